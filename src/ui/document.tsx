@@ -28,7 +28,7 @@ export interface Frame {
   nav: { href: string; label: string; current: boolean }[]
   person: { name: string; href: string } | null
   signIn: { href: string; label: string } | null
-  signOut?: { action: string; csrf: string; label: string }
+  signOut?: { action: string; label: string }
   languages: { locale: Locale; label: string; href: string; current: boolean }[]
   footer: { text: string; links: { href: string; label: string }[] }
   /** Shown under the header. */

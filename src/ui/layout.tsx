@@ -59,7 +59,7 @@ export function Header(props: { frame: Frame }) {
                 </a>
               )}
               {frame.signOut === undefined ? null : (
-                <PostButton action={frame.signOut.action} csrf={frame.signOut.csrf} variant="tertiary" color="neutral">
+                <PostButton action={frame.signOut.action} variant="tertiary" color="neutral">
                   {frame.signOut.label}
                 </PostButton>
               )}
