@@ -1,0 +1,64 @@
+/** Words that announce who: "v/", "ved", "med", "av", "by", "Foredragsholder:". */
+import { namesIn } from './names.ts'
+import { sentenceStarts } from './sentences.ts'
+import { type People, peopleAt } from './speakers.ts'
+import { holdsOffice, isWorkplace } from './vocabulary.ts'
+
+/** `told`: the people are named inside a sentence that stays as it is ("Samtale mellom Kari Moe og Ola Vik"). */
+export interface Cue { from: number; people: People; told?: true }
+
+// In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
+const CUE = /(^|[\s(,.;:–—-])(?:(v\s?\/\s*|v\.\s(?=\p{Lu})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
+const PLACE = /^(?:\p{Ll}*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?![\p{L}])/iu
+
+/** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
+export function cueIn(text: string): Cue | null {
+  for (const m of text.matchAll(CUE)) {
+    const index = m.index + (m[1]?.length ?? 0)
+    const after = m.index + m[0].length
+    const strong = m[2] !== undefined
+    const middling = m[3] !== undefined
+    const people = peopleAt(text, after, strong || middling)
+    const first = people?.persons[0]
+    if (people && first) {
+      const sure = namesIn(text.slice(first.from, first.to + 1)).some((h) => h.sure && !h.single)
+      const office = text.slice(after, first.from).trim()
+      if (strong) return { from: cueStart(text, index), people }
+      if (middling && (sure || ((first.role !== null || !office) && first.name.includes(' ')))) return { from: cueStart(text, index), people }
+      if (sure && (!office || (holdsOffice(office) && office.length < 60))) {
+        if (/^mell|^betw/i.test(m[4] ?? '')) return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
+        return { from: index, people }
+      }
+    } else if (strong || middling) {
+      const body = bodyAt(text, after, strong)
+      if (body) return { from: cueStart(text, index), people: body }
+    }
+  }
+  return null
+}
+
+/** "Foredrag ved", "Innledning v/": the trade word before the cue belongs to the cue only when something else is the title. */
+function cueStart(text: string, index: number): number {
+  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented)\s*$/i.exec(text.slice(0, index))
+  return lead && lead.index > 12 ? lead.index : index
+}
+
+/** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
+function bodyAt(text: string, from: number, strong: boolean): People | null {
+  const rest = text.slice(from)
+  if (PLACE.test(rest) || !/^[\p{L}]/u.test(rest)) return null
+  const stop = Math.min(...[rest.search(/[,;:()\n]|\s[–—-]\s|\.\s|\.$|\s(?:om|about)\s/u), sentenceStarts(rest)[0] ?? -1].filter((n) => n >= 0), rest.length)
+  const all = rest.slice(0, stop).trim()
+  if (!all || all.length > 80 || /^(?:i|på|in|at)\s/.test(all) || /\//.test(all)) return null
+  const capital = /^\p{Lu}/u.test(all)
+  if (!strong && !(holdsOffice(all) && all.split(' ').length <= 3 && !/\s(?:ved|i|på)\s/.test(all))) return null
+  if (strong && !capital && !isWorkplace(all) && !holdsOffice(all)) return null
+  const names = /^\p{Lu}[^\s]*\s+(?:og|och|and|ja)\s+\p{Lu}\S*$/u.test(all) ? all.split(/\s+(?:og|och|and|ja)\s+/) : [all]
+  let cursor = from
+  const persons = names.map((name) => {
+    const start = text.indexOf(name, cursor)
+    cursor = start + name.length
+    return { name, role: null, from: start, to: cursor }
+  })
+  return { persons, to: from + stop, shared: null }
+}

@@ -1,0 +1,117 @@
+/** Dates in a line, in every way the six languages write them, ranges included. */
+import { fullWeekday, monthNumber, weekdayNumber } from './calendar.ts'
+
+export interface DateMention {
+  from: number
+  to: number
+  day: number
+  month: number
+  year: number | null
+  weekday: number | null
+  /** The last day of a range such as "22.–23. september" or "30. sept. – 1. okt."; null for one day. */
+  last: { day: number; month: number } | null
+}
+
+const DAY_BEFORE = /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
+const YEAR_AFTER = /^\.?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?![\d.:–-]\d|\d)/
+const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
+const DAY_AFTER = /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
+const ISO = /(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
+const NUMERIC = /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
+const WEEKDAY_BEFORE = /(\p{L}{2,14})\.?,?\s*(?:(?:den|the|d\.)\s+)?$/iu
+
+/** Every date in the text, left to right. A line of thousands of characters is prose: only its head is searched. */
+export function datesIn(whole: string): DateMention[] {
+  const text = whole.length > 2000 ? whole.slice(0, 2000) : whole
+  if (!/\d/.test(text)) return []
+  const found: DateMention[] = []
+  for (const word of text.matchAll(/\p{L}{3,}/gu)) {
+    const month = monthNumber(word[0])
+    if (month) addNamed(found, text, word.index, word[0].length, month)
+  }
+  for (const m of text.matchAll(ISO)) add(found, text, m.index, m.index + m[0].length, Number(m[3]), Number(m[2]), Number(m[1]), null)
+  for (const m of text.matchAll(NUMERIC)) addNumeric(found, text, m)
+  found.sort((a, b) => a.from - b.from)
+  return linked(text, found)
+}
+
+function addNamed(found: DateMention[], text: string, index: number, length: number, month: number): void {
+  const lead = text.slice(Math.max(0, index - 60), index)
+  const end = index + length
+  const before = DAY_BEFORE.exec(lead)
+  if (before) {
+    // "Dag 1, 22. september": the first number counts days, it is no date.
+    const counted = before[2] !== undefined && /(?:dag|day|beaivi|økt|session|del|part)\s*$/i.test(lead.slice(0, before.index))
+    const from = index - lead.length + (counted ? before.index + before[0].lastIndexOf(before[2] ?? '') : before.index)
+    const numbers = counted ? [Number(before[2])] : before[2] !== undefined ? [Number(before[1]), Number(before[2])] : [Number(before[1])]
+    const tail = YEAR_AFTER.exec(text.slice(end, end + 14)) ?? YEAR_LOOSE.exec(text.slice(end, end + 14))
+    const to = end + (tail ? tail[0].length : 0)
+    const [day = 0, last] = numbers
+    if (day >= 1 && day <= 31) return add(found, text, from, to, day, month, tail ? Number(tail[1]) : null, last !== undefined && last > day && last <= 31 ? { day: last, month } : null)
+  }
+  const after = DAY_AFTER.exec(text.slice(end, end + 24))
+  if (!after || Number(after[1]) < 1 || Number(after[1]) > 31) return
+  const stop = end + after[0].length
+  const tail = YEAR_LOOSE.exec(text.slice(stop, stop + 12))
+  const last = after[2] === undefined ? null : { day: Number(after[2]), month }
+  add(found, text, index, stop + (tail ? tail[0].length : 0), Number(after[1]), month, tail ? Number(tail[1]) : null, last)
+}
+
+/** "12.10.2021", "26/9", "6.2.": without a year a dotted pair may be a time, so a weekday, "den" or a clock must stand beside it. */
+function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): void {
+  const [all, day, sign, month, year] = m as unknown as [string, string, string, string, string | undefined]
+  const index = m.index ?? 0
+  const [d, mo] = [Number(day), Number(month)]
+  if (d < 1 || d > 31 || mo < 1 || mo > 12) return
+  if (year === undefined) {
+    const lead = text.slice(Math.max(0, index - 24), index)
+    const word = WEEKDAY_BEFORE.exec(lead)
+    const beside = (word !== null && weekdayNumber(word[1] ?? '') !== null) || /(?:^|\s)(?:den|dato|date|d\.|dag \d:?)\s*$/i.test(lead)
+    const tail = text.slice(index + all.length)
+    const slash = sign === '/' && /(?:^|[\s(,])$/.test(lead) && /^(?:$|[\s,:;)–-])/.test(tail)
+    if (!beside && !slash && !/^\.?\s*(?:kl\b|kl\.)/i.test(tail)) return
+  }
+  const full = year === undefined ? null : year.length === 2 ? 2000 + Number(year) : Number(year)
+  add(found, text, index, index + all.length, d, mo, full, null)
+}
+
+function add(found: DateMention[], text: string, from: number, to: number, day: number, month: number, year: number | null, last: DateMention['last']): void {
+  if (found.some((f) => f.from < to && f.to > from)) return
+  const word = WEEKDAY_BEFORE.exec(text.slice(Math.max(0, from - 24), from))
+  const weekday = word ? weekdayNumber(word[1] ?? '') : null
+  const start = word && weekday !== null ? from - word[0].length : from
+  // A weekday inside the range ("tirsdag 22. og onsdag 23.") was taken with the days; the first word is enough.
+  const inside = weekday ?? fullWeekday(/\p{L}+/u.exec(text.slice(from, to))?.[0] ?? '')
+  found.push({ from: start, to, day, month, year, weekday: inside, last })
+}
+
+/** "30. september – 1. oktober 2021" is one stretch: the first takes the year and the end of the second. */
+function linked(text: string, found: DateMention[]): DateMention[] {
+  const out: DateMention[] = []
+  for (const next of found) {
+    const prior = out.at(-1)
+    const between = prior ? text.slice(prior.to, next.from) : ''
+    if (prior && !prior.last && /^\s*(?:[-–—]|til|till|to|og|och|and|ja|t\.o\.m\.)\s*$/i.test(between)) {
+      prior.last = next.last ?? { day: next.day, month: next.month }
+      prior.year ??= next.year
+      prior.to = next.to
+    } else out.push({ ...next })
+  }
+  return out
+}
+
+/** "Dag 2", "Day two", "Første dag", "2. beaivi" at the head of a line: which day, and how far the words reach. */
+export function dayNumber(text: string): { n: number; to: number } | null {
+  const m = /^(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d.:,]\d?)/iu.exec(text)
+  const o = m ? null : /^(?:(\d)\.?|(første|fyrste|første|andre|anden|andra|første|tredje|første|first|second|third|vuosttaš|nubbi|goalmmát))\s+(?:konferanse|møte|seminar)?(?:dag(?:en)?|day|beaivi)(?!\p{L})/iu.exec(text)
+  const word = (m?.[1] ?? o?.[1] ?? o?.[2] ?? '').toLowerCase()
+  const n = /^\d$/.test(word) ? Number(word) : ORDINAL[word]
+  const all = m ?? o
+  return all && n ? { n, to: all[0].length } : null
+}
+
+const ORDINAL: Readonly<Record<string, number>> = {
+  én: 1, ein: 1, en: 1, ett: 1, one: 1, okta: 1, første: 1, fyrste: 1, first: 1, vuosttaš: 1,
+  to: 2, two: 2, två: 2, guokte: 2, andre: 2, anden: 2, andra: 2, second: 2, nubbi: 2,
+  tre: 3, three: 3, tredje: 3, third: 3, goalmmát: 3, fire: 4, four: 4, fyra: 4,
+}

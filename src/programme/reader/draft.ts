@@ -1,0 +1,130 @@
+/** Rows gathered into days and items, before any of the words are taken apart. */
+import type { Line } from './lines.ts'
+import { type Passage, linesOf } from './passage.ts'
+import type { DayMark, Row } from './rows.ts'
+import type { Section } from './sections.ts'
+import { titlesForTimes } from './stack.ts'
+import type { TimeMention } from './times.ts'
+import { carriedOn } from './wrap.ts'
+
+export interface Beneath { passage: Passage; bullet: boolean; blanks: number; cell: boolean; line: Line }
+export interface DraftItem { time: TimeMention; head: Passage | null; beneath: Beneath[]; line: Line; lines: number[]; bullet: boolean; track: string | null }
+export interface DraftDay { mark: DayMark | null; line: Line | null; items: DraftItem[] }
+/** A row that is no part of an item: text, headings and days without a programme. */
+export interface Outside { row: Row; passage: Passage; section: Section | null; bullet: boolean; place: 'before' | 'between' | 'after'; blanks: number }
+export interface Draft { days: DraftDay[]; outside: Outside[]; untitled: TimeMention[] }
+
+interface State { days: DraftDay[]; item: DraftItem | null; outside: Outside[]; section: Section | null; blanks: number; track: string | null }
+
+/** Gathers rows. Text under an item belongs to it until the next item, day or heading; the rest is kept as outside text. */
+export function gather(rows: readonly Row[]): Draft {
+  const titled = titlesForTimes(rows)
+  const s: State = { days: [], item: null, outside: [], section: null, blanks: 0, track: null }
+  const believed = behindBelieved(titled.rows)
+  for (const [i, row] of titled.rows.entries()) {
+    if (row.kind === 'blank') { s.blanks++; continue }
+    take(s, row, believed(i))
+    s.blanks = 0
+  }
+  const days = s.days.filter((d) => d.items.length > 0)
+  for (const day of s.days) if (day.items.length === 0 && day.mark && day.line) s.outside.push(strayDay(day, days))
+  s.outside.sort((a, b) => a.row.line.n - b.row.line.n)
+  const first = days[0]?.items[0]?.line.n ?? Infinity
+  const last = days.at(-1)?.items.at(-1)?.line.n ?? -1
+  for (const o of s.outside) o.place = o.row.line.n < first ? 'before' : o.row.line.n > last ? 'after' : 'between'
+  return { days, outside: s.outside, untitled: titled.untitled }
+}
+
+function take(s: State, row: Row, believed: boolean): void {
+  switch (row.kind) {
+    case 'rule': case 'columns': case 'heading': {
+      if (row.kind === 'heading') { s.section = row.section; s.item = null }
+      const text = row.kind === 'heading' ? row.text : row.kind === 'columns' ? row.cells[0] : undefined
+      if (text) outside(s, row, text)
+      return
+    }
+    case 'day':
+      s.days.push({ mark: row.day, line: row.line, items: [] })
+      s.item = null
+      s.section = null
+      s.track = null
+      return
+    case 'timed':
+      if (s.section === 'hours') return outside(s, row, row.text)
+      if (row.day) s.days.push({ mark: row.day, line: row.line, items: [] })
+      return begin(s, row.time, row.text, row.line, row.bullet, row.cells)
+    case 'behind':
+      if (!believed || s.section === 'hours' || s.section === 'practical') return addText(s, row, row.text, false, [])
+      return begin(s, row.time, row.text, row.line, false, [])
+    case 'time':
+      return
+    case 'text':
+      return addText(s, row, row.text, row.bullet, row.cells)
+    case 'blank':
+  }
+}
+
+function begin(s: State, time: TimeMention, head: Passage | null, line: Line, bullet: boolean, cells: Passage[]): void {
+  let day = s.days.at(-1)
+  if (!day) s.days.push((day = { mark: null, line: null, items: [] }))
+  // One day's programme may be announced by more than one date line; a day without items takes over nothing.
+  const beneath = cells.map((passage): Beneath => ({ passage, bullet: false, blanks: 0, cell: true, line }))
+  s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track }
+  if (!s.item.lines.includes(line.n)) s.item.lines.unshift(line.n)
+  day.items.push(s.item)
+  if (s.section !== 'programme') s.section = null
+}
+
+function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Passage[]): void {
+  const track = trackOf(text.text)
+  if (track && s.item && !bullet) s.track = null
+  if (!s.item || s.section === 'hours' || s.section === 'practical' || s.section === 'about') return outside(s, row, text, bullet)
+  const item = enclosing(s)
+  const last = item.beneath.at(-1)
+  if (!bullet && item.head && (!last || !last.cell)) {
+    const joined = carriedOn(last ? last.passage : item.head, text, s.blanks > 0)
+    if (joined) {
+      if (last) last.passage = joined
+      else item.head = joined
+      item.lines.push(row.line.n)
+      return
+    }
+  }
+  item.lines.push(row.line.n)
+  if (!item.head) item.head = text
+  else item.beneath.push({ passage: text, bullet, blanks: s.blanks, cell: false, line: row.line })
+  for (const passage of cells) item.beneath.push({ passage, bullet: false, blanks: 0, cell: true, line: row.line })
+}
+
+/** A break told inside a longer item ("Ca kl. 10.00 Pause") ends where the item goes on: later lines are the item's. */
+function enclosing(s: State): DraftItem {
+  const items = s.days.at(-1)?.items ?? []
+  const [around, inner] = [items.at(-2), items.at(-1)]
+  const current = s.item as DraftItem
+  if (!around || inner !== current || current.time.end !== null || around.time.end === null || current.time.start === null) return current
+  const inside = current.time.start > (around.time.start ?? 1440) && current.time.start < around.time.end
+  return inside && s.blanks > 0 && /pause|paus|break|kaffe|lunsj|lunch|boddu/i.test(current.head?.text ?? '') ? around : current
+}
+
+function outside(s: State, row: Row, passage: Passage, bullet = false): void {
+  s.outside.push({ row, passage, section: s.section, bullet, place: 'before', blanks: s.blanks })
+}
+
+function strayDay(day: DraftDay, days: readonly DraftDay[]): Outside {
+  const line = day.line as Line
+  void days
+  return { row: { kind: 'day', line, day: day.mark as DayMark, times: [] }, passage: { text: line.text.trim(), origins: [{ at: 0, line, from: line.text.search(/\S/) }] }, section: null, bullet: false, place: 'before', blanks: 1 }
+}
+
+/** Lines such as "Lunsj kl. 12.00" are items where the page has several, or where they stand between items. */
+function behindBelieved(rows: readonly Row[]): (index: number) => boolean {
+  const timed = rows.flatMap((r, i) => (r.kind === 'timed' ? [i] : []))
+  const behind = rows.filter((r) => r.kind === 'behind').length
+  const [first, last] = [timed[0] ?? Infinity, timed.at(-1) ?? -1]
+  if (timed.length < 2) return () => behind + timed.length >= 2
+  return (i) => i > first && (i < last || rows.slice(last, i).every((r) => r.kind !== 'heading' && r.kind !== 'text'))
+}
+
+function trackOf(text: string): string | null {
+  return /^(?:(?:parallell?\p{L}*|parallel\p{L}*|spor|track|sesjon|session|strand|stream)\s*[\dA-EIV]{1,3})\b/iu.exec(text)?.[0] ?? null
+}

@@ -1,0 +1,111 @@
+/**
+ * Given names in use in the Nordic countries, Sápmi and the English-speaking world, with common ones from elsewhere.
+ *
+ * A programme seldom says which words are a person. A capitalised word known as a given name is the strongest sign
+ * there is; without it "Region Söder" and "Mariana Tsakis" look alike. Names that are also ordinary words at the start
+ * of a title (Dag, Even, Will, May) are left out on purpose: a wrong person is worse than a doubt.
+ */
+const LIST = `
+  Abby Abdi Abdul Abdullah Abe Abel Abigail Abraham Ada Adam Adele Adeline Adonis Adrian Adriana Adrien Adrienne Agnar Agnes Agneta Agnete Agot Ahmad
+  Ahmed Aida Aiden Áile Aileen Áilin Ailo Áilo Ailu Áilu Aimee Aina Aino Aisha Aksel Alan Alana Albert Alberte Albin Aleksander Aleksandra Aleksi Alena
+  Alessandro Alessia Alex Alexa Alexander Alexandra Alexandre Alexandrea Alexandrine Alexanne Alexis Alf Alfhild Alfred Ali Alia Alice Alicia Alina
+  Alisa Alise Alisha Alistair Aliya Aliyah Allan Alma Alv Alva Alvhild Alyssa Amal Amalia Amalie Amanda Amara Amaya Amber Amelia Amelie Amina Amir Amira
+  Amund Amy Ana Anabel Anastasia Ándaras Ánde Anders Andre Andrea Andreas Andrew Andrine Andrzej Ane Aneta Anette Anfinn Angela Angelica Angelina
+  Angeline Angelo Angus Anita Anja Ann Anna Ánná Annabel Annabell Annabelle Ánnámáret Annbjørg Anne Ánne Anneli Annelie Annelise Annemette Annette
+  Annfrid Ánni Annie Annika Anniken Annikki Annlaug Ánot Ansgar Ante Ánte Antero Anthony Anti Antoinette Anton Antonia Antonina Antonio Antti Arash
+  Archibald Ariane Ariel Arielle Arild Armand Armin Arne Arnfinn Arnhild Arno Arnold Arnstein Arnt Arnulf Aron Arthur Arunthavanathan Arve Arvid Asbjørn
+  Asger Ashley Aslak Aslat Áslat Aslaug Asle Asta Astri Astrid Atle Aud Audhild Audrey Audun August Augustine Aune Aurelia Aurora Aurore Ava Axel Ayan
+  Ayana Ayden Ayla Aylin Ayse Azra Balder Bao Barbara Barbro Bart Beaska Beate Beau Bella Ben Bendik Bengt Benjamin Bennett Benny Bent Bente Berit
+  Berivan Bernadette Bernard Bernhard Bernt Berta Bertil Bertram Bertrand Beth Betina Betty Bianka Bier Biera Bierna Biret Birger Birgit Birgitta
+  Birgitte Birit Birthe Bitten Bjarke Bjarne Bjørg Bjørn Björn Bjørnar Bjørnhild Blaise Blanche Bo Bob Bobbie Bobby Bodil Boel Boine Borghild Borgny
+  Boris Bosse Bradley Brandon Brenda Brent Brian Brice Bridget Brigitte Brita Britt Britta Bruce Bruno Bryan Brynhild Brynjar Børge Börje Børre Bård
+  Calvin Camilla Camille Cara Carin Carina Carl Carla Carlo Carlos Carlotta Carmen Carol Caroline Carsten Casper Cassandra Cassandre Catherine Cathrine
+  Cato Cecile Cecilia Cecilie Cedric Celia Celine Charles Charlie Charlotte Chase Chelsey Chen Cheyenne Chloe Chris Christel Christelle Christer
+  Christian Christin Christina Christine Christoffer Christophe Christopher Cindy Claes Claire Clara Clare Clarence Clarissa Claude Claudine Claus
+  Clemens Clotilde Clovis Colin Colleen Collin Conner Connie Connor Conny Constance Constantin Cora Coralie Craig Cristina Curt Cynthia Cyrus Dagfinn
+  Dagmar Dagny Dagrun Daisy Damian Damien Dan Dana Daniel Daniela Danielle Danny Dante Daphne Darian Dario Darius Darren Dave David Davin Dávvet Dávvid
+  Dax Dean Deborah Declan Delia Delphine Denis Denise Dennis Derek Devin Diana Diane Diego Dilan Dimitri Dina Dion Ditte Djamila Domenic Dominic Dominik
+  Dominique Don Donald Donna Donny Dorian Doris Dorit Dorothea Dorothy Dorte Dorthe Dorthea Douglas Dragan Duncan Duommá Dustin Dylan Ea Ealli Ebba Ebbe
+  Eda Edel Eden Edgar Edith Edle Edmond Edmund Edvard Edvin Edward Edwin Eero Eeva Egel Egil Eigil Eileen Eilert Eilif Einar Eirik Eirin Eivind Elaine
+  Eldbjørg Eldrid Eleanor Eleazar Elen Elena Eleonora Elfrid Eli Elias Elijah Elin Elina Eline Elinor Elisa Elisabet Elisabeth Elise Eliza Elizabeth
+  Ella Elle Ellen Elling Ellinor Elliot Elmáre Elna Elsa Else Elsebeth Emanuel Embla Emelie Emely Emil Emilia Emilie Emilio Emily Emma Emmanuel
+  Emmanuelle Emmy Emre Endre Enrico Ensio Eric Erik Erika Erin Erke Erkki Erlend Erling Ernest Ernestine Erwin Esben Eskild Espen Estelle Ester Esther
+  Ethan Eugene Eugenia Eva Evan Eveliina Eveline Evelyn Evie Evy Ewa Eystein Ezra Fabian Fadumo Fanny Farah Farid Fatima Fay Faye Felicia Felix Filip
+  Finn Fiona Flavie Flemming Flora Florence Florian Florine Francesca Francesco Francis Frank Franz Freddy Frederic Frederick Frederik Fredrik Fredrika
+  Frej Freja Frida Frieda Friedrich Fritz Frode Frøydis Gabriel Gabriella Gabrielle Gáddjá Gáre Gáren Gareth Gárral Gary Gaston Gavin Geir Geoffrey
+  Georg George Georgette Gerald Gerd Gerda Germaine Germund Gertrude Gideon Gilbert Gillian Gina Gino Giovanni Giret Gisle Gitte Giulia Giuseppe
+  Gjermund Gjertrud Glenn Gloria Goran Gordon Gorm Graham Greg Gregers Gregory Greta Grete Grethe Gro Gry Gudmund Gudrun Gudveig Guhtur Guled Gunborg
+  Gunilla Gunn Gunná Gunnar Gunnbjørg Gunnel Gunnhild Gunvor Guri Guro Gustav Gustave Gusttá Guttorm Guy Gwen Gyda Gøran Göran Gösta Hailey Hakim Haldis
+  Halfdan Halgeir Hallgeir Hallvard Halvard Halvor Hamid Hampus Hanna Hannah Hanne Hannele Hannes Hánno Hannu Hans Hánsa Harald Harriet Harry Harvey
+  Hassan Hauk Hawa Hayley Hazel Heaika Heaike Heanda Heandarat Heather Hector Hedda Hedvig Hege Heidi Heihká Heikki Heine Helen Helén Helena Helene
+  Helga Helge Hella Helle Henning Henny Henri Henrietta Henriette Henrik Henry Herbert Herbjørg Herborg Herdis Herman Hermod Hiba Hilda Hilde Hildegunn
+  Hildur Hillevi Hjalmar Hjørdis Hodan Hogne Holger Hortense Howard Hubert Hugh Hugo Hussein Håkan Håkon Haakon Håvar Håvard Iain Ian Ib Iben Ibrahim
+  Ida Idar Idun Ifrah Igor Iisakki Iisko Ilmárá Ilmari Ilse Imani Immanuel Ines Inga Ingá Ingar Inge Ingebjørg Ingeborg Ingegerd Ingela Ingelin Ingemar
+  Inger Ingerid Ingger Ingir Ingjerd Ingolf Ingolv Ingri Ingrid Ingrun Ingunn Ingvar Ingvild Ingvill Inkeri Iŋgá Iŋger Iren Irene Irina Iris Irma Irmeli
+  Isabel Isabell Isabella Isabelle Isaiah Isak Iselin Isla Ismael Issát Isaac Iva Ivan Ivar Iver Ivy Jace Jacinthe Jack Jackie Jacky Jacob Jacqueline
+  Jacques Jada Jade Jaden Jairo Jake Jakob Jakub Jamal James Jamie Jamila Jan Jana Jane Janet Janice Janina Janis Janne Janni Jannicke Jannie Jannike
+  Jared Jari Jarl Jarle Jarmo Jaron Jasmin Jasmine Jason Jasper Javier Jávrá Jay Jayce Jayda Jayden Jaylen Jayson Jean Jeanette Jeanne Jeffrey Jenna
+  Jenni Jennie Jennifer Jenny Jens Jeppe Jeremiah Jeremie Jeremy Jerker Jermaine Jerome Jerry Jesper Jess Jesse Jessica Jessie Jessy Jette Jill Jim
+  Jimmy Jo Joachim Joakim Joan Joana Joanna Joanne Joanny Joar Jocelyn Joe Joel Joelle Joey Johan Johán Johann Johanna Johanne Johannes John Johnny Johs
+  Jolie Jon Jonas Jonatan Jonathan Jonny Jordan Jordy Joret Jorge Jorid Jorun Jorunn José Josef Josefin Josefine Joseph Josephine Josh Joshua Josie
+  Jostein Jouni Jovnna Jovsset Joy Joyce Juan Jude Judith Judy Juha Juhán Juhani Juho Jukka Jules Julia Julian Juliana Julie Julien Julius Jussá Justin
+  Justine Justus Justyn Jürgen Jytte Jøran Jørgen Jörgen Jørn Jaakko Kaia Kaisa Kaj Kaja Kajsa Kalervo Kalevi Kalle Kamal Kamilla Káre Karen Káren Kari
+  Karianne Karim Karin Karina Karl Karla Karoliina Karolina Karoline Karsten Kasper Kassandra Katariina Katarina Kate Katharina Katherine Kathleen
+  Kathrine Katja Kátjá Katrine Kay Kaya Kayden Kaylee Kayleigh Keanu Keith Keld Kelly Kenneth Kenny Kent Kerry Kerstin Ketil Kevin Khadija Khalid Kian
+  Kiana Kiara Kicki Kim Kimberly Kine Kira Kirsi Kirste Kirsten Kirsti Kirstine Kjartan Kjeld Kjell Kjellaug Kjersti Kjerstin Kjetil Klara Klas Klaus
+  Klemetti Knut Kolbjørn Konrad Kristen Krister Kristian Kristiina Kristiinná Kristin Kristina Kristine Kristoffer Krzysztof Kurt Kyllikki Kyra Kyrre
+  Kåre Kaarina Laila Láilá Lajla Lambert Lana Larissa Larry Lars Lássa Lasse Lásse Laura Lauren Laurence Lauri Lauriane Laurie Laurine Laurits Lavinia
+  Lawrence Layla Lea Leah Leammet Leann Lee Leena Leif Leila Leiv Lena Lene Lennart Lennie Lenny Leo Leon Leona Leonard Leonardo Leonie Leonora Leopold
+  Leroy Lesley Leslie Leticia Levi Lewis Lexi Lexie Leyla Lia Liam Liana Liisa Liissá Lilian Liliana Lill Lilla Lillian Lilly Lily Lina Linda Lindsay
+  Line Linh Linn Linnea Linnéa Linus Lionel Lisa Lisbet Lisbeth Lise Liv Liza Logan Lois Lola Lone Lorena Lorentz Lorenz Lorenzo Lorna Lorraine Lotta
+  Lotte Lotten Lou Louie Louis Louisa Louise Lova Lovisa Lubna Luc Lucas Lucia Luciano Lucie Lucienne Lucille Lucy Ludvig Ludwig Luis Luisa Lukas Luke
+  Luna Lydia Lykke Lynn Lynne Macy Madeleine Mads Mae Maeve Magali Magda Magdalena Mággá Magnar Magne Magnhild Magnus Máhte Máhtte Maija Máijá Maja
+  Malcolm Malene Malin Malthe Mandy Manuel Mara Mára Marc Marcel Marco Marcus Maren Máret Margaret Margareta Margareth Margaretha Márgget Margit Margot
+  Margrete Margrethe Marguerite Margunn Mari Maria Mariam Marian Mariana Mariann Marianna Marianne Marie Marika Marilyn Marina Mario Marion Marisa Marit
+  Márit Marius Marja Márjá Marjatta Márjjá Mark Markku Marko Markus Marlen Marlene Marley Marlon Marta Marte Martha Marthe Martin Martine Martti Marvin
+  Mary Maryam Mason Mateo Mathias Mathilde Mathis Matias Matilda Mats Matteo Matthew Matthias Matti Mattias Maud Maureen Maurice Max Maxime Maximilian
+  Maxine Maya Mayra Megan Meghan Mehdi Mehmet Mei Melanie Melinda Melisa Melissa Melody Melvin Merete Merja Merle Merlin Mette Mia Micael Micah Michael
+  Michaela Michel Michelle Mie Miguel Mihkal Mihkkal Mihku Mika Mikael Mikaela Mike Mikkal Mikkel Mikko Miles Mille Milo Mimi Mina Minh Minna Mira
+  Mireille Miriam Moa Mogens Mohamed Mohammad Mohammed Molly Mona Monica Monika Monique Morag Morgan Morris Morten Muhammad Muriel Mustafa Myra Märta
+  Målfrid Måns Maarit Nadia Nadine Nancy Nanna Naomi Nasrin Natalia Natalie Natasha Nathalie Nathan Nathanael Neil Nelson Nestor Nguyen Nia Nicholas
+  Nick Nicklas Nico Nicola Nicolas Nicole Nicoline Niels Nigel Niillas Niilo Nikita Nikki Niklas Niko Nikolai Nikolas Nilas Nilasa Nilla Nils Nina Njål
+  Noah Noel Noemi Nola Nolan Noor Nora Noralf Norbert Norman Norunn Nour Nova Oda Odd Oddbjørg Oddbjørn Oddny Oddrun Oddvar Oddveig Ofelia Ola Olaf
+  Olaug Olav Olavi Ole Olea Oleg Olena Olga Olive Oliver Olivia Olle Olli Olof Omar Orvokki Oscar Oskar Oskari Otis Otto Outi Ove Ovllá Owe Owen Pablo
+  Pal Palle Pamela Paolo Parisa Pascale Patricia Patrick Patrik Paul Paula Paulette Pauliina Pauline Pawel Peder Pedro Peer Peggy Pekka Pelle Penelope
+  Pentti Per Pernilla Pernille Peter Petra Petri Petronella Petter Petteri Phil Philip Phillip Phoebe Pia Piera Pierre Pieti Piotr Pirita Pirjo Pirkko
+  Pontus Poul Preben Priya Prudence Päivi Pär Pål Quentin Quinn Quinten Rachel Rafael Ragna Ragnar Ragnhild Ragni Rahel Raija Ráijá Raj Rakel Ralph
+  Ramon Randi Rania Rannveig Raoul Raphael Rasmus Raul Rauna Rauni Ravdna Rávdná Raymond Rebecca Rebeka Rebekka Regina Reginald Regitze Reidar Reidun
+  Reinert Reinhard Renate Reza Rhys Ricardo Richard Rick Rickard Rico Rigmor Riitta Rikke Riley Risten Rita Ritva Roald Roar Rob Robert Robin Roderick
+  Roger Rojin Roland Rolf Roman Ron Ronald Ronja Ronny Rosa Rosalie Rosemary Rosie Ross Rowan Roy Ruben Ruby Runa Runar Rune Russell Rut Ruth Rutt Ryan
+  Rønnaug Sabina Sabrina Saga Said Sakari Sally Salma Sam Samantha Sami Samira Sammie Sámmol Sammy Samson Samuel Sámuel Sander Sandra Sandrine Sandy
+  Sanja Sanna Santino Sara Sárá Sarah Sari Satu Scott Scottie Sean Sebastian Selena Selina Selma Seppo Sergei Seth Shahram Shane Shannon Sharon Shawn
+  Sheila Shirin Shirley Sidney Sidsel Sienna Sigbjørn Signe Sigrid Sigrun Sigurd Sigve Siiri Silas Siljá Silje Simen Simeon Simon Simone Sindre Sinikka
+  Siobhan Sire Siri Sissel Siv Sivert Sixten Sjur Skye Snorre Sofe Sofia Sofía Sofie Solbjørg Solbritt Solfrid Solrun Solveig Sondre Sonja Sophia Sophie
+  Staffan Stan Steen Stefan Stefanie Steffen Stein Steinar Stella Stellan Stephan Stephanie Stephen Steve Steven Stian Stig Stina Stine Stuart Sture
+  Sturla Sturle Ståle Sumaya Sune Sunna Sunná Sunniva Susan Susann Susanna Susanne Suvi Suzanne Svanhild Svante Svein Sveinung Sven Svend Sverker Sverre
+  Svetlana Sylvia Synne Synnøve Sølvi Søren Sören Tage Talia Tamara Tamia Tamsin Tanja Tapani Tapio Tara Tarald Tariq Tarja Tarjei Tatiana Taylor Ted
+  Tekla Tellervo Teresa Terese Terje Tess Thalia Thanh Thea Theo Theodor Theresa Therese Thomas Thor Thorbjørn Thore Thorleif Tia Tiina Tilda Tim Timo
+  Timothy Tina Tine Tiril Titus Tobias Tobin Toby Tom Tomas Tomasz Tommy Tone Toni Tonje Tony Tor Tora Toralf Torben Torbjørg Torbjørn Torbjörn Tord
+  Tordis Tore Torfinn Torgeir Torgrim Torgunn Torhild Toril Torill Torleif Torleiv Tormod Torolf Torstein Torsten Torun Torunn Torvald Tova Tove Tracy
+  Trevor Trine Tristan Troels Trond Trude Truls Trygve Trym Tuomas Turid Tuula Tuulikki Tuva Tyler Tyra Uffe Ulda Ulf Ulla Ulrik Ulrika Unn Unni Ursula
+  Vagn Váinnár Valdemar Valentin Valentina Valentine Valerie Valtteri Vanessa Vanja Vegar Vegard Veikko Vendela Vera Veronica Veslemøy Vibeke Victor
+  Victoria Vidar Vigdis Viggo Viktor Viktoria Vilde Vilhelm Vilja Viljar Villads Ville Villy Vilpu Vince Vincent Viola Violette Virginia Virginie Vito
+  Viveca Vivian Viviane Vivien Vivienne Vladimir Vuolla Walter Wanda Wei Wenche Wendy Wibeke Wilhelm William Willy Wilma Xander Xavier Yan Yasmin
+  Yasmine Yngvar Yngve Yngvild Yrsa Yusuf Yves Yvette Yvonne Zachary Zahra Zainab Zara Zeynep Zion Zoe Zoey Øistein Øivind Ørjan Örjan Ørnulf Østen
+  Östen Øydis Øystein Øyunn Øyvind Åge Aage Ågot Åke Aaliyah Aaron Åsa Åse Aase Åshild Åslaug Åsmund Åsne Åsta
+`
+
+const KNOWN: ReadonlySet<string> = new Set(LIST.split(/\s+/).filter(Boolean).map((name) => name.toLowerCase()))
+
+// Also ordinary words when they open a line; they count as names only with a surname behind them.
+const AFTER_ALL: ReadonlySet<string> = new Set(['dag', 'even', 'bo', 'gun', 'maj', 'liv', 'tor', 'kai', 'may', 'mai', 'ask', 'sol', 'will', 'bill', 'rose', 'grace', 'hope'])
+
+/** Is this word (any case, hyphens allowed) a given name? 'maybe' for names that are ordinary words too. */
+export function givenName(word: string): 'yes' | 'maybe' | 'no' {
+  const lower = word.toLowerCase()
+  if (AFTER_ALL.has(lower)) return 'maybe'
+  if (KNOWN.has(lower)) return 'yes'
+  const hyphen = lower.search(/[-‑]/)
+  if (hyphen > 0 && (KNOWN.has(lower.slice(0, hyphen)) || AFTER_ALL.has(lower.slice(0, hyphen)))) return 'yes'
+  return 'no'
+}

@@ -1,0 +1,88 @@
+/** One gathered item taken apart: title, speakers, sub-items and notes, with the doubts that came up on the way. */
+import { hhmm } from './clock.ts'
+import { doubt, mendedQuotes } from './doubts.ts'
+import type { Beneath, DraftItem } from './draft.ts'
+import { namesIn } from './names.ts'
+import { type Part, partOf } from './part.ts'
+import { linesOf, type Passage, spanOf } from './passage.ts'
+import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
+import { tidy } from './tidy.ts'
+import { isStatement } from './vocabulary.ts'
+
+const PLACE_LINE = /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kvar|zoom|teams|lenke|länk|link|pris|ansvarlig|ansvarleg|språk|language|målgruppe|merk|nb|obs)\s*:|https?:\/\/|www\.|^(?:auditorium|sal|rom|room|møterom|mötesrum|plenumssalen|foajeen|vestibylen)\s*[\dA-E]{0,4}$|\S@\S+\.\S/iu
+const REMARK = /^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+
+/** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
+export function readItem(draft: DraftItem, at: [number, number]): { item: ReadItem; doubts: Doubt[] } {
+  const doubts: Doubt[] = []
+  const head = draft.head
+  const part: Part = head ? partOf(head, false) : { title: '', speakers: [], notes: [], shared: null }
+  const item: ReadItem = { start: hhmm(draft.time.start ?? 0), end: draft.time.end === null ? null : hhmm(draft.time.end), title: part.title, kind: 'talk', speakers: [...part.speakers], subitems: [], notes: [...part.notes], lines: [...new Set(draft.lines)].sort((a, b) => a - b) }
+  if (draft.time.approximate) item.approximate = true
+  if (draft.track) item.track = draft.track
+  if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
+  for (const below of draft.beneath) placeBelow(item, below, at, doubts)
+  if (!item.title) titleFromBelow(item, head)
+  for (const p of [head, ...draft.beneath.map((b) => b.passage)]) if (p) quoteDoubt(p, at, doubts)
+  dashDoubt(draft, item, at, doubts)
+  return { item, doubts }
+}
+
+function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts: Doubt[]): void {
+  const p = below.passage
+  const text = p.text
+  const lines = linesOf(p)
+  if (PLACE_LINE.test(text) || REMARK.test(tidy(text))) { item.notes.push(tidy(text)); return }
+  const part = partOf(p, true)
+  item.notes.push(...part.notes)
+  if (part.shared) doubts.push(sharedDoubt(p, part, at))
+  if (part.title && below.cell && part.speakers.length === 0) {
+    // A further cell of a table row is a person, a workplace or a room; it is never a point of its own.
+    const name = namesIn(text)[0]
+    if (name && name.from === 0 && name.to === text.length) item.speakers.push({ name: text, role: null, span: spanOf(p) })
+    else item.notes.push(part.title)
+    return
+  }
+  if (part.title && (below.bullet || !isStatement(part.title))) {
+    item.subitems.push({ title: part.title, speakers: part.speakers, lines })
+    if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })
+    return
+  }
+  if (part.title) item.notes.push(part.title)
+  item.speakers.push(...part.speakers)
+}
+
+/** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */
+function titleFromBelow(item: ReadItem, head: Passage | null): void {
+  const first = item.subitems.shift()
+  if (first) { item.title = first.title; item.speakers.push(...first.speakers) }
+  else if (item.notes.length > 0 && item.speakers.length === 0) item.title = item.notes.shift() ?? ''
+  if (!item.title && head) item.title = tidy(head.text)
+}
+
+function sharedDoubt(p: Passage, part: Part, at: [number, number]): Doubt {
+  const names = part.speakers.slice(-2).map((s) => s.name)
+  return doubt('role-for-both', part.shared ?? spanOf(p), [names[1] ?? '', names.join(' + ')], at)
+}
+
+function quoteDoubt(p: Passage, at: [number, number], doubts: Doubt[]): void {
+  const text = tidy(p.text)
+  const mended = mendedQuotes(text)
+  if (mended) doubts.push(doubt('missing-quote', spanOf(p), [mended, text], at))
+}
+
+/** Among dashed lines, the one without a dash was perhaps meant to carry on the line above. */
+function dashDoubt(draft: DraftItem, item: ReadItem, at: [number, number], doubts: Doubt[]): void {
+  const own = draft.beneath.filter((b) => !b.cell)
+  if (own.filter((b) => b.bullet).length < 2) return
+  for (const [i, b] of own.entries()) {
+    const near = own[i - 1]?.bullet === true && own[i + 1]?.bullet === true
+    const title = tidy(b.passage.text)
+    if (!b.bullet && near && item.subitems.some((s: ReadSubitem) => s.title === title)) doubts.push(doubt('line-without-dash', spanOf(b.passage), [title, tidy(`${own[i - 1]?.passage.text} ${title}`)], at))
+  }
+}
+
+/** All who speak in an item, its sub-items included, in the order of the text. */
+export function everySpeaker(item: ReadItem): ReadSpeaker[] {
+  return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)].sort((a, b) => a.span.line - b.span.line || a.span.from - b.span.from)
+}

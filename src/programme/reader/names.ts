@@ -1,0 +1,72 @@
+/** People's names in running text. */
+import { givenName } from './given-names.ts'
+import { isWorkplace, notAName } from './vocabulary.ts'
+
+export interface NameHit {
+  from: number
+  to: number
+  /** Opens with a known given name. Otherwise it only looks like a name: two to four capitalised words. */
+  sure: boolean
+  /** A given name alone, without a surname. */
+  single: boolean
+}
+
+interface Token { from: number; to: number; text: string; known: 'yes' | 'maybe' | 'no' }
+
+const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
+const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
+const LONGEST = 5
+
+/** Every name in the text, left to right. */
+export function namesIn(text: string): NameHit[] {
+  const hits: NameHit[] = []
+  let run: Token[] = []
+  const close = () => {
+    const hit = nameOfRun(run)
+    if (hit) hits.push(hit)
+    run = []
+  }
+  for (const m of text.matchAll(WORD)) {
+    const token = tokenOf(m[0], m.index)
+    const prior = run.at(-1)
+    if (prior && !/^ {1,2}$/.test(text.slice(prior.to, token.from))) close()
+    const inside = run.length > 0
+    if (isNameWord(token, run) || (inside && PARTICLE.test(token.text))) run.push(token)
+    else close()
+    // A word that ends in a full stop ends its sentence, unless it is an initial.
+    if (/\.$/.test(m[0]) && m[0].length > 2) close()
+  }
+  close()
+  return hits
+}
+
+function tokenOf(raw: string, from: number): Token {
+  const text = /^\p{Lu}\.$/u.test(raw) ? raw : raw.replace(/\.$/, '')
+  return { from, to: from + text.length, text, known: givenName(text) }
+}
+
+function isNameWord(token: Token, run: readonly Token[]): boolean {
+  if (!/^\p{Lu}/u.test(token.text)) return false
+  if (/^\p{Lu}\.$/u.test(token.text)) return run.length > 0
+  if (notAName(token.text)) return false
+  if (token.known === 'yes') return true
+  const shouted = token.text.length > 1 && token.text === token.text.toUpperCase()
+  if (!shouted) return !/\p{Lu}\p{Lu}/u.test(token.text) || /^Mc|^Mac/.test(token.text)
+  // "UB", "NRK": capitals throughout are an abbreviation unless the given name before was shouted too.
+  const prior = run.at(-1)
+  return prior !== undefined && prior.known !== 'no' && prior.text === prior.text.toUpperCase()
+}
+
+function nameOfRun(run: Token[]): NameHit | null {
+  while (run.length > 0 && PARTICLE.test(run.at(-1)?.text ?? '')) run.pop()
+  if (run.length === 0) return null
+  const first = run.findIndex((t, i) => t.known === 'yes' || (t.known === 'maybe' && i < run.length - 1))
+  const named = first < 0 ? run : run.slice(first, first + LONGEST)
+  const [head, tail] = [named[0], named.at(-1)]
+  if (!head || !tail) return null
+  const hit = { from: head.from, to: tail.to, single: named.length === 1 }
+  if (first >= 0) return { ...hit, sure: true }
+  if (named.length < 2 || named.length > 4) return null
+  if (isWorkplace(named.map((t) => t.text).join(' '))) return null
+  return { ...hit, sure: false }
+}

@@ -1,0 +1,157 @@
+/** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
+import { cueIn } from './cues.ts'
+import { tidy } from './tidy.ts'
+import { namesIn } from './names.ts'
+import { join, type Passage, slice, spanOf } from './passage.ts'
+import { sentenceStarts } from './sentences.ts'
+import type { ReadSpeaker, Span } from './shape.ts'
+import { type People, peopleAt } from './speakers.ts'
+import { holdsOffice, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
+
+export interface Part {
+  /** What is left when people and remarks are taken out; empty when the passage only names people. */
+  title: string
+  speakers: ReadSpeaker[]
+  notes: string[]
+  shared: Span | null
+  /** A second point stated behind the speakers of the first. */
+  more?: string
+}
+
+const REFERENCE = /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*)\)?\.?\s*$/iu
+const FILE = /\s*[([](?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
+const WEAK_BEFORE = /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
+const MODERATOR = /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=\p{Lu}))/iu
+const TAIL_MODERATOR = /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*\p{Lu}[^()]{2,120})\)?\.?\s*$/iu
+const READ_UP_TO = 1500
+
+/** Parts a passage. `below` is set for lines beneath the title, where a bare name or "Name, workplace" is a speaker. */
+export function partOf(whole: Passage, below: boolean): Part {
+  const notes: string[] = []
+  let p = whole
+  if (MODERATOR.test(p.text)) return { title: '', speakers: [], notes: [tidy(p.text)], shared: null }
+  for (let file = FILE.exec(p.text); file; file = FILE.exec(p.text)) {
+    notes.push(tidy(file[0]))
+    p = join(slice(p, 0, file.index), { ...slice(p, file.index + file[0].length) }, /^[,.;:]/.test(p.text.slice(file.index + file[0].length).trim()) ? '' : ' ')
+    p = slice(p, 0)
+  }
+  const leader = p.text.length < READ_UP_TO ? TAIL_MODERATOR.exec(p.text) : null
+  if (leader) { notes.push(tidy(leader[1] ?? '')); p = slice(p, 0, leader.index) }
+  const reference = REFERENCE.exec(p.text.slice(-120))
+  if (reference) { notes.push(tidy(reference[1] ?? '')); p = slice(p, 0, p.text.length - (p.text.slice(-120).length - reference.index)) }
+  const text = p.text.slice(0, READ_UP_TO)
+  const found = byName(text, below) ?? byCue(text, below) ?? bySeparator(text, below) ?? bySentence(text) ?? byTail(text, below)
+  if (!found) return { ...split(p.text, below), speakers: [], notes: [...split(p.text, below).notes, ...notes], shared: null }
+  const { title, rest, people, keepRest } = found
+  const speakers = people.persons.map((q): ReadSpeaker => ({ name: q.name, role: q.role, span: spanOf(p, q.from, q.to) }))
+  const shared = people.shared ? spanOf(p, people.shared.from, people.shared.to) : null
+  const after = p.text.length > READ_UP_TO ? rest + p.text.slice(READ_UP_TO) : rest
+  const lead = split(title, below)
+  const remark = tidy(after)
+  if (!lead.title && remark && !keepRest) return { title: isStatement(remark) ? '' : remark, speakers, notes: [...(isStatement(remark) ? [remark] : []), ...notes], shared }
+  if (below && remark && !keepRest && !isStatement(remark) && lead.title) return { title: lead.title, speakers, notes: [...lead.notes, ...notes], shared, more: remark }
+  return { title: lead.title, speakers, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes], shared }
+}
+
+interface Found { title: string; rest: string; people: People; keepRest?: true }
+
+/** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
+function byName(text: string, below: boolean): Found | null {
+  const people = peopleAt(text, 0, false)
+  if (!people) return null
+  const rest = text.slice(people.to)
+  const first = people.persons[0]
+  if (!first || (!isSure(text, first.from) && !vouched(people))) return null
+  const office = text.slice(0, first.from).trim()
+  if (!rest.trim().replace(/^[.)\s]+/, '')) return below || office || people.persons.length > 1 || first.role || isSure(text, first.from) ? { title: '', rest: '', people } : null
+  const parted = /^\s*(?:[:–—|-]\s+|,?\s*(?=[«"“]))/.exec(rest)
+  if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
+  const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
+  if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
+  if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0) return below ? { title: '', rest: rest.replace(/^\.?\s+/, ''), people } : null
+  if (below && opensWithVerb(rest)) return { title: '', rest: rest.replace(/^[\s,]+/, ''), people, keepRest: true }
+  return null
+}
+
+/** "Tittel v/ Kari Moe", "Tittel ved rådgiver Kari Moe. Merknad." */
+function byCue(text: string, below: boolean): Found | null {
+  const cue = cueIn(text)
+  if (!cue) return null
+  if (cue.told) return cue.from === 0 ? { title: text, rest: '', people: cue.people } : { title: text.slice(0, cue.from), rest: text.slice(cue.from), people: cue.people }
+  const title = text.slice(0, cue.from).replace(/[\s(,;:–—-]+$/, '')
+  const rest = text.slice(cue.people.to).replace(/^[\s).,;–—-]+/, '')
+  if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest)) return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
+  if (!title) return { title: rest, rest: '', people: cue.people }
+  return { title, rest, people: cue.people }
+}
+
+/** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
+function bySeparator(text: string, below: boolean): Found | null {
+  const signs = /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=\p{Lu})|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=\p{Lu})|;\s+/gu
+  for (const m of text.matchAll(signs)) {
+    if (m.index === 0) continue
+    const from = m.index + m[0].length
+    const people = peopleAt(text, from, false)
+    const first = people?.persons[0]
+    if (!people || !first) continue
+    const sure = isSure(text, first.from)
+    if (!sure && !(vouched(people) && /[.?!:»”–—-]/.test(m[0]))) continue
+    const office = text.slice(from, first.from).trim()
+    if (office && !holdsOffice(office) && !isWorkplace(office)) continue
+    const rest = text.slice(people.to)
+    const verb = opensWithVerb(rest)
+    if (!verb && rest.trim() && !/^\s*[).]|^[.?!]\s/.test(rest)) continue
+    if (!verb && /^\s*,?\s*(?:om|about)\s/i.test(rest)) continue
+    const closing = /^[»”"?!…)]+/.exec(m[0])?.[0].length ?? 0
+    return { title: text.slice(0, m.index + closing), rest: rest.replace(/^[\s).,;]+/, ''), people, keepRest: true }
+  }
+  void below
+  return null
+}
+
+/** "Tittel Bernard Riley, President, will outline …": a person who does something. */
+function bySentence(text: string): Found | null {
+  for (const hit of namesIn(text)) {
+    if (!hit.sure || hit.single || hit.from === 0) continue
+    const people = peopleAt(text, hit.from, false)
+    if (!people || !opensWithVerb(text.slice(people.to)) || WEAK_BEFORE.test(text.slice(0, hit.from).trim())) continue
+    return { title: text.slice(0, hit.from), rest: text.slice(people.to).replace(/^[\s,]+/, ''), people, keepRest: true }
+  }
+  return null
+}
+
+/** "… luođit Sunna-Elle ja Biret-Márjá Lávvu": names at the very end with nothing to part them. */
+function byTail(text: string, below: boolean): Found | null {
+  for (const hit of namesIn(text)) {
+    if (!hit.sure || hit.from === 0) continue
+    const before = text.slice(0, hit.from).trim()
+    if (WEAK_BEFORE.test(before) || sentenceStarts(before).length > 0 || /[«"“(,-]$/.test(before)) continue
+    const people = peopleAt(text, hit.from, false)
+    if (!people || text.slice(people.to).replace(/[\s.)]+/g, '') || (hit.single && people.persons.length < 2)) continue
+    if (people.persons.length === 1 && hit.to - hit.from < 7) continue
+    return { title: before, rest: '', people }
+  }
+  void below
+  return null
+}
+
+function isSure(text: string, from: number): boolean {
+  return namesIn(text.slice(from, from + 60)).some((h) => h.from === 0 && h.sure && !h.single)
+}
+
+/** A merely name-like person is believed when an office or a workplace follows. */
+function vouched(people: People): boolean {
+  return people.persons.every((p) => p.role !== null && (holdsOffice(p.role) || isWorkplace(p.role)))
+}
+
+/** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
+function split(text: string, below: boolean): { title: string; notes: string[] } {
+  if (below && isStatement(text)) return { title: '', notes: [tidy(text)] }
+  const starts = sentenceStarts(text)
+  for (const start of starts) {
+    const head = text.slice(0, start).trim()
+    const tail = text.slice(start)
+    if (head.length > 2 && isStatement(tail)) return { title: tidy(head), notes: [tidy(tail)] }
+  }
+  return { title: tidy(text), notes: [] }
+}

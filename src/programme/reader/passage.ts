@@ -1,0 +1,52 @@
+/**
+ * Text that still knows where it came from: a title wrapped over two lines is one passage with two origins.
+ * Offsets are into `text`; `spanOf` turns them back into places in the pasted lines.
+ */
+import { type Line, rawOffset } from './lines.ts'
+import type { Span } from './shape.ts'
+
+interface Origin { at: number; line: Line; from: number }
+export interface Passage { text: string; origins: readonly Origin[] }
+
+/** A stretch of one line, trimmed. */
+export function passage(line: Line, from = 0, to = line.text.length): Passage {
+  return slice({ text: line.text.slice(from, to), origins: [{ at: 0, line, from }] }, 0)
+}
+
+/** Part of a passage, trimmed of white space at both ends. */
+export function slice(p: Passage, from: number, to = p.text.length): Passage {
+  let a = Math.max(0, from)
+  let b = Math.min(p.text.length, to)
+  while (a < b && isSpace(p.text.charCodeAt(a))) a++
+  while (b > a && isSpace(p.text.charCodeAt(b - 1))) b--
+  const first = p.origins.findLastIndex((o) => o.at <= a)
+  const kept = p.origins.slice(Math.max(0, first)).filter((o) => o.at < b || o.at <= a)
+  return { text: p.text.slice(a, b), origins: kept.map((o) => (o.at <= a ? { at: 0, line: o.line, from: o.from + a - o.at } : { ...o, at: o.at - a })) }
+}
+
+/** Two passages as one, with `between` (a space, or nothing after a hyphen) in the middle. */
+export function join(a: Passage, b: Passage, between = ' '): Passage {
+  const shift = a.text.length + between.length
+  return { text: a.text + between + b.text, origins: [...a.origins, ...b.origins.map((o) => ({ ...o, at: o.at + shift }))] }
+}
+
+/** Where text[from..to) stands in what was pasted. A stretch over several lines is cut at the end of its first line. */
+export function spanOf(p: Passage, from = 0, to = p.text.length): Span {
+  const index = Math.max(0, p.origins.findLastIndex((o) => o.at <= from))
+  const origin = p.origins[index]
+  if (!origin) return { line: 1, from: 0, to: 0 }
+  const next = p.origins[index + 1]
+  const end = next ? Math.min(to, next.at) : to
+  const start = origin.from + from - origin.at
+  const stop = Math.min(origin.line.text.length, origin.from + end - origin.at)
+  return { line: origin.line.n, from: rawOffset(origin.line, start), to: rawOffset(origin.line, Math.max(start, stop)) }
+}
+
+/** The numbers of the lines a passage covers, in order. */
+export function linesOf(p: Passage): number[] {
+  return [...new Set(p.origins.map((o) => o.line.n))]
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9
+}

@@ -1,0 +1,46 @@
+/** Rows looked at together: what a line means can depend on the lines around it. */
+import { doubt } from './doubts.ts'
+import { type Line, rawOffset } from './lines.ts'
+import type { Row } from './rows.ts'
+import type { Doubt, LineUse } from './shape.ts'
+
+/** Turns back into text what only looked like an item: years at the head of a title, impossible times, lists of hours. */
+export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
+  const timed = rows.filter((r) => r.kind === 'timed' || r.kind === 'time')
+  const fours = timed.filter((r) => r.time.first.form === 'four' && (r.time.last !== null || !yearLike(r.line, r.time.from))).length
+  return rows.map((row, i): Row => {
+    if (row.kind !== 'timed' && row.kind !== 'time' && row.kind !== 'behind') return row
+    const t = row.time
+    if (t.start === null || (t.last !== null && t.end === null)) {
+      const where = { line: row.line.n, from: rawOffset(row.line, t.from), to: rawOffset(row.line, t.to) }
+      doubts.push(doubt('impossible-time', where, [row.line.text.trim()]))
+      if (t.start === null) return asText(row)
+      return { ...row, time: { ...t, last: null } }
+    }
+    if (t.first.form === 'four' && t.last === null && yearLike(row.line, t.from) && !t.hint && !t.open && (fours < 2 || backwards(rows, i))) return asText(row)
+    return row
+  })
+}
+
+/** A year at the head of a title stands before the first item, or would run against the times around it. */
+function backwards(rows: readonly Row[], index: number): boolean {
+  const timeAt = (row: Row | undefined) => (row?.kind === 'timed' || row?.kind === 'time' ? row.time.start : null)
+  const own = timeAt(rows[index]) ?? 0
+  const before = rows.slice(0, index).findLast((r) => r.kind !== 'blank' && (timeAt(r) !== null || r.kind === 'day'))
+  const after = rows.slice(index + 1).find((r) => timeAt(r) !== null || r.kind === 'day')
+  return !before || (timeAt(before) ?? 0) > own || (timeAt(after) ?? 1440) < own
+}
+
+function yearLike(line: Line, from: number): boolean {
+  return /^(?:19|20)\d\d/.test(line.text.slice(from, from + 30).replace(/^\D+/, ''))
+}
+
+function asText(row: Extract<Row, { line: Line }>): Row {
+  const text = row.line.text.trim()
+  return { kind: 'text', line: row.line, text: { text, origins: [{ at: 0, line: row.line, from: row.line.text.indexOf(text) }] }, cells: [], bullet: false, indent: 0 }
+}
+
+/** Lines with an impossible time are named as unread wherever they ended up, unless they became part of an item with another time. */
+export function impossibleTimes(lines: readonly Line[], uses: (LineUse | null)[], doubts: readonly Doubt[]): void {
+  for (const d of doubts) if (d.why === 'impossible-time' && lines[d.where.line - 1] && uses[d.where.line - 1] !== 'item') uses[d.where.line - 1] = 'unread'
+}

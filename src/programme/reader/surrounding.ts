@@ -1,0 +1,76 @@
+/** The text around the programme: what comes before, what is practical, what tells about the meeting, and what nobody can place. */
+import { changeTold, doubt } from './doubts.ts'
+import type { Draft, DraftDay, DraftItem, Outside } from './draft.ts'
+import { rawOffset } from './lines.ts'
+import { spanOf } from './passage.ts'
+import { partOf } from './part.ts'
+import type { Doubt, LineUse, Reading, TextPart } from './shape.ts'
+import { holdsVerb, isStatement } from './vocabulary.ts'
+
+const PRACTICAL = /påmeld|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu/iu
+
+/**
+ * Lets go of what was gathered under the last item of the programme (and of each day) but is plainly text about the
+ * meeting: whole sentences behind a blank line. Moves it to the outside rows.
+ */
+export function releaseTails(draft: Draft): void {
+  for (const [i, day] of draft.days.entries()) {
+    const item = day.items.at(-1)
+    if (item) releaseTail(draft, day, item, i === draft.days.length - 1)
+  }
+  draft.outside.sort((a, b) => a.row.line.n - b.row.line.n)
+}
+
+function releaseTail(draft: Draft, day: DraftDay, item: DraftItem, ends: boolean): void {
+  const cut = item.beneath.findIndex((b, k) => {
+    const text = b.passage.text
+    if (b.cell || b.bullet) return false
+    const people = partOf(b.passage, true)
+    if (people.speakers.length > 0 && !people.title && text.length < 200) return false
+    const apart = b.blanks > 0 || (k > 0 && item.beneath[k - 1]?.bullet === true)
+    if (!apart) return PRACTICAL.test(text) && holdsVerb(text) && ends
+    return (isStatement(text) && (ends || PRACTICAL.test(text))) || (ends && (text.length > 110 || PRACTICAL.test(text) || /:$/.test(text) || (b.blanks > 1 && holdsVerb(text))))
+  })
+  if (cut < 0) return
+  void day
+  for (const b of item.beneath.splice(cut)) {
+    item.lines = item.lines.filter((n) => !b.passage.origins.some((o) => o.line.n === n) && n !== b.line.n)
+    draft.outside.push({ row: { kind: 'text', line: b.line, text: b.passage, cells: [], bullet: b.bullet, indent: 0 }, passage: b.passage, section: null, bullet: b.bullet, place: ends ? 'after' : 'between', blanks: b.blanks })
+  }
+}
+
+/** Places outside rows in the texts, and says what each of their lines was used for. */
+export function placeTexts(outside: readonly Outside[], titleLine: number | null, uses: (LineUse | null)[], doubts: Doubt[]): Reading['texts'] {
+  const texts: Reading['texts'] = { introduction: [], practical: [], about: [] }
+  let told = false
+  for (const o of outside) {
+    const lines = [...new Set([o.row.line.n, ...o.passage.origins.map((x) => x.line.n)])]
+    const use = useOf(o, titleLine)
+    for (const n of lines) uses[n - 1] ??= use
+    const change = o.row.line.n === titleLine || told ? null : changeTold(o.passage.text)
+    if (change) {
+      told = true
+      const where = spanOf(o.passage, change.from, change.to)
+      doubts.push(doubt(change.why, { ...where, from: Math.max(0, where.from), to: Math.min(where.to, rawOffset(o.row.line, o.row.line.text.length)) }, ['notice', 'text']))
+      if (use === 'unread') for (const n of lines) uses[n - 1] = 'about'
+    }
+    const to = change && use === 'unread' ? 'about' : use
+    if (to === 'introduction' || to === 'practical' || to === 'about') texts[to].push(textPart(o, lines))
+    else if (to === 'heading' && (o.section === 'practical' || o.section === 'about')) texts[o.section].push({ ...textPart(o, lines), kind: 'heading' })
+  }
+  return texts
+}
+
+function useOf(o: Outside, titleLine: number | null): LineUse {
+  if (o.row.line.n === titleLine) return 'title'
+  if (o.row.kind === 'heading' || o.row.kind === 'columns' || o.row.kind === 'rule') return 'heading'
+  if (o.section === 'practical' || o.section === 'hours') return 'practical'
+  if (o.section === 'about') return 'about'
+  if (/^[^|]*(?:\|[^|]*){3,}$/.test(o.row.line.text)) return 'unread'
+  if (PRACTICAL.test(o.passage.text)) return 'practical'
+  return o.place === 'before' ? 'introduction' : o.place === 'between' ? 'practical' : 'unread'
+}
+
+function textPart(o: Outside, lines: number[]): TextPart {
+  return { kind: o.bullet ? 'bullet' : 'paragraph', text: o.passage.text, lines }
+}

@@ -1,0 +1,133 @@
+/** Stretches of time in a line: "09.00 – 09.45", "kl. 9-10", "from 2:00 to 4:30 PM", "12-45-13.30", "19:00-". */
+import { at, type Clock, clockAt } from './clock.ts'
+
+export interface TimeMention {
+  /** From the first word that belongs to it ("kl", "ca", "fra") to the end of what was read, closing dash included. */
+  from: number
+  to: number
+  start: number | null
+  end: number | null
+  first: Clock
+  last: Clock | null
+  /** "kl", "fra", "from" … stand in front: surely a time, but perhaps one told in prose. */
+  hint: string
+  approximate: boolean
+  /** A dash with no time after it. */
+  open: boolean
+  odd: 'spacing' | 'sign' | null
+}
+
+const HINT = /(?:^|[^\p{L}\d])((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
+const BETWEEN = /\s*\.?\s*(?:[-–—−‐‑‒―~→>]+|(?:til|till|to|until|bis|gitta|rádjái|and|og|och)(?![\p{L}]))\s*(?:(?:kl(?:okk[aeo]n?)?|ca|dmu|til)[.:]?\s*)?/iuy
+const TAIL_DASH = /\s*\.?\s*[-–—−]+(?=\s|$|\p{L}|[«"“”(])/uy
+const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d))/y
+const DASHED_LAST = /(\d{1,2})-([0-5]\d)(?!\d)/y
+const MONEY_BEFORE = /(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
+const UNIT_AFTER = /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|mill)|[.:/]\d)/iu
+
+/** Every stretch of time in the text, left to right. Numbers that are money, dates, versions or phones are passed over. */
+export function timesIn(text: string, taken: readonly { from: number; to: number }[] = []): TimeMention[] {
+  const found: TimeMention[] = []
+  let free = 0
+  for (const match of text.matchAll(/\d+|noon|midday|midnight|midnatt/giu)) {
+    const index = match.index
+    if (index < free || taken.some((t) => index >= t.from && index < t.to)) continue
+    const before = index > 0 ? text.charAt(index - 1) : ''
+    if (/[\d§]/.test(before)) continue
+    if (/[.,:/\-–]/.test(before) && /\d/.test(text.charAt(index - 2))) continue
+    const lead = text.slice(Math.max(free, index - 40), index)
+    const hint = HINT.exec(lead)?.[1] ?? ''
+    if (/\p{L}/u.test(before) && !/^(?:kl|ca|dmu|fra|til)\.?$/iu.test(hint.trim())) {
+      if (!gluedTitle(lead)) continue
+    }
+    if (MONEY_BEFORE.test(lead)) continue
+    const mention = mentionAt(text, index, hint)
+    if (!mention || !plausible(text, mention)) continue
+    if (taken.some((t) => t.from < mention.to && t.to > index)) continue
+    found.push(mention)
+    free = mention.to
+  }
+  return found
+}
+
+function gluedTitle(lead: string): boolean {
+  return /^(?:kl|ca)$/i.test(lead.slice(-2))
+}
+
+function mentionAt(text: string, index: number, hint: string): TimeMention | null {
+  const dashed = at(DASHED_FIRST, text, index)
+  let first: Clock | null
+  let next: number
+  if (dashed && Number(dashed[1]) < 24) {
+    first = { from: index, to: index + dashed[0].length, minutes: Number(dashed[1]) * 60 + Number(dashed[2]), form: 'parted', half: null, odd: 'sign' }
+    next = first.to
+  } else {
+    first = clockAt(text, index)
+    if (!first) return null
+    const between = at(BETWEEN, text, first.to)
+    next = between ? first.to + between[0].length : -1
+    // "og" and "and" join times only when "mellom" or "between" opened the stretch.
+    if (between && /og|och|and/i.test(between[0]) && !/mell|betw/i.test(hint)) next = -1
+  }
+  const last = next > 0 ? lastClock(text, next, first) : twin(text, first)
+  const from = index - hint.length
+  const approximate = /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
+  const base = { from, first, hint: hint.trim(), approximate }
+  if (last) return { ...base, to: last.to, start: startOf(first, last), end: last.minutes, last, open: false, odd: first.odd ?? last.odd }
+  if (dashed) return null
+  const dash = at(TAIL_DASH, text, first.to)
+  return { ...base, to: dash ? first.to + dash[0].length : first.to, start: first.minutes, end: null, last: null, open: dash !== null, odd: first.odd }
+}
+
+function lastClock(text: string, next: number, first: Clock): Clock | null {
+  const dashed = first.form === 'parted' && !first.odd ? at(DASHED_LAST, text, next) : null
+  if (dashed && Number(dashed[1]) < 24) return { from: next, to: next + dashed[0].length, minutes: Number(dashed[1]) * 60 + Number(dashed[2]), form: 'parted', half: null, odd: 'sign' }
+  const last = clockAt(text, next)
+  if (!last) return null
+  if (UNIT_AFTER.test(text.slice(last.to, last.to + 14))) return null
+  // "10.00 - 3 foredrag": a bare number behind a full time is an hour only when nothing but the title could follow.
+  if (last.form === 'bare' && last.half === null && first.form !== 'bare' && !/^\s*(?:$|[:|\t]|\s{2})/.test(text.slice(last.to))) return null
+  if (last.form === 'four' && first.form !== 'four' && first.form !== 'bare') return /^(?:19|20)\d\d$/.test(text.slice(last.from, last.from + 4)) ? null : last
+  return last
+}
+
+/** "10.00 10.30 Title": two times with only space between are a stretch when the second is later. */
+function twin(text: string, first: Clock): Clock | null {
+  if (first.form !== 'parted') return null
+  const gap = at(/\s{1,4}/y, text, first.to)
+  if (!gap) return null
+  const last = clockAt(text, first.to + gap[0].length)
+  if (!last || last.form !== 'parted' || last.odd || first.minutes === null || last.minutes === null || last.minutes <= first.minutes) return null
+  return /^\s*\S/.test(text.slice(last.to)) || first.from === 0 ? last : null
+}
+
+/** "1:30–4:30 PM": the half said last holds for both, unless that would turn the stretch around. */
+function startOf(first: Clock, last: Clock): number | null {
+  if (first.minutes === null || last.minutes === null || last.half !== 'pm' || first.half !== null) return first.minutes
+  const shifted = first.minutes + 720
+  return first.minutes < 720 && shifted < last.minutes ? shifted : first.minutes
+}
+
+function plausible(text: string, m: TimeMention): boolean {
+  const tail = text.slice((m.last ?? m.first).to, (m.last ?? m.first).to + 14)
+  if (UNIT_AFTER.test(tail)) return false
+  const strong = m.first.half !== null || m.first.form === 'word' || /kl|dmu|dii|tii|kell/i.test(m.hint)
+  if (m.first.form === 'parted') return true
+  if (m.first.form === 'word') return true
+  if (m.first.form === 'four') {
+    if (m.first.minutes === null) return false
+    if (m.last?.form === 'four' && m.last.minutes !== null) return !(year(text, m.first) && year(text, m.last) && m.first.from > 0)
+    if (m.last) return m.last.form === 'parted'
+    return strong || m.first.from - m.hint.length <= text.search(/\S/) + 3
+  }
+  if (m.first.minutes === null) return false
+  if (strong) return true
+  if (!m.last) return false
+  if (m.last.form === 'parted' || m.last.half !== null) return true
+  // "9–10 Title": two bare numbers are hours only at the head of a line, rising, and not counting anything.
+  return m.first.from <= text.search(/\S/) + 2 && m.last.form === 'bare' && m.last.minutes !== null && m.first.minutes >= 360 && m.last.minutes > m.first.minutes && /^\s*(?:$|:|\||[-–]?\s*[\p{Lu}«"“])/u.test(text.slice(m.last.to))
+}
+
+function year(text: string, clock: Clock): boolean {
+  return /^(?:19|20)\d\d$/.test(text.slice(clock.from, clock.from + 4))
+}

@@ -1,0 +1,23 @@
+/** Does a line carry on the sentence of the line above? Pages copied from PDF and mail break lines wherever they please. */
+import type { Passage } from './passage.ts'
+import { join, slice } from './passage.ts'
+
+const HANGING = /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/iu
+
+/** The two passages as one when the second carries on the first; null when it stands on its own. */
+export function carriedOn(above: Passage, below: Passage, blankBetween: boolean): Passage | null {
+  const [a, b] = [above.text, below.text]
+  if (!a || !b || a.length + b.length > 2000) return null
+  const lower = /^[\p{Ll}(]/u.test(b) && !/^(?:v\/|v\s\/|ved\s|om\s|m\/|og\s+\p{Lu}.*:)/u.test(b)
+  const open = count(a, /[«“(]/g) > count(a, /[»”)]/g) && /[»”)]/.test(b)
+  const hanging = HANGING.test(a) && !/[.!?:]$/.test(a)
+  if (blankBetween && !(hanging && lower)) return null
+  if (/[.!?:…]$/.test(a) && !open) return null
+  if (!lower && !open && !(hanging && !/[-–]$/.test(a))) return null
+  if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b)) return join(slice(above, 0, a.length - 1), below, '')
+  return join(above, below)
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
+}

@@ -1,0 +1,57 @@
+/** Which date a day has: day and month from its heading, the year from wherever the text states it. */
+import { dateExists, isoDate, weekdayOf } from './calendar.ts'
+import type { DateMention } from './dates.ts'
+import { datesIn } from './dates.ts'
+import type { Line } from './lines.ts'
+
+/** A date the text states, with the line it stands on; `strong` where the line is short, as headings are. */
+export interface Stated { date: DateMention; line: Line; strong: boolean }
+export interface Calendar { dates: readonly Stated[]; years: readonly { year: number; strong: boolean; line: number }[] }
+
+const ASIDE = /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|innen|før den|påmelding|anmälan|tilmelding|org\.?\s?nr|tlf|telefon/i
+const YEAR = /(?<![\d.:–/-])((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\/\d)/g
+
+/** Every date and year in the text, deadlines and dates of publication left out. */
+export function calendarOf(lines: readonly Line[]): Calendar {
+  const dates: Stated[] = []
+  const years: { year: number; strong: boolean; line: number }[] = []
+  for (const line of lines) {
+    const text = line.text.length > 400 ? line.text.slice(0, 400) : line.text
+    if (!/\d/.test(text) || ASIDE.test(text)) continue
+    const strong = text.length < 90
+    for (const date of datesIn(text)) dates.push({ date, line, strong })
+    for (const m of text.matchAll(YEAR)) {
+      // "2000 - Middag" and "1930 Festmiddag" are times: a year leads a line only in a heading without a clock.
+      if (m.index === 0 && /^\d{4}\s*[:–-]/.test(text)) continue
+      years.push({ year: Number(m[1]), strong, line: line.n })
+    }
+  }
+  return { dates, years }
+}
+
+/** ISO date of a day and month; null when no year is stated that could be meant. `candidates` are years its weekday allows. */
+export function resolve(date: { day: number; month: number; year: number | null; weekday: number | null }, calendar: Calendar, near: number): { iso: string | null; why: 'year-missing' | 'weekday-differs' | 'impossible-date' | null; candidates: string[] } {
+  const fits = (year: number) => dateExists(year, date.month, date.day) && (date.weekday === null || weekdayOf(year, date.month, date.day) === date.weekday)
+  if (!dateExists(date.year ?? 2024, date.month, date.day)) return { iso: null, why: 'impossible-date', candidates: [] }
+  if (date.year !== null) {
+    const iso = isoDate(date.year, date.month, date.day)
+    if (fits(date.year)) return { iso, why: null, candidates: [] }
+    const other = [1, -1, 2, -2, 3, -3].map((k) => (date.year ?? 0) + k).find(fits)
+    return { iso, why: 'weekday-differs', candidates: [iso, ...(other ? [isoDate(other, date.month, date.day)] : [])] }
+  }
+  const twin = calendar.dates.find((s) => s.date.year !== null && covers(s.date, date.day, date.month) && fits(s.date.year))
+  if (twin?.date.year) return { iso: isoDate(twin.date.year, date.month, date.day), why: null, candidates: [] }
+  const ranked = [...calendar.years].filter((y) => fits(y.year)).sort((a, b) => Number(b.strong) - Number(a.strong) || Math.abs(a.line - near) - Math.abs(b.line - near))
+  // Without a weekday to check it by, a year deep in running text proves nothing.
+  const best = ranked.find((y) => y.strong || date.weekday !== null || y.line < near)
+  if (best) return { iso: isoDate(best.year, date.month, date.day), why: null, candidates: [] }
+  const guesses = date.weekday === null ? [] : [...calendar.years.map((y) => y.year)].flatMap((y) => [y - 1, y + 1]).filter(fits)
+  return { iso: null, why: 'year-missing', candidates: [...new Set(guesses)].slice(0, 3).map((y) => isoDate(y, date.month, date.day)) }
+}
+
+function covers(range: DateMention, day: number, month: number): boolean {
+  if (range.month === month && range.day === day) return true
+  if (!range.last) return false
+  const at = month * 32 + day
+  return at >= range.month * 32 + range.day && at <= range.last.month * 32 + range.last.day
+}
