@@ -24,8 +24,13 @@ const fonts = [
 
 mkdirSync(join(root, 'public/fonts'), { recursive: true })
 for (const { family, file, variationAxes } of fonts) {
-  for (const [part, text] of [['latin', latin], ['latin-ext', extended]]) {
-    const source = readFileSync(join(root, `node_modules/@fontsource-variable/${family}/files/${family}-${part}-${file}-normal.woff2`))
+  for (const [part, text] of [
+    ['latin', latin],
+    ['latin-ext', extended],
+  ]) {
+    const source = readFileSync(
+      join(root, `node_modules/@fontsource-variable/${family}/files/${family}-${part}-${file}-normal.woff2`),
+    )
     const subset = await subsetFont(source, text, { targetFormat: 'woff2', keepFeatures, variationAxes, noHinting: true })
     const name = part === 'latin' ? `${family}.woff2` : `${family}-ext.woff2`
     writeFileSync(join(root, 'public/fonts', name), subset)

@@ -13,7 +13,9 @@ const modules = join(root, 'node_modules')
 function built() {
   const folder = mkdtempSync(join(tmpdir(), 'samling-theme-'))
   const run = (...args) =>
-    execFileSync(process.execPath, [join(modules, '@digdir/designsystemet/dist/bin/designsystemet.js'), 'tokens', ...args], { cwd: folder })
+    execFileSync(process.execPath, [join(modules, '@digdir/designsystemet/dist/bin/designsystemet.js'), 'tokens', ...args], {
+      cwd: folder,
+    })
   run('create', '--config', join(root, 'design/designsystemet.config.json'), '-o', 'tokens')
   run('build', '--config', join(root, 'design/designsystemet.config.json'), '-t', 'tokens', '-o', 'out')
   const css = readFileSync(join(folder, 'out/samling.css'), 'utf8')
@@ -29,7 +31,8 @@ function used() {
     if (seen.has(path)) return
     seen.add(path)
     const css = readFileSync(path, 'utf8')
-    for (const found of css.matchAll(/@import\s+(?:url\()?["'](@digdir[^"']+)/g)) read(join(modules, found[1].replace('designsystemet-css/', 'designsystemet-css/dist/src/')))
+    for (const found of css.matchAll(/@import\s+(?:url\()?["'](@digdir[^"']+)/g))
+      read(join(modules, found[1].replace('designsystemet-css/', 'designsystemet-css/dist/src/')))
     for (const found of css.matchAll(/var\(\s*(--ds-[\w-]+)/g)) names.add(found[1])
   }
   for (const path of globSync('src/**/*.css', { cwd: root })) if (!path.endsWith('theme.css')) read(join(root, path))
@@ -72,7 +75,9 @@ function value(name) {
 
 const wanted = used()
 const roles = generic.filter((role) => wanted.has(`--ds-color-${role}`))
-const colours = [...light.keys()].filter((name) => wanted.has(name) || roles.some((role) => palettes.some((palette) => name === `--ds-color-${palette}-${role}`)))
+const colours = [...light.keys()].filter(
+  (name) => wanted.has(name) || roles.some((role) => palettes.some((palette) => name === `--ds-color-${palette}-${role}`)),
+)
 const rest = new Map()
 // Tokens read other tokens: follow them until nothing new turns up.
 for (let queue = [...wanted].filter((name) => !name.startsWith('--ds-color-')); queue.length > 0; ) {
@@ -94,7 +99,10 @@ const out = `/* Made by design/theme.mjs from design/designsystemet.config.json.
 [data-color-scheme="light"] { color-scheme: light; }
 [data-color-scheme="dark"] { color-scheme: dark; }
 :root {
-${colours.map((name) => line(name, value(name))).join('')}${[...rest].sort(byName).map(([name, text]) => line(name, text)).join('')}}
+${colours.map((name) => line(name, value(name))).join('')}${[...rest]
+  .sort(byName)
+  .map(([name, text]) => line(name, text))
+  .join('')}}
 ${palettes
   .map((palette) => {
     const selector = palette === 'accent' ? ':root, [data-color="accent"], [data-color="info"]' : `[data-color="${palette}"]`
