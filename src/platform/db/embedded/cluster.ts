@@ -13,11 +13,10 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Account, giveAll, giveOne, namedAccount } from './account.ts'
+import { user } from './address.ts'
 import type { Binaries } from './binaries.ts'
 import { EmbeddedFailure, spawnFailure, startFailure } from './failure.ts'
 import { accessFile, settingsFile } from './settings.ts'
-
-export const user = 'samling'
 
 /**
  * How a PostgreSQL program shall name the cluster. As another user than ours it could be unable to walk there

@@ -83,6 +83,18 @@ export function spawnFailure(program: string, error: NodeJS.ErrnoException): Emb
   return new EmbeddedFailure(`${program} could not be run: ${error.message}`)
 }
 
+/** Words for an error of the file system while the folder is made ready; anything else as it is. */
+export function diskFailure(dataDir: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new EmbeddedFailure(`The disk that holds ${dataDir} is full. Free some space and start again; nothing is lost.`)
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new EmbeddedFailure(
+      `${dataDir} may not be written by this user (${message}). It must belong to the user that runs the program (chown -R).`,
+    )
+  return error
+}
+
 export function cannotBecomeAnother(): EmbeddedFailure {
   return new EmbeddedFailure(
     'PostgreSQL refuses to run as root, and this root may not become another user (a container without CAP_SETUID and CAP_CHOWN?). Run the program as an ordinary user, or set DATABASE_URL.',

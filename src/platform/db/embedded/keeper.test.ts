@@ -19,6 +19,7 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { DataDirInUse, type EmbeddedServer, startEmbedded } from './keeper.ts'
 import { processesIn } from './orphans.ts'
+import { findRunning } from './running.ts'
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'keeper-test-'))) // 0700: mkdtemp makes it so
 const writer = fileURLToPath(new URL('../../../../tests/kill/writer.ts', import.meta.url))
@@ -58,6 +59,7 @@ test('starts on an empty folder, keeps what was written, and stops without a tra
   const dataDir = newDataDir()
   const host = await withServer(dataDir, async (server) => {
     expect(server.pgVersion).toMatch(/^18\./)
+    expect(await findRunning(dataDir)).toBe(server.url)
     // Ctrl-C goes to the terminal's process group; the database leads one of its own.
     expect(() => process.kill(-server.pid, 0)).not.toThrow()
     await query(server, `CREATE TABLE t AS SELECT 'Kárášjohka' AS place`)
@@ -65,6 +67,7 @@ test('starts on an empty folder, keeps what was written, and stops without a tra
   })
   expect(processesIn(join(dataDir, 'postgres'))).toEqual([])
   expect(existsSync(host)).toBe(false)
+  expect(await findRunning(dataDir)).toBeUndefined()
 
   const begun = performance.now()
   await withServer(dataDir, async (server) => {

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Client, escapeIdentifier } from 'pg'
 import { type Account, chooseAccount } from './account.ts'
+import { address, database, port, user } from './address.ts'
 import { findBinaries } from './binaries.ts'
-import { clusterName, environment, prepareCluster, user, writeSettings } from './cluster.ts'
-import { spawnFailure, startFailure } from './failure.ts'
+import { clusterName, environment, prepareCluster, writeSettings } from './cluster.ts'
+import { diskFailure, spawnFailure, startFailure } from './failure.ts'
 import { type Lock, lockDataDir } from './lock.ts'
 import { boundLog, logSize, openLog, readLog } from './logfile.ts'
 import { endOrphans, processesIn, send } from './orphans.ts'
 import { assertSettings } from './settings.ts'
-import { makeSocketDir, port, removeSocketDir } from './sockets.ts'
+import { makeSocketDir, removeSocketDir } from './sockets.ts'
 
 export { DataDirInUse, EmbeddedFailure } from './failure.ts'
 
@@ -32,8 +33,6 @@ export interface EmbeddedServer {
   /** Lets sessions go, writes everything down and ends; after `graceMs` (10 s) at once, to be recovered at the next start. */
   stop(graceMs?: number): Promise<void>
 }
-
-const database = 'samling'
 
 /**
  * Starts PostgreSQL on `${dataDir}/postgres`, which it makes when missing. It listens on nothing but a unix socket in
@@ -67,7 +66,7 @@ export async function startEmbedded(options: { dataDir: string; log?: (line: str
   } catch (error) {
     removeSocketDir(socketDir)
     lock.release()
-    throw error
+    throw diskFailure(dataDir, error)
   }
 }
 
@@ -131,7 +130,7 @@ async function run(start: Start): Promise<EmbeddedServer> {
       port,
       user,
       database,
-      url: url(socketDir, database),
+      url: address(socketDir, database),
       pid: child.pid!,
       pgVersion,
       lost: new Promise((resolve) => void ended.then((error) => !asked && resolve(error))),
@@ -165,12 +164,12 @@ function readPidFile(clusterDir: string): string[] {
 
 /** Makes the program's own database at the first start, and looks at the settings. Returns the server's version. */
 async function openDatabase(socketDir: string, clusterDir: string): Promise<string> {
-  const client = await connect(url(socketDir, database)).catch(async (error: { code?: string }) => {
+  const client = await connect(address(socketDir, database)).catch(async (error: { code?: string }) => {
     if (error.code !== '3D000') throw error // 3D000: no such database
-    const first = await connect(url(socketDir, 'postgres'))
+    const first = await connect(address(socketDir, 'postgres'))
     await first.query(`CREATE DATABASE ${escapeIdentifier(database)}`)
     await first.end()
-    return connect(url(socketDir, database))
+    return connect(address(socketDir, database))
   })
   try {
     await assertSettings(client, clusterDir)
@@ -185,11 +184,6 @@ async function connect(connectionString: string): Promise<Client> {
   const client = new Client({ connectionString })
   await client.connect()
   return client
-}
-
-/** Port and sslmode are stated so that PGPORT and PGSSLMODE in the environment change nothing. */
-function url(socketDir: string, name: string): string {
-  return `postgresql://${user}@/${name}?host=${encodeURIComponent(socketDir)}&port=${port}&sslmode=disable`
 }
 
 /** Fast, then immediate, then by force: nothing is left running. A cluster ended by force recovers at its next start. */

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
-import { DataDirInUse, EmbeddedFailure } from './failure.ts'
+import { DataDirInUse, diskFailure, EmbeddedFailure } from './failure.ts'
 
 /** Who holds the folder. For people and for clearing up; the lock itself does not depend on it. */
 export interface Holder {
@@ -56,7 +56,13 @@ export async function lockDataDir(dataDir: string): Promise<Lock> {
 
   const previous = read(note)
   const holder: Holder = { pid: process.pid, host: hostname(), started: new Date().toISOString() }
-  writeFileSync(note, `${JSON.stringify(holder)}\n`)
+  try {
+    writeFileSync(note, `${JSON.stringify(holder)}\n`)
+  } catch (error) {
+    held.delete(lock)
+    lock.close()
+    throw diskFailure(dataDir, error)
+  }
   return {
     previous,
     write: (more) => writeFileSync(note, `${JSON.stringify({ ...holder, ...more })}\n`),
@@ -76,6 +82,11 @@ function open(path: string): DatabaseSync {
       `${path} cannot be written (${(error as Error).message}). The data folder must belong to the user that runs the program, and the disk must have room.`,
     )
   }
+}
+
+/** The note about who holds, or last held, the folder. */
+export function readHolder(dataDir: string): Holder | undefined {
+  return read(join(dataDir, 'in-use.json'))
 }
 
 function read(note: string): Holder | undefined {

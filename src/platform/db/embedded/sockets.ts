@@ -2,10 +2,8 @@ import { existsSync, lstatSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type Account, giveOne, reachable } from './account.ts'
+import { port } from './address.ts'
 import { EmbeddedFailure } from './failure.ts'
-
-/** Never used on the network; it is only part of the socket's name. Stated so that PGPORT cannot mislead `pg`. */
-export const port = 5432
 
 // sun_path holds 108 bytes on Linux, 104 on macOS, the end mark included (unix(7)).
 const longest = 100
