@@ -1,0 +1,58 @@
+/** Builds the web application: the one list of features, in the order of a meeting's life. */
+import { createServer } from 'node:http'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { signInRoutes } from '#people/signin/routes.tsx'
+import type { Auth } from '#people/signin/writes.ts'
+import type { Ground } from '#platform/ground.ts'
+import { refuseForged } from '#platform/http/csrf.ts'
+import { answerErrors } from '#platform/http/errorpages.tsx'
+import { healthRoutes } from '#platform/http/health.ts'
+import { securityHeaders } from '#platform/http/page.ts'
+
+export type App = FastifyInstance
+
+/** Pages and forms are small; files are streamed by their own routes with their own limit. */
+const BODY_LIMIT = 6 * 1024 * 1024
+
+export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
+  const { config } = ground
+  const app = fastify({
+    loggerInstance: ground.log as unknown as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // A kept public page is answered here, before routing, hooks and body parsing.
+    serverFactory: (handler) =>
+      createServer((request, response) => {
+        if (!ground.pages.tryServe(request, response)) handler(request, response)
+      }),
+  })
+  await app.register(cookie, { secret: ground.secret })
+  await app.register(formbody, { bodyLimit: BODY_LIMIT })
+  await app.register(multipart, { limits: { fileSize: config.UPLOAD_LIMIT, files: 20, fields: 50, fieldSize: BODY_LIMIT }, throwFileSizeLimit: false })
+  await app.register(rateLimit, { global: false })
+  await app.register(fastifyStatic, { root: ground.assets.folder, prefix: '/', index: false, decorateReply: false, wildcard: false, immutable: true, maxAge: '365d' })
+
+  const headers = securityHeaders(config.baseUrl.startsWith('https:'))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers)
+    refuseForged(request, config.baseUrl)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const line = { method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ref: request.id }
+    if (reply.statusCode >= 500) request.log.error(line, 'answered')
+    else request.log.debug(line, 'answered')
+  })
+  answerErrors(app, ground)
+
+  healthRoutes(app, ground)
+  signInRoutes(app, ground, auth)
+  return app
+}

@@ -1,0 +1,122 @@
+/**
+ * Every setting, read once, checked, described. Nothing else in the program reads the environment.
+ */
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+interface Setting<T> {
+  readonly read: z.ZodType<T>
+  readonly fallback: string | null
+  readonly example: string
+  readonly meaning: string
+  readonly secret?: true
+}
+
+const setting = <T>(read: z.ZodType<T>, fallback: string | null, example: string, meaning: string, secret?: true): Setting<T> => ({
+  read,
+  fallback,
+  example,
+  meaning,
+  ...(secret && { secret }),
+})
+
+const whole = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((n) => n >= from && n <= to, `must lie between ${from} and ${to}`)
+const httpUrl = z.string().refine((s) => URL.canParse(s) && /^https?:$/.test(new URL(s).protocol), 'is not an http or https address')
+const bytes = z
+  .string()
+  .regex(/^\d+\s*(kB|MB|GB)?$/i, 'is not a size such as 512MB')
+  .transform((s) => {
+    const [, amount = '0', unit = ''] = /^(\d+)\s*(kB|MB|GB)?$/i.exec(s) ?? []
+    return Number(amount) * ({ kb: 1e3, mb: 1e6, gb: 1e9 }[unit.toLowerCase()] ?? 1)
+  })
+const yesNo = z.enum(['yes', 'no'], { message: 'must be yes or no' }).transform((s) => s === 'yes')
+const optional = <T>(inner: z.ZodType<T>) => z.union([z.literal('').transform(() => null), inner])
+const startsWith = (...schemes: string[]) =>
+  z.string().refine((s) => URL.canParse(s) && schemes.includes(new URL(s).protocol), `must begin with ${schemes.map((s) => `${s}//`).join(' or ')}`)
+
+export const settings = {
+  HOST: setting(z.string().min(1), '127.0.0.1', '0.0.0.0', 'the address the program listens on; the default lets in only this machine'),
+  PORT: setting(whole(0, 65_535), '3000', '8080', 'the port the program listens on; 0 takes any free one'),
+  BASE_URL: setting(optional(httpUrl), '', 'https://samling.example.no', 'the address people use, in mail and links; by default http://localhost and the port'),
+  DATA_DIR: setting(z.string().min(1), './data', '/var/lib/samling', 'the folder for the embedded database and the files'),
+  DATABASE_URL: setting(
+    optional(startsWith('postgres:', 'postgresql:')),
+    '',
+    'postgresql://samling:secret@db.example.no/samling',
+    'a PostgreSQL 15 or newer to use instead of the embedded one',
+    true,
+  ),
+  DATABASE_POOL: setting(whole(2, 200), '12', '20', 'how many database connections one process holds at most'),
+  SMTP_URL: setting(
+    optional(startsWith('smtp:', 'smtps:')),
+    '',
+    'smtps://user:password@smtp.example.no:465',
+    'where mail is handed over; without it mail stays in the outbox, which the owner can read',
+    true,
+  ),
+  MAIL_FROM: setting(z.string().includes('@', { message: 'must hold an e-mail address' }), 'Samling <samling@localhost>', 'Samling <samling@example.no>', 'the sender of mail'),
+  OWNER_EMAIL: setting(optional(z.email('is not an e-mail address')), '', 'ane@example.no', 'the first owner of an installation that has none'),
+  SAMPLE: setting(yesNo, 'yes', 'no', 'whether the sample network is loaded into an empty embedded database'),
+  UPLOAD_LIMIT: setting(bytes, '512MB', '2GB', 'the largest file that can be uploaded'),
+  TRUST_PROXY: setting(yesNo, 'no', 'yes', 'whether X-Forwarded-* headers of a proxy in front are believed'),
+  LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' }), 'info', 'debug', 'how much is logged'),
+  WORKER: setting(yesNo, 'yes', 'no', 'whether this process also runs the jobs (mail, sweeps, clock)'),
+  ACCESSIBILITY_URL: setting(optional(httpUrl), '', 'https://uustatus.no/nb/erklaringer/publisert/…', 'the accessibility statement shown in the footer where a network has none of its own'),
+  CONTACT: setting(optional(z.string()), '', 'bibliotek@example.no', 'the contact in the footer where a network has none of its own'),
+} as const
+
+export type Config = {
+  readonly [K in keyof typeof settings]: (typeof settings)[K] extends Setting<infer T> ? T : never
+} & { readonly baseUrl: string; readonly dataDir: string; readonly filesDir: string; readonly loopback: boolean }
+
+/** A setting that cannot be used: its message names the setting, what is wrong, and gives an example. */
+export class BadSetting extends Error {}
+
+/**
+ * Reads and checks the settings.
+ * @param env the environment, usually `process.env`; empty strings count as absent
+ * @throws BadSetting with one line for each wrong setting
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const out: Record<string, unknown> = {}
+  const wrong: string[] = []
+  for (const [name, s] of Object.entries(settings) as [string, Setting<unknown>][]) {
+    const given = env[name]?.trim() || (s.fallback ?? '')
+    const result = s.read.safeParse(given)
+    if (result.success) out[name] = result.data
+    else wrong.push(`${name}: ${s.secret ? 'its value' : `"${given}"`} ${problem(result.error)}. Example: ${name}=${s.example}`)
+  }
+  if (wrong.length > 0) throw new BadSetting(wrong.join('\n'))
+  const port = out['PORT'] as number
+  const baseUrl = ((out['BASE_URL'] as string | null) ?? `http://localhost:${port}`).replace(/\/+$/, '')
+  const dataDir = resolve(out['DATA_DIR'] as string)
+  return Object.freeze({ ...out, baseUrl, dataDir, filesDir: join(dataDir, 'files'), loopback: isLoopback(out['HOST'] as string) }) as Config
+}
+
+/** Whether a host name or address can only be reached from this machine. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, '').toLowerCase()
+  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+}
+
+/** All settings as lines for `samling config`, with the value in force; secrets are not shown. */
+export function describeSettings(env: Record<string, string | undefined>): string {
+  return (Object.entries(settings) as [string, Setting<unknown>][])
+    .map(([name, s]) => {
+      const given = env[name]?.trim()
+      const value = given ? (s.secret ? '(set)' : given) : s.fallback === '' ? '(not set)' : s.fallback
+      return `${name.padEnd(18)} ${value}${given ? '' : '  (default)'}\n${' '.repeat(19)}${s.meaning}; e.g. ${s.example}`
+    })
+    .join('\n')
+}
+
+function problem(error: z.ZodError): string {
+  const first = error.issues[0]
+  const inner = first?.code === 'invalid_union' ? first.errors.flat().at(-1) : first
+  return inner?.message ?? 'cannot be used'
+}

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { boolean, date, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, moment, words } from '#platform/db/columns.ts'
+import type { Locale } from '#platform/words/text.ts'
+
+/** The tenant: a professional network. */
+export const network = pgTable('network', {
+  id: id(),
+  slug: text().notNull().unique(),
+  name: words().notNull(),
+  description: words(),
+  locale: text().$type<Locale>().notNull().default('nb'),
+  timezone: text().notNull().default('Europe/Oslo'),
+  accessibilityUrl: text(),
+  contact: text(),
+  privacyUrl: text(),
+  sample: boolean().notNull().default(false),
+  createdAt: createdAt(),
+})
+
+export type OrganisationType = 'public' | 'county' | 'academic' | 'school' | 'special' | 'municipality' | 'other'
+
+export const organisation = pgTable(
+  'organisation',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    name: words().notNull(),
+    type: text().$type<OrganisationType>().notNull(),
+    parentId: uuid(),
+    place: text(),
+    createdAt: createdAt(),
+    deletedAt: moment(),
+  },
+  (t) => [index().on(t.networkId)],
+)
+
+/** Municipality numbers changed in 2020 and 2024, library numbers contain them: numbers are dated attributes, never keys. */
+export const organisationNumber = pgTable(
+  'organisation_number',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    organisationId: uuid().notNull(),
+    kind: text().$type<'municipality' | 'library' | 'county'>().notNull(),
+    number: text().notNull(),
+    validFrom: date(),
+    validTo: date(),
+  },
+  (t) => [index().on(t.organisationId)],
+)
+
+export type NetworkRole = 'owner' | 'organiser' | 'member'
+
+/** A person in a network: role, office, on behalf of which organisation; several may follow each other in time. */
+export const membership = pgTable(
+  'membership',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    personId: uuid().notNull(),
+    organisationId: uuid(),
+    role: text().$type<NetworkRole>().notNull(),
+    office: text(),
+    from: moment().notNull().defaultNow(),
+    to: moment(),
+  },
+  (t) => [index().on(t.networkId), uniqueIndex('membership_now').on(t.personId, t.networkId).where(sql`${t.to} is null`)],
+)
+
+export const series = pgTable(
+  'series',
+  { id: id(), networkId: uuid().notNull(), slug: text().notNull(), name: words().notNull(), description: words(), createdAt: createdAt() },
+  (t) => [unique().on(t.networkId, t.slug)],
+)

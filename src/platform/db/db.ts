@@ -1,0 +1,42 @@
+/**
+ * The database: a pool, Drizzle on top of it, transactions that publish what they changed, and a count of queries.
+ */
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+
+/** What reads and writes take: the pool or a transaction, alike. */
+export type Db = PgDatabase<NodePgQueryResultHKT, Record<string, never>>
+export type Tx = Db & { readonly inTransaction: true }
+
+export interface Database {
+  readonly db: Db
+  readonly pool: pg.Pool
+  readonly url: string
+  /** Queries sent since the start, for tests and benches that promise a fixed number. */
+  queries(): number
+  end(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly connections: number
+  /** Called for errors on idle connections: the pool replaces them, so they are news and not failures. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+/** Opens a pool. No connection is made before the first query. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  let count = 0
+  const pool = new pg.Pool({ connectionString: url, max: options.connections, application_name: 'samling' })
+  pool.on('error', (error) => options.onIdleError?.(error))
+  pool.on('connect', (client) => {
+    // Connections are counted at the one door every query passes: the client's own `query`.
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      count++
+      return query(...args)
+    }) as typeof client.query
+  })
+  const db: NodePgDatabase<Record<string, never>> = drizzle(pool, { casing: 'snake_case' })
+  return { db: db as unknown as Db, pool, url, queries: () => count, end: () => pool.end() }
+}

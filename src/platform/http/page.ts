@@ -1,0 +1,165 @@
+/** From a body to an answer: the frame around it, the language in force, the cache for those who are not signed in. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ComponentChildren } from 'preact'
+import type { Actor } from '#actor.ts'
+import { type Frame, renderDocument } from '#ui/document.tsx'
+import { revisionsOf } from '../activity/reads.ts'
+import type { Ground } from '../ground.ts'
+import type { Subject } from '../live/subjects.ts'
+import { type Locale, pick, type Words } from '../words/text.ts'
+import { inLocale, m } from '../words/words.ts'
+import { encodingOf, etagMatches, etagOf } from './pagecache.ts'
+import { localeOf, takeNotice } from './visit.ts'
+
+/** What the frame tells of a network; the network's own row fits. */
+export interface NetworkFrame {
+  readonly slug: string
+  readonly name: Words
+  readonly accessibilityUrl: string | null
+  readonly contact: string | null
+  readonly privacyUrl: string | null
+  readonly sample: boolean
+}
+
+export interface Page {
+  readonly title: string
+  readonly description?: string
+  readonly network?: NetworkFrame | null
+  /** Style sheets besides the common one: 'meeting', 'forms', … */
+  readonly styles?: readonly string[]
+  /** Whether the page holds islands. */
+  readonly islands?: boolean
+  readonly status?: number
+  readonly robots?: 'noindex'
+  /** The path this page has in all languages; gives canonical and hreflang. Absent on pages that nobody links to. */
+  readonly path?: string
+  readonly head?: () => ComponentChildren
+  /** Which entry of the navigation this page belongs to. */
+  readonly section?: 'home' | 'new' | 'people' | 'settings' | 'outbox'
+  readonly body: () => ComponentChildren
+}
+
+const languageNames: Record<Locale, string> = { nb: 'Bokmål', nn: 'Nynorsk', se: 'Davvisámegiella', en: 'English' }
+/** Northern Sámi joins the list when its message file is approved by a native reader. */
+const offered: readonly Locale[] = ['nb', 'nn', 'en']
+
+/** Renders a page with its frame. Pure but for `notice`. */
+export function renderPage(ground: Ground, at: { actor: Actor; locale: Locale; url: string; notice: Frame['notice'] | null }, page: Page): string {
+  const { actor, locale, url } = at
+  return inLocale(locale, () => {
+    const network = page.network ?? null
+    const path = url.split('?')[0] ?? '/'
+    const base = network ? `/${network.slug}` : '/'
+    const role = actor.network?.role ?? null
+    const nav: Frame['nav'] = []
+    const entry = (section: Page['section'], href: string, label: string) => nav.push({ href, label, current: page.section === section })
+    if (network) entry('home', base, m.shared_nav_home())
+    if (network && (role === 'owner' || role === 'organiser')) entry('new', `${base}/new`, m.shared_nav_new())
+    if (network && role) entry('people', `${base}/people`, m.shared_nav_people())
+    if (network && role === 'owner') entry('settings', `${base}/settings`, m.shared_nav_settings())
+    if (network && role === 'owner') entry('outbox', `${base}/outbox`, m.shared_nav_outbox())
+    const links = [
+      [network?.accessibilityUrl ?? ground.config.ACCESSIBILITY_URL, m.shared_footer_accessibility()],
+      [network?.privacyUrl, m.shared_footer_privacy()],
+      [contactHref(network?.contact ?? ground.config.CONTACT), m.shared_footer_contact()],
+    ] as const
+    const networkName = network ? pick(network.name, locale) : null
+    const frame: Frame = {
+      locale,
+      title: page.title === 'Samling' ? page.title : `${page.title} · Samling`,
+      ...(page.description && { description: page.description }),
+      ...(page.path && {
+        canonical: `${ground.config.baseUrl}${page.path}`,
+        alternates: offered.map((l) => ({ locale: l, href: `${ground.config.baseUrl}${page.path}?lang=${l}` })),
+      }),
+      ...(page.robots && { robots: page.robots }),
+      head: page.head?.(),
+      assets: {
+        styles: [ground.assets.style('ui'), ...(page.styles ?? []).map((name) => ground.assets.style(name))],
+        script: page.islands ? ground.assets.script : null,
+      },
+      brandHref: '/',
+      network: network && networkName ? { name: networkName.text, href: base, ...(networkName.lang !== locale && { lang: networkName.lang }) } : null,
+      nav,
+      person: actor.person ? { name: actor.person.name, href: '/me' } : null,
+      signIn: actor.person ? null : { href: `/sign-in?to=${encodeURIComponent(path)}`, label: m.shared_sign_in() },
+      ...(actor.person && { signOut: { action: '/sign-out', label: m.shared_sign_out() } }),
+      languages: offered.map((l) => ({ locale: l, label: languageNames[l], href: `${path}?lang=${l}`, current: l === locale })),
+      footer: {
+        text: network?.sample ? m.shared_footer_sample() : m.shared_footer(),
+        links: links.flatMap(([href, label]) => (href ? [{ href, label }] : [])),
+      },
+      notice: at.notice ?? null,
+      words: { skip: m.shared_skip(), menu: m.shared_menu(), mainNav: m.shared_nav_label(), languageNav: m.shared_language() },
+    }
+    return renderDocument(frame, page.body())
+  })
+}
+
+const contactHref = (contact: string | null | undefined) => (contact ? (/^[^\s:/]+@[^\s:/]+$/.test(contact) ? `mailto:${contact}` : contact) : null)
+
+/** Sends a page that is nobody else's: forms, work pages, anything for someone signed in. */
+export function sendPage(ground: Ground, request: FastifyRequest, reply: FastifyReply, actor: Actor, page: Page): FastifyReply {
+  const locale = localeOf(request, actor.person?.locale ?? null)
+  const notice = takeNotice(request, reply)
+  const html = renderPage(ground, { actor, locale, url: request.url, notice }, page)
+  return reply
+    .status(page.status ?? 200)
+    .header('cache-control', 'private, no-store')
+    .header('content-language', locale)
+    .type('text/html; charset=utf-8')
+    .send(html)
+}
+
+export interface PublicAnswer {
+  /** Everything whose change would change the bytes. */
+  readonly subjects: readonly Subject[]
+  /** Called only when the bytes are needed. */
+  readonly render: (locale: Locale) => Promise<{ body: string; contentType: string; headers?: Record<string, string> }>
+}
+
+/**
+ * Answers with something that visitors may share: strong ETag from the revisions, 304 before anything is rendered, kept in
+ * memory until one of its subjects is raised. For someone signed in it is rendered for them alone.
+ */
+export async function sendPublic(ground: Ground, request: FastifyRequest, reply: FastifyReply, actor: Actor, answer: PublicAnswer): Promise<FastifyReply> {
+  const locale = localeOf(request, actor.person?.locale ?? null)
+  if (actor.kind !== 'visitor' || request.cookies['samling_notice']) {
+    const page = await answer.render(locale)
+    return reply
+      .headers({ 'cache-control': 'private, no-store', 'content-language': locale, ...page.headers })
+      .type(page.contentType)
+      .send(page.body)
+  }
+  const seen = ground.pages.before(answer.subjects)
+  const revisions = await revisionsOf(ground.db, answer.subjects)
+  const etag = etagOf([ground.assets.build, request.url, locale, encodingOf(request.raw), ...[...revisions].flat()])
+  const given = request.headers['if-none-match']
+  reply.header('etag', etag).header('vary', 'Accept-Encoding, Accept-Language, Cookie').header('cache-control', 'public, no-cache')
+  if (given !== undefined && etagMatches(given, etag)) return reply.status(304).send()
+  const page = await answer.render(locale)
+  const chosen = (request.query as Record<string, unknown>)['lang'] === locale ? { 'set-cookie': `samling_lang=${locale}; Path=/; Max-Age=31536000; SameSite=Lax` } : {}
+  const sendable = ground.pages.keep(
+    request.raw,
+    locale,
+    answer.subjects,
+    seen,
+    { ...page, etag, headers: { 'content-language': locale, ...chosen, ...page.headers } },
+    securityHeaders(ground.config.baseUrl.startsWith('https:')),
+  )
+  return reply.headers(sendable.headers).send(sendable.body)
+}
+
+/** The same for every page, cached or not. No inline script or style is allowed, so there is nothing to hash. */
+export function securityHeaders(https: boolean): Record<string, string> {
+  return {
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; script-src 'self'; style-src 'self'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+

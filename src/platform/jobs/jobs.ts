@@ -1,0 +1,75 @@
+/**
+ * Work that outlives a request: mail, sweeps, the clock. pg-boss keeps it in the same database (schema `pgboss`), so a job
+ * can be put in the queue in the transaction of the write that wants it.
+ */
+import { sql } from 'drizzle-orm'
+import { PgBoss } from 'pg-boss'
+import type { Database, Tx } from '../db/db.ts'
+import type { Log } from '../log.ts'
+
+export interface Jobs {
+  /** Puts a job in the queue within a write's transaction: it exists if and only if the write does. */
+  send(tx: Tx, name: string, data: object, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>
+  /** Names a worker for a queue. Call before `start`. */
+  work(name: string, handler: (data: never) => Promise<void>): void
+  /** Runs a worker by the clock (cron, minutes), in one process only. */
+  every(name: string, cron: string, handler: () => Promise<void>): void
+  start(options: { work: boolean }): Promise<void>
+  /** Lets running jobs finish, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>
+}
+
+export function makeJobs(database: Database, log: Log): Jobs {
+  const boss = new PgBoss({
+    schema: 'pgboss',
+    db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
+    backend: 'postgres',
+  } as ConstructorParameters<typeof PgBoss>[0])
+  boss.on('error', (error) => log.error({ error }, 'job queue'))
+  const workers = new Map<string, (data: never) => Promise<void>>()
+  const crons = new Map<string, string>()
+  let started = false
+
+  return {
+    async send(tx, name, data, options = {}) {
+      const inside = {
+        executeSql: async (text: string, values?: unknown[]) => {
+          const result = (await tx.execute(bound(text, values ?? []))) as unknown as { rows: unknown[] }
+          return { rows: result.rows as never[] }
+        },
+      }
+      await boss.send(name, data, { db: inside, retryLimit: 5, retryBackoff: true, ...options })
+    },
+    work: (name, handler) => {
+      workers.set(name, handler)
+    },
+    every: (name, cron, handler) => {
+      workers.set(name, handler as () => Promise<void>)
+      crons.set(name, cron)
+    },
+    async start({ work }) {
+      await boss.start()
+      started = true
+      for (const name of workers.keys()) await boss.createQueue(name)
+      for (const [name, cron] of crons) await boss.schedule(name, cron)
+      if (!work) return
+      for (const [name, handler] of workers)
+        await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async (batch) => {
+          for (const job of batch) await handler(job.data as never)
+        })
+    },
+    async stop(graceMs) {
+      if (!started) return
+      started = false
+      await boss.stop({ graceful: true, close: false, timeout: graceMs })
+    },
+  }
+}
+
+/** pg-boss hands SQL with $1-style places; Drizzle wants the values woven in. */
+function bound(text: string, values: unknown[]) {
+  const parts = text.split(/\$(\d+)/)
+  const chunks = [sql.raw(parts[0] ?? '')]
+  for (let i = 1; i < parts.length; i += 2) chunks.push(sql`${sql.param(values[Number(parts[i]) - 1])}`, sql.raw(parts[i + 1] ?? ''))
+  return sql.join(chunks)
+}

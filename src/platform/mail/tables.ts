@@ -1,0 +1,23 @@
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, moment } from '../db/columns.ts'
+
+/** The outbox: every mail, waiting, sent or failed. `secretParts` are strings (sign-in links) that readers of the outbox see redacted once sent. */
+export const mail = pgTable(
+  'mail',
+  {
+    id: id(),
+    networkId: uuid(),
+    to: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    html: text(),
+    headers: jsonb().$type<Record<string, string>>(),
+    kind: text().notNull(),
+    state: text().$type<'waiting' | 'sent' | 'failed' | 'kept'>().notNull().default('waiting'),
+    tries: integer().notNull().default(0),
+    error: text(),
+    createdAt: createdAt(),
+    sentAt: moment(),
+  },
+  (t) => [index().on(t.networkId, t.createdAt), index().on(t.state, t.createdAt)],
+)

@@ -1,0 +1,57 @@
+/**
+ * Dates and times as people write them. Clock times with a full stop in Norwegian and Sámi (09.45), a colon in English.
+ * Takes ISO strings as the database gives them; arithmetic is Temporal's.
+ */
+import { localeNow } from './words.ts'
+
+const bcp = { nb: 'nb-NO', nn: 'nn-NO', se: 'se-NO', en: 'en-GB' } as const
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${localeNow()} ${JSON.stringify(options)}`
+  let found = formats.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat(bcp[localeNow()], options)
+    formats.set(key, found)
+  }
+  return found
+}
+
+/** "09:45" → "09.45" (in English "09:45"). */
+export const clock = (hhmm: string): string => (localeNow() === 'en' ? hhmm : hhmm.replace(':', '.'))
+
+/** A plain date "2020-04-29" → "onsdag 29. april 2020". */
+export function longDate(date: string, year = true): string {
+  const at = Temporal.PlainDate.from(date)
+  return format({ weekday: 'long', day: 'numeric', month: 'long', ...(year && { year: 'numeric' }), timeZone: 'UTC' }).format(
+    at.toZonedDateTime('UTC').epochMilliseconds,
+  )
+}
+
+/** A plain date → "29. april 2020". */
+export function date(plain: string, year = true): string {
+  const at = Temporal.PlainDate.from(plain)
+  return format({ day: 'numeric', month: 'long', ...(year && { year: 'numeric' }), timeZone: 'UTC' }).format(at.toZonedDateTime('UTC').epochMilliseconds)
+}
+
+/** An instant → { date: "2020-04-29", time: "09:45" } on the wall in a zone. */
+export function wall(instant: string, timezone: string): { date: string; time: string } {
+  const at = instantOf(instant).toZonedDateTimeISO(timezone)
+  return { date: at.toPlainDate().toString(), time: at.toPlainTime().toString({ smallestUnit: 'minute' }) }
+}
+
+/** An instant → "6. mai 2020 kl. 14.10". */
+export function dateTime(instant: string, timezone: string): string {
+  const at = wall(instant, timezone)
+  return `${date(at.date)}${localeNow() === 'en' ? ' at ' : localeNow() === 'se' ? ' dii. ' : ' kl. '}${clock(at.time)}`
+}
+
+/** PostgreSQL writes "2020-04-29 07:00:00+00"; Temporal wants the ISO form. */
+export function instantOf(stamp: string): Temporal.Instant {
+  return Temporal.Instant.from(stamp.includes('T') ? stamp : stamp.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+}
+
+/** A wall-clock time on a date in a zone → an instant, ISO in UTC. "24:00" and times past midnight are the caller's to carry over. */
+export function instantAt(plainDate: string, hhmm: string, timezone: string): string {
+  return Temporal.PlainDateTime.from(`${plainDate}T${hhmm}`).toZonedDateTime(timezone).toInstant().toString()
+}

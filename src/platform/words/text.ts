@@ -1,0 +1,34 @@
+/** Texts that people write, in several languages: a small map. The interface's own words are in `messages/`. */
+
+export const locales = ['nb', 'nn', 'se', 'en'] as const
+export type Locale = (typeof locales)[number]
+export type Words = { readonly [L in Locale]?: string }
+
+export const isLocale = (s: unknown): s is Locale => locales.includes(s as Locale)
+
+/** Whom a reader of each language understands next best. Northern Sámi readers in Norway read Bokmål. */
+const nextBest: Record<Locale, readonly Locale[]> = {
+  nb: ['nb', 'nn', 'en', 'se'],
+  nn: ['nn', 'nb', 'en', 'se'],
+  se: ['se', 'nb', 'nn', 'en'],
+  en: ['en', 'nb', 'nn', 'se'],
+}
+
+/**
+ * The version of a text for a reader, and the language it is in (for `lang`).
+ * @returns null when there is no text in any language
+ */
+export function pick(text: Words | null | undefined, reader: Locale): { text: string; lang: Locale } | null {
+  if (!text) return null
+  for (const lang of nextBest[reader]) {
+    const found = text[lang]
+    if (found) return { text: found, lang }
+  }
+  return null
+}
+
+/** A text with one language version set; an empty string takes the version away. */
+export function withVersion(text: Words | null | undefined, lang: Locale, value: string): Words {
+  const { [lang]: _, ...rest } = text ?? {}
+  return value.trim() ? { ...rest, [lang]: value.trim() } : rest
+}

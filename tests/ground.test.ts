@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '#config.ts'
+import { makeWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.end())
+
+describe('the ground', () => {
+  it('lives and is ready', async () => {
+    expect((await world.as(null, { url: '/healthz' })).statusCode).toBe(200)
+    expect((await world.as(null, { url: '/readyz' })).json()).toEqual({ status: 'ready' })
+  })
+  it('offers sign-in on a 404 without telling whether the page exists', async () => {
+    const answer = await world.as(null, { url: '/no/such' })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.body).toContain('/sign-in?to=%2Fno%2Fsuch')
+  })
+  it('refuses a form from elsewhere', async () => {
+    const answer = await world.as(null, { url: '/sign-out', method: 'POST', headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } })
+    expect(answer.statusCode).toBe(403)
+  })
+  it('knows a signed-in person', async () => {
+    const actor = await world.actor('organiser')
+    expect(actor.network?.role).toBe('organiser')
+    expect((await world.as('member', { url: '/no/such' })).body).toContain('Test member')
+  })
+})
+
+describe('settings', () => {
+  it('names the setting, what is wrong, and an example', () => {
+    expect(() => readConfig({ PORT: 'abc' })).toThrow(/PORT: "abc" is not a whole number. Example: PORT=8080/)
+    expect(() => readConfig({ SMTP_URL: 'http://x' })).toThrow(/SMTP_URL: its value must begin with smtp/)
+    expect(() => readConfig({ BASE_URL: 'nope', UPLOAD_LIMIT: 'much' })).toThrow(/BASE_URL[\s\S]*UPLOAD_LIMIT/)
+  })
+  it('has defaults that work', () => {
+    expect(readConfig({})).toMatchObject({ PORT: 3000, baseUrl: 'http://localhost:3000', loopback: true, UPLOAD_LIMIT: 512e6 })
+  })
+})

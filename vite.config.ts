@@ -1,0 +1,23 @@
+import { readdirSync } from 'node:fs'
+import { defineConfig } from 'vite'
+
+// Each feature's style sheet is an entry of its own: a page asks for the sheets it needs and pays for no others.
+const sheets = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /(^|\/)(style|forms)\.css$/.test(path))
+
+export default defineConfig(({ isSsrBuild }) => ({
+  publicDir: isSsrBuild ? false : 'public',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: isSsrBuild
+    ? { target: 'node26', sourcemap: true, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name].js' } } }
+    : {
+        outDir: 'dist/client',
+        assetsDir: 'assets',
+        manifest: 'manifest.json',
+        modulePreload: { polyfill: false },
+        // Fonts and pictures stay files: a data URL cannot be cached apart, and the CSP would have to allow it.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: ['src/browser.ts', ...sheets.map((path) => `src/${path}`)] },
+      },
+}))
