@@ -83,6 +83,8 @@ export function giveOne(path: string, mode: number, account: Account | undefined
   try {
     if (account) chownSync(path, account.uid, account.gid)
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EPERM' ? cannotBecomeAnother() : error
+    // EINVAL: a number that this user namespace does not have.
+    const { code } = error as NodeJS.ErrnoException
+    throw code === 'EPERM' || code === 'EINVAL' ? cannotBecomeAnother() : error
   }
 }

@@ -85,14 +85,19 @@ export function spawnFailure(program: string, error: NodeJS.ErrnoException): Emb
 
 /** Words for an error of the file system while the folder is made ready; anything else as it is. */
 export function diskFailure(dataDir: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new EmbeddedFailure(`The disk that holds ${dataDir} is full. Free some space and start again; nothing is lost.`)
+  const { code, message, syscall } = error as NodeJS.ErrnoException
+  // Node throws some errors of starting a program (EPERM, EINVAL) and sends the others as an event.
+  if (syscall?.startsWith('spawn')) return spawnFailure('PostgreSQL', error as NodeJS.ErrnoException)
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(dataDir)
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new EmbeddedFailure(
       `${dataDir} may not be written by this user (${message}). It must belong to the user that runs the program (chown -R).`,
     )
   return error
+}
+
+export function diskFull(dataDir: string): EmbeddedFailure {
+  return new EmbeddedFailure(`The disk that holds ${dataDir} is full. Free some space and start again; nothing is lost.`)
 }
 
 export function cannotBecomeAnother(): EmbeddedFailure {

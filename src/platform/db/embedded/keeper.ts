@@ -40,7 +40,11 @@ export interface EmbeddedServer {
  */
 export async function startEmbedded(options: { dataDir: string; log?: (line: string) => void }): Promise<EmbeddedServer> {
   const log = options.log ?? (() => {})
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw diskFailure(options.dataDir, error)
+  }
   const dataDir = realpathSync(options.dataDir)
   const clusterDir = join(dataDir, 'postgres')
   const lock = await lockDataDir(dataDir)

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
-import { DataDirInUse, diskFailure, EmbeddedFailure } from './failure.ts'
+import { DataDirInUse, diskFailure, diskFull, EmbeddedFailure } from './failure.ts'
 
 /** Who holds the folder. For people and for clearing up; the lock itself does not depend on it. */
 export interface Holder {
@@ -38,12 +38,15 @@ export async function lockDataDir(dataDir: string): Promise<Lock> {
   for (let tries = 0; !database; tries++) {
     const candidate = open(path)
     try {
-      candidate.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+      // Without a journal, which would be one more file beside it.
+      candidate.exec('PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
       database = candidate
     } catch (error) {
       candidate.close()
-      const busy = (error as { errcode?: number }).errcode === 5
-      if (!busy)
+      const { errcode } = error as { errcode?: number }
+      if (errcode === 13) throw diskFull(dataDir) // SQLITE_FULL
+      if (errcode !== 5)
+        // SQLITE_BUSY
         throw new EmbeddedFailure(
           `${path} cannot be locked (${(error as Error).message}). DATA_DIR must lie on a file system with file locks.`,
         )
