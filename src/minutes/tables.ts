@@ -20,7 +20,7 @@ export const minutes = pgTable(
     document: jsonb().$type<MinutesDocument>().notNull(),
     html: text().notNull(),
     text: text().notNull(),
-    /** The number of the newest revision; a save names the number it was based on. */
+    /** The number of the revision that stands; a save names the number it was based on. A text kept after a conflict has a higher one and does not stand. */
     number: integer().notNull().default(0),
     state: text().$type<MinutesState>().notNull().default('draft'),
     approvedAt: moment(),
@@ -52,6 +52,8 @@ export const minutesRevision = pgTable(
     text: text().notNull(),
     by: uuid(),
     byName: text(),
+    /** Which of the writer's windows sent it: a save whose answer was lost on the way is known again when it comes once more. */
+    window: text(),
     at: createdAt(),
     reason: text().$type<'save' | 'restore' | 'conflict' | 'import'>().notNull().default('save'),
     restoredFrom: integer(),

@@ -1,0 +1,1 @@
+ALTER TABLE "minutes_revision" ADD COLUMN "window" text;
