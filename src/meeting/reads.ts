@@ -1,0 +1,406 @@
+/** One meeting and everything on its page, for one reader, in a fixed number of queries however long the programme. */
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Actor } from '#actor.ts'
+import { type MaterialKind, material, materialVersion } from '#materials/tables.ts'
+import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
+import { type NetworkRow, networkById } from '#network/reads.ts'
+import { series } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
+import type { Db } from '#platform/db/db.ts'
+import { isId } from '#platform/db/id.ts'
+import { NotFound } from '#platform/errors.ts'
+import { instantOf } from '#platform/words/dates.ts'
+import { slugOf } from '#platform/words/slug.ts'
+import { type Locale, pick, type Words } from '#platform/words/text.ts'
+import { item, speaker } from '#programme/tables.ts'
+import { countOutcomes } from './outcomes/rules.ts'
+import { isInAudience, type MeetingRow, mayAddMaterial, mayEdit, mayRead, mayWriteMinutes } from './rules.ts'
+import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
+import { type Audience, day, invitation, meeting, meetingRole, meetingText, scheduleChange } from './tables.ts'
+
+export type { MeetingRow, MeetingState, NetworkRow, ScheduleChangeRow, StatusNow }
+export type SeriesRow = typeof series.$inferSelect
+export type ItemRow = typeof item.$inferSelect
+export type SpeakerRow = typeof speaker.$inferSelect
+export type DayRow = typeof day.$inferSelect
+export type TextView = typeof meetingText.$inferSelect
+
+export interface MeetingView {
+  readonly meeting: MeetingRow & { readonly statusNow: StatusNow; readonly state: MeetingState }
+  readonly network: NetworkRow
+  readonly series: SeriesRow | null
+  readonly previous: Neighbour | null
+  readonly next: Neighbour | null
+  readonly days: readonly DayView[]
+  readonly texts: readonly TextView[]
+  /** Oldest first. */
+  readonly changes: readonly ScheduleChangeRow[]
+  /** The other halves of what was split off or merged back, as far as this reader may know of them. */
+  readonly related: readonly RelatedMeeting[]
+  /** What was published on this page, newest first. */
+  readonly news: readonly News[]
+  /** `/{network}/{meeting}` */
+  readonly path: string
+}
+
+export interface Neighbour {
+  readonly slug: string
+  readonly title: Words
+  readonly startsAt: string | null
+}
+
+export interface RelatedMeeting {
+  readonly id: string
+  readonly slug: string
+  readonly title: Words
+  readonly status: StatusNow
+}
+
+export interface News {
+  readonly at: string
+  readonly kind: 'material' | 'minutes'
+  readonly itemPublicId: number
+  readonly itemTitle: Words
+  /** The material's title; null for minutes. */
+  readonly title: Words | null
+  /** For minutes: how far they have come. */
+  readonly state: MinutesState | null
+}
+
+export interface DayView {
+  readonly id: string
+  readonly date: string | null
+  readonly label: Words | null
+  readonly items: readonly ItemView[]
+}
+
+export interface ItemView extends ItemRow {
+  readonly speakers: readonly SpeakerRow[]
+  readonly materials: readonly MaterialView[]
+  readonly minutes: MinutesHead | null
+  readonly subitems: readonly ItemView[]
+  readonly isNew: boolean
+  /** `/{network}/{meeting}/{publicId}-{slug}` */
+  readonly path: string
+}
+
+export interface MaterialView {
+  readonly id: string
+  readonly kind: MaterialKind
+  readonly title: Words
+  readonly description: Words | null
+  readonly url: string | null
+  readonly locale: Locale | null
+  readonly audience: Audience
+  readonly published: boolean
+  readonly publishedAt: string | null
+  readonly current: FileView | null
+  /** Where it is read: the file or the link. */
+  readonly href: string
+  readonly version: number
+}
+
+export interface FileView {
+  readonly id: string
+  readonly number: number
+  readonly fileName: string
+  readonly mediaType: string
+  /** Bytes. */
+  readonly size: number
+  readonly pages: number | null
+  readonly uploadedAt: string
+}
+
+export interface MinutesHead {
+  readonly id: string
+  readonly state: MinutesState
+  readonly published: boolean
+  readonly publishedAt: string | null
+  readonly approvedAt: string | null
+  readonly approvedBy: string | null
+  readonly writtenBy: string | null
+  /** The published revision; empty when none is. */
+  readonly html: string
+  readonly locale: Locale
+  /** There is a later revision than the published one: said only to those who write. */
+  readonly draftNewer: boolean
+  readonly blocks: { readonly decisions: number; readonly actions: number; readonly answers: number }
+}
+
+/** The meeting at an address, or null. The row alone: no access is checked. */
+export async function findMeeting(db: Db, networkId: string, slug: string): Promise<MeetingRow | null> {
+  const [row] = await db
+    .select()
+    .from(meeting)
+    .where(and(eq(meeting.networkId, networkId), eq(meeting.slug, slug), isNull(meeting.deletedAt)))
+  return row ?? null
+}
+
+/** As `findMeeting`, by id. */
+export async function meetingById(db: Db, id: string): Promise<MeetingRow | null> {
+  if (!isId(id)) return null
+  const [row] = await db
+    .select()
+    .from(meeting)
+    .where(and(eq(meeting.id, id), isNull(meeting.deletedAt)))
+  return row ?? null
+}
+
+/**
+ * A meeting this actor may read.
+ * @throws NotFound alike when there is none and when it is not for this actor
+ */
+export async function openMeeting(db: Db, actor: Actor, networkId: string, slug: string): Promise<MeetingRow> {
+  const row = await findMeeting(db, networkId, slug)
+  if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
+  return row
+}
+
+/** Address of an item's page. The number is the key; the words are for people and follow the title. */
+export function itemPath(meetingPath: string, row: Pick<ItemRow, 'publicId' | 'title'>, locale: Locale): string {
+  const words = slugOf(pick(row.title, locale)?.text ?? '')
+  return `${meetingPath}/${row.publicId}${words && `-${words}`}`
+}
+
+/** The condition under which meetings of a network appear in this actor's lists; `mayRead` in SQL. */
+export function readableBy(actor: Actor, networkId: string): SQL {
+  const here = and(eq(meeting.networkId, networkId), isNull(meeting.deletedAt))!
+  if (mayEdit(actor, { networkId }) === 'yes') return here
+  const personId = actor.person?.id ?? null
+  const invited = personId
+    ? sql`(exists (select 1 from ${invitation} where ${invitation.meetingId} = ${meeting.id} and ${invitation.personId} = ${personId})
+        or exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}))`
+    : sql`false`
+  const working = personId
+    ? sql`exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}
+        and ${meetingRole.role} in ('chair', 'minute_taker'))`
+    : sql`false`
+  const member = actor.network?.id === networkId && actor.network.role !== null
+  const inside = or(eq(meeting.audience, 'public'), ...(member ? [eq(meeting.audience, 'members')] : []), invited)
+  return and(here, or(working, and(isNotNull(meeting.publishedAt), inside)))!
+}
+
+/**
+ * Everything on a meeting's page as this actor may see it, in nine queries.
+ * @param row a meeting the actor may read (`openMeeting`)
+ * @param now decides what is new and whether the meeting is running
+ */
+export async function readMeeting(
+  db: Db,
+  actor: Actor,
+  row: MeetingRow,
+  now: Temporal.Instant = Temporal.Now.instant(),
+): Promise<MeetingView> {
+  const network = await networkById(db, row.networkId)
+  if (!network) throw new NotFound()
+  const path = `/${network.slug}/${row.slug}`
+  const days = await db.select().from(day).where(eq(day.meetingId, row.id)).orderBy(asc(day.position), asc(day.id))
+  const items = await db
+    .select()
+    .from(item)
+    .where(and(eq(item.meetingId, row.id), isNull(item.deletedAt)))
+    .orderBy(asc(item.position), asc(item.id))
+  const speakers = groupBy(
+    await db.select().from(speaker).where(eq(speaker.meetingId, row.id)).orderBy(asc(speaker.position), asc(speaker.id)),
+    (one) => one.itemId,
+  )
+  const materials = groupBy(await readMaterials(db, row), (one) => one.itemId)
+  const heads = new Map((await readMinutes(db, row)).map((head) => [head.itemId, head]))
+  const texts = await db
+    .select()
+    .from(meetingText)
+    .where(eq(meetingText.meetingId, row.id))
+    .orderBy(asc(meetingText.position), asc(meetingText.id))
+  const { changes, related } = await readChanges(db, actor, row)
+  const around = await readAround(db, actor, row)
+
+  const writes = mayWriteMinutes(actor, row) === 'yes'
+  const subitems = groupBy(items, (one) => one.parentId ?? '')
+  const view = (one: ItemRow): ItemView => {
+    const own = speakers.get(one.id) ?? []
+    const handsIn = writes || mayAddMaterial(actor, { ...one, speakers: own }) === 'yes'
+    const shown = (materials.get(one.id) ?? []).filter(
+      (m) => isInAudience(actor, row, m.audience) && (handsIn || (m.published && m.href !== '')),
+    )
+    const head = heads.get(one.id)
+    const told = head && (writes || head.published) ? { ...head, draftNewer: writes && head.draftNewer } : null
+    return {
+      ...one,
+      speakers: own,
+      materials: shown,
+      minutes: told,
+      subitems: (subitems.get(one.id) ?? []).filter(inAudience).map(view),
+      isNew: shown.some((m) => isNew(m.publishedAt, now)) || isNew(told?.publishedAt ?? null, now),
+      path: itemPath(path, one, row.locale),
+    }
+  }
+  const inAudience = (part: { audience: Audience }) => isInAudience(actor, row, part.audience)
+  const top = groupBy(items.filter((one) => one.parentId === null && inAudience(one)).map(view), (one) => one.dayId)
+  const shownDays = days.map(({ id, date, label }) => ({ id, date, label, items: top.get(id) ?? [] }))
+  const statusNow = statusOf(row.attendance, changes)
+  return {
+    meeting: { ...row, statusNow, state: stateOf(row, statusNow, now) },
+    network,
+    ...around,
+    days: shownDays,
+    texts: texts.filter(inAudience),
+    changes,
+    related,
+    news: newsOf(shownDays),
+    path,
+  }
+}
+
+/** All items of a view, parents before their parts, in the order of the programme. */
+export function* itemsOf(days: readonly Pick<DayView, 'items'>[]): Generator<ItemView> {
+  const walk = function* (items: readonly ItemView[]): Generator<ItemView> {
+    for (const one of items) {
+      yield one
+      yield* walk(one.subitems)
+    }
+  }
+  for (const one of days) yield* walk(one.items)
+}
+
+function newsOf(days: readonly DayView[]): News[] {
+  const found: News[] = []
+  for (const one of itemsOf(days)) {
+    const about = { itemPublicId: one.publicId, itemTitle: one.title }
+    for (const m of one.materials)
+      if (m.publishedAt) found.push({ ...about, at: m.publishedAt, kind: 'material', title: m.title, state: null })
+    if (one.minutes?.publishedAt)
+      found.push({ ...about, at: one.minutes.publishedAt, kind: 'minutes', title: null, state: one.minutes.state })
+  }
+  return found.sort((a, b) => Temporal.Instant.compare(instantOf(b.at), instantOf(a.at)))
+}
+
+async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string })[]> {
+  const rows = await db
+    .select()
+    .from(material)
+    .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
+    .where(and(eq(material.meetingId, row.id), isNull(material.deletedAt)))
+    .orderBy(asc(material.position), asc(material.id))
+  return rows.map(({ material: m, material_version: file }) => ({
+    id: m.id,
+    itemId: m.itemId,
+    kind: m.kind,
+    title: m.title,
+    description: m.description,
+    url: m.url,
+    locale: m.locale,
+    audience: m.audience,
+    published: m.publishedAt !== null,
+    publishedAt: m.publishedAt,
+    current: file && {
+      id: file.id,
+      number: file.number,
+      fileName: file.fileName,
+      mediaType: file.mediaType,
+      size: file.size,
+      pages: file.pages,
+      uploadedAt: file.uploadedAt,
+    },
+    href: file ? `/files/${row.networkId}/${file.id}/${encodeURIComponent(file.fileName)}` : (m.url ?? ''),
+    version: m.version,
+  }))
+}
+
+async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead & { itemId: string })[]> {
+  const approver = alias(person, 'approver')
+  const rows = await db
+    .select({
+      id: minutes.id,
+      itemId: minutes.itemId,
+      state: minutes.state,
+      publishedAt: minutes.publishedAt,
+      approvedAt: minutes.approvedAt,
+      approvedBy: approver.name,
+      writtenBy: minutesRevision.byName,
+      html: minutesRevision.html,
+      locale: minutes.locale,
+      number: minutes.number,
+      publishedNumber: minutes.publishedNumber,
+    })
+    .from(minutes)
+    .leftJoin(
+      minutesRevision,
+      and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, minutes.publishedNumber)),
+    )
+    .leftJoin(approver, eq(approver.id, minutes.approvedBy))
+    .where(eq(minutes.meetingId, row.id))
+  return rows.map(({ number, publishedNumber, html, ...head }) => ({
+    ...head,
+    published: head.publishedAt !== null,
+    html: head.publishedAt ? (html ?? '') : '',
+    draftNewer: number > (publishedNumber ?? 0),
+    blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
+  }))
+}
+
+/** The changes of plan, and the meetings they lead to with what stands of those: one query. */
+async function readChanges(
+  db: Db,
+  actor: Actor,
+  row: MeetingRow,
+): Promise<{ changes: ScheduleChangeRow[]; related: RelatedMeeting[] }> {
+  const theirs = sql<Pick<ScheduleChangeRow, 'status' | 'previousStartsAt' | 'previousEndsAt'>[] | null>`(
+    select json_agg(json_build_object('status', c.status, 'previousStartsAt', c.previous_starts_at, 'previousEndsAt', c.previous_ends_at) order by c.at, c.id)
+    from schedule_change c where c.meeting_id = ${meeting.id})`
+  const rows = await db
+    .select({ change: scheduleChange, other: meeting, theirs })
+    .from(scheduleChange)
+    .leftJoin(meeting, and(eq(meeting.id, scheduleChange.relatedMeetingId), readableBy(actor, row.networkId)))
+    .where(eq(scheduleChange.meetingId, row.id))
+    .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
+  const related = new Map<string, RelatedMeeting>()
+  for (const { other, theirs } of rows)
+    if (other)
+      related.set(other.id, {
+        id: other.id,
+        slug: other.slug,
+        title: other.title,
+        status: statusOf(other.attendance, theirs ?? []),
+      })
+  return { changes: rows.map(({ change }) => change), related: [...related.values()] }
+}
+
+/** The series and who comes before and after in it, among what this actor may read: one query, whether there is a series or not. */
+async function readAround(
+  db: Db,
+  actor: Actor,
+  row: MeetingRow,
+): Promise<{ series: SeriesRow | null; previous: Neighbour | null; next: Neighbour | null }> {
+  const neighbours = (side: SQL | undefined, order: SQL) =>
+    db
+      .select({ slug: meeting.slug, title: meeting.title, startsAt: meeting.startsAt })
+      .from(meeting)
+      .where(and(eq(meeting.seriesId, series.id), readableBy(actor, row.networkId), side))
+      .orderBy(order)
+      .limit(1)
+  const at = row.startsAt ?? 'infinity'
+  const before = neighbours(lt(meeting.startsAt, at), desc(meeting.startsAt)).as('before')
+  const after = neighbours(gt(meeting.startsAt, at), asc(meeting.startsAt)).as('after')
+  const [found] = await db
+    .select({
+      series,
+      before: { slug: before.slug, title: before.title, startsAt: before.startsAt },
+      after: { slug: after.slug, title: after.title, startsAt: after.startsAt },
+    })
+    .from(series)
+    .leftJoinLateral(before, sql`true`)
+    .leftJoinLateral(after, sql`true`)
+    .where(eq(series.id, row.seriesId ?? row.id))
+  return { series: found?.series ?? null, previous: found?.before ?? null, next: found?.after ?? null }
+}
+
+function groupBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const group = groups.get(key(one))
+    if (group) group.push(one)
+    else groups.set(key(one), [one])
+  }
+  return groups
+}
