@@ -1,0 +1,145 @@
+/** Who may see and change what hangs on an item, where it is found, and what its files are called. Pure. */
+import type { Actor } from '#actor.ts'
+import { mayAddMaterial, mayEdit, mayReadPart, mayWriteMinutes, narrowest, type Readable, type Verdict } from '#meeting/rules.ts'
+import type { Audience } from '#meeting/tables.ts'
+import { localeNow, m } from '#platform/words/words.ts'
+import type { MaterialKind, material, materialVersion } from './tables.ts'
+
+export type MaterialRow = typeof material.$inferSelect
+export type VersionRow = typeof materialVersion.$inferSelect
+
+/** What the rules need to know of an item: `audience` already as narrow as the item it lies under. */
+export interface ItemPlace {
+  readonly id: string
+  readonly networkId: string
+  readonly audience: Audience
+  readonly speakers: readonly { readonly personId: string | null }[]
+}
+
+/** Kinds that are a file, and kinds that are an address elsewhere. */
+export const fileKinds = ['presentation', 'paper'] as const satisfies readonly MaterialKind[]
+export const addressKinds = ['link', 'recording'] as const satisfies readonly MaterialKind[]
+
+/** Seeing a material and its current file. What is hidden is there only for those who work on the meeting. */
+export function maySee(
+  actor: Actor,
+  meeting: Readable,
+  item: Pick<ItemPlace, 'audience'>,
+  material: Pick<MaterialRow, 'audience' | 'publishedAt' | 'deletedAt'>,
+): Verdict<'materials_not_yours'> {
+  if (material.deletedAt !== null) return 'materials_not_yours'
+  if (material.publishedAt === null && mayWriteMinutes(actor, meeting) !== 'yes') return 'materials_not_yours'
+  return mayReadPart(actor, meeting, narrowest(item.audience, material.audience)) === 'yes' ? 'yes' : 'materials_not_yours'
+}
+
+/** Whether anybody may have the file without signing in: then shared caches may hold it. */
+export function isForAll(
+  meeting: Readable,
+  item: Pick<ItemPlace, 'audience'>,
+  material: Pick<MaterialRow, 'audience' | 'publishedAt'>,
+): boolean {
+  return (
+    meeting.publishedAt !== null &&
+    material.publishedAt !== null &&
+    narrowest(meeting.audience, item.audience, material.audience) === 'public'
+  )
+}
+
+/** Hanging something on an item. A recording is the organisers' to add: it brings duties. */
+export function mayAdd(actor: Actor, item: ItemPlace, kind?: MaterialKind): Verdict {
+  if (kind === 'recording' && mayEdit(actor, item) !== 'yes') return 'materials_recording_organisers'
+  return mayAddMaterial(actor, item)
+}
+
+/** Handing in a new version. A speaker may do that with presentations; other papers are the organisers'. */
+export function mayReplace(actor: Actor, item: ItemPlace, material: Pick<MaterialRow, 'kind'>): Verdict {
+  if (material.kind !== 'presentation' && material.kind !== 'paper') return 'materials_no_file'
+  if (mayEdit(actor, item) === 'yes') return 'yes'
+  return material.kind === 'presentation' ? mayAddMaterial(actor, item) : 'meeting_only_organisers'
+}
+
+/** Changing words and address, hiding, removing, choosing the version in force, seeing older ones. */
+export const mayChange = (actor: Actor, item: Pick<ItemPlace, 'networkId'>): Verdict => mayEdit(actor, item)
+
+/** Where a material leads: its current file at its own address, or out to the address it is. Null: there is nothing to open yet. */
+export function materialHref(
+  material: Pick<MaterialRow, 'networkId' | 'url'>,
+  current: Pick<VersionRow, 'id' | 'fileName'> | null,
+): string | null {
+  return current ? `/files/${material.networkId}/${current.id}/${addressName(current.fileName)}` : material.url
+}
+
+/** A file's name as it stands in an address: short and without anything to escape. The file keeps its real name when saved. */
+export function addressName(fileName: string): string {
+  const dot = fileName.lastIndexOf('.')
+  const [stem, extension] = dot > 0 ? [fileName.slice(0, dot), fileName.slice(dot + 1)] : [fileName, '']
+  const plain = (text: string, longest: number) =>
+    text
+      .toLowerCase()
+      .replace(/[æøåđŋŧ]/g, (letter) => ({ æ: 'ae', ø: 'o', å: 'a', đ: 'd', ŋ: 'n', ŧ: 't' })[letter]!)
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, longest)
+      .replace(/^-|-$/g, '')
+  return [plain(stem, 80) || 'fil', plain(extension, 10)].filter(Boolean).join('.')
+}
+
+const names: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+  'application/vnd.openxmlformats-officedocument.presentationml.slideshow': 'PowerPoint',
+  'application/vnd.openxmlformats-officedocument.presentationml.template': 'PowerPoint',
+  'application/vnd.ms-powerpoint': 'PowerPoint',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+  'application/msword': 'Word',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+  'application/vnd.ms-excel': 'Excel',
+  'application/vnd.oasis.opendocument.presentation': 'OpenDocument',
+  'application/vnd.oasis.opendocument.text': 'OpenDocument',
+  'application/vnd.oasis.opendocument.spreadsheet': 'OpenDocument',
+  'application/vnd.apple.keynote': 'Keynote',
+  'application/epub+zip': 'EPUB',
+  'application/zip': 'ZIP',
+  'text/csv': 'CSV',
+}
+
+/** What people call a media type: "PDF", "PowerPoint", "Bilde". In the language in force. */
+export function mediaName(mediaType: string): string {
+  if (names[mediaType]) return names[mediaType]
+  const kind = mediaType.split('/')[0]
+  if (kind === 'image') return m.materials_media_image()
+  if (kind === 'video') return m.materials_media_video()
+  if (kind === 'audio') return m.materials_media_audio()
+  return mediaType === 'text/plain' ? m.materials_media_text() : m.materials_media_file()
+}
+
+/** A number of bytes as people say it, in the language in force: "2,1 MB". */
+export function sizeName(bytes: number): string {
+  const [unit, divisor] = bytes >= 1e9 ? ['gigabyte', 1e9] : bytes >= 1e6 ? ['megabyte', 1e6] : ['kilobyte', 1e3]
+  const shown = Math.max(bytes / Number(divisor), unit === 'kilobyte' ? 1 : 0)
+  return new Intl.NumberFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', {
+    style: 'unit',
+    unit: String(unit),
+    maximumFractionDigits: shown < 10 && unit !== 'kilobyte' ? 1 : 0,
+  }).format(shown)
+}
+
+/** "PDF, 18 sider, 2,1 MB", in the language in force. */
+export function fileFacts(file: Pick<VersionRow, 'mediaType' | 'pages' | 'size'>): string {
+  return [mediaName(file.mediaType), file.pages === null ? '' : m.materials_pages({ count: file.pages }), sizeName(file.size)]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** What a material is called when nobody has said: the file's name without its ending, with spaces for underscores and the like. */
+export function titleFrom(fileName: string): string {
+  const bare = fileName.replace(/\.[a-z0-9]{1,8}$/i, '').replace(/\s*\(\d+\)$/, '')
+  // Hyphens are glue only in names-made-like-this; "E-bøker" and "2020-04-29" keep theirs.
+  const glued = /^[\p{Ll}\d]+(-[\p{Ll}\d]+){2,}$/u.test(bare) && /\p{L}-\p{L}/u.test(bare)
+  const spaced = bare
+    .replace(glued ? /[-_+]+|%20/g : /[_+]+|%20/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return spaced ? spaced[0]!.toLocaleUpperCase('nb') + spaced.slice(1) : fileName
+}
