@@ -8,8 +8,8 @@ import { holdsOffice, isWorkplace } from './vocabulary.ts'
 export interface Cue { from: number; people: People; told?: true }
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
-const CUE = /(^|[\s(,.;:–—-])(?:(v\s?\/\s*|v\.\s(?=\p{Lu})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
-const PLACE = /^(?:\p{Ll}*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?![\p{L}])/iu
+const CUE = /(^|[\s(,.;:–—-])(?:(v\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
+const PLACE = /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
 
 /** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
 export function cueIn(text: string): Cue | null {
@@ -24,7 +24,7 @@ export function cueIn(text: string): Cue | null {
       const sure = namesIn(text.slice(first.from, first.to + 1)).some((h) => h.sure && !h.single)
       const office = text.slice(after, first.from).trim()
       if (strong) return { from: cueStart(text, index), people }
-      if (middling && (sure || ((first.role !== null || !office) && first.name.includes(' ')))) return { from: cueStart(text, index), people }
+      if (middling && !/[()]/.test(office) && (!office || holdsOffice(office) || isWorkplace(office)) && (sure || first.name.includes(' '))) return { from: cueStart(text, index), people }
       if (sure && (!office || (holdsOffice(office) && office.length < 60))) {
         if (/^mell|^betw/i.test(m[4] ?? '')) return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
         return { from: index, people }
@@ -39,7 +39,7 @@ export function cueIn(text: string): Cue | null {
 
 /** "Foredrag ved", "Innledning v/": the trade word before the cue belongs to the cue only when something else is the title. */
 function cueStart(text: string, index: number): number {
-  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented)\s*$/i.exec(text.slice(0, index))
+  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented|led|ledet|leda|holdt)\s*$/i.exec(text.slice(0, index))
   return lead && lead.index > 12 ? lead.index : index
 }
 

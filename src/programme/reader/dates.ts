@@ -17,7 +17,7 @@ const YEAR_AFTER = /^\.?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?![\d.:–
 const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
 const DAY_AFTER = /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
 const ISO = /(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
-const NUMERIC = /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
+const NUMERIC = /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
 const WEEKDAY_BEFORE = /(\p{L}{2,14})\.?,?\s*(?:(?:den|the|d\.)\s+)?$/iu
 
 /** Every date in the text, left to right. A line of thousands of characters is prose: only its head is searched. */
@@ -59,7 +59,8 @@ function addNamed(found: DateMention[], text: string, index: number, length: num
 
 /** "12.10.2021", "26/9", "6.2.": without a year a dotted pair may be a time, so a weekday, "den" or a clock must stand beside it. */
 function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): void {
-  const [all, day, sign, month, year] = m as unknown as [string, string, string, string, string | undefined]
+  const [all, day, sign, month, plain, dashed] = m as unknown as [string, string, string, string, string | undefined, string | undefined]
+  const year = plain ?? dashed
   const index = m.index ?? 0
   const [d, mo] = [Number(day), Number(month)]
   if (d < 1 || d > 31 || mo < 1 || mo > 12) return

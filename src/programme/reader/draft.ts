@@ -1,6 +1,7 @@
 /** Rows gathered into days and items, before any of the words are taken apart. */
 import type { Line } from './lines.ts'
 import { type Passage, linesOf } from './passage.ts'
+import { itemsTold } from './prose.ts'
 import type { DayMark, Row } from './rows.ts'
 import type { Section } from './sections.ts'
 import { titlesForTimes } from './stack.ts'
@@ -14,18 +15,19 @@ export interface DraftDay { mark: DayMark | null; line: Line | null; items: Draf
 export interface Outside { row: Row; passage: Passage; section: Section | null; bullet: boolean; place: 'before' | 'between' | 'after'; blanks: number }
 export interface Draft { days: DraftDay[]; outside: Outside[]; untitled: TimeMention[] }
 
-interface State { days: DraftDay[]; item: DraftItem | null; outside: Outside[]; section: Section | null; blanks: number; track: string | null }
+interface State { columns: string[]; days: DraftDay[]; item: DraftItem | null; outside: Outside[]; section: Section | null; blanks: number; track: string | null }
 
 /** Gathers rows. Text under an item belongs to it until the next item, day or heading; the rest is kept as outside text. */
 export function gather(rows: readonly Row[]): Draft {
   const titled = titlesForTimes(rows)
-  const s: State = { days: [], item: null, outside: [], section: null, blanks: 0, track: null }
+  const s: State = { columns: [], days: [], item: null, outside: [], section: null, blanks: 0, track: null }
   const believed = behindBelieved(titled.rows)
   for (const [i, row] of titled.rows.entries()) {
     if (row.kind === 'blank') { s.blanks++; continue }
     take(s, row, believed(i))
     s.blanks = 0
   }
+  tellDays(s)
   const days = s.days.filter((d) => d.items.length > 0)
   for (const day of s.days) if (day.items.length === 0 && day.mark && day.line) s.outside.push(strayDay(day, days))
   s.outside.sort((a, b) => a.row.line.n - b.row.line.n)
@@ -38,6 +40,7 @@ export function gather(rows: readonly Row[]): Draft {
 function take(s: State, row: Row, believed: boolean): void {
   switch (row.kind) {
     case 'rule': case 'columns': case 'heading': {
+      if (row.kind === 'columns') s.columns = row.cells.slice(1).map((c) => c.text)
       if (row.kind === 'heading') { s.section = row.section; s.item = null }
       const text = row.kind === 'heading' ? row.text : row.kind === 'columns' ? row.cells[0] : undefined
       if (text) outside(s, row, text)
@@ -52,15 +55,30 @@ function take(s: State, row: Row, believed: boolean): void {
     case 'timed':
       if (s.section === 'hours') return outside(s, row, row.text)
       if (row.day) s.days.push({ mark: row.day, line: row.line, items: [] })
-      return begin(s, row.time, row.text, row.line, row.bullet, row.cells)
+      return parallel(s, row.text, row.cells) ? tracks(s, row) : begin(s, row.time, row.text, row.line, row.bullet, row.cells)
     case 'behind':
       if (!believed || s.section === 'hours' || s.section === 'practical') return addText(s, row, row.text, false, [])
       return begin(s, row.time, row.text, row.line, false, [])
     case 'time':
       return
     case 'text':
+      if (row.stray) return outside(s, row, row.text)
       return addText(s, row, row.text, row.bullet, row.cells)
     case 'blank':
+  }
+}
+
+const WHO_OR_WHERE = /^(?:hvem|kven|vem|who|ansvarlig|ansvarleg|ansvarig|foredragsholder|foredragshaldar|talare|föreläsare|oplægsholder|speakers?|presenter|innleder|innleiar|sted|stad|plats|where|rom|room|lokale|merknad|kommentar|notes?|tema|title|tittel|topic|hva|kva|what|program|aktivitet|activity|innhold|gii)$/i
+
+/** A table whose further columns are halls or tracks, none of them "who" or "where", holds one item per cell. */
+function parallel(s: State, first: Passage, cells: readonly Passage[]): boolean {
+  return first.text !== '' && cells.length > 0 && s.columns.length === cells.length + 1 && s.columns.length > 1 && !s.columns.some((c) => WHO_OR_WHERE.test(c))
+}
+
+function tracks(s: State, row: Extract<Row, { kind: 'timed' }>): void {
+  for (const [i, cell] of [row.text, ...row.cells].entries()) {
+    begin(s, row.time, cell, row.line, false, [])
+    if (s.item) s.item.track = s.columns[i] ?? null
   }
 }
 
@@ -108,6 +126,24 @@ function enclosing(s: State): DraftItem {
 
 function outside(s: State, row: Row, passage: Passage, bullet = false): void {
   s.outside.push({ row, passage, section: s.section, bullet, place: 'before', blanks: s.blanks })
+}
+
+/** A dated day without a single timed line may be told in sentences; only beside days that have their items. */
+function tellDays(s: State): void {
+  if (!s.days.some((d) => d.items.length > 0)) return
+  for (const [i, day] of s.days.entries()) {
+    if (day.items.length > 0 || !day.line) continue
+    const until = s.days[i + 1]?.line?.n ?? Infinity
+    const own = s.outside.filter((o) => o.row.kind === 'text' && o.row.line.n > (day.line?.n ?? 0) && o.row.line.n < until)
+    for (const o of own) {
+      const told = itemsTold(o.passage)
+      for (const t of told) {
+        const beneath = t.rest ? [{ passage: t.rest, bullet: false, blanks: 0, cell: true, line: o.row.line }] : []
+        day.items.push({ time: t.time, head: t.title, beneath, line: o.row.line, lines: [o.row.line.n], bullet: false, track: null })
+      }
+      if (told.length) s.outside = s.outside.filter((x) => x !== o)
+    }
+  }
 }
 
 function strayDay(day: DraftDay, days: readonly DraftDay[]): Outside {

@@ -13,27 +13,27 @@ const PLACE_LINE = /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kva
 const REMARK = /^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
-export function readItem(draft: DraftItem, at: [number, number]): { item: ReadItem; doubts: Doubt[] } {
+export function readItem(draft: DraftItem, at: [number, number], titleCase: boolean): { item: ReadItem; doubts: Doubt[] } {
   const doubts: Doubt[] = []
   const head = draft.head
-  const part: Part = head ? partOf(head, false) : { title: '', speakers: [], notes: [], shared: null }
+  const part: Part = head ? partOf(head, false, titleCase) : { title: '', speakers: [], notes: [], shared: null }
   const item: ReadItem = { start: hhmm(draft.time.start ?? 0), end: draft.time.end === null ? null : hhmm(draft.time.end), title: part.title, kind: 'talk', speakers: [...part.speakers], subitems: [], notes: [...part.notes], lines: [...new Set(draft.lines)].sort((a, b) => a - b) }
   if (draft.time.approximate) item.approximate = true
   if (draft.track) item.track = draft.track
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
-  for (const below of draft.beneath) placeBelow(item, below, at, doubts)
+  for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
   if (!item.title) titleFromBelow(item, head)
   for (const p of [head, ...draft.beneath.map((b) => b.passage)]) if (p) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
 }
 
-function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts: Doubt[]): void {
+function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts: Doubt[], titleCase: boolean): void {
   const p = below.passage
   const text = p.text
   const lines = linesOf(p)
   if (PLACE_LINE.test(text) || REMARK.test(tidy(text))) { item.notes.push(tidy(text)); return }
-  const part = partOf(p, true)
+  const part = partOf(p, true, titleCase)
   item.notes.push(...part.notes)
   if (part.shared) doubts.push(sharedDoubt(p, part, at))
   if (part.title && below.cell && part.speakers.length === 0) {
@@ -43,6 +43,8 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     else item.notes.push(part.title)
     return
   }
+  // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
+  if (part.speakers.length > 0 && /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i.test(part.title)) part.title = ''
   if (part.title && (below.bullet || !isStatement(part.title))) {
     item.subitems.push({ title: part.title, speakers: part.speakers, lines })
     if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })

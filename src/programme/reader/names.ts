@@ -48,7 +48,8 @@ function tokenOf(raw: string, from: number): Token {
 function isNameWord(token: Token, run: readonly Token[]): boolean {
   if (!/^\p{Lu}/u.test(token.text)) return false
   if (/^\p{Lu}\.$/u.test(token.text)) return run.length > 0
-  if (notAName(token.text)) return false
+  // Compass points and days are surnames too, but only behind a given name.
+  if (notAName(token.text)) return run.some((t) => t.known === 'yes') && /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part)$/i.test(token.text)
   if (token.known === 'yes') return true
   const shouted = token.text.length > 1 && token.text === token.text.toUpperCase()
   if (!shouted) return !/\p{Lu}\p{Lu}/u.test(token.text) || /^Mc|^Mac/.test(token.text)

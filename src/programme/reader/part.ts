@@ -21,12 +21,12 @@ export interface Part {
 const REFERENCE = /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*)\)?\.?\s*$/iu
 const FILE = /\s*[([](?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
 const WEAK_BEFORE = /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
-const MODERATOR = /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=\p{Lu}))/iu
-const TAIL_MODERATOR = /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*\p{Lu}[^()]{2,120})\)?\.?\s*$/iu
+const MODERATOR = /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=(?-i:\p{Lu})))/iu
+const TAIL_MODERATOR = /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
 const READ_UP_TO = 1500
 
 /** Parts a passage. `below` is set for lines beneath the title, where a bare name or "Name, workplace" is a speaker. */
-export function partOf(whole: Passage, below: boolean): Part {
+export function partOf(whole: Passage, below: boolean, titleCase = false): Part {
   const notes: string[] = []
   let p = whole
   if (MODERATOR.test(p.text)) return { title: '', speakers: [], notes: [tidy(p.text)], shared: null }
@@ -40,7 +40,7 @@ export function partOf(whole: Passage, below: boolean): Part {
   const reference = REFERENCE.exec(p.text.slice(-120))
   if (reference) { notes.push(tidy(reference[1] ?? '')); p = slice(p, 0, p.text.length - (p.text.slice(-120).length - reference.index)) }
   const text = p.text.slice(0, READ_UP_TO)
-  const found = byName(text, below) ?? byCue(text, below) ?? bySeparator(text, below) ?? bySentence(text) ?? byTail(text, below)
+  const found = byName(text, below, titleCase) ?? byCue(text, below) ?? bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)
   if (!found) return { ...split(p.text, below), speakers: [], notes: [...split(p.text, below).notes, ...notes], shared: null }
   const { title, rest, people, keepRest } = found
   const speakers = people.persons.map((q): ReadSpeaker => ({ name: q.name, role: q.role, span: spanOf(p, q.from, q.to) }))
@@ -56,15 +56,16 @@ export function partOf(whole: Passage, below: boolean): Part {
 interface Found { title: string; rest: string; people: People; keepRest?: true }
 
 /** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
-function byName(text: string, below: boolean): Found | null {
+function byName(text: string, below: boolean, titleCase: boolean): Found | null {
   const people = peopleAt(text, 0, false)
   if (!people) return null
   const rest = text.slice(people.to)
   const first = people.persons[0]
-  if (!first || (!isSure(text, first.from) && !vouched(people))) return null
+  const likely = first && (isSure(text, first.from) || (vouched(people) && (below || !titleCase)) || (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
+  if (!first || !likely) return null
   const office = text.slice(0, first.from).trim()
   if (!rest.trim().replace(/^[.)\s]+/, '')) return below || office || people.persons.length > 1 || first.role || isSure(text, first.from) ? { title: '', rest: '', people } : null
-  const parted = /^\s*(?:[:–—|-]\s+|,?\s*(?=[«"“]))/.exec(rest)
+  const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|,?\s*(?=[«"“]))/.exec(rest)
   if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
   const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
   if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
@@ -86,17 +87,18 @@ function byCue(text: string, below: boolean): Found | null {
 }
 
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
-function bySeparator(text: string, below: boolean): Found | null {
-  const signs = /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=\p{Lu})|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=\p{Lu})|;\s+/gu
+function bySeparator(text: string, titleCase: boolean): Found | null {
+  const signs = /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue
     const from = m.index + m[0].length
     const people = peopleAt(text, from, false)
     const first = people?.persons[0]
     if (!people || !first) continue
-    const sure = isSure(text, first.from)
-    if (!sure && !(vouched(people) && /[.?!:»”–—-]/.test(m[0]))) continue
+    if (m[0].startsWith('.') && !sentenceStarts(text).includes(from)) continue
     const office = text.slice(from, first.from).trim()
+    const sure = isSure(text, first.from) || (people.persons.length > 1 && people.persons.every((p) => namesIn(p.name)[0]?.sure)) || (office !== '' && holdsOffice(office))
+    if (!sure && !(/[.?!:»”–—(/-]/.test(m[0]) && (vouched(people) || /\($/.test(m[0]) && /^\)\.?$/.test(text.slice(people.to).trim()) || (!titleCase && first.name.includes(' ') && !/[.:]/.test(m[0]))))) continue
     if (office && !holdsOffice(office) && !isWorkplace(office)) continue
     const rest = text.slice(people.to)
     const verb = opensWithVerb(rest)
@@ -105,7 +107,6 @@ function bySeparator(text: string, below: boolean): Found | null {
     const closing = /^[»”"?!…)]+/.exec(m[0])?.[0].length ?? 0
     return { title: text.slice(0, m.index + closing), rest: rest.replace(/^[\s).,;]+/, ''), people, keepRest: true }
   }
-  void below
   return null
 }
 
@@ -121,7 +122,7 @@ function bySentence(text: string): Found | null {
 }
 
 /** "… luođit Sunna-Elle ja Biret-Márjá Lávvu": names at the very end with nothing to part them. */
-function byTail(text: string, below: boolean): Found | null {
+function byTail(text: string): Found | null {
   for (const hit of namesIn(text)) {
     if (!hit.sure || hit.from === 0) continue
     const before = text.slice(0, hit.from).trim()
@@ -131,7 +132,6 @@ function byTail(text: string, below: boolean): Found | null {
     if (people.persons.length === 1 && hit.to - hit.from < 7) continue
     return { title: before, rest: '', people }
   }
-  void below
   return null
 }
 
@@ -141,7 +141,7 @@ function isSure(text: string, from: number): boolean {
 
 /** A merely name-like person is believed when an office or a workplace follows. */
 function vouched(people: People): boolean {
-  return people.persons.every((p) => p.role !== null && (holdsOffice(p.role) || isWorkplace(p.role)))
+  return people.persons.every((p) => p.role !== null && !namesIn(p.role).some((h) => h.sure && !h.single) && (holdsOffice(p.role) || isWorkplace(p.role)))
 }
 
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */

@@ -52,7 +52,7 @@ function readDays(draft: Draft, language: Language, calendar: Calendar, lines: r
     const found = dated[d]
     doubts.push(...(found?.doubts ?? []))
     const items = day.items.map((one, i): ReadItem => {
-      const { item, doubts: own } = readItem(one, [d, i])
+      const { item, doubts: own } = readItem(one, [d, i], language === 'en')
       doubts.push(...own, ...timeDoubts(one.time, day, i, [d, i]))
       return item
     })

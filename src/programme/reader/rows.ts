@@ -18,7 +18,7 @@ export type Row =
   | { kind: 'timed'; line: Line; time: TimeMention; text: Passage; cells: Passage[]; day?: DayMark; sameLine?: true; bullet: boolean }
   | { kind: 'time'; line: Line; time: TimeMention }
   | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
-  | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number }
+  | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number; stray?: true }
 
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
 const RULE = /^[\s|:=_*~.–—-]*$/
@@ -37,11 +37,12 @@ function rowsOfLine(line: Line): Row[] {
   if (RULE.test(text) && /[-=_*~|]/.test(text)) return [{ kind: 'rule', line }]
   const cells = cellsOf(line)
   if (cells.length >= 2 && cells.filter((c) => COLUMN_NAMES.test(c.text.replace(/[*:]/g, '').trim())).length >= Math.max(2, cells.length - 1)) return [{ kind: 'columns', line, cells }]
+  if (cells.length >= 3 && /^(?:tid|tidspunkt|time|kl\.?|klokkeslett|áigi|når|when)$/i.test(cells[0]?.text ?? '') && timesIn(text).length === 0) return [{ kind: 'columns', line, cells }]
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
   const bare = stripMarkup(body)
-  const section = cells.length === 1 ? sectionOf(bare.text) : null
+  const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null
   if (section) return [{ kind: 'heading', line, text: bare, section }]
   const dates = datesIn(bare.text)
   const day = dayMark(bare, dates)
@@ -105,7 +106,7 @@ function timedRows(line: Line, body: Passage, times: readonly TimeMention[], oth
   for (const [i, time] of starts.entries()) {
     const stop = starts[i + 1]?.from ?? body.text.length
     const title = slice(body, time.to, stop)
-    const tail = title.text.replace(/^[\s:).\]*|,;]+|^[\s–—-]+(?=\S)/, '')
+    const tail = title.text.replace(/^[\s:).\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
     const text = slice(title, title.text.length - tail.length)
     const cells = i === starts.length - 1 ? others : []
     current = time
@@ -158,7 +159,7 @@ function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
     const closes = rest.replace(/^[\s.,:)]+/, '') === '' && lead.split(/\s+/).length <= 10 && !/[.!?]\s/.test(lead) && !holdsVerb(lead)
     if (!opens && !closes) return null
     if (opens && lead === '' && /^[\s,]*(?:arrangeras|arrangeres|holdes|afholdes|inviterer|inviterar|is|was|er|var|blir|ble)\s/i.test(rest)) return null
-    return { date, weekday: date.weekday, ordinal: null, label: text.slice(date.from, date.to).trim().replace(/[,.]$/, ''), rest: slice(p, date.to) }
+    return { date, weekday: date.weekday, ordinal: null, label: text.slice(date.from, date.to).trim().replace(/^den\s+|[,.]$/gi, ''), rest: slice(p, date.to) }
   }
   const word = /^\p{L}+/u.exec(text)
   const weekday = word ? fullWeekday(word[0]) : null

@@ -14,7 +14,7 @@ export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
     if (t.start === null || (t.last !== null && t.end === null)) {
       const where = { line: row.line.n, from: rawOffset(row.line, t.from), to: rawOffset(row.line, t.to) }
       doubts.push(doubt('impossible-time', where, [row.line.text.trim()]))
-      if (t.start === null) return asText(row)
+      if (t.start === null) return { ...asText(row), stray: true }
       return { ...row, time: { ...t, last: null } }
     }
     if (t.first.form === 'four' && t.last === null && yearLike(row.line, t.from) && !t.hint && !t.open && (fours < 2 || backwards(rows, i))) return asText(row)
@@ -35,7 +35,7 @@ function yearLike(line: Line, from: number): boolean {
   return /^(?:19|20)\d\d/.test(line.text.slice(from, from + 30).replace(/^\D+/, ''))
 }
 
-function asText(row: Extract<Row, { line: Line }>): Row {
+function asText(row: Row): Extract<Row, { kind: 'text' }> {
   const text = row.line.text.trim()
   return { kind: 'text', line: row.line, text: { text, origins: [{ at: 0, line: row.line, from: row.line.text.indexOf(text) }] }, cells: [], bullet: false, indent: 0 }
 }

@@ -17,8 +17,8 @@ export interface People {
 
 interface Segment { from: number; to: number; text: string; before: string }
 
-const PARTING = /\s*[,;]\s*|\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*|\s*\/\s+|(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll})/giu
-const JOINER = /^\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+$/i
+const PARTING = /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
+const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+$/i
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\//i
@@ -41,12 +41,12 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
     const hit = personIn(seg, trusting, segments[i + 1], current !== undefined)
     if (hit) {
       const start = officeFrom ?? seg.from
-      const office = text.slice(start, seg.from + hit.from).trim().replace(/[:,]$/, '')
+      const office = text.slice(start, seg.from + hit.from).trim().replace(/[:,]$/, '').replace(/\s+(?:ved|v\/|vid|by)$/i, '')
       if (office && !current && ((!trusting && !holdsOffice(office)) || CUE_INSIDE.test(office))) return null
       if (office && current && !holdsOffice(office) && !/^\p{Ll}/u.test(office)) return finish(text, persons, to)
       officeFrom = null
       const tailText = seg.text.slice(hit.to)
-      const verb = opensWithVerb(tailText)
+      const verb = opensWithVerb(tailText) || /^\s*:/.test(tailText)
       const person = { name: seg.text.slice(hit.from, hit.to), role: null, from: seg.from + hit.from, to: seg.from + hit.to, office: office || null, tail: null as [number, number] | null, shareable: false }
       if (verb || (tailText.trim() && !FROM.test(tailText.trim()) && !holdsOffice(tailText) && !/^[«"“]/.test(tailText.trim()))) {
         if (!verb && !trusting && persons.length === 0) return null
@@ -112,11 +112,12 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   const whole = hits.find((h) => h.from === 0 && h.to === seg.text.length)
   const single = hits.find((h) => h.single)
   const partner = next !== undefined && JOINER.test(next.before) && namesIn(next.text).some((h) => h.sure && h.from === 0)
+  if (single && single.from === 0 && following && JOINER.test(seg.before) && single.sure && FROM.test(seg.text.slice(single.to).trim())) return single
   if (single && single.from === 0 && single.to === seg.text.length && (partner || (trusting && (!following || JOINER.test(seg.before))))) return single
   const like = hits.find((h) => !h.sure && h.to === seg.text.length)
   if (!like) return null
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
-  return trusting && holdsOffice(seg.text.slice(0, like.from)) ? like : null
+  return holdsOffice(seg.text.slice(0, like.from)) ? like : null
 }
 
 function roleLike(text: string): boolean {

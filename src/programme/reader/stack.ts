@@ -19,11 +19,12 @@ export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: T
     if (row.kind !== 'time') { out.push(row); continue }
     const run = runFrom(paired, i)
     if (run.times.length === 1) {
-      const title = above ? popText(out) : undefined
+      const block = above ? popBlock(out) : []
+      const title = block[0]
       const at = above ? -1 : nextText(paired, i)
       const below = at >= 0 ? (paired[at] as TextRow) : undefined
       const found = title ?? below
-      if (found) out.push(timedRow(row, found.text, found.cells, found.line))
+      if (found) out.push(timedRow(row, found.text, found.cells, found.line), ...block.slice(1))
       else untitled.push(row.time)
       if (!found) out.push(keptAsText(row))
       if (at >= 0) i = at
@@ -88,9 +89,12 @@ function nextText(rows: readonly Row[], from: number): number {
   return -1
 }
 
-function popText(out: Row[]): TextRow | undefined {
-  const found = popTexts(out, 1)[0]
-  return found?.rows[0]
+/** The lines right above, up to a blank: the title first, who speaks under it. */
+function popBlock(out: Row[]): TextRow[] {
+  const rows: TextRow[] = []
+  while (out.at(-1)?.kind === 'blank') out.pop()
+  while (out.at(-1)?.kind === 'text' && rows.length < 6) rows.unshift(out.pop() as TextRow)
+  return rows
 }
 
 /** Takes the last texts back from what was already passed on, oldest first; nothing when there are too few. */

@@ -9,6 +9,8 @@ import { holdsVerb, isStatement } from './vocabulary.ts'
 
 const PRACTICAL = /påmeld|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu/iu
 
+const SIGN_OFF = /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|varm)\p{L}*\s+h(?:ilsen|elsing|älsning)|mvh|hilsen|helsing|hälsning|(?:kind|best|warm)\s+(?:regards|wishes)|regards|dearvvuođaiguin|vh\b)/iu
+
 /**
  * Lets go of what was gathered under the last item of the programme (and of each day) but is plainly text about the
  * meeting: whole sentences behind a blank line. Moves it to the outside rows.
@@ -24,6 +26,7 @@ export function releaseTails(draft: Draft): void {
 function releaseTail(draft: Draft, day: DraftDay, item: DraftItem, ends: boolean): void {
   const cut = item.beneath.findIndex((b, k) => {
     const text = b.passage.text
+    if (ends && SIGN_OFF.test(text)) return true
     if (b.cell || b.bullet) return false
     const people = partOf(b.passage, true)
     if (people.speakers.length > 0 && !people.title && text.length < 200) return false

@@ -19,10 +19,10 @@ export interface TimeMention {
 
 const HINT = /(?:^|[^\p{L}\d])((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
 const BETWEEN = /\s*\.?\s*(?:[-–—−‐‑‒―~→>]+|(?:til|till|to|until|bis|gitta|rádjái|and|og|och)(?![\p{L}]))\s*(?:(?:kl(?:okk[aeo]n?)?|ca|dmu|til)[.:]?\s*)?/iuy
-const TAIL_DASH = /\s*\.?\s*[-–—−]+(?=\s|$|\p{L}|[«"“”(])/uy
+const TAIL_DASH = /\s*\.?\s*[-–—−→>]+(?=[\s:]|$|\p{L}|[«"“”(])/uy
 const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d))/y
 const DASHED_LAST = /(\d{1,2})-([0-5]\d)(?!\d)/y
-const MONEY_BEFORE = /(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
+const MONEY_BEFORE = /(?<!\p{L})(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
 const UNIT_AFTER = /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|mill)|[.:/]\d)/iu
 
 /** Every stretch of time in the text, left to right. Numbers that are money, dates, versions or phones are passed over. */

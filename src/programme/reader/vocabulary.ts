@@ -5,7 +5,7 @@ const OFFICE_ENDINGS = [
   'professor', 'lektor', 'docent', 'dosent', 'lærer', 'lærar', 'lärare', 'forsker', 'forskar', 'forskare', 'bibliotekar', 'bibliotekarie', 'bibliotekaren', 'ordfører', 'ordføreren', 'ordførar', 'ordförande',
   'borgmester', 'borgerråd', 'statsråd', 'minister', 'ministeren', 'fylkesråd', 'byråd', 'regionråd', 'konsulent', 'konsult', 'koordinator', 'samordnare', 'samordner', 'forfatter', 'forfattar', 'författare', 'journalist', 'redaktør', 'redaktör',
   'stipendiat', 'student', 'studerende', 'doktorand', 'sekretær', 'sekreterare', 'rektor', 'dekan', 'advokat', 'jurist', 'arkitekt', 'kunstner', 'kunstnar', 'konstnär', 'kurator', 'utvikler', 'utviklar', 'utvecklare', 'strateg', 'analytiker',
-  'ingeniør', 'psykolog', 'lege', 'läkare', 'læge', 'formidler', 'formidlar', 'arkivar', 'konservator', 'inspektør', 'formand', 'forkvinne', 'nestleder', 'nestleiar', 'representant', 'medlem', 'politiker', 'president', 'historiker', 'historikar',
+  'ingeniør', 'psykolog', 'innleder', 'innleiar', 'inledare', 'oplægsholder', 'foredragsholder', 'kokk', 'gjest', 'lærer', 'pedagog', 'terapeut', 'biolog', 'økonom', 'ekonom', 'sosiolog', 'filosof', 'lingvist', 'vert', 'programleder', 'kommentator', 'bonde', 'fisker', 'soldat', 'offiser', 'instruktør', 'veileder', 'vegleiar', 'handledare', 'vejleder', 'utreder', 'utredare', 'lege', 'läkare', 'læge', 'formidler', 'formidlar', 'arkivar', 'konservator', 'inspektør', 'formand', 'forkvinne', 'nestleder', 'nestleiar', 'representant', 'medlem', 'politiker', 'president', 'historiker', 'historikar',
   'poet', 'skald', 'musiker', 'produsent', 'regissør', 'fotograf', 'gründer', 'eier', 'partner', 'specialist', 'spesialist', 'seniorrådgiver', 'ansvarlig', 'ansvarleg', 'ansvarig', 'ambassadør', 'prost', 'biskop', 'sogneprest',
   'jođiheaddji', 'ráđđeaddi', 'direktevra', 'girječálli', 'bibliotekára', 'dutki', 'várrejođiheaddji', 'ságajođiheaddji', 'oahpaheaddji', 'lávdegotti',
 ]
@@ -32,13 +32,13 @@ export function notAName(word: string): boolean {
 /** Does the last word of the text name a workplace (library, municipality, university, company …)? */
 export function isWorkplace(text: string): boolean {
   if (text.length > 200) return false
-  return text.split(/[\s,]+/).some((word) => WORKPLACE.test(word) || /^(?:AS|ASA|AB|A\/S|ApS|University|Library|College|Council|Institute|Museum|Archives?|Press|Ltd|Inc)$/u.test(word) || /^\p{Lu}{2,7}$/u.test(word))
+  return text.split(/[\s,]+/).some((word) => WORKPLACE.test(word) || /^(?:AS|ASA|AB|A\/S|ApS|University|Library|College|Council|Institute|Museum|Archives?|Press|Ltd|Inc)$/u.test(word) || (/^\p{Lu}{2,7}$/u.test(word) && !/^[IVX]+$/.test(word)))
 }
 
-const VERBS = 'er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
+const VERBS = 'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
 const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const VERB_AT = new RegExp(`^[\\s,]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
-const OPENERS = /^(?:vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
+const OPENERS = /^(?:vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
 
 /** Does the text hold a finite verb of the kind that makes it a statement? */
 export function holdsVerb(text: string): boolean {
@@ -55,5 +55,6 @@ export function isStatement(text: string): boolean {
   if (text.length > 220) return true
   if (/\?$/.test(text.trim())) return false
   if (OPENERS.test(text) && (holdsVerb(text) || /^(?:husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(text))) return true
-  return /[.!…]$/.test(text.trim()) && text.length > 60 && holdsVerb(text)
+  if (/^(?:vi|du|dere|dykk|we|you|mii|dii|ni|i)\s/iu.test(text) && text.split(/\s+/).length >= 5 && /[.!]$/.test(text.trim())) return true
+  return /[.!…]$/.test(text.trim()) && text.length > 24 && holdsVerb(text)
 }
