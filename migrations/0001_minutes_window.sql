@@ -1,1 +1,2 @@
-ALTER TABLE "minutes_revision" ADD COLUMN "window" text;
+ALTER TABLE "minutes_revision" ADD COLUMN "window" text;--> statement-breakpoint
+ALTER TABLE "minutes_revision" ADD COLUMN "edit" integer;

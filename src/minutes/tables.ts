@@ -52,8 +52,12 @@ export const minutesRevision = pgTable(
     text: text().notNull(),
     by: uuid(),
     byName: text(),
-    /** Which of the writer's windows sent it: a save whose answer was lost on the way is known again when it comes once more. */
+    /**
+     * Which of the writer's windows sent it, and how many edits that window had made. A save whose answer was lost on the way
+     * is known again when it comes once more, and one that comes late does not undo a newer one.
+     */
     window: text(),
+    edit: integer(),
     at: createdAt(),
     reason: text().$type<'save' | 'restore' | 'conflict' | 'import'>().notNull().default('save'),
     restoredFrom: integer(),
