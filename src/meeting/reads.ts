@@ -7,7 +7,7 @@ import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
 import { type NetworkRow, networkById } from '#network/reads.ts'
 import { series } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
-import type { Db } from '#platform/db/db.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { instantOf } from '#platform/words/dates.ts'
@@ -157,6 +157,30 @@ export async function openMeeting(db: Db, actor: Actor, networkId: string, slug:
   return row
 }
 
+/**
+ * A meeting held fast until the end of the transaction, for a write that is about to change it.
+ * @throws NotFound alike when there is none and when it is not for this actor
+ */
+export async function lockMeeting(tx: Tx, actor: Actor, id: string): Promise<MeetingRow> {
+  const [row] = await tx.select().from(meeting).where(eq(meeting.id, id)).for('update')
+  if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
+  return row
+}
+
+/** The changes of plan of a meeting, oldest first. */
+export async function changesOf(db: Db, meetingId: string): Promise<ScheduleChangeRow[]> {
+  return db
+    .select()
+    .from(scheduleChange)
+    .where(eq(scheduleChange.meetingId, meetingId))
+    .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
+}
+
+/** The days of a meeting, in order. */
+export async function daysOf(db: Db, meetingId: string): Promise<DayRow[]> {
+  return db.select().from(day).where(eq(day.meetingId, meetingId)).orderBy(asc(day.position), asc(day.id))
+}
+
 /** Address of an item's page. The number is the key; the words are for people and follow the title. */
 export function itemPath(meetingPath: string, row: Pick<ItemRow, 'publicId' | 'title'>, locale: Locale): string {
   const words = slugOf(pick(row.title, locale)?.text ?? '')
@@ -195,7 +219,7 @@ export async function readMeeting(
   const network = await networkById(db, row.networkId)
   if (!network) throw new NotFound()
   const path = `/${network.slug}/${row.slug}`
-  const days = await db.select().from(day).where(eq(day.meetingId, row.id)).orderBy(asc(day.position), asc(day.id))
+  const days = await daysOf(db, row.id)
   const items = await db
     .select()
     .from(item)

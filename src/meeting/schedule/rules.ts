@@ -62,6 +62,25 @@ export const raisesSequence = (status: ScheduleStatus): boolean =>
   status === 'cancelled' ||
   status === 'resumed'
 
+/** Whether a change of plan makes sense as things stand. */
+export function mayChangePlan(
+  now: StatusNow,
+  status: ScheduleStatus,
+):
+  | 'yes'
+  | 'meeting_already_cancelled'
+  | 'meeting_not_cancelled'
+  | 'meeting_already_postponed'
+  | 'meeting_already_online'
+  | 'meeting_already_onsite' {
+  if (status === 'resumed') return now.cancelled ? 'yes' : 'meeting_not_cancelled'
+  if (now.cancelled) return 'meeting_already_cancelled'
+  if (status === 'postponed' && now.postponed) return 'meeting_already_postponed'
+  if (status === 'moved_online' && now.mode === 'online') return 'meeting_already_online'
+  if (status === 'moved_onsite' && now.mode === 'onsite') return 'meeting_already_onsite'
+  return 'yes'
+}
+
 /** The state of a meeting at a moment. What is postponed or cancelled is neither running nor held, whatever the clock says. */
 export function stateOf(
   meeting: Pick<MeetingRow, 'publishedAt' | 'closedAt' | 'startsAt' | 'endsAt'>,

@@ -1,0 +1,92 @@
+/** Who has which part in a meeting, and who is invited to it. */
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { person } from '#people/tables.ts'
+import { inTransaction, record } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { NotFound, Refused } from '#platform/errors.ts'
+import { lockMeeting, type MeetingRow } from '../reads.ts'
+import { mayEdit } from '../rules.ts'
+import { invitation, type MeetingRole, meetingRole } from '../tables.ts'
+
+/** Gives a person a part in a meeting; a part they have already stays as it is. A part counts as an invitation too. */
+export async function grantMeetingRole(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  personId: string,
+  role: MeetingRole,
+): Promise<void> {
+  await change(db, actor, meetingId, 'role.granted', { personId, role }, async (tx, row) => {
+    await requirePersons(tx, [personId])
+    await tx
+      .insert(meetingRole)
+      .values({ networkId: row.networkId, meetingId, personId, role, grantedBy: actor.person?.id ?? null })
+      .onConflictDoNothing()
+  })
+}
+
+export async function withdrawMeetingRole(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  personId: string,
+  role: MeetingRole,
+): Promise<void> {
+  await change(db, actor, meetingId, 'role.withdrawn', { personId, role }, async (tx) => {
+    await tx
+      .delete(meetingRole)
+      .where(and(eq(meetingRole.meetingId, meetingId), eq(meetingRole.personId, personId), eq(meetingRole.role, role)))
+  })
+}
+
+/** Invites persons; those invited already stay as they are. */
+export async function invite(db: Db, actor: Actor, meetingId: string, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return
+  await change(db, actor, meetingId, 'invitation.sent', { personIds }, async (tx, row) => {
+    await requirePersons(tx, personIds)
+    await tx
+      .insert(invitation)
+      .values([...new Set(personIds)].map((personId) => ({ networkId: row.networkId, meetingId, personId })))
+      .onConflictDoNothing()
+  })
+}
+
+export async function uninvite(db: Db, actor: Actor, meetingId: string, personId: string): Promise<void> {
+  await change(db, actor, meetingId, 'invitation.withdrawn', { personId }, async (tx) => {
+    await tx.delete(invitation).where(and(eq(invitation.meetingId, meetingId), eq(invitation.personId, personId)))
+  })
+}
+
+async function requirePersons(tx: Tx, ids: readonly string[]): Promise<void> {
+  const found = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(inArray(person.id, ids as string[]), isNull(person.deletedAt)))
+  if (found.length !== new Set(ids).size) throw new NotFound()
+}
+
+/** Nothing is raised: no shared page tells who has which part, and an actor is made anew for every request. */
+async function change(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  action: string,
+  after: object,
+  write: (tx: Tx, row: MeetingRow) => Promise<void>,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const row = await lockMeeting(tx, actor, meetingId)
+    const verdict = mayEdit(actor, row)
+    if (verdict !== 'yes') throw new Refused(verdict)
+    await write(tx, row)
+    await record(tx, actor, {
+      networkId: row.networkId,
+      action,
+      about: { kind: 'meeting', id: meetingId },
+      meetingId,
+      after,
+      raises: [],
+    })
+  })
+}

@@ -1,0 +1,290 @@
+/** When a meeting is held: its days, the changes of plan, and what the clock makes of them. */
+import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { material } from '#materials/tables.ts'
+import { minutes } from '#minutes/tables.ts'
+import { inTransaction, raise, record } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { meetingSubject, meetingsOf, type Subject, seriesSubject } from '#platform/live/subjects.ts'
+import { instantOf } from '#platform/words/dates.ts'
+import type { Words } from '#platform/words/text.ts'
+import { item } from '#programme/tables.ts'
+import { changesOf, type DayRow, daysOf, lockMeeting, type MeetingRow } from '../reads.ts'
+import { mayEdit } from '../rules.ts'
+import { type AttendanceMode, day, meeting, type ScheduleStatus, scheduleChange } from '../tables.ts'
+import {
+  mayChangePlan,
+  NEW_FOR_DAYS,
+  nextChangeOf,
+  raisesSequence,
+  type ScheduleChangeRow,
+  type Span,
+  spanOf,
+  statusOf,
+} from './rules.ts'
+
+export interface NewScheduleChange {
+  readonly status: ScheduleStatus
+  readonly reason?: Words | null
+  /** The other half of what is split off or merged back. */
+  readonly relatedMeetingId?: string | null
+  /** For a new date: the days by id. */
+  readonly dates?: Readonly<Record<string, string>>
+  /** For a move on site that keeps a way in online: 'mixed'. */
+  readonly attendance?: AttendanceMode
+  readonly place?: string | null
+  readonly joinUrl?: string | null
+  /** When it was decided, if not now: for history brought in from elsewhere. */
+  readonly at?: string
+}
+
+/**
+ * Adds a change of plan and carries it out on the meeting. What was planned before is kept in the change. Counts up
+ * `sequence` once, however much of the plan changes with it.
+ * @throws Refused when it makes no sense as things stand; Invalid({ dates }) for a new date without dates
+ */
+export async function addScheduleChange(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  change: NewScheduleChange,
+): Promise<ScheduleChangeRow> {
+  return inTransaction(db, async (tx) => {
+    const before = await editable(tx, actor, meetingId)
+    const verdict = mayChangePlan(statusOf(before.attendance, await changesOf(tx, meetingId)), change.status)
+    if (verdict !== 'yes') throw new Refused(verdict)
+    const dates = Object.entries(change.dates ?? {})
+    if (change.status === 'rescheduled' && dates.length === 0) throw new Invalid({ dates: 'meeting_needs_dates' })
+    for (const [id, date] of dates)
+      await tx
+        .update(day)
+        .set({ date })
+        .where(and(eq(day.id, id), eq(day.meetingId, meetingId)))
+    const [made] = await tx
+      .insert(scheduleChange)
+      .values({
+        networkId: before.networkId,
+        meetingId,
+        status: change.status,
+        ...(change.at && { at: change.at }),
+        by: actor.person?.id ?? null,
+        previousStartsAt: before.startsAt,
+        previousEndsAt: before.endsAt,
+        previousAttendance: before.attendance,
+        reason: change.reason ?? null,
+        relatedMeetingId: change.relatedMeetingId ?? null,
+      })
+      .returning()
+    await tx
+      .update(meeting)
+      .set({
+        attendance: change.attendance ?? modeAfter(change.status, before.attendance),
+        ...(change.place !== undefined && { place: change.place }),
+        ...(change.joinUrl !== undefined && { joinUrl: change.joinUrl }),
+        ...(before.publishedAt !== null && raisesSequence(change.status) && { sequence: before.sequence + 1 }),
+        version: before.version + 1,
+        updatedAt: sql`now()`,
+      })
+      .where(eq(meeting.id, meetingId))
+    await refreshSpan(tx, meetingId, { sequence: raisesSequence(change.status) ? 'kept' : 'raised' })
+    await recordSchedule(tx, actor, before, `meeting.${change.status}`, {
+      after: { change: made!.id, reason: change.reason ?? null },
+    })
+    return made!
+  })
+}
+
+/**
+ * Takes the newest change of plan back, as an undo.
+ * @throws Refused for an older change, and for a new date: a further new date is the way back from that
+ */
+export async function withdrawScheduleChange(db: Db, actor: Actor, meetingId: string, changeId: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const before = await editable(tx, actor, meetingId)
+    const newest = (await changesOf(tx, meetingId)).at(-1)
+    if (newest?.id !== changeId) throw new Refused('meeting_change_not_newest')
+    if (newest.status === 'rescheduled') throw new Refused('meeting_change_has_dates')
+    await tx.delete(scheduleChange).where(eq(scheduleChange.id, changeId))
+    await tx
+      .update(meeting)
+      .set({
+        attendance: newest.previousAttendance ?? before.attendance,
+        ...(before.publishedAt !== null && raisesSequence(newest.status) && { sequence: before.sequence + 1 }),
+        version: before.version + 1,
+        updatedAt: sql`now()`,
+      })
+      .where(eq(meeting.id, meetingId))
+    await recordSchedule(tx, actor, before, 'meeting.change_withdrawn', { before: newest })
+  })
+}
+
+/** Adds a day at the end. */
+export async function addDay(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  input: { date: string | null; label?: Words | null },
+): Promise<DayRow> {
+  return inTransaction(db, async (tx) => {
+    const before = await editable(tx, actor, meetingId)
+    const position = ((await daysOf(tx, meetingId)).at(-1)?.position ?? -1) + 1
+    const [made] = await tx
+      .insert(day)
+      .values({ networkId: before.networkId, meetingId, position, date: input.date, label: input.label ?? null })
+      .returning()
+    await refreshSpan(tx, meetingId)
+    await recordSchedule(tx, actor, before, 'day.added', { after: made })
+    return made!
+  })
+}
+
+/** Gives a day a date or a name. A published meeting that is moved should have a schedule change instead: it keeps the old date. */
+export async function changeDay(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  dayId: string,
+  change: { date?: string | null; label?: Words | null },
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const before = await editable(tx, actor, meetingId)
+    const was = (await daysOf(tx, meetingId)).find((one) => one.id === dayId)
+    if (!was) throw new NotFound()
+    await tx.update(day).set(change).where(eq(day.id, dayId))
+    await refreshSpan(tx, meetingId)
+    await recordSchedule(tx, actor, before, 'day.changed', { before: was, after: change })
+  })
+}
+
+/** @throws Refused when something still stands on that day, or it is the only one */
+export async function removeDay(db: Db, actor: Actor, meetingId: string, dayId: string): Promise<DayRow> {
+  return inTransaction(db, async (tx) => {
+    const before = await editable(tx, actor, meetingId)
+    const days = await daysOf(tx, meetingId)
+    const was = days.find((one) => one.id === dayId)
+    if (!was) throw new NotFound()
+    if (days.length === 1) throw new Refused('meeting_only_day')
+    const [left] = await tx
+      .select({ id: item.id })
+      .from(item)
+      .where(and(eq(item.dayId, dayId), isNull(item.deletedAt)))
+      .limit(1)
+    if (left) throw new Refused('meeting_day_not_empty')
+    await tx.delete(day).where(eq(day.id, dayId))
+    await refreshSpan(tx, meetingId)
+    await recordSchedule(tx, actor, before, 'day.removed', { before: was })
+    return was
+  })
+}
+
+/**
+ * Works out start, end and next change from the programme. Call it in every transaction that changes times or days. When
+ * a published meeting's own span changes, its `sequence` counts up and the lists it stands in are raised.
+ * @param options.sequence 'kept' when the caller has counted up already
+ */
+export async function refreshSpan(
+  tx: Tx,
+  meetingId: string,
+  options: { sequence: 'raised' | 'kept' } = { sequence: 'raised' },
+): Promise<void> {
+  const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('update')
+  if (!row) throw new NotFound()
+  const items = await tx
+    .select({ dayId: item.dayId, start: item.start, end: item.end })
+    .from(item)
+    .where(and(eq(item.meetingId, meetingId), isNull(item.deletedAt), isNull(item.parentId)))
+  const span = spanOf(await daysOf(tx, meetingId), items, row.timezone)
+  const nextChangeAt = await nextChange(tx, meetingId, span, Temporal.Now.instant())
+  const moved = !same(span.startsAt, row.startsAt) || !same(span.endsAt, row.endsAt)
+  const counted = moved && row.publishedAt !== null && options.sequence === 'raised'
+  await tx
+    .update(meeting)
+    .set({ nextChangeAt, ...(moved && { ...span, updatedAt: sql`now()` }), ...(counted && { sequence: row.sequence + 1 }) })
+    .where(eq(meeting.id, meetingId))
+  if (moved) await raise(tx, listsWith(row))
+}
+
+/** Works out the next change by the clock alone. Call it when a material or minutes are published or withdrawn. */
+export async function refreshClock(tx: Tx, meetingId: string): Promise<void> {
+  const [row] = await tx
+    .select({ startsAt: meeting.startsAt, endsAt: meeting.endsAt })
+    .from(meeting)
+    .where(eq(meeting.id, meetingId))
+  if (!row) return
+  await tx
+    .update(meeting)
+    .set({ nextChangeAt: await nextChange(tx, meetingId, row, Temporal.Now.instant()) })
+    .where(eq(meeting.id, meetingId))
+}
+
+/**
+ * Raises what changed by the clock since the last time: meetings that began or ended, marks of new things that faded.
+ * @returns how many meetings
+ */
+export async function tick(db: Db, now: Temporal.Instant): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const due = await tx
+      .select()
+      .from(meeting)
+      .where(lte(meeting.nextChangeAt, now.toString()))
+      .orderBy(asc(meeting.nextChangeAt))
+      .limit(200)
+      .for('update', { skipLocked: true })
+    for (const row of due)
+      await tx
+        .update(meeting)
+        .set({ nextChangeAt: await nextChange(tx, row.id, row, now) })
+        .where(eq(meeting.id, row.id))
+    await raise(
+      tx,
+      due.flatMap((row) => [meetingSubject(row.id), ...listsWith(row)]),
+    )
+    return due.length
+  })
+}
+
+async function nextChange(tx: Tx, meetingId: string, span: Span, now: Temporal.Instant): Promise<string | null> {
+  const since = now.subtract({ hours: 24 * NEW_FOR_DAYS }).toString()
+  // Only the oldest mark still standing counts: the next ones are found when that one fades.
+  const [slides] = await tx
+    .select({ at: material.publishedAt })
+    .from(material)
+    .where(and(eq(material.meetingId, meetingId), gt(material.publishedAt, since)))
+    .orderBy(asc(material.publishedAt))
+    .limit(1)
+  const [written] = await tx
+    .select({ at: minutes.publishedAt })
+    .from(minutes)
+    .where(and(eq(minutes.meetingId, meetingId), gt(minutes.publishedAt, since)))
+    .orderBy(asc(minutes.publishedAt))
+    .limit(1)
+  return nextChangeOf(span, [slides?.at ?? null, written?.at ?? null], now)
+}
+
+async function editable(tx: Tx, actor: Actor, meetingId: string): Promise<MeetingRow> {
+  const row = await lockMeeting(tx, actor, meetingId)
+  const verdict = mayEdit(actor, row)
+  if (verdict !== 'yes') throw new Refused(verdict)
+  return row
+}
+
+const modeAfter = (status: ScheduleStatus, before: AttendanceMode): AttendanceMode =>
+  status === 'moved_online' ? 'online' : status === 'moved_onsite' ? 'onsite' : before
+
+const listsWith = (row: MeetingRow): Subject[] => [
+  meetingsOf(row.networkId),
+  ...(row.seriesId ? [seriesSubject(row.seriesId)] : []),
+]
+
+const recordSchedule = (tx: Tx, actor: Actor, row: MeetingRow, action: string, what: { before?: unknown; after?: unknown }) =>
+  record(tx, actor, {
+    networkId: row.networkId,
+    action,
+    about: { kind: 'meeting', id: row.id },
+    meetingId: row.id,
+    ...what,
+    raises: [meetingSubject(row.id), ...listsWith(row)],
+  })
+
+const same = (a: string | null, b: string | null) => (a === null || b === null ? a === b : instantOf(a).equals(instantOf(b)))

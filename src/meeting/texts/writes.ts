@@ -1,0 +1,132 @@
+/** The texts around the programme: introduction, practical information, ground rules, what it was about. */
+import { and, asc, eq } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { inTransaction, record } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { meetingSubject } from '#platform/live/subjects.ts'
+import type { Words } from '#platform/words/text.ts'
+import { lockMeeting, type MeetingRow, type TextView } from '../reads.ts'
+import { mayEdit } from '../rules.ts'
+import { type Audience, meetingText, type TextKind } from '../tables.ts'
+
+export interface NewText {
+  readonly kind: TextKind
+  readonly body: Words
+  readonly heading?: Words | null
+  readonly audience?: Audience
+  /** At the end when absent. */
+  readonly position?: number
+}
+
+/** @throws Invalid({ body }) when nothing is written */
+export async function addText(db: Db, actor: Actor, meetingId: string, input: NewText): Promise<TextView> {
+  return change(db, actor, meetingId, async (tx, row) => {
+    requireWords(input.body)
+    const all = await textsOf(tx, meetingId)
+    const [made] = await tx
+      .insert(meetingText)
+      .values({
+        networkId: row.networkId,
+        meetingId,
+        kind: input.kind,
+        position: input.position ?? (all.at(-1)?.position ?? -1) + 1,
+        heading: input.heading ?? null,
+        body: input.body,
+        audience: input.audience ?? 'public',
+      })
+      .returning()
+    return { action: 'text.added', after: made, result: made! }
+  })
+}
+
+/**
+ * @param version the version the change was made on
+ * @throws Conflict with both versions when somebody else has changed it since
+ */
+export async function changeText(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  textId: string,
+  version: number,
+  input: Partial<Pick<NewText, 'kind' | 'body' | 'heading' | 'audience'>>,
+): Promise<TextView> {
+  return change(db, actor, meetingId, async (tx) => {
+    const before = await textOf(tx, meetingId, textId)
+    if (before.version !== version) throw new Conflict<object>(before, input)
+    if (input.body) requireWords(input.body)
+    const [after] = await tx
+      .update(meetingText)
+      .set({ ...input, version: version + 1 })
+      .where(eq(meetingText.id, textId))
+      .returning()
+    return { action: 'text.changed', before, after, result: after! }
+  })
+}
+
+/** Takes a text away. Returns it, so that `addText` can put it back. */
+export async function removeText(db: Db, actor: Actor, meetingId: string, textId: string): Promise<TextView> {
+  return change(db, actor, meetingId, async (tx) => {
+    const before = await textOf(tx, meetingId, textId)
+    await tx.delete(meetingText).where(eq(meetingText.id, textId))
+    return { action: 'text.removed', before, result: before }
+  })
+}
+
+/** Puts the texts in a new order; those not named keep theirs, after the named ones. */
+export async function orderTexts(db: Db, actor: Actor, meetingId: string, ids: readonly string[]): Promise<void> {
+  await change(db, actor, meetingId, async (tx) => {
+    const all = await textsOf(tx, meetingId)
+    const order = [
+      ...ids.filter((id) => all.some((text) => text.id === id)),
+      ...all.map((text) => text.id).filter((id) => !ids.includes(id)),
+    ]
+    for (const [position, id] of order.entries()) await tx.update(meetingText).set({ position }).where(eq(meetingText.id, id))
+    return { action: 'texts.ordered', before: all.map((text) => text.id), after: order, result: undefined }
+  })
+}
+
+const textsOf = (tx: Tx, meetingId: string) =>
+  tx
+    .select()
+    .from(meetingText)
+    .where(eq(meetingText.meetingId, meetingId))
+    .orderBy(asc(meetingText.position), asc(meetingText.id))
+
+async function textOf(tx: Tx, meetingId: string, id: string): Promise<TextView> {
+  const [found] = await tx
+    .select()
+    .from(meetingText)
+    .where(and(eq(meetingText.id, id), eq(meetingText.meetingId, meetingId)))
+  if (!found) throw new NotFound()
+  return found
+}
+
+function requireWords(body: Words): void {
+  if (!Object.values(body).some((text) => text?.trim())) throw new Invalid({ body: 'shared_required' })
+}
+
+async function change<T>(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  write: (tx: Tx, row: MeetingRow) => Promise<{ action: string; before?: unknown; after?: unknown; result: T }>,
+): Promise<T> {
+  return inTransaction(db, async (tx) => {
+    const row = await lockMeeting(tx, actor, meetingId)
+    const verdict = mayEdit(actor, row)
+    if (verdict !== 'yes') throw new Refused(verdict)
+    const { action, before, after, result } = await write(tx, row)
+    await record(tx, actor, {
+      networkId: row.networkId,
+      action,
+      about: { kind: 'meeting', id: meetingId },
+      meetingId,
+      before,
+      after,
+      raises: [meetingSubject(meetingId)],
+    })
+    return result
+  })
+}
