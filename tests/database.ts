@@ -23,7 +23,7 @@ export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'samling-test-'))
   const server =
     process.env['TEST_DATABASE'] === 'debian'
-      ? await (await import('./debian-postgres.ts')).startDebianPostgres({ dataDir: folder })
+      ? await (await import('./debian-postgres.ts')).startDebianPostgres()
       : await startEmbedded({ dataDir: folder })
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()

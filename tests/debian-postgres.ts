@@ -9,6 +9,8 @@ import { giveOne, namedAccount } from '../src/platform/db/embedded/account.ts'
 export interface DebianPostgres {
   /** Such as "15.14 (Debian 15.14-0+deb12u1)". */
   version: string
+  /** The maintenance database, as the superuser: for tests that copy a template. */
+  url: string
   /** A new, empty database that belongs to an ordinary user, without any right of a superuser. */
   newDatabase(): Promise<string>
   stop(): Promise<void>
@@ -68,6 +70,7 @@ export async function startDebianPostgres(): Promise<DebianPostgres> {
   let made = 0
   return {
     version: (await ask('postgres', 'SHOW server_version'))[0]!.server_version!,
+    url: `postgresql://postgres@/postgres?host=${encodeURIComponent(root)}&port=5432&sslmode=disable`,
     async newDatabase() {
       const name = `made${++made}`
       await ask('postgres', `CREATE DATABASE ${name} OWNER ordinary TEMPLATE template0 ENCODING 'UTF8'`)

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    root: '.',
+    include: ['tests/journeys/*.spec.ts'],
+    globalSetup: ['tests/journeys/program.ts'],
+    // One browser and one program at a time: they share the two cores.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
