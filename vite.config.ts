@@ -10,7 +10,12 @@ export default defineConfig(({ isSsrBuild }) => ({
   publicDir: isSsrBuild ? false : 'public',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: isSsrBuild
-    ? { target: 'node26', sourcemap: true, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name].js' } } }
+    ? {
+        target: 'node26',
+        sourcemap: true,
+        emptyOutDir: true,
+        rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name].js' } },
+      }
     : {
         outDir: 'dist/client',
         assetsDir: 'assets',

@@ -4,5 +4,16 @@ import base from './vitest.config.ts'
 
 export default mergeConfig(
   base,
-  defineConfig({ test: { exclude: ['**/node_modules/**', 'src/platform/db/embedded/**', 'src/platform/backup/**', 'src/programme/reader/**', 'src/ui/**', 'tests/architecture.test.ts'] } }),
+  defineConfig({
+    test: {
+      exclude: [
+        '**/node_modules/**',
+        'src/platform/db/embedded/**',
+        'src/platform/backup/**',
+        'src/programme/reader/**',
+        'src/ui/**',
+        'tests/architecture.test.ts',
+      ],
+    },
+  }),
 )

@@ -1,4 +1,6 @@
 // Words, then the browser's files, then the server. Runs on Node 26 (bin/ground.mjs sees to it).
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { compile } from '@inlang/paraglide-js'
 import { build } from 'vite'
 import { root } from './ground.mjs'
@@ -14,8 +16,25 @@ export async function compileWords() {
   })
 }
 
+/** Writes .br and .gz beside what compresses, once, at the best level; the server only picks. */
+function compressBuilt(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(css|js|svg)$/.test(name)) continue
+    const bytes = readFileSync(`${folder}/${name}`)
+    writeFileSync(`${folder}/${name}.br`, brotliCompressSync(bytes))
+    writeFileSync(`${folder}/${name}.gz`, gzipSync(bytes, { level: 9 }))
+  }
+}
+
 if (import.meta.main) {
   await compileWords()
   await build({ root, mode: 'production', logLevel: 'warn', configFile: `${root}/vite.config.ts` })
-  await build({ root, mode: 'production', logLevel: 'warn', configFile: `${root}/vite.config.ts`, build: { ssr: 'src/main.ts', outDir: 'dist/server' } })
+  compressBuilt(`${root}/dist/client`)
+  await build({
+    root,
+    mode: 'production',
+    logLevel: 'warn',
+    configFile: `${root}/vite.config.ts`,
+    build: { ssr: 'src/main.ts', outDir: 'dist/server' },
+  })
 }

@@ -103,7 +103,15 @@ function sources() {
       for (const name of readdirSync(path).sort()) walk(join(path, name))
     } else if (!/\.test\.tsx?$/.test(path)) out.push(path)
   }
-  for (const name of ['src', 'messages', 'public', 'project.inlang/settings.json', 'vite.config.ts', 'package-lock.json', 'bin/build.mjs'])
+  for (const name of [
+    'src',
+    'messages',
+    'public',
+    'project.inlang/settings.json',
+    'vite.config.ts',
+    'package-lock.json',
+    'bin/build.mjs',
+  ])
     if (existsSync(inRoot(name))) walk(inRoot(name))
   return out
 }

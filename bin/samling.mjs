@@ -3,4 +3,8 @@
 import { checkNode, root, run, runtime } from './ground.mjs'
 
 checkNode()
-process.exit(await run(runtime(), ['--disable-warning=ExperimentalWarning', `${root}/src/cli.ts`, ...process.argv.slice(2)], { cwd: process.cwd() }))
+process.exit(
+  await run(runtime(), ['--disable-warning=ExperimentalWarning', `${root}/src/cli.ts`, ...process.argv.slice(2)], {
+    cwd: process.cwd(),
+  }),
+)

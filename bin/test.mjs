@@ -23,7 +23,16 @@ suites.push(['tests/journeys/vitest.config.ts', {}])
 for (const [config, env] of suites) {
   console.log(`\n── tests: ${config}`)
   const report = join(folder, `${suites.length}-${total.passed}.json`)
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ]
   const code = await run(runtime(), args, { env: { ...process.env, ...env } })
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))

@@ -14,7 +14,12 @@ declare const brand: unique symbol
 export interface Actor {
   readonly [brand]: true
   readonly kind: 'visitor' | 'person' | 'speaker' | 'job'
-  readonly person: { readonly id: string; readonly name: string; readonly email: string | null; readonly locale: Locale | null } | null
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly email: string | null
+    readonly locale: Locale | null
+  } | null
   /** May make networks. */
   readonly operator: boolean
   readonly network: { readonly id: string; readonly role: NetworkRole | null } | null
@@ -36,10 +41,17 @@ export const visitor = (where: { networkId?: string; meetingId?: string } = {}):
   })
 
 /** A job of the program itself, in one network or in none. It is not stopped by rules for persons. */
-export const jobActor = (networkId?: string): Actor => make({ ...nobody, kind: 'job', network: networkId ? { id: networkId, role: 'owner' } : null })
+export const jobActor = (networkId?: string): Actor =>
+  make({ ...nobody, kind: 'job', network: networkId ? { id: networkId, role: 'owner' } : null })
 
 /** Someone with a speaker's personal link, once the link is verified: acts on that one appearance and nothing else. */
-export const speakerActor = (link: { networkId: string; meetingId: string; itemId: string; speakerId: string; name: string }): Actor =>
+export const speakerActor = (link: {
+  networkId: string
+  meetingId: string
+  itemId: string
+  speakerId: string
+  name: string
+}): Actor =>
   make({
     ...nobody,
     kind: 'speaker',
@@ -52,7 +64,11 @@ export const speakerActor = (link: { networkId: string; meetingId: string; itemI
  * A signed-in person in a network and a meeting, in one query.
  * @returns a visitor when there is no such person any more
  */
-export async function personActor(db: Db, personId: string, where: { networkId?: string; meetingId?: string } = {}): Promise<Actor> {
+export async function personActor(
+  db: Db,
+  personId: string,
+  where: { networkId?: string; meetingId?: string } = {},
+): Promise<Actor> {
   const none = '00000000-0000-0000-0000-000000000000'
   const [row] = await db
     .select({
@@ -68,7 +84,10 @@ export async function personActor(db: Db, personId: string, where: { networkId?:
         where ${invitation.personId} = ${person.id} and ${invitation.meetingId} = ${where.meetingId ?? none})`,
     })
     .from(person)
-    .leftJoin(membership, and(eq(membership.personId, person.id), eq(membership.networkId, where.networkId ?? none), isNull(membership.to)))
+    .leftJoin(
+      membership,
+      and(eq(membership.personId, person.id), eq(membership.networkId, where.networkId ?? none), isNull(membership.to)),
+    )
     .where(and(eq(person.id, personId), isNull(person.deletedAt)))
   if (!row) return visitor(where)
   return make({
@@ -76,7 +95,18 @@ export async function personActor(db: Db, personId: string, where: { networkId?:
     person: { id: row.id, name: row.name, email: row.email, locale: row.locale },
     operator: row.operator,
     network: where.networkId ? { id: where.networkId, role: row.role } : null,
-    meeting: where.meetingId ? { id: where.meetingId, roles: new Set(row.roles), invited: row.invited || row.roles.length > 0 } : null,
+    meeting: where.meetingId
+      ? { id: where.meetingId, roles: new Set(row.roles), invited: row.invited || row.roles.length > 0 }
+      : null,
     speaker: null,
   })
+}
+
+/** Whoever a request comes from, by its session: a person, or a visitor when nobody is signed in. */
+export function actorOf(
+  db: Db,
+  request: { readonly session: { readonly personId: string } | null },
+  where: { networkId?: string; meetingId?: string } = {},
+): Promise<Actor> {
+  return request.session ? personActor(db, request.session.personId, where) : Promise.resolve(visitor(where))
 }

@@ -1,11 +1,12 @@
 /** Builds the web application: the one list of features, in the order of a meeting's life. */
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -23,7 +24,10 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   const { config } = ground
   const app = fastify({
     loggerInstance: ground.log as unknown as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // One line a request is ours (below): Fastify's own would log every health check.
+    logController: new LogController({ disableRequestLogging: true }),
+    // The reference that an error page shows and the log holds: short enough to read out on the telephone.
+    genReqId: () => randomBytes(5).toString('hex'),
     trustProxy: config.TRUST_PROXY,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
@@ -36,9 +40,26 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   })
   await app.register(cookie, { secret: ground.secret })
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
-  await app.register(multipart, { limits: { fileSize: config.UPLOAD_LIMIT, files: 20, fields: 50, fieldSize: BODY_LIMIT }, throwFileSizeLimit: false })
+  await app.register(multipart, {
+    limits: { fileSize: config.UPLOAD_LIMIT, files: 20, fields: 50, fieldSize: BODY_LIMIT },
+    throwFileSizeLimit: false,
+  })
   await app.register(rateLimit, { global: false })
-  await app.register(fastifyStatic, { root: ground.assets.folder, prefix: '/', index: false, decorateReply: false, wildcard: false, immutable: true, maxAge: '365d' })
+  await app.register(fastifyStatic, {
+    root: ground.assets.folder,
+    prefix: '/',
+    index: false,
+    decorateReply: false,
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    // Built files bear a hash in their names and never change; fonts and the icon keep theirs.
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=604800',
+      ),
+  })
 
   const headers = securityHeaders(config.baseUrl.startsWith('https:'))
   app.addHook('onRequest', async (request, reply) => {
@@ -46,7 +67,13 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
     refuseForged(request, config.baseUrl)
   })
   app.addHook('onResponse', async (request, reply) => {
-    const line = { method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ref: request.id }
+    const line = {
+      method: request.method,
+      path: request.url.split('?')[0],
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      ref: request.id,
+    }
     if (reply.statusCode >= 500) request.log.error(line, 'answered')
     else request.log.debug(line, 'answered')
   })

@@ -36,8 +36,17 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     const config = readConfig(process.env)
     const { url, end } = await someDatabase(config)
     try {
-      const report = await backup({ databaseUrl: url, filesDir: config.filesDir, out: file, version: version(), log: say, skipFile: (path) => path.startsWith('.halves') })
-      say(`Backed up ${report.rows} rows of ${report.tables} tables and ${report.files} files in ${report.seconds.toFixed(1)} s: ${file}`)
+      const report = await backup({
+        databaseUrl: url,
+        filesDir: config.filesDir,
+        out: file,
+        version: version(),
+        log: say,
+        skipFile: (path) => path.startsWith('.halves'),
+      })
+      say(
+        `Backed up ${report.rows} rows of ${report.tables} tables and ${report.files} files in ${report.seconds.toFixed(1)} s: ${file}`,
+      )
     } finally {
       await end()
     }
@@ -47,10 +56,19 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     if (!file) throw new Usage('Say which archive to restore.')
     const config = readConfig(process.env)
     if (!config.DATABASE_URL && (await findRunning(config.dataDir)))
-      throw new BackupFailure('Samling is running on this DATA_DIR. Stop it first; an archive is restored into an empty installation.')
+      throw new BackupFailure(
+        'Samling is running on this DATA_DIR. Stop it first; an archive is restored into an empty installation.',
+      )
     const { url, end } = await someDatabase(config)
     try {
-      await restore({ databaseUrl: url, filesDir: config.filesDir, from: file, migrations: migrationsFolder(), migrate, log: say })
+      await restore({
+        databaseUrl: url,
+        filesDir: config.filesDir,
+        from: file,
+        migrations: migrationsFolder(),
+        migrate,
+        log: say,
+      })
       say('Restored. "npm start" runs it.')
     } finally {
       await end()

@@ -12,7 +12,13 @@ interface Setting<T> {
   readonly secret?: true
 }
 
-const setting = <T>(read: z.ZodType<T>, fallback: string | null, example: string, meaning: string, secret?: true): Setting<T> => ({
+const setting = <T>(
+  read: z.ZodType<T>,
+  fallback: string | null,
+  example: string,
+  meaning: string,
+  secret?: true,
+): Setting<T> => ({
   read,
   fallback,
   example,
@@ -26,7 +32,9 @@ const whole = (from: number, to: number) =>
     .regex(/^\d+$/, 'is not a whole number')
     .transform(Number)
     .refine((n) => n >= from && n <= to, `must lie between ${from} and ${to}`)
-const httpUrl = z.string().refine((s) => URL.canParse(s) && /^https?:$/.test(new URL(s).protocol), 'is not an http or https address')
+const httpUrl = z
+  .string()
+  .refine((s) => URL.canParse(s) && /^https?:$/.test(new URL(s).protocol), 'is not an http or https address')
 const bytes = z
   .string()
   .regex(/^\d+\s*(kB|MB|GB)?$/i, 'is not a size such as 512MB')
@@ -37,12 +45,27 @@ const bytes = z
 const yesNo = z.enum(['yes', 'no'], { message: 'must be yes or no' }).transform((s) => s === 'yes')
 const optional = <T>(inner: z.ZodType<T>) => z.union([z.literal('').transform(() => null), inner])
 const startsWith = (...schemes: string[]) =>
-  z.string().refine((s) => URL.canParse(s) && schemes.includes(new URL(s).protocol), `must begin with ${schemes.map((s) => `${s}//`).join(' or ')}`)
+  z
+    .string()
+    .refine(
+      (s) => URL.canParse(s) && schemes.includes(new URL(s).protocol),
+      `must begin with ${schemes.map((s) => `${s}//`).join(' or ')}`,
+    )
 
 export const settings = {
-  HOST: setting(z.string().min(1), '127.0.0.1', '0.0.0.0', 'the address the program listens on; the default lets in only this machine'),
+  HOST: setting(
+    z.string().min(1),
+    '127.0.0.1',
+    '0.0.0.0',
+    'the address the program listens on; the default lets in only this machine',
+  ),
   PORT: setting(whole(0, 65_535), '3000', '8080', 'the port the program listens on; 0 takes any free one'),
-  BASE_URL: setting(optional(httpUrl), '', 'https://samling.example.no', 'the address people use, in mail and links; by default http://localhost and the port'),
+  BASE_URL: setting(
+    optional(httpUrl),
+    '',
+    'https://samling.example.no',
+    'the address people use, in mail and links; by default http://localhost and the port',
+  ),
   DATA_DIR: setting(z.string().min(1), './data', '/var/lib/samling', 'the folder for the embedded database and the files'),
   DATABASE_URL: setting(
     optional(startsWith('postgres:', 'postgresql:')),
@@ -59,15 +82,40 @@ export const settings = {
     'where mail is handed over; without it mail stays in the outbox, which the owner can read',
     true,
   ),
-  MAIL_FROM: setting(z.string().includes('@', { message: 'must hold an e-mail address' }), 'Samling <samling@localhost>', 'Samling <samling@example.no>', 'the sender of mail'),
-  OWNER_EMAIL: setting(optional(z.email('is not an e-mail address')), '', 'ane@example.no', 'the first owner of an installation that has none'),
+  MAIL_FROM: setting(
+    z.string().includes('@', { message: 'must hold an e-mail address' }),
+    'Samling <samling@localhost>',
+    'Samling <samling@example.no>',
+    'the sender of mail',
+  ),
+  OWNER_EMAIL: setting(
+    optional(z.email('is not an e-mail address')),
+    '',
+    'ane@example.no',
+    'the first owner of an installation that has none',
+  ),
   SAMPLE: setting(yesNo, 'yes', 'no', 'whether the sample network is loaded into an empty embedded database'),
   UPLOAD_LIMIT: setting(bytes, '512MB', '2GB', 'the largest file that can be uploaded'),
   TRUST_PROXY: setting(yesNo, 'no', 'yes', 'whether X-Forwarded-* headers of a proxy in front are believed'),
-  LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' }), 'info', 'debug', 'how much is logged'),
+  LOG_LEVEL: setting(
+    z.enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' }),
+    'info',
+    'debug',
+    'how much is logged',
+  ),
   WORKER: setting(yesNo, 'yes', 'no', 'whether this process also runs the jobs (mail, sweeps, clock)'),
-  ACCESSIBILITY_URL: setting(optional(httpUrl), '', 'https://uustatus.no/nb/erklaringer/publisert/…', 'the accessibility statement shown in the footer where a network has none of its own'),
-  CONTACT: setting(optional(z.string()), '', 'bibliotek@example.no', 'the contact in the footer where a network has none of its own'),
+  ACCESSIBILITY_URL: setting(
+    optional(httpUrl),
+    '',
+    'https://uustatus.no/nb/erklaringer/publisert/…',
+    'the accessibility statement shown in the footer where a network has none of its own',
+  ),
+  CONTACT: setting(
+    optional(z.string()),
+    '',
+    'bibliotek@example.no',
+    'the contact in the footer where a network has none of its own',
+  ),
 } as const
 
 export type Config = {
@@ -95,7 +143,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const port = out['PORT'] as number
   const baseUrl = ((out['BASE_URL'] as string | null) ?? `http://localhost:${port}`).replace(/\/+$/, '')
   const dataDir = resolve(out['DATA_DIR'] as string)
-  return Object.freeze({ ...out, baseUrl, dataDir, filesDir: join(dataDir, 'files'), loopback: isLoopback(out['HOST'] as string) }) as Config
+  return Object.freeze({
+    ...out,
+    baseUrl,
+    dataDir,
+    filesDir: join(dataDir, 'files'),
+    loopback: isLoopback(out['HOST'] as string),
+  }) as Config
 }
 
 /** Whether a host name or address can only be reached from this machine. */

@@ -20,10 +20,14 @@ async function start(config: Config) {
   const log = makeLog(config.LOG_LEVEL)
   const say = (line: string) => process.stdout.write(`${line}\n`)
   let embedded: EmbeddedServer | null = null
-  if (!config.DATABASE_URL) embedded = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info({ postgres: line }) })
+  if (!config.DATABASE_URL)
+    embedded = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info({ postgres: line }) })
   const url = config.DATABASE_URL ?? embedded!.url
   await migrate(url)
-  const database = openDatabase(url, { connections: config.DATABASE_POOL, onIdleError: (error) => log.warn({ err: error }, 'database connection lost') })
+  const database = openDatabase(url, {
+    connections: config.DATABASE_POOL,
+    onIdleError: (error) => log.warn({ err: error }, 'database connection lost'),
+  })
   const secret = await sharedSecret(database.db, 'signing')
   const revisions = await followRevisions(database, (message, error) => log.warn({ err: error }, message))
   const jobs = makeJobs(database, log)
@@ -58,6 +62,11 @@ async function start(config: Config) {
     await embedded?.stop(4000)
     process.exit(0)
   }
+  // Without its database the program can only mislead; whoever keeps it running starts both again.
+  void embedded?.lost.then((why) => {
+    log.fatal({ why }, 'the database ended by itself')
+    process.exit(1)
+  })
   process.on('SIGTERM', () => void stop('SIGTERM'))
   process.on('SIGINT', () => void stop('SIGINT'))
   say(`\nSamling is running at ${config.baseUrl}`)
@@ -66,7 +75,15 @@ async function start(config: Config) {
 try {
   await start(readConfig(process.env))
 } catch (error) {
-  if (error instanceof BadSetting) console.error(`Samling cannot start with these settings:\n${error.message}\n"npx samling config" lists them all.`)
-  else console.error(error instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? error.stack : `Samling could not start: ${error.message}`) : error)
+  if (error instanceof BadSetting)
+    console.error(`Samling cannot start with these settings:\n${error.message}\n"npx samling config" lists them all.`)
+  else
+    console.error(
+      error instanceof Error
+        ? process.env['LOG_LEVEL'] === 'debug'
+          ? error.stack
+          : `Samling could not start: ${error.message}`
+        : error,
+    )
   process.exit(1)
 }

@@ -19,7 +19,22 @@ interface Source {
   readonly imports: readonly Import[]
 }
 
-const features = ['people', 'network', 'meeting', 'programme', 'registration', 'materials', 'questions', 'room', 'minutes', 'followup', 'notices', 'archive', 'search', 'api']
+const features = [
+  'people',
+  'network',
+  'meeting',
+  'programme',
+  'registration',
+  'materials',
+  'questions',
+  'room',
+  'minutes',
+  'followup',
+  'notices',
+  'archive',
+  'search',
+  'api',
+]
 /** Not nouns of a meeting's life: the ground, the look, the sample. */
 const others = ['platform', 'ui', 'sample']
 const ladder = ['document', 'tables', 'rules', 'forms', 'reader', 'reads', 'writes', 'live', 'formats', 'mails', 'jobs', 'routes']
@@ -66,25 +81,34 @@ function place(path: string): { area: string; kind: string | null } {
 }
 
 /** Every fault in a set of sources, in words. */
-export function faultsIn(all: readonly Source[]): string[] {
+function faultsIn(all: readonly Source[]): string[] {
   const faults: string[] = []
   for (const file of all) {
     const from = place(file.path)
-    if (!features.includes(from.area) && !others.includes(from.area) && from.area !== 'root') faults.push(`${file.path}: no such place in the layout`)
+    if (!features.includes(from.area) && !others.includes(from.area) && from.area !== 'root')
+      faults.push(`${file.path}: no such place in the layout`)
     if (features.includes(from.area) && !from.kind) faults.push(`${file.path}: a name that is not one of the kinds`)
-    if (/\/(utils?|helpers?|services?|managers?|index)\.tsx?$/.test(file.path)) faults.push(`${file.path}: a name that says nothing`)
+    if (/\/(utils?|helpers?|services?|managers?|index)\.tsx?$/.test(file.path))
+      faults.push(`${file.path}: a name that says nothing`)
     for (const one of file.imports) {
       const to = place(one.to)
       const arrow = `${file.path} → ${one.to}`
       if (from.area === 'ui' && !['ui', 'platform'].includes(to.area)) faults.push(`${arrow}: ui knows no feature`)
       if (from.area === 'platform' && features.includes(to.area)) faults.push(`${arrow}: platform knows no feature`)
       if (!from.kind || one.to.endsWith('.css')) continue
-      if (['rules', 'forms', 'document'].includes(from.kind) && to.kind === 'tables' && !one.typeOnly) faults.push(`${arrow}: rules and forms see tables as types only`)
+      if (['rules', 'forms', 'document'].includes(from.kind) && to.kind === 'tables' && !one.typeOnly)
+        faults.push(`${arrow}: rules and forms see tables as types only`)
       if (['parts', 'islands', 'pages'].includes(from.kind)) {
-        const far = to.kind === 'reads' || to.kind === 'writes' || to.kind === 'tables' || (to.area === 'platform' && !forEverybody.test(one.to))
-        if (far && !one.typeOnly) faults.push(`${arrow}: parts, islands and pages see reads, writes, tables and platform as types only`)
+        const far =
+          to.kind === 'reads' ||
+          to.kind === 'writes' ||
+          to.kind === 'tables' ||
+          (to.area === 'platform' && !forEverybody.test(one.to))
+        if (far && !one.typeOnly)
+          faults.push(`${arrow}: parts, islands and pages see reads, writes, tables and platform as types only`)
       }
-      if (to.kind && !climbs(from.kind, to.kind)) faults.push(`${arrow}: against the ladder (${from.kind} may not import ${to.kind})`)
+      if (to.kind && !climbs(from.kind, to.kind))
+        faults.push(`${arrow}: against the ladder (${from.kind} may not import ${to.kind})`)
     }
     faults.push(...foreignWrites(file))
   }
@@ -109,7 +133,17 @@ function foreignWrites(file: Source): string[] {
   const tables = new Map<string, string>()
   for (const match of file.text.matchAll(/import (?:type )?\{([^}]*)\} from '([^']*tables\.ts)'/g)) {
     const at = resolve(file.path, match[2]!)
-    if (at) for (const name of match[1]!.split(',')) tables.set(name.replace(/^\s*type\s+/, '').trim().split(' as ').at(-1)!.trim(), at)
+    if (at)
+      for (const name of match[1]!.split(','))
+        tables.set(
+          name
+            .replace(/^\s*type\s+/, '')
+            .trim()
+            .split(' as ')
+            .at(-1)!
+            .trim(),
+          at,
+        )
   }
   for (const match of file.text.matchAll(/\.(insert|update|delete)\(\s*(\w+)/g)) {
     const table = tables.get(match[2]!)
@@ -117,7 +151,8 @@ function foreignWrites(file: Source): string[] {
     const owner = posix.dirname(table)
     const inWrites = /(^|\/)writes(\.ts$|\/)/.test(file.path) && (features.includes(own.area) || own.area === 'platform')
     const platformsOwn = own.area === 'platform' && owner === posix.dirname(file.path)
-    if (!(inWrites && file.path.startsWith(`${owner}/`)) && !platformsOwn) found.push(`${file.path}: ${match[1]} on a table of ${owner}`)
+    if (!(inWrites && file.path.startsWith(`${owner}/`)) && !platformsOwn)
+      found.push(`${file.path}: ${match[1]} on a table of ${owner}`)
   }
   return found
 }
@@ -150,10 +185,25 @@ describe('the layout', () => {
     ['a page that reads the database', 'src/meeting/pages/bad.tsx', "import { readMeeting } from '../reads.ts'", 'types only'],
     ['reads that know a route', 'src/meeting/reads.ts', "import { meetingRoutes } from './routes.tsx'", 'against the ladder'],
     ['rules with the database in them', 'src/meeting/rules.ts', "import { meeting } from './tables.ts'", 'types only'],
-    ['the ground knowing a feature', 'src/platform/http/bad.ts', "import { readMeeting } from '#meeting/reads.ts'", 'knows no feature'],
+    [
+      'the ground knowing a feature',
+      'src/platform/http/bad.ts',
+      "import { readMeeting } from '#meeting/reads.ts'",
+      'knows no feature',
+    ],
     ['the look knowing a feature', 'src/ui/bad.tsx', "import type { MeetingView } from '#meeting/reads.ts'", 'knows no feature'],
-    ['a write on another’s table', 'src/minutes/writes.ts', "import { item } from '#programme/tables.ts'\nexport const f = (db) => db.update(item)", 'update on a table of'],
-    ['a write outside writes', 'src/programme/routes.tsx', "import { item } from './tables.ts'\nexport const f = (db) => db.delete(item)", 'delete on a table of'],
+    [
+      'a write on another’s table',
+      'src/minutes/writes.ts',
+      "import { item } from '#programme/tables.ts'\nexport const f = (db) => db.update(item)",
+      'update on a table of',
+    ],
+    [
+      'a write outside writes',
+      'src/programme/routes.tsx',
+      "import { item } from './tables.ts'\nexport const f = (db) => db.delete(item)",
+      'delete on a table of',
+    ],
     ['a name that says nothing', 'src/meeting/utils.ts', 'export {}', 'says nothing'],
     ['a kind that does not exist', 'src/meeting/thing.ts', 'export {}', 'not one of the kinds'],
   ])('sees %s', (_what, path, text, fault) => {
@@ -186,7 +236,9 @@ describe('every table', () => {
       .join('\n')
     const tables = [...sql.matchAll(/CREATE TABLE (?:"\w+"\.)?"(\w+)" \(([\s\S]*?)\n\);/g)]
     expect(tables.length).toBeGreaterThan(20)
-    const without = tables.filter(([, name, body]) => !body!.includes('"network_id"') && !exceptions[name!]).map(([, name]) => name)
+    const without = tables
+      .filter(([, name, body]) => !body!.includes('"network_id"') && !exceptions[name!])
+      .map(([, name]) => name)
     expect(without).toEqual([])
   })
 })
@@ -196,10 +248,13 @@ describe('ARCHITECTURE.md', () => {
     const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
     const map = /```\nsrc\/\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
     const named = [...map.matchAll(/^[├└]── ([\w.]+)(\/?)/gm)].map((match) => `${match[1]}${match[2]}`)
-    const there = readdirSync(join(root, 'src')).map((name) => (statSync(join(root, 'src', name)).isDirectory() ? `${name}/` : name))
+    const there = readdirSync(join(root, 'src')).map((name) =>
+      statSync(join(root, 'src', name)).isDirectory() ? `${name}/` : name,
+    )
     expect([...named].sort()).toEqual([...there].sort())
   })
   it('is one of the pages that every project has', () => {
-    for (const name of ['README', 'ARCHITECTURE', 'STYLE', 'CONTRIBUTING', 'CHANGELOG']) expect(existsSync(join(root, `${name}.md`)), name).toBe(true)
+    for (const name of ['README', 'ARCHITECTURE', 'STYLE', 'CONTRIBUTING', 'CHANGELOG'])
+      expect(existsSync(join(root, `${name}.md`)), name).toBe(true)
   })
 })

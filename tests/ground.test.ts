@@ -19,7 +19,11 @@ describe('the ground', () => {
     expect(answer.body).toContain('/sign-in?to=%2Fno%2Fsuch')
   })
   it('refuses a form from elsewhere', async () => {
-    const answer = await world.as(null, { url: '/sign-out', method: 'POST', headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } })
+    const answer = await world.as(null, {
+      url: '/sign-out',
+      method: 'POST',
+      headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    })
     expect(answer.statusCode).toBe(403)
   })
   it('knows a signed-in person', async () => {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, chromium as playwright, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 import { expect } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -17,8 +17,19 @@ export const noBrowser = !existsSync(debian) && !packaged && process.env['REQUIR
 export const needsBrowser = noBrowser ? ' [needs package: chromium, or libnss3 and libnspr4]' : ''
 
 export async function openBrowser(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu', '--disable-quic']
-  return playwright.launch({ executablePath: existsSync(debian) ? debian : await chromium.executablePath(), args, headless: true })
+  const args = [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-gpu',
+    '--disable-quic',
+  ]
+  return playwright.launch({
+    executablePath: existsSync(debian) ? debian : await chromium.executablePath(),
+    args,
+    headless: true,
+  })
 }
 
 export const wide = { width: 1280, height: 800 }
