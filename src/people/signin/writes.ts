@@ -2,26 +2,32 @@
  * Sign-in by a mailed link, kept by better-auth (sessions, tokens, cookies). Its own endpoints are not mounted: its verify
  * link spends the token on GET, which mail scanners do, and it refuses form posts. Our routes take the form and call it.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { magicLink } from 'better-auth/plugins/magic-link'
-import { sql } from 'drizzle-orm'
+import { and, eq, lt, ne } from 'drizzle-orm'
+import { type Actor, jobActor } from '#actor.ts'
 import type { Config } from '#config.ts'
-import type { Db } from '#platform/db/db.ts'
+import { inTransaction, record } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
+import { NotFound } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
 import { SESSION_COOKIE } from '#platform/http/pagecache.ts'
-import { person } from '../tables.ts'
+import { personByEmail } from '../reads.ts'
+import { makeOperator } from '../writes.ts'
+import { operatorNow } from './reads.ts'
+import { LINK_MINUTES } from './rules.ts'
 import * as tables from './tables.ts'
 
-/** How long a mailed link can be used. */
-export const LINK_MINUTES = 60
 const SESSION_DAYS = 60
 
 export type Auth = ReturnType<typeof makeAuth>
 
 export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>) {
   // The link's token leaves better-auth through this door; whoever asked for it decides whether it is mailed or printed.
-  const outlets = new Map<string, (token: string) => void>()
+  const asking = new AsyncLocalStorage<(token: string) => void>()
   const auth = betterAuth({
     baseURL: config.baseUrl,
     secret,
@@ -32,6 +38,8 @@ export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>
       useSecureCookies: config.baseUrl.startsWith('https:'),
       database: { generateId: () => newId() },
     },
+    // Links that ran out are swept by `sweepSignIn`, a day late: meanwhile their page can say for whom they were.
+    verification: { disableCleanup: true },
     // Fastify limits the rate at our own routes.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -41,10 +49,7 @@ export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>
         create: {
           // One id for the person everywhere; who is not known to us cannot get in.
           before: async (candidate) => {
-            const [known] = await db
-              .select({ id: person.id, name: person.name })
-              .from(person)
-              .where(sql`lower(${person.email}) = lower(${candidate.email}) and ${person.deletedAt} is null`)
+            const known = await personByEmail(db, candidate.email)
             return known ? { data: { ...candidate, id: known.id, name: known.name } } : false
           },
         },
@@ -54,7 +59,7 @@ export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>
       magicLink({
         expiresIn: LINK_MINUTES * 60,
         storeToken: 'hashed',
-        sendMagicLink: async ({ email, token }) => outlets.get(email)?.(token),
+        sendMagicLink: async ({ token }) => asking.getStore()?.(token),
       }),
     ],
   })
@@ -63,14 +68,10 @@ export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>
     /** A fresh token for a person's address; usable once. */
     async makeLinkToken(email: string): Promise<string> {
       let made = ''
-      outlets.set(email, (token) => {
+      const take = (token: string) => {
         made = token
-      })
-      try {
-        await auth.api.signInMagicLink({ body: { email }, headers: new Headers() })
-      } finally {
-        outlets.delete(email)
       }
+      await asking.run(take, () => auth.api.signInMagicLink({ body: { email }, headers: new Headers() }))
       return made
     },
     /**
@@ -91,12 +92,58 @@ export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>
       const answer = await auth.api.signOut({ headers, asResponse: true })
       return answer.headers.getSetCookie()
     },
-    async endOther(token: string, headers: Headers): Promise<void> {
-      await auth.api.revokeSession({ body: { token }, headers })
-    },
-    async endAll(headers: Headers): Promise<void> {
-      await auth.api.revokeSessions({ headers })
-    },
-    sessions: (headers: Headers) => auth.api.listSessions({ headers }),
   }
+}
+
+/** Ends one of one's own sessions, all but one, or all. Whoever holds such a session is out at the next request. */
+export async function endSessions(db: Db, actor: Actor, which: { one: string } | { allBut: string } | 'all'): Promise<void> {
+  const personId = actor.person?.id
+  if (!personId) throw new NotFound()
+  const { session } = tables
+  const chosen = which === 'all' ? undefined : 'one' in which ? eq(session.id, which.one) : ne(session.id, which.allBut)
+  await inTransaction(db, async (tx) => {
+    const ended = await tx
+      .delete(session)
+      .where(and(eq(session.userId, personId), chosen))
+      .returning({ id: session.id })
+    if (which !== 'all' && 'one' in which && ended.length === 0) throw new NotFound()
+    await record(tx, actor, {
+      networkId: null,
+      action: 'person.sessions_ended',
+      about: { kind: 'person', id: personId },
+      after: { ended: ended.length },
+      raises: [],
+    })
+  })
+}
+
+/** Takes away how people signed in, with the people themselves (sessions follow by the foreign key). */
+export async function forgetSignIns(tx: Tx, personIds: readonly string[]): Promise<void> {
+  for (const id of personIds) await tx.delete(tables.user).where(eq(tables.user.id, id))
+}
+
+/** Removes links and sessions that ran out: links a day later, so that their page can still say whom they were for. */
+export async function sweepSignIn(db: Db): Promise<void> {
+  const now = Date.now()
+  await db.delete(tables.verification).where(lt(tables.verification.expiresAt, new Date(now - 86_400_000)))
+  await db.delete(tables.session).where(lt(tables.session.expiresAt, new Date(now)))
+}
+
+/** Where a one-time link leads; the page there has the button that spends it. */
+export const linkPath = (token: string, to = '/'): string => `/sign-in/link/${token}${to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`
+
+/** The address of a first owner whom nobody has told us: never reached by mail (RFC 6761 §6.3). */
+const STAND_IN = 'eier@samling.localhost'
+
+/**
+ * A one-time sign-in link for the operator of the installation, made if there is none: for whoever starts the program to
+ * come in without a mail server. OWNER_EMAIL names the operator until one has signed in.
+ * @returns an address, or null when an operator has signed in before
+ */
+export async function firstOwnerLink(ground: Pick<Ground, 'config' | 'db'>, auth: Pick<Auth, 'makeLinkToken'>): Promise<string | null> {
+  const operator = await operatorNow(ground.db)
+  if (operator?.hasSignedIn) return null
+  const email = ground.config.OWNER_EMAIL ?? operator?.email ?? STAND_IN
+  const owner = await makeOperator(ground.db, jobActor(), email, email === STAND_IN ? 'Eier' : email.split('@')[0]!)
+  return ground.config.baseUrl + linkPath(await auth.makeLinkToken(owner.email!))
 }

@@ -18,7 +18,8 @@ export interface FileStore {
   /** The bytes, or a part of them (`end` inclusive). */
   read(networkId: string, sha256: string, range?: { start: number; end: number }): Promise<Readable>
   exists(networkId: string, sha256: string): Promise<boolean>
-  remove(networkId: string, sha256: string): Promise<void>
+  /** Removes a file unless it was stored less than `olderThanMs` ago, even if that happens meanwhile. Whether it did. */
+  remove(networkId: string, sha256: string, olderThanMs?: number): Promise<boolean>
   /** Every stored file, for the nightly sweep; half-written ones are reported apart. */
   all(): AsyncIterable<{ networkId: string; sha256: string; storedAt: Date }>
   /** Removes leavings of uploads that never ended, older than the given age. Returns how many. */

@@ -20,7 +20,8 @@ export function loadAssets(): Assets {
   while (!existsSync(join(root, 'package.json'))) root = dirname(root)
   const folder = join(root, 'dist', 'client')
   const manifestFile = join(folder, 'manifest.json')
-  if (!existsSync(manifestFile)) return { folder, build: 'unbuilt', style: (name) => `/assets/${name}.css`, script: '/assets/browser.js' }
+  if (!existsSync(manifestFile))
+    return { folder, build: 'unbuilt', style: (name) => `/assets/${name}.css`, script: '/assets/browser.js' }
   const text = readFileSync(manifestFile, 'utf8')
   const manifest: Record<string, Chunk> = JSON.parse(text)
   const stamp = join(root, 'dist', '.samling-built')

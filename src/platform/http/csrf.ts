@@ -14,7 +14,12 @@ export function refuseForged(request: FastifyRequest, baseUrl: string): void {
   if (site === 'same-origin') return
   const origin = request.headers.origin
   // On loopback the address in the browser may differ from BASE_URL (localhost, 127.0.0.1): the Host header counts too.
-  if (site === undefined && origin !== undefined && (origin === new URL(baseUrl).origin || hostOf(origin) === request.headers.host)) return
+  if (
+    site === undefined &&
+    origin !== undefined &&
+    (origin === new URL(baseUrl).origin || hostOf(origin) === request.headers.host)
+  )
+    return
   throw new Refused('shared_forged')
 }
 

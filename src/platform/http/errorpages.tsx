@@ -21,6 +21,10 @@ export function message(key: string): string {
   return found ? found() : key
 }
 
+/** What is wrong with each field of a form, in words; call it while rendering. */
+export const fieldTexts = (fields: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, key]) => [name, message(key)]))
+
 export function answerErrors(app: FastifyInstance, ground: Ground): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     // The page keeps its head with the person's name, unless the database is what fails.
@@ -34,7 +38,9 @@ export function answerErrors(app: FastifyInstance, ground: Ground): void {
         error: told.title,
         message: told.text,
         ...(told.reference && { reference: told.reference }),
-        ...(error instanceof Invalid && { fields: Object.fromEntries(Object.entries(error.fields).map(([k, v]) => [k, inLocale(locale, () => message(v))])) }),
+        ...(error instanceof Invalid && {
+          fields: Object.fromEntries(Object.entries(error.fields).map(([k, v]) => [k, inLocale(locale, () => message(v))])),
+        }),
       })
     return sendPage(ground, request, reply, actor, {
       title: told.title,
@@ -76,7 +82,8 @@ function tell(request: FastifyRequest, error: unknown): Told {
       ...(!request.session && { signIn: `/sign-in?to=${encodeURIComponent(path)}` }),
     }
   if (error instanceof Refused) return { status: 403, title: m.shared_refused(), text: message(error.reason) }
-  if (error instanceof Invalid) return { status: 422, title: m.shared_invalid(), text: Object.values(error.fields).map(message).join(' ') }
+  if (error instanceof Invalid)
+    return { status: 422, title: m.shared_invalid(), text: Object.values(error.fields).map(message).join(' ') }
   if (error instanceof Conflict) return { status: 409, title: m.shared_conflict(), text: m.shared_conflict_text() }
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return { status, title: m.shared_invalid(), text: m.shared_too_large() }

@@ -44,7 +44,11 @@ const languageNames: Record<Locale, string> = { nb: 'Bokmål', nn: 'Nynorsk', se
 const offered: readonly Locale[] = ['nb', 'nn', 'en']
 
 /** Renders a page with its frame. Pure but for `notice`. */
-export function renderPage(ground: Ground, at: { actor: Actor; locale: Locale; url: string; notice: Frame['notice'] | null }, page: Page): string {
+export function renderPage(
+  ground: Ground,
+  at: { actor: Actor; locale: Locale; url: string; notice: Frame['notice'] | null },
+  page: Page,
+): string {
   const { actor, locale, url } = at
   return inLocale(locale, () => {
     const network = page.network ?? null
@@ -52,7 +56,8 @@ export function renderPage(ground: Ground, at: { actor: Actor; locale: Locale; u
     const base = network ? `/${network.slug}` : '/'
     const role = actor.network?.role ?? null
     const nav: Frame['nav'] = []
-    const entry = (section: Page['section'], href: string, label: string) => nav.push({ href, label, current: page.section === section })
+    const entry = (section: Page['section'], href: string, label: string) =>
+      nav.push({ href, label, current: page.section === section })
     if (network) entry('home', base, m.shared_nav_home())
     if (network && (role === 'owner' || role === 'organiser')) entry('new', `${base}/new`, m.shared_nav_new())
     if (network && role) entry('people', `${base}/people`, m.shared_nav_people())
@@ -79,7 +84,10 @@ export function renderPage(ground: Ground, at: { actor: Actor; locale: Locale; u
         script: page.islands ? ground.assets.script : null,
       },
       brandHref: '/',
-      network: network && networkName ? { name: networkName.text, href: base, ...(networkName.lang !== locale && { lang: networkName.lang }) } : null,
+      network:
+        network && networkName
+          ? { name: networkName.text, href: base, ...(networkName.lang !== locale && { lang: networkName.lang }) }
+          : null,
       nav,
       person: actor.person ? { name: actor.person.name, href: '/me' } : null,
       signIn: actor.person ? null : { href: `/sign-in?to=${encodeURIComponent(path)}`, label: m.shared_sign_in() },
@@ -96,7 +104,8 @@ export function renderPage(ground: Ground, at: { actor: Actor; locale: Locale; u
   })
 }
 
-const contactHref = (contact: string | null | undefined) => (contact ? (/^[^\s:/]+@[^\s:/]+$/.test(contact) ? `mailto:${contact}` : contact) : null)
+const contactHref = (contact: string | null | undefined) =>
+  contact ? (/^[^\s:/]+@[^\s:/]+$/.test(contact) ? `mailto:${contact}` : contact) : null
 
 /** Sends a page that is nobody else's: forms, work pages, anything for someone signed in. */
 export function sendPage(ground: Ground, request: FastifyRequest, reply: FastifyReply, actor: Actor, page: Page): FastifyReply {
@@ -122,7 +131,13 @@ export interface PublicAnswer {
  * Answers with something that visitors may share: strong ETag from the revisions, 304 before anything is rendered, kept in
  * memory until one of its subjects is raised. For someone signed in it is rendered for them alone.
  */
-export async function sendPublic(ground: Ground, request: FastifyRequest, reply: FastifyReply, actor: Actor, answer: PublicAnswer): Promise<FastifyReply> {
+export async function sendPublic(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  answer: PublicAnswer,
+): Promise<FastifyReply> {
   const locale = localeOf(request, actor.person?.locale ?? null)
   if (actor.kind !== 'visitor' || request.cookies['samling_notice']) {
     const page = await answer.render(locale)
@@ -135,10 +150,16 @@ export async function sendPublic(ground: Ground, request: FastifyRequest, reply:
   const revisions = await revisionsOf(ground.db, answer.subjects)
   const etag = etagOf([ground.assets.build, request.url, locale, encodingOf(request.raw), ...[...revisions].flat()])
   const given = request.headers['if-none-match']
-  reply.header('etag', etag).header('vary', 'Accept-Encoding, Accept-Language, Cookie').header('cache-control', 'public, no-cache')
+  reply
+    .header('etag', etag)
+    .header('vary', 'Accept-Encoding, Accept-Language, Cookie')
+    .header('cache-control', 'public, no-cache')
   if (given !== undefined && etagMatches(given, etag)) return reply.status(304).send()
   const page = await answer.render(locale)
-  const chosen = (request.query as Record<string, unknown>)['lang'] === locale ? { 'set-cookie': `samling_lang=${locale}; Path=/; Max-Age=31536000; SameSite=Lax` } : {}
+  const chosen =
+    (request.query as Record<string, unknown>)['lang'] === locale
+      ? { 'set-cookie': `samling_lang=${locale}; Path=/; Max-Age=31536000; SameSite=Lax` }
+      : {}
   const sendable = ground.pages.keep(
     request.raw,
     locale,
@@ -162,4 +183,3 @@ export function securityHeaders(https: boolean): Record<string, string> {
     ...(https && { 'strict-transport-security': 'max-age=31536000' }),
   }
 }
-

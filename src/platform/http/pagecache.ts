@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { isLocale, type Locale } from '../words/text.ts'
 import type { Revisions } from '../live/revisions.ts'
 import type { Subject } from '../live/subjects.ts'
+import { isLocale, type Locale } from '../words/text.ts'
 
 export const SESSION_COOKIE = 'samling.session'
 export const LANGUAGE_COOKIE = 'samling_lang'
@@ -35,7 +35,14 @@ export interface PageCache {
   tryServe(request: IncomingMessage, response: ServerResponse): boolean
   /** What is seen now of the subjects a page will show; take it before reading, hand it to `keep`. Null: do not keep. */
   before(subjects: readonly Subject[]): readonly number[] | null
-  keep(request: IncomingMessage, locale: Locale, subjects: readonly Subject[], seen: readonly number[] | null, page: Rendered, baseHeaders: Readonly<Record<string, string>>): Sendable
+  keep(
+    request: IncomingMessage,
+    locale: Locale,
+    subjects: readonly Subject[],
+    seen: readonly number[] | null,
+    page: Rendered,
+    baseHeaders: Readonly<Record<string, string>>,
+  ): Sendable
   clear(): void
 }
 
@@ -137,7 +144,10 @@ export function encodingOf(request: IncomingMessage): Encoding {
 }
 
 export function compress(body: Buffer, encoding: Encoding): Buffer {
-  if (encoding === 'br') return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+  if (encoding === 'br')
+    return brotliCompressSync(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    })
   return encoding === 'gzip' ? gzipSync(body) : body
 }
 
@@ -150,7 +160,9 @@ export function visitorLocale(request: IncomingMessage): Locale {
   const url = request.url ?? '/'
   const asked = url.includes('lang=') ? /[?&]lang=([a-z]{2})(?=&|$)/.exec(url)?.[1] : undefined
   if (isLocale(asked)) return asked
-  const chosen = request.headers.cookie?.includes(LANGUAGE_COOKIE) ? /samling_lang=([a-z]{2})\b/.exec(request.headers.cookie)?.[1] : undefined
+  const chosen = request.headers.cookie?.includes(LANGUAGE_COOKIE)
+    ? /samling_lang=([a-z]{2})\b/.exec(request.headers.cookie)?.[1]
+    : undefined
   if (isLocale(chosen)) return chosen
   return fromAcceptLanguage(request.headers['accept-language']) ?? 'nb'
 }
@@ -163,7 +175,12 @@ function fromAcceptLanguage(header: string | undefined): Locale | null {
     .split(',')
     .map((part, i) => {
       const [tag = '', ...params] = part.trim().split(';')
-      const q = Number(params.find((p) => p.trim().startsWith('q='))?.trim().slice(2) ?? 1)
+      const q = Number(
+        params
+          .find((p) => p.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      )
       const primary = tag.toLowerCase().split('-')[0] ?? ''
       return { locale: primary === 'no' ? 'nb' : primary, q, i }
     })

@@ -21,7 +21,14 @@ export function localeOf(request: FastifyRequest, profile: Locale | null): Local
 
 /** After a POST: on to a page (303) that tells what happened. */
 export function goOn(reply: FastifyReply, to: string, notice?: Notice): FastifyReply {
-  if (notice) reply.setCookie(NOTICE_COOKIE, Buffer.from(JSON.stringify(notice)).toString('base64url'), { path: '/', httpOnly: true, sameSite: 'lax', signed: true, maxAge: 60 })
+  if (notice)
+    reply.setCookie(NOTICE_COOKIE, Buffer.from(JSON.stringify(notice)).toString('base64url'), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      signed: true,
+      maxAge: 60,
+    })
   return reply.redirect(to, 303)
 }
 

@@ -70,6 +70,7 @@ export function makeJobs(database: Database, log: Log): Jobs {
 function bound(text: string, values: unknown[]) {
   const parts = text.split(/\$(\d+)/)
   const chunks = [sql.raw(parts[0] ?? '')]
-  for (let i = 1; i < parts.length; i += 2) chunks.push(sql`${sql.param(values[Number(parts[i]) - 1])}`, sql.raw(parts[i + 1] ?? ''))
+  for (let i = 1; i < parts.length; i += 2)
+    chunks.push(sql`${sql.param(values[Number(parts[i]) - 1])}`, sql.raw(parts[i + 1] ?? ''))
   return sql.join(chunks)
 }

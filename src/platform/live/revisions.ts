@@ -64,7 +64,9 @@ export async function followRevisions(database: Database, log: (message: string,
   const poll = async () => {
     const since = lastPoll === 0 ? 0 : lastPoll - OVERLAP_MS
     const began = Date.now()
-    const { rows } = await database.pool.query('select subject, rev from revision where raised_at > to_timestamp($1)', [since / 1000])
+    const { rows } = await database.pool.query('select subject, rev from revision where raised_at > to_timestamp($1)', [
+      since / 1000,
+    ])
     lastPoll = began
     const news = rows.filter((row) => known.get(row.subject) !== Number(row.rev))
     for (const row of news) known.set(row.subject, Number(row.rev))

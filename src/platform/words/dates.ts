@@ -31,7 +31,9 @@ export function longDate(date: string, year = true): string {
 /** A plain date → "29. april 2020". */
 export function date(plain: string, year = true): string {
   const at = Temporal.PlainDate.from(plain)
-  return format({ day: 'numeric', month: 'long', ...(year && { year: 'numeric' }), timeZone: 'UTC' }).format(at.toZonedDateTime('UTC').epochMilliseconds)
+  return format({ day: 'numeric', month: 'long', ...(year && { year: 'numeric' }), timeZone: 'UTC' }).format(
+    at.toZonedDateTime('UTC').epochMilliseconds,
+  )
 }
 
 /** An instant → { date: "2020-04-29", time: "09:45" } on the wall in a zone. */
