@@ -77,9 +77,20 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
     if (reply.statusCode >= 500) request.log.error(line, 'answered')
     else request.log.debug(line, 'answered')
   })
+  if (config.SERVER_TIMING) tellTiming(app, ground)
   answerErrors(app, ground)
 
   healthRoutes(app, ground)
   signInRoutes(app, ground, auth)
   return app
+}
+
+/** For measuring: how long an answer took and how many queries it cost, counted over the process (so: one request at a time). */
+function tellTiming(app: App, ground: Ground): void {
+  const before = new WeakMap<object, number>()
+  app.addHook('onRequest', async (request) => void before.set(request, ground.database.queries()))
+  app.addHook('onSend', async (request, reply) => {
+    const queries = ground.database.queries() - (before.get(request) ?? 0)
+    reply.header('server-timing', `app;dur=${reply.elapsedTime.toFixed(2)}, db;desc="${queries} queries"`)
+  })
 }

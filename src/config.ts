@@ -104,6 +104,13 @@ export const settings = {
     'how much is logged',
   ),
   WORKER: setting(yesNo, 'yes', 'no', 'whether this process also runs the jobs (mail, sweeps, clock)'),
+  PAGE_CACHE: setting(yesNo, 'yes', 'no', 'whether rendered public pages are kept in memory; no is for measuring'),
+  SERVER_TIMING: setting(
+    yesNo,
+    'no',
+    'yes',
+    'whether answers carry a Server-Timing header with milliseconds and the number of queries; for measuring',
+  ),
   ACCESSIBILITY_URL: setting(
     optional(httpUrl),
     '',

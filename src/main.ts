@@ -38,7 +38,7 @@ async function start(config: Config) {
     db: database.db,
     secret,
     revisions,
-    pages: makePageCache(revisions),
+    pages: makePageCache(revisions, { enabled: config.PAGE_CACHE }),
     files: openFileStore(config.filesDir),
     jobs,
     assets: loadAssets(),

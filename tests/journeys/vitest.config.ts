@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/journeys/*.spec.ts'],
-    globalSetup: ['tests/journeys/program.ts'],
+    globalSetup: ['tests/program.ts'],
     // One browser and one program at a time: they share the two cores.
     fileParallelism: false,
     testTimeout: 120_000,

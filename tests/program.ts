@@ -23,7 +23,7 @@ export interface Program {
 /** Starts the built program and waits until it answers. */
 export async function startProgram(env: Record<string, string>, port?: number): Promise<Program> {
   port ??= await freePort()
-  const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'main.js')
+  const main = join(import.meta.dirname, '..', 'dist', 'server', 'main.js')
   const child = spawn(process.execPath, ['--enable-source-maps', main], {
     env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
