@@ -1,5 +1,5 @@
 /** Words that announce who: "v/", "ved", "med", "av", "by", "Foredragsholder:". */
-import { namesIn } from './names.ts'
+import { sureNameAt } from './names.ts'
 import { sentenceStarts } from './sentences.ts'
 import { type People, peopleAt } from './speakers.ts'
 import { holdsOffice, isWorkplace } from './vocabulary.ts'
@@ -13,18 +13,22 @@ const PLACE = /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(
 
 /** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
 export function cueIn(text: string): Cue | null {
+  let tried = 0
   for (const m of text.matchAll(CUE)) {
+    if (++tried > 12) return null
     const index = m.index + (m[1]?.length ?? 0)
     const after = m.index + m[0].length
-    const strong = m[2] !== undefined
+    const opens = /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /[.?!]\s*$/.test(text.slice(0, index))
+    const strong = m[2] !== undefined || (opens && /^\p{Lu}\p{L}+\.?$/u.test(text.slice(after).trim()))
+    if (/^(?:av|af)/i.test(m[4] ?? '') && /(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/i.test(text.slice(0, index))) continue
     const middling = m[3] !== undefined
     const people = peopleAt(text, after, strong || middling)
     const first = people?.persons[0]
     if (people && first) {
-      const sure = namesIn(text.slice(first.from, first.to + 1)).some((h) => h.sure && !h.single)
+      const sure = sureNameAt(text, first.from)
       const office = text.slice(after, first.from).trim()
       if (strong) return { from: cueStart(text, index), people }
-      if (middling && !/[()]/.test(office) && (!office || holdsOffice(office) || isWorkplace(office)) && (sure || first.name.includes(' '))) return { from: cueStart(text, index), people }
+      if (middling && !/[()]/.test(office) && (!office || holdsOffice(office) || isWorkplace(office) || /^\p{Lu}\p{Ll}+$/u.test(office)) && (sure || first.name.includes(' '))) return { from: cueStart(text, index), people }
       if (sure && (!office || (holdsOffice(office) && office.length < 60))) {
         if (/^mell|^betw/i.test(m[4] ?? '')) return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
         return { from: index, people }

@@ -12,12 +12,14 @@ export interface DateMention {
   last: { day: number; month: number } | null
 }
 
-const DAY_BEFORE = /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
+const DAY_BEFORE = /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d)(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
 const YEAR_AFTER = /^\.?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?![\d.:–-]\d|\d)/
 const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
 const DAY_AFTER = /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
 const ISO = /(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
 const NUMERIC = /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
+// Cheap to ask, and most lines of a programme answer no.
+const MONTHISH = /jan|feb|mar|apr|ma[ijy]|ju[nl]|aug|sep|o[kc]t|nov|de[sc]|mán/i
 const WEEKDAY_BEFORE = /(\p{L}{2,14})\.?,?\s*(?:(?:den|the|d\.)\s+)?$/iu
 
 /** Every date in the text, left to right. A line of thousands of characters is prose: only its head is searched. */
@@ -25,7 +27,7 @@ export function datesIn(whole: string): DateMention[] {
   const text = whole.length > 2000 ? whole.slice(0, 2000) : whole
   if (!/\d/.test(text)) return []
   const found: DateMention[] = []
-  for (const word of text.matchAll(/\p{L}{3,}/gu)) {
+  if (MONTHISH.test(text)) for (const word of text.matchAll(/\p{L}{3,}/gu)) {
     const month = monthNumber(word[0])
     if (month) addNamed(found, text, word.index, word[0].length, month)
   }

@@ -13,10 +13,11 @@ export function dateDays(days: readonly DraftDay[], calendar: Calendar, lines: r
   const firstLine = days[0]?.items[0]?.line.n ?? Infinity
   const whole = wholeStretch(calendar, firstLine)
   const dated = days.map((day, i) => dateDay(day, i, days, calendar, whole, lines))
+  let prior: string | null = null
   for (const [i, d] of dated.entries()) {
-    const prior = dated.slice(0, i).findLast((p) => p.date !== null)
     const line = days[i]?.line
-    if (d.date && prior?.date && d.date < prior.date && line) d.doubts.push(doubt('days-out-of-order', { line: line.n, from: 0, to: line.raw.length }, [d.date]))
+    if (d.date && prior && d.date < prior && line) d.doubts.push(doubt('days-out-of-order', { line: line.n, from: 0, to: line.raw.length }, [d.date]))
+    prior = d.date ?? prior
   }
   return dated
 }

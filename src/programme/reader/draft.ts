@@ -24,7 +24,7 @@ export function gather(rows: readonly Row[]): Draft {
   const believed = behindBelieved(titled.rows)
   for (const [i, row] of titled.rows.entries()) {
     if (row.kind === 'blank') { s.blanks++; continue }
-    take(s, row, believed(i))
+    take(s, headsSession(row, titled.rows, i) ? { kind: 'heading', line: row.line, text: row.text, section: 'programme' } : row, believed(i))
     s.blanks = 0
   }
   tellDays(s)
@@ -35,6 +35,16 @@ export function gather(rows: readonly Row[]): Draft {
   const last = days.at(-1)?.items.at(-1)?.line.n ?? -1
   for (const o of s.outside) o.place = o.row.line.n < first ? 'before' : o.row.line.n > last ? 'after' : 'between'
   return { days, outside: s.outside, untitled: titled.untitled }
+}
+
+const SESSION = /^(?:session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
+
+/** "Session 2. Chair: Joyce Amadi" right above a timed line names what follows; it is no point of the item above. */
+function headsSession(row: Row, rows: readonly Row[], index: number): row is Extract<Row, { kind: 'text' }> {
+  if (row.kind !== 'text' || row.bullet || !SESSION.test(row.text.text)) return false
+  let next = index + 1
+  while (next < rows.length && next < index + 4 && rows[next]?.kind === 'blank') next++
+  return rows[next]?.kind === 'timed'
 }
 
 function take(s: State, row: Row, believed: boolean): void {

@@ -2,14 +2,16 @@
 import type { Language } from './shape.ts'
 
 const MARKS: Readonly<Record<Language, string>> = {
-  nb: 'av til på den og ikke hva hvordan hvorfor fra jeg noe lunsj velkommen åpning avslutning mandag tirsdag lørdag kommune fylkeskommune ved spørsmål vi ble også mellom hvem være innledning møte påmelding oppsummering erfaringer uke utvikling bibliotek biblioteket formidling gratis arrangementet fylkesbibliotek fylkesbiblioteket fylke biblioteksjef frokost ettermiddag deltakere',
-  nn: 'av til på den og ikkje kva korleis kvifor frå eg noko lunsj velkomen opning avslutning måndag tysdag laurdag kommune ved spørsmål vi vart også mellom kven vere innleiing møte påmelding oppsummering erfaringar ein eit dei meir me bibliotek biblioteka dagane kvar nokre saman tilskot framlegg utvikling fylkesbibliotek fylkesbiblioteket fylke ettermiddag',
-  da: 'til på den og ikke hvad hvordan hvorfor fra jeg noget frokost velkommen åbning afslutning mandag tirsdag lørdag kommune ved spørgsmål vi blev også mellem hvem være indledning møde tilmelding opsamling erfaringer af uddannelse deltagere oplæg oplægsholder ankomst afgang fælles eftermiddag bibliotekerne',
+  nb: 'for av til på den og ikke hva hvordan hvorfor fra jeg noe lunsj velkommen åpning avslutning mandag tirsdag lørdag kommune fylkeskommune ved spørsmål vi ble også mellom hvem være innledning møte påmelding oppsummering erfaringer uke utvikling bibliotek biblioteket formidling gratis arrangementet fylkesbibliotek fylkesbiblioteket fylke biblioteksjef frokost ettermiddag deltakere',
+  nn: 'for av til på den og ikkje kva korleis kvifor frå eg noko lunsj velkomen opning avslutning måndag tysdag laurdag kommune ved spørsmål vi vart også mellom kven vere innleiing møte påmelding oppsummering erfaringar ein eit dei meir me bibliotek biblioteka dagane kvar nokre saman tilskot framlegg utvikling fylkesbibliotek fylkesbiblioteket fylke ettermiddag',
+  da: 'for til på den og ikke hvad hvordan hvorfor fra jeg noget frokost velkommen åbning afslutning mandag tirsdag lørdag kommune ved spørgsmål vi blev også mellem hvem være indledning møde tilmelding opsamling erfaringer af uddannelse deltagere oplæg oplægsholder ankomst afgang fælles eftermiddag bibliotekerne',
   sv: 'av till på den och inte vad hur varför från jag något lunch välkommen välkomna öppning avslutning måndag tisdag lördag kommun vid frågor vi blev också mellan vem vara inledning möte anmälan sammanfattning erfarenheter är för att paus fika programmet biblioteket föreläsare',
   se: 'ja leat lea movt manin prográmma dearvvuođat beaivi diibmu gaskabeaivvit rahpan loahpaheapmi vuossárga maŋŋebárga gaskavahkku duorastat bearjadat sámediggi ságajođiheaddji boahttevaš čoahkkin searvan girjerádju girjerájus bottu boddu ovdanbuktin buohkat buorre bures boahtin gáfestallan káfestallan',
   en: 'and the of to for in with from is are what how why break lunch welcome opening closing monday tuesday wednesday thursday friday at by on registration coffee will be session agenda schedule',
 }
 const LETTERS: readonly [RegExp, Language, number][] = [
+  [/tion(?:en|er)?\b|øj|hed(?:en|er)?\b|ftelse|værk|skab\b|\bnyt\b|\btak\b|\bkl\. \d\d?-\d/g, 'da', 1.5],
+  [/sjon|øy|het(?:en)?\b|skap\b|verk\b|\bnytt\b|\btakk\b/g, 'nb', 1.2], [/sjon|øy|heit|skap\b|verk\b|\bnytt\b|ane\b/g, 'nn', 1.2],
   [/[đŋŧ]/g, 'se', 3], [/[áčšž]/g, 'se', 1.2], [/[äö]/g, 'sv', 1.5], [/[æø]/g, 'nb', 0.4], [/[æø]/g, 'nn', 0.4], [/[æø]/g, 'da', 0.4],
 ]
 

@@ -15,6 +15,8 @@ const BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 
+const WIDEST_GAP = 40
+
 /** Five megabytes of text is a book, not a programme. */
 export const LONGEST = 5_000_000
 
@@ -27,6 +29,7 @@ export function splitLines(text: string): { lines: Line[]; cutAt?: number } {
 
 function cleanLine(raw: string, n: number): Line {
   const spaced = raw.replace(ODD_SPACE, ' ')
+  if (spaced.length > WIDEST_GAP && /[ \t]{41}/.test(spaced)) return withoutGulfs(raw, spaced, n)
   if (!INVISIBLE.test(spaced) && spaced.normalize('NFC') === spaced) return { n, raw, text: spaced, origin: null }
   let text = ''
   const origin: number[] = []
@@ -36,6 +39,21 @@ function cleanLine(raw: string, n: number): Line {
     const composed = match[0].normalize('NFC')
     for (let k = 0; k < composed.length; k++) origin.push(match.index + Math.min(k, match[0].length - 1))
     text += composed
+  }
+  return { n, raw, text, origin }
+}
+
+/** Hundreds of spaces in a row carry no meaning and would be walked over again and again. */
+function withoutGulfs(raw: string, spaced: string, n: number): Line {
+  let text = ''
+  const origin: number[] = []
+  let gap = 0
+  for (let i = 0; i < spaced.length; i++) {
+    const c = spaced.charAt(i)
+    gap = c === ' ' || c === '\t' ? gap + 1 : 0
+    if (gap > WIDEST_GAP || INVISIBLE.test(c)) continue
+    text += c
+    origin.push(i)
   }
   return { n, raw, text, origin }
 }

@@ -1,6 +1,6 @@
 /** People's names in running text. */
 import { givenName } from './given-names.ts'
-import { isWorkplace, notAName } from './vocabulary.ts'
+import { holdsOffice, isWorkplace, notAName } from './vocabulary.ts'
 
 export interface NameHit {
   from: number
@@ -17,8 +17,26 @@ const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
 const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
 const LONGEST = 5
 
+// The stages ask about the same passage again and again; the last few answers are kept. Same text, same answer.
+const answers = new Map<string, readonly NameHit[]>()
+
 /** Every name in the text, left to right. */
-export function namesIn(text: string): NameHit[] {
+export function namesIn(text: string): readonly NameHit[] {
+  const known = answers.get(text)
+  if (known) return known
+  if (answers.size > 40) answers.clear()
+  const hits = searchNames(text)
+  answers.set(text, hits)
+  return hits
+}
+
+/** Does a full name that opens with a known given name start exactly here? */
+export function sureNameAt(text: string, from: number): boolean {
+  return namesIn(text).some((h) => h.from === from && h.sure && !h.single)
+}
+
+function searchNames(text: string): NameHit[] {
+  if (!/\p{Lu}/u.test(text)) return []
   const hits: NameHit[] = []
   let run: Token[] = []
   const close = () => {
@@ -59,6 +77,8 @@ function isNameWord(token: Token, run: readonly Token[]): boolean {
 }
 
 function nameOfRun(run: Token[]): NameHit | null {
+  // "Professor Ottar Lindvåg": the office is no part of the name.
+  while (run.length > 1 && run[0]?.known === 'no' && holdsOffice(run[0].text)) run.shift()
   while (run.length > 0 && PARTICLE.test(run.at(-1)?.text ?? '')) run.pop()
   if (run.length === 0) return null
   const first = run.findIndex((t, i) => t.known === 'yes' || (t.known === 'maybe' && i < run.length - 1))

@@ -1,7 +1,7 @@
 /** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
 import { cueIn } from './cues.ts'
 import { tidy } from './tidy.ts'
-import { namesIn } from './names.ts'
+import { namesIn, sureNameAt } from './names.ts'
 import { join, type Passage, slice, spanOf } from './passage.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { ReadSpeaker, Span } from './shape.ts'
@@ -24,6 +24,8 @@ const WEAK_BEFORE = /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|w
 const MODERATOR = /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=(?-i:\p{Lu})))/iu
 const TAIL_MODERATOR = /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
 const READ_UP_TO = 1500
+// A title with more commas and colons than this is a text, and nobody's name is looked for behind the thirtieth.
+const MOST_SIGNS = 30
 
 /** Parts a passage. `below` is set for lines beneath the title, where a bare name or "Name, workplace" is a speaker. */
 export function partOf(whole: Passage, below: boolean, titleCase = false): Part {
@@ -40,7 +42,8 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const reference = REFERENCE.exec(p.text.slice(-120))
   if (reference) { notes.push(tidy(reference[1] ?? '')); p = slice(p, 0, p.text.length - (p.text.slice(-120).length - reference.index)) }
   const text = p.text.slice(0, READ_UP_TO)
-  const found = byName(text, below, titleCase) ?? byCue(text, below) ?? bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)
+  const named = namesIn(text).length > 0
+  const found = (named ? byName(text, below, titleCase) : null) ?? byCue(text, below) ?? (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)) : null)
   if (!found) return { ...split(p.text, below), speakers: [], notes: [...split(p.text, below).notes, ...notes], shared: null }
   const { title, rest, people, keepRest } = found
   const speakers = people.persons.map((q): ReadSpeaker => ({ name: q.name, role: q.role, span: spanOf(p, q.from, q.to) }))
@@ -61,15 +64,16 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   if (!people) return null
   const rest = text.slice(people.to)
   const first = people.persons[0]
-  const likely = first && (isSure(text, first.from) || (vouched(people) && (below || !titleCase)) || (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
+  const likely = first && (sureNameAt(text, first.from) || (vouched(people) && (below || !titleCase)) || (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
   if (!first || !likely) return null
   const office = text.slice(0, first.from).trim()
-  if (!rest.trim().replace(/^[.)\s]+/, '')) return below || office || people.persons.length > 1 || first.role || isSure(text, first.from) ? { title: '', rest: '', people } : null
+  if (!rest.trim().replace(/^[.)\s]+/, '')) return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from) ? { title: '', rest: '', people } : null
   const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|,?\s*(?=[«"“]))/.exec(rest)
   if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
   const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
   if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
   if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0) return below ? { title: '', rest: rest.replace(/^\.?\s+/, ''), people } : null
+  if (!below && opensWithVerb(rest)) return { title: text, rest: '', people }
   if (below && opensWithVerb(rest)) return { title: '', rest: rest.replace(/^[\s,]+/, ''), people, keepRest: true }
   return null
 }
@@ -89,16 +93,18 @@ function byCue(text: string, below: boolean): Found | null {
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
   const signs = /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
+  let tried = 0
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue
+    if (++tried > MOST_SIGNS) return null
     const from = m.index + m[0].length
     const people = peopleAt(text, from, false)
     const first = people?.persons[0]
     if (!people || !first) continue
     if (m[0].startsWith('.') && !sentenceStarts(text).includes(from)) continue
     const office = text.slice(from, first.from).trim()
-    const sure = isSure(text, first.from) || (people.persons.length > 1 && people.persons.every((p) => namesIn(p.name)[0]?.sure)) || (office !== '' && holdsOffice(office))
-    if (!sure && !(/[.?!:»”–—(/-]/.test(m[0]) && (vouched(people) || /\($/.test(m[0]) && /^\)\.?$/.test(text.slice(people.to).trim()) || (!titleCase && first.name.includes(' ') && !/[.:]/.test(m[0]))))) continue
+    const sure = sureNameAt(text, first.from) || (people.persons.length > 1 && people.persons.every((p) => namesIn(p.name)[0]?.sure)) || (office !== '' && holdsOffice(office))
+    if (!sure && !(/[.?!:»”–—(/-]/.test(m[0]) && (vouched(people) || /\($/.test(m[0]) && /^\)?\.?$/.test(text.slice(people.to).trim()) || (!titleCase && first.name.includes(' ') && !/[.:]/.test(m[0]))))) continue
     if (office && !holdsOffice(office) && !isWorkplace(office)) continue
     const rest = text.slice(people.to)
     const verb = opensWithVerb(rest)
@@ -133,10 +139,6 @@ function byTail(text: string): Found | null {
     return { title: before, rest: '', people }
   }
   return null
-}
-
-function isSure(text: string, from: number): boolean {
-  return namesIn(text.slice(from, from + 60)).some((h) => h.from === 0 && h.sure && !h.single)
 }
 
 /** A merely name-like person is believed when an office or a workplace follows. */

@@ -66,11 +66,19 @@ function readDays(draft: Draft, language: Language, calendar: Calendar, lines: r
   })
 }
 
+const AFTER_THE_END = /lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
+const MAY_FOLLOW = 9
+
 /** Does the event or the day end with this item? Meals, travel and evening company may still follow. */
 function endsDay(items: readonly ReadItem[], index: number): boolean {
   const [own, next] = [items[index], items[index + 1]]
   if (own && next && minutes(next.start) - minutes(own.end ?? own.start) >= 45) return true
-  return items.slice(index + 1).every((i) => /lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i.test(i.title) || i.start >= '18:00')
+  if (items.length - index > MAY_FOLLOW) return false
+  for (let i = index + 1; i < items.length; i++) {
+    const after = items[i]
+    if (after && !AFTER_THE_END.test(after.title) && after.start < '18:00') return false
+  }
+  return true
 }
 
 function timeDoubts(time: TimeMention, day: DraftDay, index: number, at: [number, number]): Doubt[] {

@@ -20,6 +20,7 @@ export type Row =
   | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
   | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number; stray?: true }
 
+const LONGEST_LINE = 10_000
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
 const RULE = /^[\s|:=_*~.–—-]*$/
 const DEADLINE = /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|tilmelding|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
@@ -34,6 +35,8 @@ export function rowsOf(lines: readonly Line[]): Row[] {
 function rowsOfLine(line: Line): Row[] {
   const text = line.text
   if (!text.trim()) return [{ kind: 'blank', line }]
+  // A line as long as a chapter is a text that lost its breaks; it is kept whole rather than searched for items.
+  if (text.length > LONGEST_LINE) return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0 }]
   if (RULE.test(text) && /[-=_*~|]/.test(text)) return [{ kind: 'rule', line }]
   const cells = cellsOf(line)
   if (cells.length >= 2 && cells.filter((c) => COLUMN_NAMES.test(c.text.replace(/[*:]/g, '').trim())).length >= Math.max(2, cells.length - 1)) return [{ kind: 'columns', line, cells }]
@@ -41,7 +44,9 @@ function rowsOfLine(line: Line): Row[] {
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
-  const bare = stripMarkup(body)
+  const numbered = bullet ? null : /^\d{1,2}[.)]\s+(?=[\p{Lu}«“"])/u.exec(body.text)
+  const listed = numbered !== null && line.text.search(/\S/) > 0 && datesIn(body.text)[0]?.from !== 0
+  const bare = stripMarkup(listed && numbered ? slice(body, numbered[0].length) : body)
   const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null
   if (section) return [{ kind: 'heading', line, text: bare, section }]
   const dates = datesIn(bare.text)
@@ -59,7 +64,7 @@ function rowsOfLine(line: Line): Row[] {
   const cell = late >= 0 ? others[late] : undefined
   const time = cell ? timesIn(cell.text)[0] : undefined
   if (cell && time) return [{ kind: 'timed', line, time, text: bare, cells: others.filter((_, i) => i !== late), bullet: false }]
-  return [{ kind: 'text', line, text: bare, cells: others, bullet: bullet !== null, indent: text.search(/\S/) }]
+  return [{ kind: 'text', line, text: bare, cells: others, bullet: bullet !== null || listed, indent: text.search(/\S/) }]
 }
 
 /** Cells of a table row: parted by pipes, tabs or wide gaps. A line without any is one cell. */

@@ -4,6 +4,7 @@ const SHORT = /(?:^|[\s(])(?:\p{L}|dr|prof|ass|adm|dir|st|jr|sr|f\.eks|inkl|mr|m
 
 /** Offsets where the text can be cut into sentences: each the start of the next sentence. Initials and short forms do not end one. */
 export function sentenceStarts(text: string): number[] {
+  if (!/[.!?…]/.test(text)) return []
   const starts: number[] = []
   for (const m of text.matchAll(END)) {
     const upto = text.slice(Math.max(0, m.index - 12), m.index + 1)

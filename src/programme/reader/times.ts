@@ -86,7 +86,8 @@ function lastClock(text: string, next: number, first: Clock): Clock | null {
   if (!last) return null
   if (UNIT_AFTER.test(text.slice(last.to, last.to + 14))) return null
   // "10.00 - 3 foredrag": a bare number behind a full time is an hour only when nothing but the title could follow.
-  if (last.form === 'bare' && last.half === null && first.form !== 'bare' && !/^\s*(?:$|[:|\t]|\s{2})/.test(text.slice(last.to))) return null
+  const rising = last.minutes !== null && first.minutes !== null && last.minutes > first.minutes && last.minutes - first.minutes <= 360
+  if (last.form === 'bare' && last.half === null && first.form !== 'bare' && !(rising && /^:?\s+[\p{Lu}«"“]/u.test(text.slice(last.to, last.to + 4))) && !/^\s*(?:$|[:|\t]|\s{2})/.test(text.slice(last.to))) return null
   if (last.form === 'four' && first.form !== 'four' && first.form !== 'bare') return /^(?:19|20)\d\d$/.test(text.slice(last.from, last.from + 4)) ? null : last
   return last
 }

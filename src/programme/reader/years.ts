@@ -6,7 +6,14 @@ import type { Line } from './lines.ts'
 
 /** A date the text states, with the line it stands on; `strong` where the line is short, as headings are. */
 export interface Stated { date: DateMention; line: Line; strong: boolean }
-export interface Calendar { dates: readonly Stated[]; years: readonly { year: number; strong: boolean; line: number }[] }
+export interface Calendar {
+  dates: readonly Stated[]
+  /** The dates among them that state a year; the search for a missing year looks no further. */
+  dated: readonly Stated[]
+  years: readonly { year: number; strong: boolean; line: number }[]
+}
+
+const MANY = 200
 
 const ASIDE = /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|innen|før den|påmelding|anmälan|tilmelding|org\.?\s?nr|tlf|telefon/i
 const YEAR = /(?<![\d.:–/-])((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\/\d)/g
@@ -26,7 +33,10 @@ export function calendarOf(lines: readonly Line[]): Calendar {
       years.push({ year: Number(m[1]), strong, line: line.n })
     }
   }
-  return { dates, years }
+  // Each year once for headings and once for running text is all that is ever asked for.
+  const once = new Map<string, { year: number; strong: boolean; line: number }>()
+  for (const y of years) if (!once.has(`${y.year}${y.strong}`)) once.set(`${y.year}${y.strong}`, y)
+  return { dates, dated: dates.filter((s) => s.date.year !== null).slice(0, MANY), years: [...once.values()] }
 }
 
 /** ISO date of a day and month; null when no year is stated that could be meant. `candidates` are years its weekday allows. */
@@ -39,7 +49,7 @@ export function resolve(date: { day: number; month: number; year: number | null;
     const other = [1, -1, 2, -2, 3, -3].map((k) => (date.year ?? 0) + k).find(fits)
     return { iso, why: 'weekday-differs', candidates: [iso, ...(other ? [isoDate(other, date.month, date.day)] : [])] }
   }
-  const twin = calendar.dates.find((s) => s.date.year !== null && covers(s.date, date.day, date.month) && fits(s.date.year))
+  const twin = calendar.dated.find((s) => s.date.year !== null && covers(s.date, date.day, date.month) && fits(s.date.year))
   if (twin?.date.year) return { iso: isoDate(twin.date.year, date.month, date.day), why: null, candidates: [] }
   const ranked = [...calendar.years].filter((y) => fits(y.year)).sort((a, b) => Number(b.strong) - Number(a.strong) || Math.abs(a.line - near) - Math.abs(b.line - near))
   // Without a weekday to check it by, a year deep in running text proves nothing.
