@@ -7,6 +7,8 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { peopleRoutes } from '#people/routes.tsx'
+import { signInJobs } from '#people/signin/jobs.ts'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -14,8 +16,16 @@ import { refuseForged } from '#platform/http/csrf.ts'
 import { answerErrors } from '#platform/http/errorpages.tsx'
 import { healthRoutes } from '#platform/http/health.ts'
 import { securityHeaders } from '#platform/http/page.ts'
+import { mailJobs } from '#platform/mail/jobs.ts'
 
 export type App = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** 'GET /:network/:meeting', … */
+    routeTable: string[]
+  }
+}
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
 const BODY_LIMIT = 6 * 1024 * 1024
@@ -38,6 +48,10 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
         if (!ground.pages.tryServe(request, response)) handler(request, response)
       }),
   })
+  // Every route there is, for the test that walks them all.
+  const table: string[] = []
+  app.decorate('routeTable', table)
+  app.addHook('onRoute', (route) => void table.push(`${route.method} ${route.url}`))
   await app.register(cookie, { secret: ground.secret })
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
   await app.register(multipart, {
@@ -82,6 +96,10 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
 
   healthRoutes(app, ground)
   signInRoutes(app, ground, auth)
+  peopleRoutes(app, ground)
+
+  mailJobs(ground)
+  signInJobs(ground)
   return app
 }
 

@@ -36,6 +36,8 @@ export function makeAuth(db: Db, secret: string, config: Pick<Config, 'baseUrl'>
     advanced: {
       cookiePrefix: SESSION_COOKIE.split('.')[0]!,
       useSecureCookies: config.baseUrl.startsWith('https:'),
+      // Where people sit is nobody's business, and the header the library reads it from can say anything.
+      ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId() },
     },
     // Links that ran out are swept by `sweepSignIn`, a day late: meanwhile their page can say for whom they were.
@@ -130,7 +132,8 @@ export async function sweepSignIn(db: Db): Promise<void> {
 }
 
 /** Where a one-time link leads; the page there has the button that spends it. */
-export const linkPath = (token: string, to = '/'): string => `/sign-in/link/${token}${to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`
+export const linkPath = (token: string, to = '/'): string =>
+  `/sign-in/link/${token}${to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`
 
 /** The address of a first owner whom nobody has told us: never reached by mail (RFC 6761 §6.3). */
 const STAND_IN = 'eier@samling.localhost'
@@ -140,7 +143,10 @@ const STAND_IN = 'eier@samling.localhost'
  * come in without a mail server. OWNER_EMAIL names the operator until one has signed in.
  * @returns an address, or null when an operator has signed in before
  */
-export async function firstOwnerLink(ground: Pick<Ground, 'config' | 'db'>, auth: Pick<Auth, 'makeLinkToken'>): Promise<string | null> {
+export async function firstOwnerLink(
+  ground: Pick<Ground, 'config' | 'db'>,
+  auth: Pick<Auth, 'makeLinkToken'>,
+): Promise<string | null> {
   const operator = await operatorNow(ground.db)
   if (operator?.hasSignedIn) return null
   const email = ground.config.OWNER_EMAIL ?? operator?.email ?? STAND_IN

@@ -1,0 +1,45 @@
+/** Hands mail over to the SMTP server, a job for each, and tries again when the server or the line is in trouble. */
+import { eq } from 'drizzle-orm'
+import { createTransport, type Transporter } from 'nodemailer'
+import type { Ground } from '../ground.ts'
+import { instantOf } from '../words/dates.ts'
+import { nextTry, type SmtpTrouble, wordsOf } from './rules.ts'
+import { mail } from './tables.ts'
+import { markFailed, markKept, markSent, SEND_QUEUE } from './writes.ts'
+
+/** Well under the time after which the queue takes a job for dead and gives it to another process. */
+const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
+
+export function mailJobs(ground: Ground): void {
+  const { SMTP_URL } = ground.config
+  const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS }) : null
+  ground.jobs.work(SEND_QUEUE, ({ mailId }: { mailId: string }) => deliver(ground, transport, mailId))
+}
+
+async function deliver(ground: Ground, transport: Transporter | null, mailId: string): Promise<void> {
+  const [row] = await ground.db.select().from(mail).where(eq(mail.id, mailId))
+  // Gone, or sent by a job that the queue gave out twice.
+  if (row?.state !== 'waiting') return
+  if (!transport) return markKept(ground.db, row.id)
+  const host = new URL(ground.config.baseUrl).hostname
+  try {
+    await transport.sendMail({
+      from: ground.config.MAIL_FROM,
+      to: row.to,
+      subject: row.subject,
+      text: row.text,
+      ...(row.html && { html: row.html }),
+      // The same id on every try: a mail that did arrive although the line broke is not shown twice.
+      messageId: `<${row.id}@${host}>`,
+      // RFC 3834 §5: no out-of-office answers, please.
+      headers: { 'Auto-Submitted': 'auto-generated', ...row.headers },
+    })
+  } catch (error) {
+    const trouble = error as SmtpTrouble
+    const tries = row.tries + 1
+    const next = nextTry({ kind: row.kind, createdAt: instantOf(row.createdAt) }, tries, trouble, Temporal.Now.instant())
+    ground.log.warn({ mail: row.id, tries, again: next?.toString() ?? null, said: wordsOf(trouble) }, 'mail was not taken')
+    return markFailed(ground, row.id, tries, wordsOf(trouble), next)
+  }
+  await markSent(ground.db, row)
+}

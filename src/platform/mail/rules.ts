@@ -1,0 +1,49 @@
+/** When a mail is tried again, when it is given up, and what readers of the outbox may see of it. Pure. */
+
+/** Seconds to wait after the first, second, … failed try; after the last of them the mail has failed. About ten hours in all. */
+const WAITS = [5, 60, 300, 900, 3600, 3 * 3600, 6 * 3600] as const
+
+/** Kinds whose content is worthless after a while, in minutes: a sign-in link that has run out helps nobody. */
+const useful: Readonly<Record<string, number>> = { 'sign-in': 60 }
+
+/** What an SMTP server or the way to it said; Nodemailer's errors fit. */
+export interface SmtpTrouble {
+  readonly message: string
+  readonly code?: string | undefined
+  readonly responseCode?: number | undefined
+  readonly response?: string | undefined
+}
+
+/**
+ * When to try again, or null to give up.
+ * @param tries how many tries have failed, the present one included
+ */
+export function nextTry(
+  mail: { kind: string; createdAt: Temporal.Instant },
+  tries: number,
+  trouble: SmtpTrouble,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  // RFC 5321 §4.2.1: 5yz is permanent. Not so a refused password: somebody will mend the setting.
+  if ((trouble.responseCode ?? 0) >= 500 && trouble.code !== 'EAUTH') return null
+  const wait = WAITS[tries - 1]
+  if (wait === undefined) return null
+  const next = now.add({ seconds: wait })
+  const minutes = useful[mail.kind]
+  return minutes !== undefined && Temporal.Instant.compare(next, mail.createdAt.add({ minutes })) > 0 ? null : next
+}
+
+/** The server's own words where it said something, else what went wrong on the way. */
+export const wordsOf = (trouble: SmtpTrouble): string => trouble.response ?? trouble.message
+
+/** A text with every sign-in link made useless: whoever reads such a link can be somebody else. */
+export const withoutSignInLinks = (text: string): string => text.replace(/(\/sign-in\/link\/)[\w-]+/g, '$1…')
+
+/** Whether somebody may ask for a mail to be sent (again): what failed, and what was kept before there was a mail server. */
+export function maySendAgain(
+  mail: { state: 'waiting' | 'sent' | 'failed' | 'kept' },
+  hasServer: boolean,
+): 'yes' | 'mail_no_server' | 'mail_not_failed' {
+  if (!hasServer) return 'mail_no_server'
+  return mail.state === 'failed' || mail.state === 'kept' ? 'yes' : 'mail_not_failed'
+}
