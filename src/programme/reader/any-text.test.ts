@@ -5,7 +5,46 @@ import { readProgramme } from './read.ts'
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 const scrap = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
-  fc.constantFrom('09.00', '10.00 – 11. 00', '25:70', 'kl. 9', '8:00am', '1500:', '12-45-13.30', ' – ', ' | ', '\t', '\n', '\r\n', '\n\n', '• ', '- ', 'Pause', 'Lunsj', 'v/Kari Moe', 'ved rådgiver Ola Vik, Nes og ', 'Mandag 3. mai 2021', '29. februar 2023', 'Dag 2', '26/9', '(PDF, 2 MB)', '«', '»', '\u202e', '\u200b', '\u0000', '\u0007', 'a\u030a', '\ud800', 'Ordstyrer: ', 'Praktisk informasjon', 'utsatt', '?', '. ', ': '),
+  fc.constantFrom(
+    '09.00',
+    '10.00 – 11. 00',
+    '25:70',
+    'kl. 9',
+    '8:00am',
+    '1500:',
+    '12-45-13.30',
+    ' – ',
+    ' | ',
+    '\t',
+    '\n',
+    '\r\n',
+    '\n\n',
+    '• ',
+    '- ',
+    'Pause',
+    'Lunsj',
+    'v/Kari Moe',
+    'ved rådgiver Ola Vik, Nes og ',
+    'Mandag 3. mai 2021',
+    '29. februar 2023',
+    'Dag 2',
+    '26/9',
+    '(PDF, 2 MB)',
+    '«',
+    '»',
+    '\u202e',
+    '\u200b',
+    '\u0000',
+    '\u0007',
+    'a\u030a',
+    '\ud800',
+    'Ordstyrer: ',
+    'Praktisk informasjon',
+    'utsatt',
+    '?',
+    '. ',
+    ': ',
+  ),
 )
 const anyText = fc.array(scrap, { maxLength: 60 }).map((parts) => parts.join(' '))
 
@@ -18,7 +57,6 @@ describe('any text at all', () => {
         for (const item of reading.days.flatMap((d) => d.items)) {
           expect(item.start).toMatch(CLOCK)
           if (item.end !== null) expect(item.end).toMatch(CLOCK)
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
           expect(item.title).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/)
           for (const n of item.lines) expect(reading.lines[n - 1]?.use).toBeTruthy()
         }
@@ -35,13 +73,26 @@ describe('any text at all', () => {
   })
 
   it('keeps the pasted lines as they were', () => {
-    fc.assert(fc.property(fc.array(fc.string({ maxLength: 40 }).filter((s) => !/[\n\r\v\f\u0085\u2028\u2029]/.test(s)), { maxLength: 20 }), (lines) => {
-      expect(readProgramme(lines.join('\n')).lines.map((l) => l.text)).toEqual(lines.length ? lines : [''])
-    }))
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string({ maxLength: 40 }).filter((s) => !/[\n\r\v\f\u0085\u2028\u2029]/.test(s)),
+          { maxLength: 20 },
+        ),
+        (lines) => {
+          expect(readProgramme(lines.join('\n')).lines.map((l) => l.text)).toEqual(lines.length ? lines : [''])
+        },
+      ),
+    )
   })
 
   it('reads the same text the same way twice', () => {
-    fc.assert(fc.property(anyText, (text) => { expect(readProgramme(text)).toEqual(readProgramme(text)) }), { numRuns: 50 })
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(readProgramme(text)).toEqual(readProgramme(text))
+      }),
+      { numRuns: 50 },
+    )
   })
 
   it('names the line of a time no clock shows, and makes no item of it', () => {
@@ -68,9 +119,17 @@ describe('any text at all', () => {
   })
 
   it('takes ten times as long for ten times as much, or little more', () => {
-    const lines = (n: number) => Array.from({ length: n }, (_, i) => `${String(8 + (i % 12)).padStart(2, '0')}.00 Foredrag ${i} v/Kari Nordmann, Sandøy bibliotek`).join('\n')
+    const lines = (n: number) =>
+      Array.from(
+        { length: n },
+        (_, i) => `${String(8 + (i % 12)).padStart(2, '0')}.00 Foredrag ${i} v/Kari Nordmann, Sandøy bibliotek`,
+      ).join('\n')
     const [small, large] = [lines(1000), lines(10_000)]
-    const took = (text: string) => { const from = performance.now(); readProgramme(text); return performance.now() - from }
+    const took = (text: string) => {
+      const from = performance.now()
+      readProgramme(text)
+      return performance.now() - from
+    }
     took(small)
     const base = Math.min(took(small), took(small), took(small))
     expect(Math.min(took(large), took(large)) / base).toBeLessThan(25)

@@ -29,7 +29,15 @@ export function at(pattern: RegExp, text: string, index: number): RegExpExecArra
  */
 export function clockAt(text: string, index: number): Clock | null {
   const word = at(WORD, text, index)
-  if (word) return { from: index, to: index + word[0].length, minutes: /^mi?d?n|^gaska|midn/i.test(word[0]) ? 0 : 720, form: 'word', half: null, odd: null }
+  if (word)
+    return {
+      from: index,
+      to: index + word[0].length,
+      minutes: /^mi?d?n|^gaska|midn/i.test(word[0]) ? 0 : 720,
+      form: 'word',
+      half: null,
+      odd: null,
+    }
   const parted = at(PARTED, text, index)
   if (parted) {
     const [all, hour, before, sign, after, minute] = parted as unknown as [string, string, string, string, string, string]
@@ -40,7 +48,15 @@ export function clockAt(text: string, index: number): Clock | null {
       let to = index + all.length
       const seconds = sign === ':' ? at(SECONDS, text, to) : null
       if (seconds) to += seconds[0].length
-      return withHalf(text, index, to, Number(hour), Number(minute), 'parted', gap ? 'spacing' : sign === ',' || sign === ';' ? 'sign' : null)
+      return withHalf(
+        text,
+        index,
+        to,
+        Number(hour),
+        Number(minute),
+        'parted',
+        gap ? 'spacing' : sign === ',' || sign === ';' ? 'sign' : null,
+      )
     }
   }
   const four = at(FOUR, text, index)
@@ -50,11 +66,20 @@ export function clockAt(text: string, index: number): Clock | null {
   return null
 }
 
-function withHalf(text: string, from: number, end: number, hour: number, minute: number, form: Clock['form'], odd: Clock['odd']): Clock {
+function withHalf(
+  text: string,
+  from: number,
+  end: number,
+  hour: number,
+  minute: number,
+  form: Clock['form'],
+  odd: Clock['odd'],
+): Clock {
   const said = at(HALF, text, end)
   const half = said ? ((said[1] ?? said[2] ?? '').toLowerCase() === 'a' ? 'am' : 'pm') : null
   // "9 a" alone is a word in English and Swedish prose; without the m it counts only close to the digits.
-  if (half && said && said[2] && said[0].startsWith(' ') && !/m/i.test(said[0])) return withHalf(`${text.slice(0, end)}`, from, end, hour, minute, form, odd)
+  if (half && said?.[2] && said[0].startsWith(' ') && !/m/i.test(said[0]))
+    return withHalf(`${text.slice(0, end)}`, from, end, hour, minute, form, odd)
   const turned = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour
   const fits = minute < 60 && (turned < 24 || (turned === 24 && minute === 0))
   return { from, to: end + (said ? said[0].length : 0), minutes: fits ? (turned % 24) * 60 + minute : null, form, half, odd }

@@ -5,11 +5,17 @@ import { type People, peopleAt } from './speakers.ts'
 import { holdsOffice, isWorkplace } from './vocabulary.ts'
 
 /** `told`: the people are named inside a sentence that stays as it is ("Samtale mellom Kari Moe og Ola Vik"). */
-export interface Cue { from: number; people: People; told?: true }
+export interface Cue {
+  from: number
+  people: People
+  told?: true
+}
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
-const CUE = /(^|[\s(,.;:–—-])(?:(v\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
-const PLACE = /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
+const CUE =
+  /(^|[\s(,.;:–—-])(?:(v\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
+const PLACE =
+  /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
 
 /** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
 export function cueIn(text: string): Cue | null {
@@ -20,7 +26,11 @@ export function cueIn(text: string): Cue | null {
     const after = m.index + m[0].length
     const opens = /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /[.?!]\s*$/.test(text.slice(0, index))
     const strong = m[2] !== undefined || (opens && /^\p{Lu}\p{L}+\.?$/u.test(text.slice(after).trim()))
-    if (/^(?:av|af)/i.test(m[4] ?? '') && /(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/i.test(text.slice(0, index))) continue
+    if (
+      /^(?:av|af)/i.test(m[4] ?? '') &&
+      /(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/i.test(text.slice(0, index))
+    )
+      continue
     const middling = m[3] !== undefined
     const people = peopleAt(text, after, strong || middling)
     const first = people?.persons[0]
@@ -28,14 +38,23 @@ export function cueIn(text: string): Cue | null {
       const sure = sureNameAt(text, first.from)
       const office = text.slice(after, first.from).trim()
       if (strong) return { from: cueStart(text, index), people }
-      if (middling && !/[()]/.test(office) && (!office || holdsOffice(office) || isWorkplace(office) || /^\p{Lu}\p{Ll}+$/u.test(office)) && (sure || first.name.includes(' '))) return { from: cueStart(text, index), people }
+      if (
+        middling &&
+        !/[()]/.test(office) &&
+        (!office || holdsOffice(office) || isWorkplace(office) || /^\p{Lu}\p{Ll}+$/u.test(office)) &&
+        (sure || first.name.includes(' '))
+      )
+        return { from: cueStart(text, index), people }
       if (sure && (!office || (holdsOffice(office) && office.length < 60))) {
-        if (/^mell|^betw/i.test(m[4] ?? '')) return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
+        if (/^mell|^betw/i.test(m[4] ?? ''))
+          return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
         return { from: index, people }
       }
     } else if (strong || middling) {
       const body = bodyAt(text, after, strong)
-      if (body) return { from: cueStart(text, index), people: body }
+      const label = /:\s*$/.test(m[0])
+      if (body && !(label && !body.persons.every((p) => isWorkplace(p.name))))
+        return { from: cueStart(text, index), people: body }
     }
   }
   return null
@@ -43,7 +62,9 @@ export function cueIn(text: string): Cue | null {
 
 /** "Foredrag ved", "Innledning v/": the trade word before the cue belongs to the cue only when something else is the title. */
 function cueStart(text: string, index: number): number {
-  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented|led|ledet|leda|holdt)\s*$/i.exec(text.slice(0, index))
+  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented|led|ledet|leda|holdt)\s*$/i.exec(
+    text.slice(0, index),
+  )
   return lead && lead.index > 12 ? lead.index : index
 }
 
@@ -51,7 +72,10 @@ function cueStart(text: string, index: number): number {
 function bodyAt(text: string, from: number, strong: boolean): People | null {
   const rest = text.slice(from)
   if (PLACE.test(rest) || !/^[\p{L}]/u.test(rest)) return null
-  const stop = Math.min(...[rest.search(/[,;:()\n]|\s[–—-]\s|\.\s|\.$|\s(?:om|about)\s/u), sentenceStarts(rest)[0] ?? -1].filter((n) => n >= 0), rest.length)
+  const stop = Math.min(
+    ...[rest.search(/[,;:()\n]|\s[–—-]\s|\.\s|\.$|\s(?:om|about)\s/u), sentenceStarts(rest)[0] ?? -1].filter((n) => n >= 0),
+    rest.length,
+  )
   const all = rest.slice(0, stop).trim()
   if (!all || all.length > 80 || /^(?:i|på|in|at)\s/.test(all) || /\//.test(all)) return null
   const capital = /^\p{Lu}/u.test(all)

@@ -12,12 +12,15 @@ export interface DateMention {
   last: { day: number; month: number } | null
 }
 
-const DAY_BEFORE = /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d)(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
+const DAY_BEFORE =
+  /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d)(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
 const YEAR_AFTER = /^\.?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?![\d.:–-]\d|\d)/
 const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
-const DAY_AFTER = /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
+const DAY_AFTER =
+  /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
 const ISO = /(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
-const NUMERIC = /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
+const NUMERIC =
+  /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
 // Cheap to ask, and most lines of a programme answer no.
 const MONTHISH = /jan|feb|mar|apr|ma[ijy]|ju[nl]|aug|sep|o[kc]t|nov|de[sc]|mán/i
 const WEEKDAY_BEFORE = /(\p{L}{2,14})\.?,?\s*(?:(?:den|the|d\.)\s+)?$/iu
@@ -27,11 +30,13 @@ export function datesIn(whole: string): DateMention[] {
   const text = whole.length > 2000 ? whole.slice(0, 2000) : whole
   if (!/\d/.test(text)) return []
   const found: DateMention[] = []
-  if (MONTHISH.test(text)) for (const word of text.matchAll(/\p{L}{3,}/gu)) {
-    const month = monthNumber(word[0])
-    if (month) addNamed(found, text, word.index, word[0].length, month)
-  }
-  for (const m of text.matchAll(ISO)) add(found, text, m.index, m.index + m[0].length, Number(m[3]), Number(m[2]), Number(m[1]), null)
+  if (MONTHISH.test(text))
+    for (const word of text.matchAll(/\p{L}{3,}/gu)) {
+      const month = monthNumber(word[0])
+      if (month) addNamed(found, text, word.index, word[0].length, month)
+    }
+  for (const m of text.matchAll(ISO))
+    add(found, text, m.index, m.index + m[0].length, Number(m[3]), Number(m[2]), Number(m[1]), null)
   for (const m of text.matchAll(NUMERIC)) addNumeric(found, text, m)
   found.sort((a, b) => a.from - b.from)
   return linked(text, found)
@@ -45,11 +50,14 @@ function addNamed(found: DateMention[], text: string, index: number, length: num
     // "Dag 1, 22. september": the first number counts days, it is no date.
     const counted = before[2] !== undefined && /(?:dag|day|beaivi|økt|session|del|part)\s*$/i.test(lead.slice(0, before.index))
     const from = index - lead.length + (counted ? before.index + before[0].lastIndexOf(before[2] ?? '') : before.index)
-    const numbers = counted ? [Number(before[2])] : before[2] !== undefined ? [Number(before[1]), Number(before[2])] : [Number(before[1])]
+    const day = Number(counted ? before[2] : before[1])
+    const second = counted || before[2] === undefined ? 0 : Number(before[2])
     const tail = YEAR_AFTER.exec(text.slice(end, end + 14)) ?? YEAR_LOOSE.exec(text.slice(end, end + 14))
-    const to = end + (tail ? tail[0].length : 0)
-    const [day = 0, last] = numbers
-    if (day >= 1 && day <= 31) return add(found, text, from, to, day, month, tail ? Number(tail[1]) : null, last !== undefined && last > day && last <= 31 ? { day: last, month } : null)
+    if (day >= 1 && day <= 31) {
+      const last = second > day && second <= 31 ? { day: second, month } : null
+      add(found, text, from, end + (tail ? tail[0].length : 0), day, month, tail ? Number(tail[1]) : null, last)
+      return
+    }
   }
   const after = DAY_AFTER.exec(text.slice(end, end + 24))
   if (!after || Number(after[1]) < 1 || Number(after[1]) > 31) return
@@ -61,7 +69,14 @@ function addNamed(found: DateMention[], text: string, index: number, length: num
 
 /** "12.10.2021", "26/9", "6.2.": without a year a dotted pair may be a time, so a weekday, "den" or a clock must stand beside it. */
 function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): void {
-  const [all, day, sign, month, plain, dashed] = m as unknown as [string, string, string, string, string | undefined, string | undefined]
+  const [all, day, sign, month, plain, dashed] = m as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string | undefined,
+    string | undefined,
+  ]
   const year = plain ?? dashed
   const index = m.index ?? 0
   const [d, mo] = [Number(day), Number(month)]
@@ -69,7 +84,8 @@ function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): vo
   if (year === undefined) {
     const lead = text.slice(Math.max(0, index - 24), index)
     const word = WEEKDAY_BEFORE.exec(lead)
-    const beside = (word !== null && weekdayNumber(word[1] ?? '') !== null) || /(?:^|\s)(?:den|dato|date|d\.|dag \d:?)\s*$/i.test(lead)
+    const beside =
+      (word !== null && weekdayNumber(word[1] ?? '') !== null) || /(?:^|\s)(?:den|dato|date|d\.|dag \d:?)\s*$/i.test(lead)
     const tail = text.slice(index + all.length)
     const slash = sign === '/' && /(?:^|[\s(,])$/.test(lead) && /^(?:$|[\s,:;)–-])/.test(tail)
     if (!beside && !slash && !/^\.?\s*(?:kl\b|kl\.)/i.test(tail)) return
@@ -78,7 +94,16 @@ function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): vo
   add(found, text, index, index + all.length, d, mo, full, null)
 }
 
-function add(found: DateMention[], text: string, from: number, to: number, day: number, month: number, year: number | null, last: DateMention['last']): void {
+function add(
+  found: DateMention[],
+  text: string,
+  from: number,
+  to: number,
+  day: number,
+  month: number,
+  year: number | null,
+  last: DateMention['last'],
+): void {
   if (found.some((f) => f.from < to && f.to > from)) return
   const word = WEEKDAY_BEFORE.exec(text.slice(Math.max(0, from - 24), from))
   const weekday = word ? weekdayNumber(word[1] ?? '') : null
@@ -105,8 +130,15 @@ function linked(text: string, found: DateMention[]): DateMention[] {
 
 /** "Dag 2", "Day two", "Første dag", "2. beaivi" at the head of a line: which day, and how far the words reach. */
 export function dayNumber(text: string): { n: number; to: number } | null {
-  const m = /^(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d.:,]\d?)/iu.exec(text)
-  const o = m ? null : /^(?:(\d)\.?|(første|fyrste|første|andre|anden|andra|første|tredje|første|first|second|third|vuosttaš|nubbi|goalmmát))\s+(?:konferanse|møte|seminar)?(?:dag(?:en)?|day|beaivi)(?!\p{L})/iu.exec(text)
+  const m =
+    /^(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d.:,]\d?)/iu.exec(
+      text,
+    )
+  const o = m
+    ? null
+    : /^(?:(\d)\.?|(første|fyrste|første|andre|anden|andra|første|tredje|første|first|second|third|vuosttaš|nubbi|goalmmát))\s+(?:konferanse|møte|seminar)?(?:dag(?:en)?|day|beaivi)(?!\p{L})/iu.exec(
+        text,
+      )
   const word = (m?.[1] ?? o?.[1] ?? o?.[2] ?? '').toLowerCase()
   const n = /^\d$/.test(word) ? Number(word) : ORDINAL[word]
   const all = m ?? o
@@ -114,7 +146,31 @@ export function dayNumber(text: string): { n: number; to: number } | null {
 }
 
 const ORDINAL: Readonly<Record<string, number>> = {
-  én: 1, ein: 1, en: 1, ett: 1, one: 1, okta: 1, første: 1, fyrste: 1, first: 1, vuosttaš: 1,
-  to: 2, two: 2, två: 2, guokte: 2, andre: 2, anden: 2, andra: 2, second: 2, nubbi: 2,
-  tre: 3, three: 3, tredje: 3, third: 3, goalmmát: 3, fire: 4, four: 4, fyra: 4,
+  én: 1,
+  ein: 1,
+  en: 1,
+  ett: 1,
+  one: 1,
+  okta: 1,
+  første: 1,
+  fyrste: 1,
+  first: 1,
+  vuosttaš: 1,
+  to: 2,
+  two: 2,
+  två: 2,
+  guokte: 2,
+  andre: 2,
+  anden: 2,
+  andra: 2,
+  second: 2,
+  nubbi: 2,
+  tre: 3,
+  three: 3,
+  tredje: 3,
+  third: 3,
+  goalmmát: 3,
+  fire: 4,
+  four: 4,
+  fyra: 4,
 }

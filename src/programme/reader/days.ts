@@ -6,7 +6,11 @@ import type { Line } from './lines.ts'
 import type { Doubt } from './shape.ts'
 import { type Calendar, resolve, type Stated } from './years.ts'
 
-export interface DatedDay { date: string | null; label: string | null; doubts: Doubt[] }
+export interface DatedDay {
+  date: string | null
+  label: string | null
+  doubts: Doubt[]
+}
 
 /** Dates the days, in order. Never guesses a year the text does not state. */
 export function dateDays(days: readonly DraftDay[], calendar: Calendar, lines: readonly Line[]): DatedDay[] {
@@ -16,13 +20,21 @@ export function dateDays(days: readonly DraftDay[], calendar: Calendar, lines: r
   let prior: string | null = null
   for (const [i, d] of dated.entries()) {
     const line = days[i]?.line
-    if (d.date && prior && d.date < prior && line) d.doubts.push(doubt('days-out-of-order', { line: line.n, from: 0, to: line.raw.length }, [d.date]))
+    if (d.date && prior && d.date < prior && line)
+      d.doubts.push(doubt('days-out-of-order', { line: line.n, from: 0, to: line.raw.length }, [d.date]))
     prior = d.date ?? prior
   }
   return dated
 }
 
-function dateDay(day: DraftDay, index: number, days: readonly DraftDay[], calendar: Calendar, whole: Stated | null, lines: readonly Line[]): DatedDay {
+function dateDay(
+  day: DraftDay,
+  index: number,
+  days: readonly DraftDay[],
+  calendar: Calendar,
+  whole: Stated | null,
+  lines: readonly Line[],
+): DatedDay {
   const mark = day.mark
   const line = day.line ?? day.items[0]?.line ?? lines[0]
   const near = line?.n ?? 1
@@ -36,11 +48,20 @@ function dateDay(day: DraftDay, index: number, days: readonly DraftDay[], calend
   }
   if (mark) return { date: null, label: mark.label, doubts: [] }
   if (index > 0 || days.length > 1 || !whole) return { date: null, label: null, doubts: [] }
-  const label = whole.line.text.slice(whole.date.from, whole.date.to).trim().replace(/^den\s+|[,.]$/gi, '')
+  const label = whole.line.text
+    .slice(whole.date.from, whole.date.to)
+    .trim()
+    .replace(/^den\s+|[,.]$/gi, '')
   return settled(whole.date, label, calendar, whole.line.n, { line: whole.line.n, from: whole.date.from, to: whole.date.to })
 }
 
-function settled(date: { day: number; month: number; year: number | null; weekday: number | null }, label: string, calendar: Calendar, near: number, where: Doubt['where']): DatedDay {
+function settled(
+  date: { day: number; month: number; year: number | null; weekday: number | null },
+  label: string,
+  calendar: Calendar,
+  near: number,
+  where: Doubt['where'],
+): DatedDay {
   const { iso, why, candidates } = resolve(date, calendar, near)
   return { date: iso, label, doubts: why ? [doubt(why, where, candidates)] : [] }
 }
@@ -48,7 +69,11 @@ function settled(date: { day: number; month: number; year: number | null; weekda
 /** The date or stretch of dates the meeting as a whole is given: stated before the programme, or failing that anywhere in a short line. */
 function wholeStretch(calendar: Calendar, firstLine: number): Stated | null {
   const before = calendar.dates.filter((s) => s.line.n <= firstLine)
-  const dated = before.find((s) => s.strong && s.date.last) ?? before.find((s) => s.strong && s.date.year !== null) ?? before.find((s) => s.strong) ?? before[0]
+  const dated =
+    before.find((s) => s.strong && s.date.last) ??
+    before.find((s) => s.strong && s.date.year !== null) ??
+    before.find((s) => s.strong) ??
+    before[0]
   return dated ?? calendar.dates.find((s) => s.strong) ?? null
 }
 
@@ -61,9 +86,18 @@ function stepped(from: DateMention_, steps: number, weekday: number | null, cale
     if (weekday === null ? k === steps : falls) return { day, month, year: from.year, weekday }
     if (weekday !== null && from.last && month === from.last.month && day === from.last.day) return null
     if (weekday !== null && !from.last && k > 0) return null
-    if (++day > daysIn(year ?? 2023, month)) { day = 1; month = (month % 12) + 1 }
+    if (++day > daysIn(year ?? 2023, month)) {
+      day = 1
+      month = (month % 12) + 1
+    }
   }
   return null
 }
 
-type DateMention_ = { day: number; month: number; year: number | null; weekday: number | null; last?: { day: number; month: number } | null }
+type DateMention_ = {
+  day: number
+  month: number
+  year: number | null
+  weekday: number | null
+  last?: { day: number; month: number } | null
+}

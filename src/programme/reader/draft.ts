@@ -1,21 +1,58 @@
 /** Rows gathered into days and items, before any of the words are taken apart. */
 import type { Line } from './lines.ts'
-import { type Passage, linesOf } from './passage.ts'
+import { linesOf, type Passage } from './passage.ts'
 import { itemsTold } from './prose.ts'
 import type { DayMark, Row } from './rows.ts'
 import type { Section } from './sections.ts'
-import { titlesForTimes } from './stack.ts'
+import { titlesForTimes, type Untitled } from './stack.ts'
 import type { TimeMention } from './times.ts'
 import { carriedOn } from './wrap.ts'
 
-export interface Beneath { passage: Passage; bullet: boolean; blanks: number; cell: boolean; line: Line }
-export interface DraftItem { time: TimeMention; head: Passage | null; beneath: Beneath[]; line: Line; lines: number[]; bullet: boolean; track: string | null }
-export interface DraftDay { mark: DayMark | null; line: Line | null; items: DraftItem[] }
+export interface Beneath {
+  passage: Passage
+  bullet: boolean
+  blanks: number
+  cell: boolean
+  line: Line
+}
+export interface DraftItem {
+  time: TimeMention
+  head: Passage | null
+  beneath: Beneath[]
+  line: Line
+  lines: number[]
+  bullet: boolean
+  track: string | null
+}
+export interface DraftDay {
+  mark: DayMark | null
+  line: Line | null
+  items: DraftItem[]
+}
 /** A row that is no part of an item: text, headings and days without a programme. */
-export interface Outside { row: Row; passage: Passage; section: Section | null; bullet: boolean; place: 'before' | 'between' | 'after'; blanks: number }
-export interface Draft { days: DraftDay[]; outside: Outside[]; untitled: TimeMention[] }
+export interface Outside {
+  row: Row
+  passage: Passage
+  section: Section | null
+  bullet: boolean
+  place: 'before' | 'between' | 'after'
+  blanks: number
+}
+export interface Draft {
+  days: DraftDay[]
+  outside: Outside[]
+  untitled: Untitled[]
+}
 
-interface State { columns: string[]; days: DraftDay[]; item: DraftItem | null; outside: Outside[]; section: Section | null; blanks: number; track: string | null }
+interface State {
+  columns: string[]
+  days: DraftDay[]
+  item: DraftItem | null
+  outside: Outside[]
+  section: Section | null
+  blanks: number
+  track: string | null
+}
 
 /** Gathers rows. Text under an item belongs to it until the next item, day or heading; the rest is kept as outside text. */
 export function gather(rows: readonly Row[]): Draft {
@@ -23,13 +60,20 @@ export function gather(rows: readonly Row[]): Draft {
   const s: State = { columns: [], days: [], item: null, outside: [], section: null, blanks: 0, track: null }
   const believed = behindBelieved(titled.rows)
   for (const [i, row] of titled.rows.entries()) {
-    if (row.kind === 'blank') { s.blanks++; continue }
-    take(s, headsSession(row, titled.rows, i) ? { kind: 'heading', line: row.line, text: row.text, section: 'programme' } : row, believed(i))
+    if (row.kind === 'blank') {
+      s.blanks++
+      continue
+    }
+    take(
+      s,
+      headsSession(row, titled.rows, i) ? { kind: 'heading', line: row.line, text: row.text, section: 'programme' } : row,
+      believed(i),
+    )
     s.blanks = 0
   }
   tellDays(s)
   const days = s.days.filter((d) => d.items.length > 0)
-  for (const day of s.days) if (day.items.length === 0 && day.mark && day.line) s.outside.push(strayDay(day, days))
+  for (const day of s.days) if (day.items.length === 0 && day.mark && day.line) s.outside.push(strayDay(day))
   s.outside.sort((a, b) => a.row.line.n - b.row.line.n)
   const first = days[0]?.items[0]?.line.n ?? Infinity
   const last = days.at(-1)?.items.at(-1)?.line.n ?? -1
@@ -37,7 +81,8 @@ export function gather(rows: readonly Row[]): Draft {
   return { days, outside: s.outside, untitled: titled.untitled }
 }
 
-const SESSION = /^(?:session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
+const SESSION =
+  /^(?:session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
 
 /** "Session 2. Chair: Joyce Amadi" right above a timed line names what follows; it is no point of the item above. */
 function headsSession(row: Row, rows: readonly Row[], index: number): row is Extract<Row, { kind: 'text' }> {
@@ -49,9 +94,14 @@ function headsSession(row: Row, rows: readonly Row[], index: number): row is Ext
 
 function take(s: State, row: Row, believed: boolean): void {
   switch (row.kind) {
-    case 'rule': case 'columns': case 'heading': {
+    case 'rule':
+    case 'columns':
+    case 'heading': {
       if (row.kind === 'columns') s.columns = row.cells.slice(1).map((c) => c.text)
-      if (row.kind === 'heading') { s.section = row.section; s.item = null }
+      if (row.kind === 'heading') {
+        s.section = row.section
+        s.item = null
+      }
       const text = row.kind === 'heading' ? row.text : row.kind === 'columns' ? row.cells[0] : undefined
       if (text) outside(s, row, text)
       return
@@ -63,26 +113,37 @@ function take(s: State, row: Row, believed: boolean): void {
       s.track = null
       return
     case 'timed':
-      if (s.section === 'hours') return outside(s, row, row.text)
-      if (row.day) s.days.push({ mark: row.day, line: row.line, items: [] })
-      return parallel(s, row.text, row.cells) ? tracks(s, row) : begin(s, row.time, row.text, row.line, row.bullet, row.cells)
+      if (s.section === 'hours') outside(s, row, row.text)
+      else beginTimed(s, row)
+      return
     case 'behind':
-      if (!believed || s.section === 'hours' || s.section === 'practical') return addText(s, row, row.text, false, [])
-      return begin(s, row.time, row.text, row.line, false, [])
-    case 'time':
+      if (!believed || s.section === 'hours' || s.section === 'practical') addText(s, row, row.text, false, [])
+      else begin(s, row.time, row.text, row.line, false, [])
       return
     case 'text':
-      if (row.stray) return outside(s, row, row.text)
-      return addText(s, row, row.text, row.bullet, row.cells)
-    case 'blank':
+      if (row.stray) outside(s, row, row.text)
+      else addText(s, row, row.text, row.bullet, row.cells)
   }
 }
 
-const WHO_OR_WHERE = /^(?:hvem|kven|vem|who|ansvarlig|ansvarleg|ansvarig|foredragsholder|foredragshaldar|talare|föreläsare|oplægsholder|speakers?|presenter|innleder|innleiar|sted|stad|plats|where|rom|room|lokale|merknad|kommentar|notes?|tema|title|tittel|topic|hva|kva|what|program|aktivitet|activity|innhold|gii)$/i
+function beginTimed(s: State, row: Extract<Row, { kind: 'timed' }>): void {
+  if (row.day) s.days.push({ mark: row.day, line: row.line, items: [] })
+  if (parallel(s, row.text, row.cells)) tracks(s, row)
+  else begin(s, row.time, row.text, row.line, row.bullet, row.cells)
+}
+
+const WHO_OR_WHERE =
+  /^(?:hvem|kven|vem|who|ansvarlig|ansvarleg|ansvarig|foredragsholder|foredragshaldar|talare|föreläsare|oplægsholder|speakers?|presenter|innleder|innleiar|sted|stad|plats|where|rom|room|lokale|merknad|kommentar|notes?|tema|title|tittel|topic|hva|kva|what|program|aktivitet|activity|innhold|gii)$/i
 
 /** A table whose further columns are halls or tracks, none of them "who" or "where", holds one item per cell. */
 function parallel(s: State, first: Passage, cells: readonly Passage[]): boolean {
-  return first.text !== '' && cells.length > 0 && s.columns.length === cells.length + 1 && s.columns.length > 1 && !s.columns.some((c) => WHO_OR_WHERE.test(c))
+  return (
+    first.text !== '' &&
+    cells.length > 0 &&
+    s.columns.length === cells.length + 1 &&
+    s.columns.length > 1 &&
+    !s.columns.some((c) => WHO_OR_WHERE.test(c))
+  )
 }
 
 function tracks(s: State, row: Extract<Row, { kind: 'timed' }>): void {
@@ -93,9 +154,8 @@ function tracks(s: State, row: Extract<Row, { kind: 'timed' }>): void {
 }
 
 function begin(s: State, time: TimeMention, head: Passage | null, line: Line, bullet: boolean, cells: Passage[]): void {
-  let day = s.days.at(-1)
-  if (!day) s.days.push((day = { mark: null, line: null, items: [] }))
-  // One day's programme may be announced by more than one date line; a day without items takes over nothing.
+  if (s.days.length === 0) s.days.push({ mark: null, line: null, items: [] })
+  const day = s.days.at(-1) as DraftDay
   const beneath = cells.map((passage): Beneath => ({ passage, bullet: false, blanks: 0, cell: true, line }))
   s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track }
   if (!s.item.lines.includes(line.n)) s.item.lines.unshift(line.n)
@@ -104,12 +164,13 @@ function begin(s: State, time: TimeMention, head: Passage | null, line: Line, bu
 }
 
 function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Passage[]): void {
-  const track = trackOf(text.text)
-  if (track && s.item && !bullet) s.track = null
-  if (!s.item || s.section === 'hours' || s.section === 'practical' || s.section === 'about') return outside(s, row, text, bullet)
+  if (!s.item || s.section === 'hours' || s.section === 'practical' || s.section === 'about') {
+    outside(s, row, text, bullet)
+    return
+  }
   const item = enclosing(s)
   const last = item.beneath.at(-1)
-  if (!bullet && item.head && (!last || !last.cell)) {
+  if (!bullet && item.head && !last?.cell) {
     const joined = carriedOn(last ? last.passage : item.head, text, s.blanks > 0)
     if (joined) {
       if (last) last.passage = joined
@@ -129,7 +190,8 @@ function enclosing(s: State): DraftItem {
   const items = s.days.at(-1)?.items ?? []
   const [around, inner] = [items.at(-2), items.at(-1)]
   const current = s.item as DraftItem
-  if (!around || inner !== current || current.time.end !== null || around.time.end === null || current.time.start === null) return current
+  if (!around || inner !== current || current.time.end !== null || around.time.end === null || current.time.start === null)
+    return current
   const inside = current.time.start > (around.time.start ?? 1440) && current.time.start < around.time.end
   return inside && s.blanks > 0 && /pause|paus|break|kaffe|lunsj|lunch|boddu/i.test(current.head?.text ?? '') ? around : current
 }
@@ -149,17 +211,31 @@ function tellDays(s: State): void {
       const told = itemsTold(o.passage)
       for (const t of told) {
         const beneath = t.rest ? [{ passage: t.rest, bullet: false, blanks: 0, cell: true, line: o.row.line }] : []
-        day.items.push({ time: t.time, head: t.title, beneath, line: o.row.line, lines: [o.row.line.n], bullet: false, track: null })
+        day.items.push({
+          time: t.time,
+          head: t.title,
+          beneath,
+          line: o.row.line,
+          lines: [o.row.line.n],
+          bullet: false,
+          track: null,
+        })
       }
       if (told.length) s.outside = s.outside.filter((x) => x !== o)
     }
   }
 }
 
-function strayDay(day: DraftDay, days: readonly DraftDay[]): Outside {
+function strayDay(day: DraftDay): Outside {
   const line = day.line as Line
-  void days
-  return { row: { kind: 'day', line, day: day.mark as DayMark, times: [] }, passage: { text: line.text.trim(), origins: [{ at: 0, line, from: line.text.search(/\S/) }] }, section: null, bullet: false, place: 'before', blanks: 1 }
+  return {
+    row: { kind: 'day', line, day: day.mark as DayMark, times: [] },
+    passage: { text: line.text.trim(), origins: [{ at: 0, line, from: line.text.search(/\S/) }] },
+    section: null,
+    bullet: false,
+    place: 'before',
+    blanks: 1,
+  }
 }
 
 /** Lines such as "Lunsj kl. 12.00" are items where the page has several, or where they stand between items. */
@@ -169,8 +245,4 @@ function behindBelieved(rows: readonly Row[]): (index: number) => boolean {
   const [first, last] = [timed[0] ?? Infinity, timed.at(-1) ?? -1]
   if (timed.length < 2) return () => behind + timed.length >= 2
   return (i) => i > first && (i < last || rows.slice(last, i).every((r) => r.kind !== 'heading' && r.kind !== 'text'))
-}
-
-function trackOf(text: string): string | null {
-  return /^(?:(?:parallell?\p{L}*|parallel\p{L}*|spor|track|sesjon|session|strand|stream)\s*[\dA-EIV]{1,3})\b/iu.exec(text)?.[0] ?? null
 }

@@ -6,7 +6,7 @@
  * of a title (Dag, Even, Will, May) are left out on purpose: a wrong person is worse than a doubt.
  */
 const LIST = `
-  Ylva Synneva Dale Risten Sverre Yngvild Torgils Torbjørg Åsmund Eystein Alasdair Kåre Nanna Ragnfrid Borgar Gaute Tarjei Odin Njål Hogne Vidkunn Sigfrid Norvald Dagrun Arnlaug Oddlaug Magnhild Gunnvor Borghild Alfhild Hjørdis Snefrid Solgunn Svanaug Sissela Disa Embla Ellinor Runa Signy Tiril
+  Marek Ilze Jukka Janis Tomas Jurgita Kristaps Maija Liga Juris Andris Tiit Toomas Katrin Kadri Riina Tuomo Timo Sirpa Heli Seppo Ottar Hallbjørn Torgny Bjarte Ylva Synneva Dale Risten Sverre Yngvild Torgils Torbjørg Åsmund Eystein Alasdair Kåre Nanna Ragnfrid Borgar Gaute Tarjei Odin Njål Hogne Vidkunn Sigfrid Norvald Dagrun Arnlaug Oddlaug Magnhild Gunnvor Borghild Alfhild Hjørdis Snefrid Solgunn Svanaug Sissela Disa Embla Ellinor Runa Signy Tiril
   Máhtte Bierna Ássta Biret Márjjá Gáddjá Elvi Inger Ánde Jovnna Nilla Jouni Ristiinná Sárá Láilá Ánte Ovllá Ibbá Ibba Rávnná Ellen Ravna Káre
   Abby Abdi Abdul Abdullah Abe Abel Abigail Abraham Ada Adam Adele Adeline Adonis Adrian Adriana Adrien Adrienne Agnar Agnes Agneta Agnete Agot Ahmad
   Ahmed Aida Aiden Áile Aileen Áilin Ailo Áilo Ailu Áilu Aimee Aina Aino Aisha Aksel Alan Alana Albert Alberte Albin Aleksander Aleksandra Aleksi Alena
@@ -97,10 +97,32 @@ const LIST = `
   Östen Øydis Øystein Øyunn Øyvind Åge Aage Ågot Åke Aaliyah Aaron Åsa Åse Aase Åshild Åslaug Åsmund Åsne Åsta
 `
 
-const KNOWN: ReadonlySet<string> = new Set(LIST.split(/\s+/).filter(Boolean).map((name) => name.toLowerCase()))
+const KNOWN: ReadonlySet<string> = new Set(
+  LIST.split(/\s+/)
+    .filter(Boolean)
+    .map((name) => name.toLowerCase()),
+)
 
 // Also ordinary words when they open a line; they count as names only with a surname behind them.
-const AFTER_ALL: ReadonlySet<string> = new Set(['dag', 'even', 'bo', 'gun', 'maj', 'liv', 'tor', 'kai', 'may', 'mai', 'ask', 'sol', 'will', 'bill', 'rose', 'grace', 'hope'])
+const AFTER_ALL: ReadonlySet<string> = new Set([
+  'dag',
+  'even',
+  'bo',
+  'gun',
+  'maj',
+  'liv',
+  'tor',
+  'kai',
+  'may',
+  'mai',
+  'ask',
+  'sol',
+  'will',
+  'bill',
+  'rose',
+  'grace',
+  'hope',
+])
 
 /** Is this word (any case, hyphens allowed) a given name? 'maybe' for names that are ordinary words too. */
 export function givenName(word: string): 'yes' | 'maybe' | 'no' {

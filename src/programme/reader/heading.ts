@@ -2,26 +2,54 @@
 import type { DraftDay, Outside } from './draft.ts'
 import { holdsVerb } from './vocabulary.ts'
 
-const BARE = /^(?:program(?:me|met)?|prográmma|agenda|event logistics|logistics|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen|velkomen|välkommen|welcome|dagsorden|timeplan|hjem|heim|home|start|meny|menu|forside|framsida?|kalender|arrangementer|nyheter|news|fra:|til:|emne:|from:|to:|subject:|sendt:|dato:|date:)\W*$/iu
-const LEAD = /^(?:(?:foreløpig|preliminary|preliminärt|førebels|endelig)\s+)?(?:program(?:me|met)?|prográmma|agenda|schedule|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen)\s+(?:for|til|till|to|of)\s+(?:the\s+)?(?=\S)/iu
+const BARE =
+  /^(?:program(?:me|met)?|prográmma|agenda|event logistics|logistics|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen|velkomen|välkommen|welcome|dagsorden|timeplan|hjem|heim|home|start|meny|menu|forside|framsida?|kalender|arrangementer|nyheter|news|fra:|til:|emne:|from:|to:|subject:|sendt:|dato:|date:)\W*$/iu
+const LEAD =
+  /^(?:(?:foreløpig|preliminary|preliminärt|førebels|endelig)\s+)?(?:program(?:me|met)?|prográmma|agenda|schedule|invitasjon|invitation|inbjudan|indbydelse|indkaldelse|innkalling|kallelse|velkommen)\s+(?:for|til|till|to|of)\s+(?:the\s+)?(?=\S)/iu
 const TAIL = /\s+[-–—|:]\s*(?:foreløpig\s+)?(?:program|programme|prográmma|agenda)(?:\s.*)?$/iu
 // Above the name of the event stands often the name of the house; the line that names an event is preferred.
-const EVENT = /seminar|konferan|konferens|conference|møte|möte|møde|meeting|kurs|course|workshop|samling|fagdag|temadag|dagane|dagene|dagar|dage|day|kveld|kväll|aften|webinar|webbin|festival|träff|treff|symposi|forum|čoahkkin|seminára|ávvu|beaivvit|program/iu
+const EVENT =
+  /seminar|konferan|konferens|conference|møte|möte|møde|meeting|kurs|course|workshop|samling|fagdag|temadag|dagane|dagene|dagar|dage|day|kveld|kväll|aften|webinar|webbin|festival|träff|treff|symposi|forum|čoahkkin|seminára|ávvu|beaivvit|program/iu
 const SUBJECT = /^(?:emne|subject|ämne|vs|sv|re|fwd|fw)\s*:\s*/iu
 
 /** The title and its line, from the rows before the first item. Null when no line there looks like a name. */
 export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]): { title: string; line: number } | null {
   const first = days[0]
-  const before: { text: string; line: number }[] = outside.filter((o) => o.place === 'before' && (o.row.kind === 'text' || o.row.kind === 'day' || o.row.kind === 'behind') && !o.bullet && o.section !== 'practical' && o.section !== 'about').map((o) => ({ text: o.passage.text, line: o.row.line.n }))
-  if (first?.line && first.mark?.date && wordsBeside(first.line.text, first.mark.label)) before.push({ text: first.line.text.trim(), line: first.line.n })
+  const before: { text: string; line: number }[] = outside
+    .filter(
+      (o) =>
+        o.place === 'before' &&
+        (o.row.kind === 'text' || o.row.kind === 'day' || o.row.kind === 'behind') &&
+        !o.bullet &&
+        o.section !== 'practical' &&
+        o.section !== 'about',
+    )
+    .map((o) => ({ text: o.passage.text, line: o.row.line.n }))
+  if (first?.line && first.mark?.date && wordsBeside(first.line.text, first.mark.label))
+    before.push({ text: first.line.text.trim(), line: first.line.n })
   before.sort((a, b) => a.line - b.line)
   const found: { title: string; line: number }[] = []
   for (const c of before.slice(0, 8)) {
     const text = c.text.replace(SUBJECT, '').replace(/^[#*_\s]+|[*_\s]+$/g, '')
-    if (BARE.test(text) || text.length > 130 || !/\p{L}{3}/u.test(text) || /^[^|]*(?:\|[^|]*){3,}$/.test(text) || /\S@\S|https?:/.test(text)) continue
-    if (/[.!]$/.test(text) && holdsVerb(text)) { if (found.length) break; continue }
+    if (
+      BARE.test(text) ||
+      text.length > 130 ||
+      !/\p{L}{3}/u.test(text) ||
+      /^[^|]*(?:\|[^|]*){3,}$/.test(text) ||
+      /\S@\S|https?:/.test(text) ||
+      /\S\s[/›»>]\s.*\S\s[/›»>]\s\S/.test(text)
+    )
+      continue
+    if (/[.!]$/.test(text) && holdsVerb(text)) {
+      if (found.length) break
+      continue
+    }
     if (/^(?:fra|til|from|to|sendt|sent|dato|date|kopi|cc|tid|sted|når|hvor|tidspunkt|stad|plats)\s*:/i.test(text)) continue
-    const title = text.replace(LEAD, '').replace(TAIL, '').replace(/[\s:–—-]+$/, '').trim()
+    const title = text
+      .replace(LEAD, '')
+      .replace(TAIL, '')
+      .replace(/[\s:–—-]+$/, '')
+      .trim()
     if (title.length >= 3) found.push({ title, line: c.line })
   }
   return found.find((f) => EVENT.test(f.title)) ?? found[0] ?? null

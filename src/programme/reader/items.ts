@@ -3,21 +3,32 @@ import { hhmm } from './clock.ts'
 import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
 import { namesIn } from './names.ts'
-import { type Part, partOf } from './part.ts'
+import { type Part, partOf, TRADE } from './part.ts'
 import { linesOf, type Passage, spanOf } from './passage.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { isStatement } from './vocabulary.ts'
 
-const PLACE_LINE = /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kvar|zoom|teams|lenke|länk|link|pris|ansvarlig|ansvarleg|språk|language|målgruppe|merk|nb|obs)\s*:|https?:\/\/|www\.|^(?:auditorium|sal|rom|room|møterom|mötesrum|plenumssalen|foajeen|vestibylen)\s*[\dA-E]{0,4}$|\S@\S+\.\S/iu
-const REMARK = /^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+const PLACE_LINE =
+  /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kvar|zoom|teams|lenke|länk|link|pris|ansvarlig|ansvarleg|språk|language|målgruppe|merk|nb|obs)\s*:|https?:\/\/|www\.|^(?:auditorium|sal|rom|room|møterom|mötesrum|plenumssalen|foajeen|vestibylen)\s*[\dA-E]{0,4}$|\S@\S+\.\S/iu
+const REMARK =
+  /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
 export function readItem(draft: DraftItem, at: [number, number], titleCase: boolean): { item: ReadItem; doubts: Doubt[] } {
   const doubts: Doubt[] = []
   const head = draft.head
   const part: Part = head ? partOf(head, false, titleCase) : { title: '', speakers: [], notes: [], shared: null }
-  const item: ReadItem = { start: hhmm(draft.time.start ?? 0), end: draft.time.end === null ? null : hhmm(draft.time.end), title: part.title, kind: 'talk', speakers: [...part.speakers], subitems: [], notes: [...part.notes], lines: [...new Set(draft.lines)].sort((a, b) => a - b) }
+  const item: ReadItem = {
+    start: hhmm(draft.time.start ?? 0),
+    end: draft.time.end === null ? null : hhmm(draft.time.end),
+    title: part.title,
+    kind: 'talk',
+    speakers: [...part.speakers],
+    subitems: [],
+    notes: [...part.notes],
+    lines: [...new Set(draft.lines)].sort((a, b) => a - b),
+  }
   if (draft.time.approximate) item.approximate = true
   if (draft.track) item.track = draft.track
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
@@ -32,7 +43,10 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   const p = below.passage
   const text = p.text
   const lines = linesOf(p)
-  if (PLACE_LINE.test(text) || REMARK.test(tidy(text))) { item.notes.push(tidy(text)); return }
+  if (PLACE_LINE.test(text) || REMARK.test(tidy(text))) {
+    item.notes.push(tidy(text))
+    return
+  }
   const part = partOf(p, true, titleCase)
   item.notes.push(...part.notes)
   if (part.shared) doubts.push(sharedDoubt(p, part, at))
@@ -44,7 +58,7 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     return
   }
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
-  if (part.speakers.length > 0 && /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i.test(part.title)) part.title = ''
+  if (part.speakers.length > 0 && TRADE.test(part.title)) part.title = ''
   if (part.title && (below.bullet || !isStatement(part.title))) {
     item.subitems.push({ title: part.title, speakers: part.speakers, lines })
     if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })
@@ -57,9 +71,11 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
 /** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */
 function titleFromBelow(item: ReadItem, head: Passage | null): void {
   const first = item.subitems.shift()
-  if (first) { item.title = first.title; item.speakers.push(...first.speakers) }
-  else if (item.notes.length > 0 && item.speakers.length === 0) item.title = item.notes.shift() ?? ''
-  if (!item.title && head) item.title = tidy(head.text)
+  if (first) {
+    item.title = first.title
+    item.speakers.push(...first.speakers)
+  } else if (item.notes.length > 0 && item.speakers.length === 0) item.title = item.notes.shift() ?? ''
+  if (!item.title && head) item.title = tidy(head.text) || head.text
 }
 
 function sharedDoubt(p: Passage, part: Part, at: [number, number]): Doubt {
@@ -80,11 +96,14 @@ function dashDoubt(draft: DraftItem, item: ReadItem, at: [number, number], doubt
   for (const [i, b] of own.entries()) {
     const near = own[i - 1]?.bullet === true && own[i + 1]?.bullet === true
     const title = tidy(b.passage.text)
-    if (!b.bullet && near && item.subitems.some((s: ReadSubitem) => s.title === title)) doubts.push(doubt('line-without-dash', spanOf(b.passage), [title, tidy(`${own[i - 1]?.passage.text} ${title}`)], at))
+    if (!b.bullet && near && item.subitems.some((s: ReadSubitem) => s.title === title))
+      doubts.push(doubt('line-without-dash', spanOf(b.passage), [title, tidy(`${own[i - 1]?.passage.text} ${title}`)], at))
   }
 }
 
 /** All who speak in an item, its sub-items included, in the order of the text. */
 export function everySpeaker(item: ReadItem): ReadSpeaker[] {
-  return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)].sort((a, b) => a.span.line - b.span.line || a.span.from - b.span.from)
+  return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)].sort(
+    (a, b) => a.span.line - b.span.line || a.span.from - b.span.from,
+  )
 }

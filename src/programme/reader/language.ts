@@ -11,13 +11,20 @@ const MARKS: Readonly<Record<Language, string>> = {
 }
 const LETTERS: readonly [RegExp, Language, number][] = [
   [/tion(?:en|er)?\b|øj|hed(?:en|er)?\b|ftelse|værk|skab\b|\bnyt\b|\btak\b|\bkl\. \d\d?-\d/g, 'da', 1.5],
-  [/sjon|øy|het(?:en)?\b|skap\b|verk\b|\bnytt\b|\btakk\b/g, 'nb', 1.2], [/sjon|øy|heit|skap\b|verk\b|\bnytt\b|ane\b/g, 'nn', 1.2],
-  [/[đŋŧ]/g, 'se', 3], [/[áčšž]/g, 'se', 1.2], [/[äö]/g, 'sv', 1.5], [/[æø]/g, 'nb', 0.4], [/[æø]/g, 'nn', 0.4], [/[æø]/g, 'da', 0.4],
+  [/sjon|øy|het(?:en)?\b|skap\b|verk\b|\bnytt\b|\btakk\b/g, 'nb', 1.2],
+  [/sjon|øy|heit|skap\b|verk\b|\bnytt\b|ane\b/g, 'nn', 1.2],
+  [/[đŋŧ]/g, 'se', 3],
+  [/[áčšž]/g, 'se', 1.2],
+  [/[äö]/g, 'sv', 1.5],
+  [/[æø]/g, 'nb', 0.4],
+  [/[æø]/g, 'nn', 0.4],
+  [/[æø]/g, 'da', 0.4],
 ]
 
 const WORDS: ReadonlyMap<string, readonly Language[]> = (() => {
   const map = new Map<string, Language[]>()
-  for (const language of Object.keys(MARKS) as Language[]) for (const word of MARKS[language].split(' ')) map.set(word, [...(map.get(word) ?? []), language])
+  for (const language of Object.keys(MARKS) as Language[])
+    for (const word of MARKS[language].split(' ')) map.set(word, [...(map.get(word) ?? []), language])
   return map
 })()
 
@@ -29,6 +36,7 @@ export function languageOf(text: string): Language {
     const owners = WORDS.get(word)
     if (owners) for (const owner of owners) score[owner] += 1 / (owners.length * owners.length)
   }
-  for (const [letters, language, weight] of LETTERS) score[language] += Math.min(60, (head.match(letters) ?? []).length) * weight * 0.3
+  for (const [letters, language, weight] of LETTERS)
+    score[language] += Math.min(60, (head.match(letters) ?? []).length) * weight * 0.3
   return (Object.keys(score) as Language[]).reduce((best, l) => (score[l] > score[best] ? l : best), 'nb')
 }

@@ -12,7 +12,8 @@ export interface Line {
 
 const BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
 // Soft hyphens, zero-width and direction marks, and control characters other than tab: invisible, so never meant.
-const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 
 const WIDEST_GAP = 40

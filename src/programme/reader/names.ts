@@ -11,7 +11,12 @@ export interface NameHit {
   single: boolean
 }
 
-interface Token { from: number; to: number; text: string; known: 'yes' | 'maybe' | 'no' }
+interface Token {
+  from: number
+  to: number
+  text: string
+  known: 'yes' | 'maybe' | 'no'
+}
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
 const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
@@ -67,7 +72,8 @@ function isNameWord(token: Token, run: readonly Token[]): boolean {
   if (!/^\p{Lu}/u.test(token.text)) return false
   if (/^\p{Lu}\.$/u.test(token.text)) return run.length > 0
   // Compass points and days are surnames too, but only behind a given name.
-  if (notAName(token.text)) return run.some((t) => t.known === 'yes') && /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part)$/i.test(token.text)
+  if (notAName(token.text))
+    return run.some((t) => t.known === 'yes') && /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part)$/i.test(token.text)
   if (token.known === 'yes') return true
   const shouted = token.text.length > 1 && token.text === token.text.toUpperCase()
   if (!shouted) return !/\p{Lu}\p{Lu}/u.test(token.text) || /^Mc|^Mac/.test(token.text)

@@ -1,11 +1,11 @@
 /** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
 import { cueIn } from './cues.ts'
-import { tidy } from './tidy.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { join, type Passage, slice, spanOf } from './passage.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { ReadSpeaker, Span } from './shape.ts'
 import { type People, peopleAt } from './speakers.ts'
+import { tidy } from './tidy.ts'
 import { holdsOffice, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
 
 export interface Part {
@@ -18,11 +18,18 @@ export interface Part {
   more?: string
 }
 
-const REFERENCE = /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*)\)?\.?\s*$/iu
+const REFERENCE =
+  /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*)\)?\.?\s*$/iu
 const FILE = /\s*[([](?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
-const WEAK_BEFORE = /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
-const MODERATOR = /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=(?-i:\p{Lu})))/iu
-const TAIL_MODERATOR = /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
+const WEAK_BEFORE =
+  /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
+const MODERATOR =
+  /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=(?-i:\p{Lu})))/iu
+const TAIL_MODERATOR =
+  /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
+/** Words for the sort of thing an item is; beside a speaker they are no title. */
+export const TRADE =
+  /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
 const READ_UP_TO = 1500
 // A title with more commas and colons than this is a text, and nobody's name is looked for behind the thirtieth.
 const MOST_SIGNS = 30
@@ -34,16 +41,29 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   if (MODERATOR.test(p.text)) return { title: '', speakers: [], notes: [tidy(p.text)], shared: null }
   for (let file = FILE.exec(p.text); file; file = FILE.exec(p.text)) {
     notes.push(tidy(file[0]))
-    p = join(slice(p, 0, file.index), { ...slice(p, file.index + file[0].length) }, /^[,.;:]/.test(p.text.slice(file.index + file[0].length).trim()) ? '' : ' ')
+    p = join(
+      slice(p, 0, file.index),
+      { ...slice(p, file.index + file[0].length) },
+      /^[,.;:]/.test(p.text.slice(file.index + file[0].length).trim()) ? '' : ' ',
+    )
     p = slice(p, 0)
   }
   const leader = p.text.length < READ_UP_TO ? TAIL_MODERATOR.exec(p.text) : null
-  if (leader) { notes.push(tidy(leader[1] ?? '')); p = slice(p, 0, leader.index) }
+  if (leader) {
+    notes.push(tidy(leader[1] ?? ''))
+    p = slice(p, 0, leader.index)
+  }
   const reference = REFERENCE.exec(p.text.slice(-120))
-  if (reference) { notes.push(tidy(reference[1] ?? '')); p = slice(p, 0, p.text.length - (p.text.slice(-120).length - reference.index)) }
+  if (reference) {
+    notes.push(tidy(reference[1] ?? ''))
+    p = slice(p, 0, p.text.length - (p.text.slice(-120).length - reference.index))
+  }
   const text = p.text.slice(0, READ_UP_TO)
   const named = namesIn(text).length > 0
-  const found = (named ? byName(text, below, titleCase) : null) ?? byCue(text, below) ?? (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)) : null)
+  const found =
+    (named ? byName(text, below, titleCase) : null) ??
+    byCue(text, below) ??
+    (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)) : null)
   if (!found) return { ...split(p.text, below), speakers: [], notes: [...split(p.text, below).notes, ...notes], shared: null }
   const { title, rest, people, keepRest } = found
   const speakers = people.persons.map((q): ReadSpeaker => ({ name: q.name, role: q.role, span: spanOf(p, q.from, q.to) }))
@@ -51,12 +71,24 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const after = p.text.length > READ_UP_TO ? rest + p.text.slice(READ_UP_TO) : rest
   const lead = split(title, below)
   const remark = tidy(after)
-  if (!lead.title && remark && !keepRest) return { title: isStatement(remark) ? '' : remark, speakers, notes: [...(isStatement(remark) ? [remark] : []), ...notes], shared }
-  if (below && remark && !keepRest && !isStatement(remark) && lead.title) return { title: lead.title, speakers, notes: [...lead.notes, ...notes], shared, more: remark }
+  if (!lead.title && remark && !keepRest)
+    return {
+      title: isStatement(remark) ? '' : remark,
+      speakers,
+      notes: [...(isStatement(remark) ? [remark] : []), ...notes],
+      shared,
+    }
+  if (below && remark && !keepRest && !isStatement(remark) && lead.title)
+    return { title: lead.title, speakers, notes: [...lead.notes, ...notes], shared, more: remark }
   return { title: lead.title, speakers, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes], shared }
 }
 
-interface Found { title: string; rest: string; people: People; keepRest?: true }
+interface Found {
+  title: string
+  rest: string
+  people: People
+  keepRest?: true
+}
 
 /** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
 function byName(text: string, below: boolean, titleCase: boolean): Found | null {
@@ -64,15 +96,23 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   if (!people) return null
   const rest = text.slice(people.to)
   const first = people.persons[0]
-  const likely = first && (sureNameAt(text, first.from) || (vouched(people) && (below || !titleCase)) || (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
+  const likely =
+    first &&
+    (sureNameAt(text, first.from) ||
+      (vouched(people) && (below || !titleCase)) ||
+      (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
   if (!first || !likely) return null
   const office = text.slice(0, first.from).trim()
-  if (!rest.trim().replace(/^[.)\s]+/, '')) return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from) ? { title: '', rest: '', people } : null
+  if (!rest.trim().replace(/^[.)\s]+/, ''))
+    return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from)
+      ? { title: '', rest: '', people }
+      : null
   const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|,?\s*(?=[«"“]))/.exec(rest)
   if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
   const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
   if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
-  if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0) return below ? { title: '', rest: rest.replace(/^\.?\s+/, ''), people } : null
+  if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0)
+    return below ? { title: '', rest: rest.replace(/^\.?\s+/, ''), people } : null
   if (!below && opensWithVerb(rest)) return { title: text, rest: '', people }
   if (below && opensWithVerb(rest)) return { title: '', rest: rest.replace(/^[\s,]+/, ''), people, keepRest: true }
   return null
@@ -82,17 +122,23 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
 function byCue(text: string, below: boolean): Found | null {
   const cue = cueIn(text)
   if (!cue) return null
-  if (cue.told) return cue.from === 0 ? { title: text, rest: '', people: cue.people } : { title: text.slice(0, cue.from), rest: text.slice(cue.from), people: cue.people }
+  if (cue.told)
+    return cue.from === 0
+      ? { title: text, rest: '', people: cue.people }
+      : { title: text.slice(0, cue.from), rest: text.slice(cue.from), people: cue.people }
   const title = text.slice(0, cue.from).replace(/[\s(,;:–—-]+$/, '')
-  const rest = text.slice(cue.people.to).replace(/^[\s).,;–—-]+/, '')
-  if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest)) return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
-  if (!title) return { title: rest, rest: '', people: cue.people }
+  const rest = text.slice(cue.people.to).replace(/^[\s).,;:–—-]+/, '')
+  if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest))
+    return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
+  if (!title || (rest && /:\s*$/.test(text.slice(cue.people.to, text.length - rest.length)) && TRADE.test(title)))
+    return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
   return { title, rest, people: cue.people }
 }
 
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
-  const signs = /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
+  const signs =
+    /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   let tried = 0
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue
@@ -103,8 +149,20 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     if (!people || !first) continue
     if (m[0].startsWith('.') && !sentenceStarts(text).includes(from)) continue
     const office = text.slice(from, first.from).trim()
-    const sure = sureNameAt(text, first.from) || (people.persons.length > 1 && people.persons.every((p) => namesIn(p.name)[0]?.sure)) || (office !== '' && holdsOffice(office))
-    if (!sure && !(/[.?!:»”–—(/-]/.test(m[0]) && (vouched(people) || /\($/.test(m[0]) && /^\)?\.?$/.test(text.slice(people.to).trim()) || (!titleCase && first.name.includes(' ') && !/[.:]/.test(m[0]))))) continue
+    const sure =
+      sureNameAt(text, first.from) ||
+      (people.persons.length > 1 && people.persons.every((p) => namesIn(p.name)[0]?.sure)) ||
+      (office !== '' && holdsOffice(office))
+    if (
+      !sure &&
+      !(
+        /[.?!:»”–—(/-]/.test(m[0]) &&
+        (vouched(people) ||
+          (/\($/.test(m[0]) && /^\)?\.?$/.test(text.slice(people.to).trim())) ||
+          ((!titleCase || sentenceCase(text.slice(0, m.index))) && first.name.includes(' ') && !/[.:]/.test(m[0])))
+      )
+    )
+      continue
     if (office && !holdsOffice(office) && !isWorkplace(office)) continue
     const rest = text.slice(people.to)
     const verb = opensWithVerb(rest)
@@ -141,9 +199,16 @@ function byTail(text: string): Found | null {
   return null
 }
 
+/** A title written like a sentence has small words in small letters; capitals behind it are then a name. */
+function sentenceCase(title: string): boolean {
+  return /\s\p{Ll}{5,}/u.test(title)
+}
+
 /** A merely name-like person is believed when an office or a workplace follows. */
 function vouched(people: People): boolean {
-  return people.persons.every((p) => p.role !== null && !namesIn(p.role).some((h) => h.sure && !h.single) && (holdsOffice(p.role) || isWorkplace(p.role)))
+  return people.persons.every(
+    (p) => p.role !== null && !namesIn(p.role).some((h) => h.sure && !h.single) && (holdsOffice(p.role) || isWorkplace(p.role)),
+  )
 }
 
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */

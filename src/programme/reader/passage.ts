@@ -5,8 +5,15 @@
 import { type Line, rawOffset } from './lines.ts'
 import type { Span } from './shape.ts'
 
-interface Origin { at: number; line: Line; from: number }
-export interface Passage { text: string; origins: readonly Origin[] }
+interface Origin {
+  at: number
+  line: Line
+  from: number
+}
+export interface Passage {
+  text: string
+  origins: readonly Origin[]
+}
 
 /** A stretch of one line, trimmed. */
 export function passage(line: Line, from = 0, to = line.text.length): Passage {
@@ -21,7 +28,10 @@ export function slice(p: Passage, from: number, to = p.text.length): Passage {
   while (b > a && isSpace(p.text.charCodeAt(b - 1))) b--
   const first = p.origins.findLastIndex((o) => o.at <= a)
   const kept = p.origins.slice(Math.max(0, first)).filter((o) => o.at < b || o.at <= a)
-  return { text: p.text.slice(a, b), origins: kept.map((o) => (o.at <= a ? { at: 0, line: o.line, from: o.from + a - o.at } : { ...o, at: o.at - a })) }
+  return {
+    text: p.text.slice(a, b),
+    origins: kept.map((o) => (o.at <= a ? { at: 0, line: o.line, from: o.from + a - o.at } : { ...o, at: o.at - a })),
+  }
 }
 
 /** Two passages as one, with `between` (a space, or nothing after a hyphen) in the middle. */
@@ -32,7 +42,10 @@ export function join(a: Passage, b: Passage, between = ' '): Passage {
 
 /** Where text[from..to) stands in what was pasted. A stretch over several lines is cut at the end of its first line. */
 export function spanOf(p: Passage, from = 0, to = p.text.length): Span {
-  const index = Math.max(0, p.origins.findLastIndex((o) => o.at <= from))
+  const index = Math.max(
+    0,
+    p.origins.findLastIndex((o) => o.at <= from),
+  )
   const origin = p.origins[index]
   if (!origin) return { line: 1, from: 0, to: 0 }
   const next = p.origins[index + 1]

@@ -3,10 +3,16 @@ import { type Passage, slice } from './passage.ts'
 import { sentenceStarts } from './sentences.ts'
 import { type TimeMention, timesIn } from './times.ts'
 
-export interface Told { time: TimeMention; title: Passage; rest: Passage | null }
+export interface Told {
+  time: TimeMention
+  title: Passage
+  rest: Passage | null
+}
 
-const LEAD_IN = /^.{0,200}?(?:there will be|there is|det blir|det vert|det er|vi har|det bliver|det finns|dat lea)\s+(?:an?\s+|en\s+|ei\s+|et\s+|eit\s+|ett\s+)?/iu
-const PREDICATE = /\s+(?:will be held|will take place|is held|takes place|holdes|avholdes|haldast|avhaldast|hålls|äger rum|afholdes|finder sted|finner sted|serveres|serverast|serveras|starter|startar|begynner|börjar|begins?|starts?|er|är|is)(?![\p{L}])/iu
+const LEAD_IN =
+  /^.{0,200}?(?:there will be|there is|det blir|det vert|det er|vi har|det bliver|det finns|dat lea)\s+(?:an?\s+|en\s+|ei\s+|et\s+|eit\s+|ett\s+)?/iu
+const PREDICATE =
+  /\s+(?:will be held|will take place|is held|takes place|holdes|avholdes|haldast|avhaldast|hålls|äger rum|afholdes|finder sted|finner sted|serveres|serverast|serveras|starter|startar|begynner|börjar|begins?|starts?|er|är|is)(?![\p{L}])/iu
 
 /**
  * The items told in one paragraph: only sentences that state a stretch of time, start and end. A single time in prose
@@ -27,9 +33,13 @@ export function itemsTold(p: Passage): Told[] {
 function itemTold(sentence: Passage): Told | null {
   // "from 2:00 (bus leaves at 1:30) to 4:30": what stands in brackets is beside the point.
   const aside = /\s*\([^()]{1,120}\)/.exec(sentence.text)
-  const blanked = aside ? sentence.text.slice(0, aside.index) + ' '.repeat(aside[0].length) + sentence.text.slice(aside.index + aside[0].length) : sentence.text
-  const time = timesIn(blanked.replace(/ {3,}/g, (gap) => `${' '.repeat(gap.length)}`)).find((t) => t.start !== null && t.end !== null)
-  if (!time || !time.hint) return null
+  const blanked = aside
+    ? sentence.text.slice(0, aside.index) + ' '.repeat(aside[0].length) + sentence.text.slice(aside.index + aside[0].length)
+    : sentence.text
+  const time = timesIn(blanked.replace(/ {3,}/g, (gap) => `${' '.repeat(gap.length)}`)).find(
+    (t) => t.start !== null && t.end !== null,
+  )
+  if (!time?.hint) return null
   const before = blanked.slice(0, time.from)
   const lead = LEAD_IN.exec(before)
   const predicate = PREDICATE.exec(before)
@@ -37,6 +47,11 @@ function itemTold(sentence: Passage): Told | null {
   const to = lead ? before.length : predicate ? predicate.index : -1
   if (to <= from || before.slice(from, to).trim().length < 3 || before.slice(from, to).length > 120) return null
   const title = slice(sentence, from, to)
-  const place = predicate && !lead ? slice(sentence, predicate.index + predicate[0].length, time.from) : aside ? slice(sentence, aside.index, aside.index + aside[0].length) : null
-  return { time, title, rest: place && place.text ? place : null }
+  const place =
+    predicate && !lead
+      ? slice(sentence, predicate.index + predicate[0].length, time.from)
+      : aside
+        ? slice(sentence, aside.index, aside.index + aside[0].length)
+        : null
+  return { time, title, rest: place?.text ? place : null }
 }

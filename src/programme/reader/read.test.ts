@@ -14,14 +14,21 @@ describe('the programme of April 2020', () => {
 
   it('asks about exactly what an organiser would look at twice', () => {
     expect(april().doubts.map((d) => [d.where.line, d.why])).toEqual([
-      [12, 'role-for-both'], [16, 'time-spacing'], [34, 'line-without-dash'], [36, 'missing-quote'], [40, 'postponed-in-prose'],
+      [12, 'role-for-both'],
+      [16, 'time-spacing'],
+      [34, 'line-without-dash'],
+      [36, 'missing-quote'],
+      [40, 'postponed-in-prose'],
     ])
   })
 
   it('keeps the speakers of a sub-item with the sub-item', () => {
     const first = april().days[0]?.items[0]
     expect(first?.speakers).toEqual([])
-    expect(first?.subitems.map((s) => s.speakers.map((p) => p.name))).toEqual([['Anne Torill Eriksen Balto'], ['Sunniva Knutsen', 'Birgit Larsen']])
+    expect(first?.subitems.map((s) => s.speakers.map((p) => p.name))).toEqual([
+      ['Anne Torill Eriksen Balto'],
+      ['Sunniva Knutsen', 'Birgit Larsen'],
+    ])
   })
 
   it('points speakers back to where they stand', () => {

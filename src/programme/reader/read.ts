@@ -2,7 +2,7 @@
  * Reads a pasted programme. The stages, in order: lines → rows (days, times, bullets) → gathered items → titles,
  * speakers, sub-items → kinds → dates → the text around. Pure and deterministic; the same text always reads the same.
  */
-import { type Calendar, calendarOf } from './years.ts'
+
 import { clockSense } from './afternoon.ts'
 import { attendanceOf } from './attendance.ts'
 import { dateDays } from './days.ts'
@@ -14,11 +14,12 @@ import { kindOf } from './kinds.ts'
 import { languageOf } from './language.ts'
 import { type Line, splitLines } from './lines.ts'
 import { spanOf } from './passage.ts'
+import { rowsOf } from './rows.ts'
 import { impossibleTimes, settleRows } from './settle.ts'
 import type { Doubt, Language, LineUse, ReadDay, ReadItem, Reading, TraceStep } from './shape.ts'
-import { rowsOf } from './rows.ts'
 import { placeTexts, releaseTails } from './surrounding.ts'
 import type { TimeMention } from './times.ts'
+import { type Calendar, calendarOf } from './years.ts'
 
 export { toSampleShape } from './sample-shape.ts'
 
@@ -26,7 +27,14 @@ export { toSampleShape } from './sample-shape.ts'
 export function readProgramme(text: string, options: { language?: Language } = {}): Reading {
   const { lines, cutAt } = splitLines(text)
   const trace: TraceStep[] = [{ stage: 'lines', line: null, took: `${lines.length} lines` }]
-  const language = options.language ?? languageOf(lines.slice(0, 400).map((l) => l.text).join('\n'))
+  const language =
+    options.language ??
+    languageOf(
+      lines
+        .slice(0, 400)
+        .map((l) => l.text)
+        .join('\n'),
+    )
   trace.push({ stage: 'language', line: null, took: options.language ? `${language}, as asked` : language })
   const doubts: Doubt[] = []
   const rows = settleRows(rowsOf(lines), doubts)
@@ -38,15 +46,37 @@ export function readProgramme(text: string, options: { language?: Language } = {
   const uses: (LineUse | null)[] = lines.map(() => null)
   markUses(days, draft.days, uses, heading?.line ?? null)
   const texts = placeTexts(draft.outside, heading?.line ?? null, uses, doubts)
-  for (const time of draft.untitled) void time
+  for (const u of draft.untitled)
+    doubts.push(
+      doubt(u.column ? 'times-without-titles' : 'title-missing', { line: u.line.n, ...stretch(u.line, u.time) }, [
+        u.line.text.trim(),
+      ]),
+    )
   impossibleTimes(lines, uses, doubts)
-  for (const [i, line] of lines.entries()) uses[i] = line.raw.trim() === '' || line.text.trim() === '' ? null : (uses[i] ?? 'unread')
+  for (const [i, line] of lines.entries())
+    uses[i] = line.raw.trim() === '' || line.text.trim() === '' ? null : (uses[i] ?? 'unread')
   trace.push({ stage: 'surrounding', line: heading?.line ?? null, took: heading ? `title: ${heading.title}` : 'no title' })
-  const reading: Reading = { title: heading?.title ?? null, language, days, attendance: attendanceOf(lines), texts, lines: lines.map((l, i) => ({ text: l.raw, use: uses[i] ?? null })), doubts: inOrder(doubts), trace }
+  const reading: Reading = {
+    title: heading?.title ?? null,
+    language,
+    days,
+    attendance: attendanceOf(lines),
+    texts,
+    lines: lines.map((l, i) => ({ text: l.raw, use: uses[i] ?? null })),
+    doubts: inOrder(doubts),
+    trace,
+  }
   return cutAt === undefined ? reading : { ...reading, cutAt }
 }
 
-function readDays(draft: Draft, language: Language, calendar: Calendar, lines: readonly Line[], doubts: Doubt[], trace: TraceStep[]): ReadDay[] {
+function readDays(
+  draft: Draft,
+  language: Language,
+  calendar: Calendar,
+  lines: readonly Line[],
+  doubts: Doubt[],
+  trace: TraceStep[],
+): ReadDay[] {
   const dated = dateDays(draft.days, calendar, lines)
   return draft.days.map((day, d): ReadDay => {
     const found = dated[d]
@@ -57,16 +87,36 @@ function readDays(draft: Draft, language: Language, calendar: Calendar, lines: r
       return item
     })
     for (const [i, item] of items.entries()) {
-      item.kind = kindOf(item.title, language, { last: endsDay(items, i), evening: item.start >= '17:30', speakers: everySpeaker(item).length, beneath: item.subitems.slice(0, 12).map((s) => s.title).join('\n') })
+      const holds = items
+        .slice(i + 1, i + 12)
+        .filter(
+          (x) => x.start >= item.start && item.end !== null && x.start < item.end && (x.end === null || x.end <= item.end),
+        ).length
+      item.kind = kindOf(item.title, language, {
+        last: endsDay(items, i),
+        evening: item.start >= '17:30',
+        speakers: everySpeaker(item).length,
+        beneath: item.subitems
+          .slice(0, 12)
+          .map((s) => s.title)
+          .join('\n'),
+      })
+      // A stretch that holds other items is a frame around them, as a main session is.
+      if (item.kind === 'talk' && holds >= 2 && item.speakers.length === 0) item.kind = 'other'
       trace.push({ stage: 'kinds', line: item.lines[0] ?? null, took: `${item.start}–${item.end ?? ''} ${item.kind}` })
     }
     const own = day.line ? [day.line.n] : []
-    trace.push({ stage: 'dates', line: own[0] ?? null, took: `${found?.label ?? 'day without a heading'}: ${found?.date ?? 'no date'}` })
+    trace.push({
+      stage: 'dates',
+      line: own[0] ?? null,
+      took: `${found?.label ?? 'day without a heading'}: ${found?.date ?? 'no date'}`,
+    })
     return { date: found?.date ?? null, label: found?.label ?? null, items, lines: own }
   })
 }
 
-const AFTER_THE_END = /lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
+const AFTER_THE_END =
+  /lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
 const MAY_FOLLOW = 9
 
 /** Does the event or the day end with this item? Meals, travel and evening company may still follow. */
@@ -91,11 +141,20 @@ function timeDoubts(time: TimeMention, day: DraftDay, index: number, at: [number
   if (time.odd) out.push(doubt(time.odd === 'spacing' ? 'time-spacing' : 'time-misspelt', where, [read, words], at))
   if (time.end !== null && time.start !== null && time.end <= time.start && !(time.start >= 1020 && time.end <= 420)) {
     const next = day.items[index + 1]?.time.start ?? null
-    out.push(doubt('end-before-start', where, [read, read.slice(0, 5), ...(next !== null && next > time.start ? [`${read.slice(0, 5)}–${clock(next)}`] : [])], at))
+    out.push(
+      doubt(
+        'end-before-start',
+        where,
+        [read, read.slice(0, 5), ...(next !== null && next > time.start ? [`${read.slice(0, 5)}–${clock(next)}`] : [])],
+        at,
+      ),
+    )
   }
   const prior = day.items[index - 1]?.time.start
-  if (prior !== undefined && prior !== null && time.start !== null && time.start < prior && !(prior >= 1080 && time.start <= 240)) out.push(doubt('times-out-of-order', where, [read], at))
-  if (time.first.form === 'four' && time.last === null && /^(?:19|20)\d\d/.test(words)) out.push(doubt('year-like-time', where, [read, words], at))
+  if (prior !== undefined && prior !== null && time.start !== null && time.start < prior && !(prior >= 1080 && time.start <= 240))
+    out.push(doubt('times-out-of-order', where, [read], at))
+  if (time.first.form === 'four' && time.last === null && /^(?:19|20)\d\d/.test(words))
+    out.push(doubt('year-like-time', where, [read, words], at))
   return out
 }
 
@@ -116,7 +175,12 @@ function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-function markUses(days: readonly ReadDay[], drafts: readonly DraftDay[], uses: (LineUse | null)[], titleLine: number | null): void {
+function markUses(
+  days: readonly ReadDay[],
+  drafts: readonly DraftDay[],
+  uses: (LineUse | null)[],
+  titleLine: number | null,
+): void {
   for (const [d, day] of days.entries()) {
     const mark = drafts[d]?.line
     if (mark) uses[mark.n - 1] = mark.n === titleLine ? 'title' : 'day'
@@ -126,5 +190,7 @@ function markUses(days: readonly ReadDay[], drafts: readonly DraftDay[], uses: (
 
 function inOrder(doubts: Doubt[]): Doubt[] {
   const seen = new Set<string>()
-  return doubts.filter((d) => !seen.has(d.id) && seen.add(d.id)).sort((a, b) => a.where.line - b.where.line || a.where.from - b.where.from)
+  return doubts
+    .filter((d) => !seen.has(d.id) && seen.add(d.id))
+    .sort((a, b) => a.where.line - b.where.line || a.where.from - b.where.from)
 }

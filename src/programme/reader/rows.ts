@@ -7,7 +7,13 @@ import { type Section, sectionOf } from './sections.ts'
 import { type TimeMention, timesIn } from './times.ts'
 import { holdsVerb } from './vocabulary.ts'
 
-export interface DayMark { date: DateMention | null; weekday: number | null; ordinal: number | null; label: string; rest: Passage | null }
+export interface DayMark {
+  date: DateMention | null
+  weekday: number | null
+  ordinal: number | null
+  label: string
+  rest: Passage | null
+}
 
 export type Row =
   | { kind: 'blank'; line: Line }
@@ -15,7 +21,16 @@ export type Row =
   | { kind: 'columns'; line: Line; cells: Passage[] }
   | { kind: 'heading'; line: Line; text: Passage; section: Section }
   | { kind: 'day'; line: Line; day: DayMark; times: TimeMention[] }
-  | { kind: 'timed'; line: Line; time: TimeMention; text: Passage; cells: Passage[]; day?: DayMark; sameLine?: true; bullet: boolean }
+  | {
+      kind: 'timed'
+      line: Line
+      time: TimeMention
+      text: Passage
+      cells: Passage[]
+      day?: DayMark
+      sameLine?: true
+      bullet: boolean
+    }
   | { kind: 'time'; line: Line; time: TimeMention }
   | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
   | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number; stray?: true }
@@ -23,9 +38,12 @@ export type Row =
 const LONGEST_LINE = 10_000
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
 const RULE = /^[\s|:=_*~.–—-]*$/
-const DEADLINE = /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|tilmelding|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
-const LABELLED = /^(?:tid|tidspunkt|tidsramme|tidsrom|når|når\?|tidpunkt|när|hvornår|when|time|date|dato|datum|dag|varighet|oppstart|møtestart|åpningstider?|opningstider?|öppettider|åbningstider|opening hours|telefon(?:tid)?|dáhton|áigi|goas)\s*(?::|\?|–|-|\s(?=kl))/iu
-const COLUMN_NAMES = /^(?:tid|tidspunkt|klokkeslett|kl\.?|time|when|hva|kva|what|program|programpost|tema|topic|tittel|title|emne|ämne|innhold|indhold|innehåll|aktivitet|activity|ansvarlig|ansvarleg|ansvarig|hvem|kven|vem|who|foredragsholder|foredragshaldar|føredragshaldar|innleder|innleiar|talare|föreläsare|oplægsholder|speaker|presenter|sted|stad|plats|where|rom|room|lokale|sal|merknad|kommentar|áigi|gii|mii|sak|saksnr\.?|nr\.?|varighet|fra|til|start|slutt|slut|end)$/iu
+const DEADLINE =
+  /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|tilmelding|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
+const LABELLED =
+  /^(?:tid|tidspunkt|tidsramme|tidsrom|når|når\?|tidpunkt|när|hvornår|when|time|date|dato|datum|dag|varighet|oppstart|møtestart|åpningstider?|opningstider?|öppettider|åbningstider|opening hours|telefon(?:tid)?|dáhton|áigi|goas)\s*(?::|\?|–|-|\s(?=kl))/iu
+const COLUMN_NAMES =
+  /^(?:tid|tidspunkt|klokkeslett|kl\.?|time|when|hva|kva|what|program|programpost|tema|topic|tittel|title|emne|ämne|innhold|indhold|innehåll|aktivitet|activity|ansvarlig|ansvarleg|ansvarig|hvem|kven|vem|who|foredragsholder|foredragshaldar|føredragshaldar|innleder|innleiar|talare|föreläsare|oplægsholder|speaker|presenter|sted|stad|plats|where|rom|room|lokale|sal|merknad|kommentar|áigi|gii|mii|sak|saksnr\.?|nr\.?|varighet|fra|til|start|slutt|slut|end)$/iu
 
 /** One or more rows for each line, in order. A line that holds several items becomes several rows. */
 export function rowsOf(lines: readonly Line[]): Row[] {
@@ -39,13 +57,22 @@ function rowsOfLine(line: Line): Row[] {
   if (text.length > LONGEST_LINE) return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0 }]
   if (RULE.test(text) && /[-=_*~|]/.test(text)) return [{ kind: 'rule', line }]
   const cells = cellsOf(line)
-  if (cells.length >= 2 && cells.filter((c) => COLUMN_NAMES.test(c.text.replace(/[*:]/g, '').trim())).length >= Math.max(2, cells.length - 1)) return [{ kind: 'columns', line, cells }]
-  if (cells.length >= 3 && /^(?:tid|tidspunkt|time|kl\.?|klokkeslett|áigi|når|when)$/i.test(cells[0]?.text ?? '') && timesIn(text).length === 0) return [{ kind: 'columns', line, cells }]
+  if (
+    cells.length >= 2 &&
+    cells.filter((c) => COLUMN_NAMES.test(c.text.replace(/[*:]/g, '').trim())).length >= Math.max(2, cells.length - 1)
+  )
+    return [{ kind: 'columns', line, cells }]
+  if (
+    cells.length >= 3 &&
+    /^(?:tid|tidspunkt|time|kl\.?|klokkeslett|áigi|når|when)$/i.test(cells[0]?.text ?? '') &&
+    timesIn(text).length === 0
+  )
+    return [{ kind: 'columns', line, cells }]
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
   const numbered = bullet ? null : /^\d{1,2}[.)]\s+(?=[\p{Lu}«“"])/u.exec(body.text)
-  const listed = numbered !== null && line.text.search(/\S/) > 0 && datesIn(body.text)[0]?.from !== 0
+  const listed = numbered !== null && datesIn(body.text)[0]?.from !== 0
   const bare = stripMarkup(listed && numbered ? slice(body, numbered[0].length) : body)
   const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null
   if (section) return [{ kind: 'heading', line, text: bare, section }]
@@ -56,11 +83,21 @@ function rowsOfLine(line: Line): Row[] {
   if (day) return dayRows(line, bare, day, times, others)
   const first = times[0]
   if (first && leads(bare.text, first)) return timedRows(line, bare, times, others, bullet !== null)
-  if (first && others.length === 0 && behind(bare.text, times) && dates.length === 0 && !LABELLED.test(bare.text) && !DEADLINE.test(bare.text)) {
+  if (
+    first &&
+    others.length === 0 &&
+    behind(bare.text, times) &&
+    dates.length === 0 &&
+    !LABELLED.test(bare.text) &&
+    !DEADLINE.test(bare.text)
+  ) {
     const cut = slice(bare, 0, first.from)
     return [{ kind: 'behind', line, time: first, text: slice(cut, 0, cut.text.replace(/[\s(,:;–—|-]+$/, '').length) }]
   }
-  const late = others.findIndex((c) => { const t = timesIn(c.text)[0]; return t !== undefined && leads(c.text, t) && !c.text.slice(t.to).trim() })
+  const late = others.findIndex((c) => {
+    const t = timesIn(c.text)[0]
+    return t !== undefined && leads(c.text, t) && !c.text.slice(t.to).trim()
+  })
   const cell = late >= 0 ? others[late] : undefined
   const time = cell ? timesIn(cell.text)[0] : undefined
   if (cell && time) return [{ kind: 'timed', line, time, text: bare, cells: others.filter((_, i) => i !== late), bullet: false }]
@@ -89,7 +126,7 @@ function stripMarkup(p: Passage): Passage {
 }
 
 function leads(text: string, time: TimeMention): boolean {
-  return /^[\s(\[*]*(?:tid:?\s*)?$/i.test(text.slice(0, time.from))
+  return /^[\s([*]*(?:tid:?\s*)?$/i.test(text.slice(0, time.from))
 }
 
 /** "Lunsj kl. 12.00–13.00", "Velkommen (09.00)": a short line that ends in its only time and states nothing else. */
@@ -128,7 +165,9 @@ function fromCells(line: Line, time: TimeMention, cells: Passage[], bullet: bool
   if (!first) return [{ kind: 'time', line, time }]
   const end = timesIn(first.text)[0]
   if (end && leads(first.text, end) && !first.text.slice(end.to).trim() && rest[0] && !end.last) {
-    return [{ kind: 'timed', line, time: { ...time, end: end.start, last: end.first }, text: rest[0], cells: rest.slice(1), bullet }]
+    return [
+      { kind: 'timed', line, time: { ...time, end: end.start, last: end.first }, text: rest[0], cells: rest.slice(1), bullet },
+    ]
   }
   return [{ kind: 'timed', line, time, text: first, cells: rest, bullet }]
 }
@@ -141,7 +180,11 @@ function opensItem(text: string, next: TimeMention, prior: TimeMention | undefin
   const before = text.slice(prior.to, next.from).trim()
   const after = text.slice(next.to).trim()
   if (!/\p{L}{3}/u.test(before) || !/^[:|–—-]?\s*[\p{Lu}«"“]/u.test(after)) return false
-  if (/[(]\s*$/.test(before) || /(?:^|\s)(?:til|till|to|fra|från|frå|from|før|before|etter|after|senest|innen|at|starter|åpner|går|og|and)$/i.test(before)) return false
+  if (
+    /[(]\s*$/.test(before) ||
+    /(?:^|\s)(?:til|till|to|fra|från|frå|from|før|before|etter|after|senest|innen|at|starter|åpner|går|og|and)$/i.test(before)
+  )
+    return false
   return next.hint === '' || /[.;,|•–-]$/.test(before)
 }
 
@@ -153,24 +196,53 @@ function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
   const date = dates[0] ?? null
   if (ordinal && (date === null || date.from < 60)) {
     const rest = slice(p, date ? Math.max(date.to, ordinal.to) : ordinal.to)
-    return { date, weekday: date?.weekday ?? null, ordinal: ordinal.n, label: date ? text.slice(date.from, date.to).trim() : text.slice(0, ordinal.to), rest }
+    return {
+      date,
+      weekday: date?.weekday ?? null,
+      ordinal: ordinal.n,
+      label: date ? text.slice(date.from, date.to).trim() : text.slice(0, ordinal.to),
+      rest,
+    }
   }
   if (date) {
     const lead = text.slice(0, date.from).trim()
     const rest = text.slice(date.to).trim()
     if (/[.!]$/.test(rest) && rest.split(/\s+/).length > 5 && holdsVerb(rest)) return null
     if (LABELLED.test(lead) && !/^dag/i.test(lead)) return null
-    const opens = lead === '' || /^(?:program(?:me|met)?|prográmma|agenda|schedule|timeplan|dagsorden|dag|for|den|the|[(:–—|-]|\s|\p{L}+dag)*$/iu.test(lead)
-    const closes = rest.replace(/^[\s.,:)]+/, '') === '' && lead.split(/\s+/).length <= 10 && !/[.!?]\s/.test(lead) && !holdsVerb(lead)
+    const opens =
+      lead === '' ||
+      /^(?:program(?:me|met)?|prográmma|agenda|schedule|timeplan|dagsorden|dag|for|den|the|[(:–—|-]|\s|\p{L}+dag)*$/iu.test(lead)
+    const closes =
+      rest.replace(/^[\s.,:)]+/, '') === '' && lead.split(/\s+/).length <= 10 && !/[.!?]\s/.test(lead) && !holdsVerb(lead)
     if (!opens && !closes) return null
-    if (opens && lead === '' && /^[\s,]*(?:arrangeras|arrangeres|holdes|afholdes|inviterer|inviterar|is|was|er|var|blir|ble)\s/i.test(rest)) return null
-    return { date, weekday: date.weekday, ordinal: null, label: text.slice(date.from, date.to).trim().replace(/^den\s+|[,.]$/gi, ''), rest: slice(p, date.to) }
+    if (
+      opens &&
+      lead === '' &&
+      /^[\s,]*(?:arrangeras|arrangeres|holdes|afholdes|inviterer|inviterar|is|was|er|var|blir|ble)\s/i.test(rest)
+    )
+      return null
+    return {
+      date,
+      weekday: date.weekday,
+      ordinal: null,
+      label: text
+        .slice(date.from, date.to)
+        .trim()
+        .replace(/^den\s+|[,.]$/gi, ''),
+      rest: slice(p, date.to),
+    }
   }
   const word = /^\p{L}+/u.exec(text)
   const weekday = word ? fullWeekday(word[0]) : null
   if (!word || weekday === null || text.length > 60) return null
   const rest = text.slice(word[0].length)
-  if (!/^(?:\s*$|\s*[:–—(,|-]|\s+(?:formiddag|ettermiddag|eftermiddag|kveld|kväll|aften|morgen|morgon|afternoon|morning|evening)\b|\s+kl)/i.test(rest) || holdsVerb(rest)) return null
+  if (
+    !/^(?:\s*$|\s*[:–—(,|-]|\s+(?:formiddag|ettermiddag|eftermiddag|kveld|kväll|aften|morgen|morgon|afternoon|morning|evening)\b|\s+kl)/i.test(
+      rest,
+    ) ||
+    holdsVerb(rest)
+  )
+    return null
   if (/^\s*[-–—]\s*\p{L}+/u.test(rest) && fullWeekday(/\p{L}+/u.exec(rest)?.[0] ?? '') !== null) return null
   return { date: null, weekday, ordinal: null, label: text.replace(/[:,\s]+$/, ''), rest: slice(p, word[0].length) }
 }
@@ -179,7 +251,10 @@ function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
 function dayRows(line: Line, body: Passage, day: DayMark, times: TimeMention[], others: Passage[]): Row[] {
   const time = times[0]
   const after = time ? body.text.slice(time.to).replace(/^[\s:).,–—-]+/, '') : ''
-  const opensLine = time !== undefined && time.from >= (day.date?.to ?? 0) && /^[\s,:.–—|-]*$/.test(body.text.slice(day.date?.to ?? day.label.length, time.from))
+  const opensLine =
+    time !== undefined &&
+    time.from >= (day.date?.to ?? 0) &&
+    /^[\s,:.–—|-]*$/.test(body.text.slice(day.date?.to ?? day.label.length, time.from))
   if (time && opensLine && /^[\p{Lu}«"“]/u.test(after) && after.length > 2) {
     const rows = timedRows(line, slice(body, time.from), timesIn(slice(body, time.from).text), others, false)
     const first = rows[0]

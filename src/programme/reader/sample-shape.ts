@@ -5,7 +5,19 @@ import type { Doubt, Kind, Language, Reading } from './shape.ts'
 export interface SampleShape {
   title: string | null
   language: Language
-  days: { date: string | null; label?: string; items: { start: string; end: string | null; title: string; kind: Kind; speakers: { name: string; role: string | null }[]; subitems: string[]; notes?: string[] }[] }[]
+  days: {
+    date: string | null
+    label?: string
+    items: {
+      start: string
+      end: string | null
+      title: string
+      kind: Kind
+      speakers: { name: string; role: string | null }[]
+      subitems: string[]
+      notes?: string[]
+    }[]
+  }[]
   doubts: Doubt[]
 }
 
@@ -18,7 +30,10 @@ export function toSampleShape(reading: Reading): SampleShape {
       date: day.date,
       ...(day.label === null ? {} : { label: day.label }),
       items: day.items.map((item) => ({
-        start: item.start, end: item.end, title: item.title, kind: item.kind,
+        start: item.start,
+        end: item.end,
+        title: item.title,
+        kind: item.kind,
         speakers: everySpeaker(item).map(({ name, role }) => ({ name, role })),
         subitems: item.subitems.map((s) => s.title),
         ...(item.notes.length || item.approximate ? { notes: [...(item.approximate ? ['Ca'] : []), ...item.notes] } : {}),

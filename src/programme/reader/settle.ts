@@ -7,7 +7,9 @@ import type { Doubt, LineUse } from './shape.ts'
 /** Turns back into text what only looked like an item: years at the head of a title, impossible times, lists of hours. */
 export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
   const timed = rows.filter((r) => r.kind === 'timed' || r.kind === 'time')
-  const fours = timed.filter((r) => r.time.first.form === 'four' && (r.time.last !== null || !yearLike(r.line, r.time.from))).length
+  const fours = timed.filter(
+    (r) => r.time.first.form === 'four' && (r.time.last !== null || !yearLike(r.line, r.time.from)),
+  ).length
   return rows.map((row, i): Row => {
     if (row.kind !== 'timed' && row.kind !== 'time' && row.kind !== 'behind') return row
     const t = row.time
@@ -17,9 +19,27 @@ export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
       if (t.start === null) return { ...asText(row), stray: true }
       return { ...row, time: { ...t, last: null } }
     }
-    if (t.first.form === 'four' && t.last === null && yearLike(row.line, t.from) && !t.hint && !t.open && (fours < 2 || backwards(rows, i))) return asText(row)
+    if (row.kind === 'timed' && row.day && t.end !== null && framesDay(rows, i, t.start, t.end))
+      return { kind: 'day', line: row.line, day: row.day, times: [t] }
+    if (
+      t.first.form === 'four' &&
+      t.last === null &&
+      yearLike(row.line, t.from) &&
+      !t.hint &&
+      !t.open &&
+      (fours < 2 || backwards(rows, i))
+    )
+      return asText(row)
     return row
   })
+}
+
+/** "Mandag 15. januar kl. 9–14, Litteratursalen": hours of the whole day, when the next item falls inside them. */
+function framesDay(rows: readonly Row[], index: number, start: number, end: number): boolean {
+  const next = rows.slice(index + 1, index + 40).find((r) => r.kind === 'timed' || r.kind === 'time' || r.kind === 'day')
+  if (next?.kind !== 'timed' && next?.kind !== 'time') return false
+  if (next.kind === 'timed' && next.day) return false
+  return next.time.start !== null && next.time.start >= start && next.time.start < end
 }
 
 /** A year at the head of a title stands before the first item, or would run against the times around it. */
@@ -37,10 +57,19 @@ function yearLike(line: Line, from: number): boolean {
 
 function asText(row: Row): Extract<Row, { kind: 'text' }> {
   const text = row.line.text.trim()
-  return { kind: 'text', line: row.line, text: { text, origins: [{ at: 0, line: row.line, from: row.line.text.indexOf(text) }] }, cells: [], bullet: false, indent: 0 }
+  return {
+    kind: 'text',
+    line: row.line,
+    text: { text, origins: [{ at: 0, line: row.line, from: row.line.text.indexOf(text) }] },
+    cells: [],
+    bullet: false,
+    indent: 0,
+  }
 }
 
 /** Lines with an impossible time are named as unread wherever they ended up, unless they became part of an item with another time. */
 export function impossibleTimes(lines: readonly Line[], uses: (LineUse | null)[], doubts: readonly Doubt[]): void {
-  for (const d of doubts) if (d.why === 'impossible-time' && lines[d.where.line - 1] && uses[d.where.line - 1] !== 'item') uses[d.where.line - 1] = 'unread'
+  for (const d of doubts)
+    if (d.why === 'impossible-time' && lines[d.where.line - 1] && uses[d.where.line - 1] !== 'item')
+      uses[d.where.line - 1] = 'unread'
 }

@@ -4,13 +4,25 @@ export type Kind = 'talk' | 'break' | 'lunch' | 'registration' | 'welcome' | 'cl
 export type Language = 'nb' | 'nn' | 'se' | 'sv' | 'da' | 'en'
 
 /** A place in the pasted text: 1-based line, UTF-16 offsets in that line. */
-export interface Span { line: number; from: number; to: number }
+export interface Span {
+  line: number
+  from: number
+  to: number
+}
 
 /** role is in the text's own words: an office, a workplace, or both. */
-export interface ReadSpeaker { name: string; role: string | null; span: Span }
+export interface ReadSpeaker {
+  name: string
+  role: string | null
+  span: Span
+}
 
 /** An untimed line or bullet under a timed item, with the speakers named on that very line. */
-export interface ReadSubitem { title: string; speakers: ReadSpeaker[]; lines: number[] }
+export interface ReadSubitem {
+  title: string
+  speakers: ReadSpeaker[]
+  lines: number[]
+}
 
 /**
  * One row of the programme. Times are "HH:MM", 24 hours; end is null where the text states none.
@@ -18,30 +30,71 @@ export interface ReadSubitem { title: string; speakers: ReadSpeaker[]; lines: nu
  * `track` names the parallel part the item belongs to, `approximate` that the text said "ca".
  */
 export interface ReadItem {
-  start: string; end: string | null; title: string; kind: Kind
-  speakers: ReadSpeaker[]; subitems: ReadSubitem[]; notes: string[]; lines: number[]
-  track?: string; approximate?: true
+  start: string
+  end: string | null
+  title: string
+  kind: Kind
+  speakers: ReadSpeaker[]
+  subitems: ReadSubitem[]
+  notes: string[]
+  lines: number[]
+  track?: string
+  approximate?: true
 }
 
 /** date is "YYYY-MM-DD", or null unless day, month and year are stated somewhere; label is the text's own words. */
-export interface ReadDay { date: string | null; label: string | null; items: ReadItem[]; lines: number[] }
+export interface ReadDay {
+  date: string | null
+  label: string | null
+  items: ReadItem[]
+  lines: number[]
+}
 
 export type DoubtWhy =
-  | 'time-spacing' | 'time-misspelt' | 'year-like-time' | 'afternoon-assumed' | 'impossible-time' | 'end-before-start'
-  | 'times-out-of-order' | 'role-for-both' | 'line-without-dash' | 'missing-quote' | 'title-missing' | 'times-without-titles'
-  | 'year-missing' | 'weekday-differs' | 'impossible-date' | 'days-out-of-order' | 'postponed-in-prose' | 'cancelled-in-prose'
+  | 'time-spacing'
+  | 'time-misspelt'
+  | 'year-like-time'
+  | 'afternoon-assumed'
+  | 'impossible-time'
+  | 'end-before-start'
+  | 'times-out-of-order'
+  | 'role-for-both'
+  | 'line-without-dash'
+  | 'missing-quote'
+  | 'title-missing'
+  | 'times-without-titles'
+  | 'year-missing'
+  | 'weekday-differs'
+  | 'impossible-date'
+  | 'days-out-of-order'
+  | 'postponed-in-prose'
+  | 'cancelled-in-prose'
 
 /** Something an organiser should look at. `alternatives` are the readings to pick between, the one taken first. */
-export interface Doubt { id: string; where: Span; why: DoubtWhy; item?: [day: number, item: number]; alternatives: string[] }
+export interface Doubt {
+  id: string
+  where: Span
+  why: DoubtWhy
+  item?: [day: number, item: number]
+  alternatives: string[]
+}
 
 /** What a line was used for. 'unread': not programme, and nothing in it says where it belongs; it is kept for the organiser to place. */
 export type LineUse = 'title' | 'day' | 'item' | 'introduction' | 'practical' | 'about' | 'heading' | 'unread'
 
 /** A paragraph, bullet or heading of the text around the programme. */
-export interface TextPart { kind: 'paragraph' | 'bullet' | 'heading'; text: string; lines: number[] }
+export interface TextPart {
+  kind: 'paragraph' | 'bullet' | 'heading'
+  text: string
+  lines: number[]
+}
 
 /** One step of the reading, for the organiser who asks "why?". line is null where the step concerns the whole text. */
-export interface TraceStep { stage: 'lines' | 'language' | 'rows' | 'dates' | 'layout' | 'speakers' | 'kinds' | 'surrounding'; line: number | null; took: string }
+export interface TraceStep {
+  stage: 'lines' | 'language' | 'rows' | 'dates' | 'layout' | 'speakers' | 'kinds' | 'surrounding'
+  line: number | null
+  took: string
+}
 
 export interface Reading {
   title: string | null

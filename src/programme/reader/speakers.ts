@@ -4,9 +4,14 @@
  */
 import { type NameHit, namesIn } from './names.ts'
 import { sentenceStarts } from './sentences.ts'
-import { holdsOffice, isWorkplace, opensWithVerb } from './vocabulary.ts'
+import { holdsOffice, isWorkplace, opensWithVerb, verbAt } from './vocabulary.ts'
 
-export interface Person { name: string; role: string | null; from: number; to: number }
+export interface Person {
+  name: string
+  role: string | null
+  from: number
+  to: number
+}
 export interface People {
   persons: Person[]
   /** Where the list ends in the text; what follows is not about who. */
@@ -15,9 +20,15 @@ export interface People {
   shared: { from: number; to: number } | null
 }
 
-interface Segment { from: number; to: number; text: string; before: string }
+interface Segment {
+  from: number
+  to: number
+  text: string
+  before: string
+}
 
-const PARTING = /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
+const PARTING =
+  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+$/i
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
@@ -37,24 +48,52 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
   let officeFrom: number | null = null
   for (const [i, seg] of segments.entries()) {
     const current = persons.at(-1)
-    if (seg.text === '') { if (current) to = seg.to; continue }
+    if (seg.text === '') {
+      if (current) to = seg.to
+      continue
+    }
     const hit = personIn(seg, trusting, segments[i + 1], current !== undefined)
     if (hit) {
       const start = officeFrom ?? seg.from
-      const office = text.slice(start, seg.from + hit.from).trim().replace(/[:,]$/, '').replace(/\s+(?:ved|v\/|vid|by)$/i, '')
+      const office = text
+        .slice(start, seg.from + hit.from)
+        .trim()
+        .replace(/[:,]$/, '')
+        .replace(/\s+(?:ved|v\/|vid|by)$/i, '')
       if (office && !current && ((!trusting && !holdsOffice(office)) || CUE_INSIDE.test(office))) return null
       if (office && current && !holdsOffice(office) && !/^\p{Ll}/u.test(office)) return finish(text, persons, to)
       officeFrom = null
       const tailText = seg.text.slice(hit.to)
       const verb = opensWithVerb(tailText) || /^\s*:/.test(tailText)
-      const person = { name: seg.text.slice(hit.from, hit.to), role: null, from: seg.from + hit.from, to: seg.from + hit.to, office: office || null, tail: null as [number, number] | null, shareable: false }
+      const person = {
+        name: seg.text.slice(hit.from, hit.to),
+        role: null,
+        from: seg.from + hit.from,
+        to: seg.from + hit.to,
+        office: office || null,
+        tail: null as [number, number] | null,
+        shareable: false,
+      }
       if (verb || (tailText.trim() && !FROM.test(tailText.trim()) && !holdsOffice(tailText) && !/^[«"“]/.test(tailText.trim()))) {
         if (!verb && !trusting && persons.length === 0) return null
         persons.push(person)
         return finish(text, persons, person.to)
       }
-      if (/^\s*[«"“]/.test(tailText)) { persons.push(person); return finish(text, persons, person.to) }
-      if (tailText.trim()) { person.tail = [person.to, seg.to]; person.shareable = /^\s*(?:fra|frå|från|from)\s/i.test(tailText) }
+      if (/^\s*[«"“]/.test(tailText)) {
+        persons.push(person)
+        return finish(text, persons, person.to)
+      }
+      // "Kari Moe frå Nes orienterer om …": the workplace ends where she starts to do something.
+      const does = FROM.test(tailText.trim()) ? verbAt(tailText) : -1
+      if (does > 0) {
+        person.tail = [person.to, person.to + does]
+        persons.push(person)
+        return finish(text, persons, person.to + does)
+      }
+      if (tailText.trim()) {
+        person.tail = [person.to, seg.to]
+        person.shareable = /^\s*(?:fra|frå|från|from)\s/i.test(tailText)
+      }
       persons.push(person)
       to = seg.to
     } else if (!current) {
@@ -62,14 +101,18 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
       if (/[–—-]/.test(seg.before) && i > 0) return null
       officeFrom ??= seg.from
     } else {
-      if (BOTH.test(seg.text)) { to = seg.to; continue }
+      if (BOTH.test(seg.text)) {
+        to = seg.to
+        continue
+      }
       if (TOPIC.test(seg.text) || opensWithVerb(seg.text) || /^[«"“]/.test(seg.text)) return finish(text, persons, to)
       if (/[:]\s/.test(seg.text)) {
         const colon = seg.text.search(/:\s/)
         if (current) current.tail = [current.tail?.[0] ?? seg.from, seg.from + colon]
         return finish(text, persons, seg.from + colon)
       }
-      if (/^\s+[–—-]\s+$/.test(seg.before) && !roleLike(seg.text)) return finish(text, persons, to)
+      if (/^\s+[–—-]\s+$/.test(seg.before) && !roleLike(seg.text) && !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text))
+        return finish(text, persons, to)
       current.tail = [current.tail?.[0] ?? seg.from, seg.to]
       to = seg.to
     }
@@ -106,14 +149,32 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
     const front = seg.text.slice(0, sure.from).trim()
     // "ledet av Kari Moe", "om Kari Moe": she is spoken of, or leads.
     if (/(?:^|\s)(?:om|about|til|for|etter|leda|ledet)$/i.test(front)) return null
-    if (isWorkplace(seg.text.slice(sure.to)) && !/^\s*(?:fra|frå|från|from|i|ved|vid|at|of|hos|på)\s/i.test(seg.text.slice(sure.to))) return null
+    if (
+      isWorkplace(seg.text.slice(sure.to)) &&
+      !/^\s*(?:fra|frå|från|from|i|ved|vid|at|of|hos|på)\s/i.test(seg.text.slice(sure.to))
+    )
+      return null
     return sure
   }
   const whole = hits.find((h) => h.from === 0 && h.to === seg.text.length)
   const single = hits.find((h) => h.single)
   const partner = next !== undefined && JOINER.test(next.before) && namesIn(next.text).some((h) => h.sure && h.from === 0)
-  if (single && single.from === 0 && following && JOINER.test(seg.before) && single.sure && FROM.test(seg.text.slice(single.to).trim())) return single
-  if (single && single.from === 0 && single.to === seg.text.length && (partner || (trusting && (!following || JOINER.test(seg.before))))) return single
+  if (
+    single &&
+    single.from === 0 &&
+    following &&
+    JOINER.test(seg.before) &&
+    single.sure &&
+    FROM.test(seg.text.slice(single.to).trim())
+  )
+    return single
+  if (
+    single &&
+    single.from === 0 &&
+    single.to === seg.text.length &&
+    (partner || (trusting && (!following || JOINER.test(seg.before))))
+  )
+    return single
   const like = hits.find((h) => !h.sure && h.to === seg.text.length)
   if (!like) return null
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
@@ -124,26 +185,43 @@ function roleLike(text: string): boolean {
   return holdsOffice(text) || isWorkplace(text)
 }
 
-function finish(text: string, found: (Person & { tail: [number, number] | null; office: string | null; shareable: boolean })[], to: number): People | null {
+function finish(
+  text: string,
+  found: (Person & { tail: [number, number] | null; office: string | null; shareable: boolean })[],
+  to: number,
+): People | null {
   if (found.length === 0) return null
   const persons = found.map((p): Person => {
-    const tail = p.tail ? text.slice(p.tail[0], p.tail[1]).trim().replace(/^[,(]\s*/, '').replace(FROM, '').replace(/[\s,.)]+$/, '') : ''
+    const tail = p.tail
+      ? text
+          .slice(p.tail[0], p.tail[1])
+          .trim()
+          .replace(/^[,(]\s*/, '')
+          .replace(FROM, '')
+          .replace(/[\s,.)]+$/, '')
+      : ''
     const office = p.office?.replace(/^[,\s]+/, '') ?? ''
     return { name: p.name, role: [office, tail].filter(Boolean).join(', ').replace(/\s+/g, ' ') || null, from: p.from, to: p.to }
   })
   const last = persons.at(-1)
   const lastFound = found.at(-1)
   // "A, B og C fra Nes": the closing "fra" holds for all who have nothing of their own.
-  if (lastFound?.shareable && last) for (let i = persons.length - 2; i >= 0; i--) {
-    const p = persons[i]
-    if (!p || p.role) break
-    p.role = last.role
-  }
+  if (lastFound?.shareable && last)
+    for (let i = persons.length - 2; i >= 0; i--) {
+      const p = persons[i]
+      if (!p || p.role) break
+      p.role = last.role
+    }
   return { persons, to, shared: sharedRole(text, persons, lastFound?.tail ?? null, to) }
 }
 
 /** "rådgiver A og rådgiver B i Nes": does "i Nes" hold for A too? The same office twice, with a place only at the end. */
-function sharedRole(text: string, persons: readonly Person[], tail: readonly [number, number] | null, to: number): People['shared'] {
+function sharedRole(
+  text: string,
+  persons: readonly Person[],
+  tail: readonly [number, number] | null,
+  to: number,
+): People['shared'] {
   const [prior, last] = [persons.at(-2), persons.at(-1)]
   if (!prior || !last?.role || !tail) return null
   const place = /\s((?:i|for|ved|at|of|in|på|vid)\s.+)$/i.exec(last.role)

@@ -1,22 +1,32 @@
 /** Times that stand on lines of their own get their titles: from the line below, the line above, or a whole column. */
 import type { Line } from './lines.ts'
-import { type Passage, join } from './passage.ts'
+import { join, type Passage } from './passage.ts'
 import type { Row } from './rows.ts'
 import type { TimeMention } from './times.ts'
+
+/** A time that found no title; `column` when it stood in a run of times. */
+export interface Untitled {
+  line: Line
+  time: TimeMention
+  column: boolean
+}
 
 type TimeRow = Extract<Row, { kind: 'time' }>
 type TextRow = Extract<Row, { kind: 'text' }>
 
 /** Replaces every time-only row by a timed one, moving its title up (or down) to it. Times left without a title are returned. */
-export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: TimeMention[] } {
+export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: Untitled[] } {
   if (!rows.some((r) => r.kind === 'time')) return { rows: [...rows], untitled: [] }
   const paired = pairEnds(rows)
   const above = titlesAbove(paired)
   const out: Row[] = []
-  const untitled: TimeMention[] = []
+  const untitled: Untitled[] = []
   for (let i = 0; i < paired.length; i++) {
     const row = paired[i] as Row
-    if (row.kind !== 'time') { out.push(row); continue }
+    if (row.kind !== 'time') {
+      out.push(row)
+      continue
+    }
     const run = runFrom(paired, i)
     if (run.times.length === 1) {
       const block = above ? popBlock(out) : []
@@ -24,8 +34,8 @@ export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: T
       const at = above ? -1 : nextText(paired, i)
       const below = at >= 0 ? (paired[at] as TextRow) : undefined
       const found = title ?? below
-      if (found) out.push(timedRow(row, found.text, found.cells, found.line), ...block.slice(1))
-      else untitled.push(row.time)
+      if (found) out.push(timedRow(row, found.text, found.cells), ...block.slice(1))
+      else untitled.push({ line: row.line, time: row.time, column: false })
       if (!found) out.push(keptAsText(row))
       if (at >= 0) i = at
       continue
@@ -35,39 +45,62 @@ export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: T
     const earlier = enough ? [] : popTexts(out, run.times.length)
     const titles = enough ? columnTitles(column.texts, run.times.length) : earlier
     for (const [k, time] of run.times.entries()) {
-      const title = titles[k] ?? (earlier.length === 0 && !enough ? column.texts[k] && { text: column.texts[k].text, rows: [column.texts[k]] } : undefined)
-      if (title) out.push(timedRow(time, title.text, [], time.line))
-      else { untitled.push(time.time); out.push(keptAsText(time)) }
+      const title =
+        titles[k] ??
+        (earlier.length === 0 && !enough ? column.texts[k] && { text: column.texts[k].text, rows: [column.texts[k]] } : undefined)
+      if (title) out.push(timedRow(time, title.text, []))
+      else {
+        untitled.push({ line: time.line, time: time.time, column: true })
+        out.push(keptAsText(time))
+      }
     }
-    if (enough) { for (const extra of titles.slice(run.times.length)) out.push(...extra.rows); i = column.next - 1 } 
-    else if (earlier.length === 0) i = column.next - 1
+    if (enough) {
+      for (const extra of titles.slice(run.times.length)) out.push(...extra.rows)
+      i = column.next - 1
+    } else if (earlier.length === 0) i = column.next - 1
     else i = run.next - 1
   }
   return { rows: out, untitled }
 }
 
-function timedRow(row: TimeRow, text: Passage, cells: Passage[], line: Line): Row {
-  void line
+function timedRow(row: TimeRow, text: Passage, cells: Passage[]): Row {
   return { kind: 'timed', line: row.line, time: row.time, text, cells, bullet: false }
 }
 
 function keptAsText(row: TimeRow): Row {
   const text = row.line.text.trim()
-  return { kind: 'text', line: row.line, text: { text, origins: [{ at: 0, line: row.line, from: row.line.text.indexOf(text) }] }, cells: [], bullet: false, indent: 0 }
+  return {
+    kind: 'text',
+    line: row.line,
+    text: { text, origins: [{ at: 0, line: row.line, from: row.line.text.indexOf(text) }] },
+    cells: [],
+    bullet: false,
+    indent: 0,
+  }
 }
 
 /** Tables with a start and an end column unfold into two time lines per row. */
 function pairEnds(rows: readonly Row[]): Row[] {
   const runs: TimeRow[][] = []
-  for (let i = 0; i < rows.length; i++) if (rows[i]?.kind === 'time') { const run = runFrom(rows, i); runs.push(run.times); i = run.next - 1 }
-  const pairs = runs.filter((r) => r.length === 2 && r[0]?.time.last === null && r[1]?.time.last === null && (r[1].time.start ?? 0) > (r[0].time.start ?? 0))
+  for (let i = 0; i < rows.length; i++)
+    if (rows[i]?.kind === 'time') {
+      const run = runFrom(rows, i)
+      runs.push(run.times)
+      i = run.next - 1
+    }
+  const pairs = runs.filter(
+    (r) =>
+      r.length === 2 && r[0]?.time.last === null && r[1]?.time.last === null && (r[1].time.start ?? 0) > (r[0].time.start ?? 0),
+  )
   if (pairs.length < 2 || pairs.length < runs.length - 1) return [...rows]
   const ends = new Map(pairs.map((r) => [r[0] as TimeRow, r[1] as TimeRow]))
   const gone = new Set<Row>(ends.values())
-  return rows.filter((r) => !gone.has(r)).map((r) => {
-    const end = r.kind === 'time' ? ends.get(r) : undefined
-    return end && r.kind === 'time' ? { ...r, time: { ...r.time, end: end.time.start, last: end.time.first } } : r
-  })
+  return rows
+    .filter((r) => !gone.has(r))
+    .map((r) => {
+      const end = r.kind === 'time' ? ends.get(r) : undefined
+      return end && r.kind === 'time' ? { ...r, time: { ...r.time, end: end.time.start, last: end.time.first } } : r
+    })
 }
 
 function runFrom(rows: readonly Row[], from: number): { times: TimeRow[]; next: number } {
@@ -75,7 +108,10 @@ function runFrom(rows: readonly Row[], from: number): { times: TimeRow[]; next: 
   let next = from
   for (let i = from; i < rows.length; i++) {
     const row = rows[i] as Row
-    if (row.kind === 'time') { times.push(row); next = i + 1 } else if (row.kind !== 'blank' && row.kind !== 'rule') break
+    if (row.kind === 'time') {
+      times.push(row)
+      next = i + 1
+    } else if (row.kind !== 'blank' && row.kind !== 'rule') break
   }
   return { times, next }
 }
@@ -116,7 +152,10 @@ function columnAfter(rows: readonly Row[], from: number): { texts: TextRow[]; ne
   let next = from
   for (let i = from; i < rows.length; i++) {
     const row = rows[i] as Row
-    if (row.kind === 'text') { texts.push(row); next = i + 1 } else if (row.kind !== 'blank' && row.kind !== 'rule') break
+    if (row.kind === 'text') {
+      texts.push(row)
+      next = i + 1
+    } else if (row.kind !== 'blank' && row.kind !== 'rule') break
   }
   return { texts, next }
 }

@@ -1,15 +1,23 @@
 /** The text around the programme: what comes before, what is practical, what tells about the meeting, and what nobody can place. */
 import { changeTold, doubt } from './doubts.ts'
-import type { Draft, DraftDay, DraftItem, Outside } from './draft.ts'
+import type { Draft, DraftItem, Outside } from './draft.ts'
 import { rawOffset } from './lines.ts'
-import { spanOf } from './passage.ts'
 import { partOf } from './part.ts'
+import { spanOf } from './passage.ts'
 import type { Doubt, LineUse, Reading, TextPart } from './shape.ts'
 import { holdsVerb, isStatement } from './vocabulary.ts'
 
-const PRACTICAL = /påmeld|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu/iu
+const PRACTICAL =
+  /påmeld|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu/iu
 
-const SIGN_OFF = /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|varm)\p{L}*\s+h(?:ilsen|elsing|älsning)|mvh|hilsen|helsing|hälsning|(?:kind|best|warm)\s+(?:regards|wishes)|regards|dearvvuođaiguin|vh\b)/iu
+const SIGN_OFF =
+  /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|varm)\p{L}*\s+h(?:ilsen|elsing|älsning)|mvh|hilsen|helsing|hälsning|(?:kind|best|warm)\s+(?:regards|wishes)|regards|dearvvuođaiguin|vh\b)/iu
+
+const FOOTER =
+  /^(?:©|copyright|telefon|tlf|phone|tel\.?:|e-?post|e-?mail|kontakt oss|kontakta oss|kontakt os|contact us|personvern|privacy|cookies|informasjonskapsler|del på|dela på|share|facebook|instagram|twitter|fant du|var sidan|did you find|org\.?\s?nr|til toppen|til topps|skriv ut|print|last ned|relaterte|les også|läs också|læs også|se også|nyhetsbrev|tilbake til|velkommen!|velkomen!|välkomna!|välkommen!|vel møtt|hjertelig velkommen)/iu
+// Nothing is gathered under the last word of the day.
+const LAST_WORD =
+  /^(?:[^\s]+\s+){0,4}(?:\p{L}*avslut\p{L}*|\p{L}*afslut\p{L}*|slutt|slut|close|closing|adjourn|farvel|vel h(?:jem|eim)|takk for i dag|tack för i ?dag|tak for i dag|hjemreise|heimreise|hemresa|hjemrejse|avreise|departure|loahpaheapmi)(?!\p{L})/iu
 
 /**
  * Lets go of what was gathered under the last item of the programme (and of each day) but is plainly text about the
@@ -18,32 +26,47 @@ const SIGN_OFF = /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|var
 export function releaseTails(draft: Draft): void {
   for (const [i, day] of draft.days.entries()) {
     const item = day.items.at(-1)
-    if (item) releaseTail(draft, day, item, i === draft.days.length - 1)
+    if (item) releaseTail(draft, item, i === draft.days.length - 1)
   }
   draft.outside.sort((a, b) => a.row.line.n - b.row.line.n)
 }
 
-function releaseTail(draft: Draft, day: DraftDay, item: DraftItem, ends: boolean): void {
+function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
   const cut = item.beneath.findIndex((b, k) => {
     const text = b.passage.text
-    if (ends && SIGN_OFF.test(text)) return true
+    if (ends && (SIGN_OFF.test(text) || FOOTER.test(text))) return true
     if (b.cell || b.bullet) return false
     const people = partOf(b.passage, true)
     if (people.speakers.length > 0 && !people.title && text.length < 200) return false
     const apart = b.blanks > 0 || (k > 0 && item.beneath[k - 1]?.bullet === true)
+    if (ends && LAST_WORD.test(item.head?.text ?? '')) return true
     if (!apart) return PRACTICAL.test(text) && holdsVerb(text) && ends
-    return (isStatement(text) && (ends || PRACTICAL.test(text))) || (ends && (text.length > 110 || PRACTICAL.test(text) || /:$/.test(text) || (b.blanks > 1 && holdsVerb(text))))
+    return (
+      (isStatement(text) && (ends || PRACTICAL.test(text))) ||
+      (ends && (text.length > 110 || PRACTICAL.test(text) || /:$/.test(text) || (b.blanks > 1 && holdsVerb(text))))
+    )
   })
   if (cut < 0) return
-  void day
   for (const b of item.beneath.splice(cut)) {
     item.lines = item.lines.filter((n) => !b.passage.origins.some((o) => o.line.n === n) && n !== b.line.n)
-    draft.outside.push({ row: { kind: 'text', line: b.line, text: b.passage, cells: [], bullet: b.bullet, indent: 0 }, passage: b.passage, section: null, bullet: b.bullet, place: ends ? 'after' : 'between', blanks: b.blanks })
+    draft.outside.push({
+      row: { kind: 'text', line: b.line, text: b.passage, cells: [], bullet: b.bullet, indent: 0 },
+      passage: b.passage,
+      section: null,
+      bullet: b.bullet,
+      place: ends ? 'after' : 'between',
+      blanks: b.blanks,
+    })
   }
 }
 
 /** Places outside rows in the texts, and says what each of their lines was used for. */
-export function placeTexts(outside: readonly Outside[], titleLine: number | null, uses: (LineUse | null)[], doubts: Doubt[]): Reading['texts'] {
+export function placeTexts(
+  outside: readonly Outside[],
+  titleLine: number | null,
+  uses: (LineUse | null)[],
+  doubts: Doubt[],
+): Reading['texts'] {
   const texts: Reading['texts'] = { introduction: [], practical: [], about: [] }
   let told = false
   for (const o of outside) {
@@ -54,12 +77,19 @@ export function placeTexts(outside: readonly Outside[], titleLine: number | null
     if (change) {
       told = true
       const where = spanOf(o.passage, change.from, change.to)
-      doubts.push(doubt(change.why, { ...where, from: Math.max(0, where.from), to: Math.min(where.to, rawOffset(o.row.line, o.row.line.text.length)) }, ['notice', 'text']))
+      doubts.push(
+        doubt(
+          change.why,
+          { ...where, from: Math.max(0, where.from), to: Math.min(where.to, rawOffset(o.row.line, o.row.line.text.length)) },
+          ['notice', 'text'],
+        ),
+      )
       if (use === 'unread') for (const n of lines) uses[n - 1] = 'about'
     }
     const to = change && use === 'unread' ? 'about' : use
     if (to === 'introduction' || to === 'practical' || to === 'about') texts[to].push(textPart(o, lines))
-    else if (to === 'heading' && (o.section === 'practical' || o.section === 'about')) texts[o.section].push({ ...textPart(o, lines), kind: 'heading' })
+    else if (to === 'heading' && (o.section === 'practical' || o.section === 'about'))
+      texts[o.section].push({ ...textPart(o, lines), kind: 'heading' })
   }
   return texts
 }

@@ -17,13 +17,17 @@ export interface TimeMention {
   odd: 'spacing' | 'sign' | null
 }
 
-const HINT = /(?:^|[^\p{L}\d])((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
-const BETWEEN = /\s*\.?\s*(?:[-–—−‐‑‒―~→>]+|(?:til|till|to|until|bis|gitta|rádjái|and|og|och)(?![\p{L}]))\s*(?:(?:kl(?:okk[aeo]n?)?|ca|dmu|til)[.:]?\s*)?/iuy
+const HINT =
+  /(?:^|[^\p{L}\d])((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
+const BETWEEN =
+  /\s*\.?\s*(?:[-–—−‐‑‒―~→>]+|(?:til|till|to|until|bis|gitta|rádjái|and|og|och)(?![\p{L}]))\s*(?:(?:kl(?:okk[aeo]n?)?|ca|dmu|til)[.:]?\s*)?/iuy
 const TAIL_DASH = /\s*\.?\s*[-–—−→>]+(?=[\s:]|$|\p{L}|[«"“”(])/uy
 const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d))/y
 const DASHED_LAST = /(\d{1,2})-([0-5]\d)(?!\d)/y
-const MONEY_BEFORE = /(?<!\p{L})(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
-const UNIT_AFTER = /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|mill)|[.:/]\d)/iu
+const MONEY_BEFORE =
+  /(?<!\p{L})(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
+const UNIT_AFTER =
+  /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|mill)|[.:/]\d)/iu
 
 /** Every stretch of time in the text, left to right. Numbers that are money, dates, versions or phones are passed over. */
 export function timesIn(text: string, taken: readonly { from: number; to: number }[] = []): TimeMention[] {
@@ -59,7 +63,14 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
   let first: Clock | null
   let next: number
   if (dashed && Number(dashed[1]) < 24) {
-    first = { from: index, to: index + dashed[0].length, minutes: Number(dashed[1]) * 60 + Number(dashed[2]), form: 'parted', half: null, odd: 'sign' }
+    first = {
+      from: index,
+      to: index + dashed[0].length,
+      minutes: Number(dashed[1]) * 60 + Number(dashed[2]),
+      form: 'parted',
+      half: null,
+      odd: 'sign',
+    }
     next = first.to
   } else {
     first = clockAt(text, index)
@@ -73,22 +84,48 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
   const from = index - hint.length
   const approximate = /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
   const base = { from, first, hint: hint.trim(), approximate }
-  if (last) return { ...base, to: last.to, start: startOf(first, last), end: last.minutes, last, open: false, odd: first.odd ?? last.odd }
+  if (last)
+    return { ...base, to: last.to, start: startOf(first, last), end: last.minutes, last, open: false, odd: first.odd ?? last.odd }
   if (dashed) return null
   const dash = at(TAIL_DASH, text, first.to)
-  return { ...base, to: dash ? first.to + dash[0].length : first.to, start: first.minutes, end: null, last: null, open: dash !== null, odd: first.odd }
+  return {
+    ...base,
+    to: dash ? first.to + dash[0].length : first.to,
+    start: first.minutes,
+    end: null,
+    last: null,
+    open: dash !== null,
+    odd: first.odd,
+  }
 }
 
 function lastClock(text: string, next: number, first: Clock): Clock | null {
   const dashed = first.form === 'parted' && !first.odd ? at(DASHED_LAST, text, next) : null
-  if (dashed && Number(dashed[1]) < 24) return { from: next, to: next + dashed[0].length, minutes: Number(dashed[1]) * 60 + Number(dashed[2]), form: 'parted', half: null, odd: 'sign' }
+  if (dashed && Number(dashed[1]) < 24)
+    return {
+      from: next,
+      to: next + dashed[0].length,
+      minutes: Number(dashed[1]) * 60 + Number(dashed[2]),
+      form: 'parted',
+      half: null,
+      odd: 'sign',
+    }
   const last = clockAt(text, next)
   if (!last) return null
   if (UNIT_AFTER.test(text.slice(last.to, last.to + 14))) return null
   // "10.00 - 3 foredrag": a bare number behind a full time is an hour only when nothing but the title could follow.
-  const rising = last.minutes !== null && first.minutes !== null && last.minutes > first.minutes && last.minutes - first.minutes <= 360
-  if (last.form === 'bare' && last.half === null && first.form !== 'bare' && !(rising && /^:?\s+[\p{Lu}«"“]/u.test(text.slice(last.to, last.to + 4))) && !/^\s*(?:$|[:|\t]|\s{2})/.test(text.slice(last.to))) return null
-  if (last.form === 'four' && first.form !== 'four' && first.form !== 'bare') return /^(?:19|20)\d\d$/.test(text.slice(last.from, last.from + 4)) ? null : last
+  const rising =
+    last.minutes !== null && first.minutes !== null && last.minutes > first.minutes && last.minutes - first.minutes <= 360
+  if (
+    last.form === 'bare' &&
+    last.half === null &&
+    first.form !== 'bare' &&
+    !(rising && /^:?\s+[\p{Lu}«"“]/u.test(text.slice(last.to, last.to + 4))) &&
+    !/^\s*(?:$|[:|\t]|\s{2})/.test(text.slice(last.to))
+  )
+    return null
+  if (last.form === 'four' && first.form !== 'four' && first.form !== 'bare')
+    return /^(?:19|20)\d\d$/.test(text.slice(last.from, last.from + 4)) ? null : last
   return last
 }
 
@@ -98,7 +135,8 @@ function twin(text: string, first: Clock): Clock | null {
   const gap = at(/\s{1,4}/y, text, first.to)
   if (!gap) return null
   const last = clockAt(text, first.to + gap[0].length)
-  if (!last || last.form !== 'parted' || last.odd || first.minutes === null || last.minutes === null || last.minutes <= first.minutes) return null
+  if (last?.form !== 'parted' || last.odd || first.minutes === null || last.minutes === null || last.minutes <= first.minutes)
+    return null
   return /^\s*\S/.test(text.slice(last.to)) || first.from === 0 ? last : null
 }
 
@@ -117,7 +155,8 @@ function plausible(text: string, m: TimeMention): boolean {
   if (m.first.form === 'word') return true
   if (m.first.form === 'four') {
     if (m.first.minutes === null) return false
-    if (m.last?.form === 'four' && m.last.minutes !== null) return !(year(text, m.first) && year(text, m.last) && m.first.from > 0)
+    if (m.last?.form === 'four' && m.last.minutes !== null)
+      return !(year(text, m.first) && year(text, m.last) && m.first.from > 0)
     if (m.last) return m.last.form === 'parted'
     return strong || m.first.from - m.hint.length <= text.search(/\S/) + 3
   }
@@ -126,7 +165,14 @@ function plausible(text: string, m: TimeMention): boolean {
   if (!m.last) return false
   if (m.last.form === 'parted' || m.last.half !== null) return true
   // "9–10 Title": two bare numbers are hours only at the head of a line, rising, and not counting anything.
-  return m.first.from <= text.search(/\S/) + 2 && m.last.form === 'bare' && m.last.minutes !== null && m.first.minutes >= 360 && m.last.minutes > m.first.minutes && /^\s*(?:$|:|\||[-–]?\s*[\p{Lu}«"“])/u.test(text.slice(m.last.to))
+  return (
+    m.first.from <= text.search(/\S/) + 2 &&
+    m.last.form === 'bare' &&
+    m.last.minutes !== null &&
+    m.first.minutes >= 360 &&
+    m.last.minutes > m.first.minutes &&
+    /^\s*(?:$|:|\||[-–]?\s*[\p{Lu}«"“])/u.test(text.slice(m.last.to))
+  )
 }
 
 function year(text: string, clock: Clock): boolean {

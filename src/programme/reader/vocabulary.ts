@@ -1,28 +1,200 @@
 /** Words that tell offices, workplaces and verbs apart, in six languages. Each list is a plain pattern, read from the top. */
 
 const OFFICE_ENDINGS = [
-  'sjef', 'sjefen', 'leder', 'lederen', 'leiar', 'leiaren', 'ledare', 'ledaren', 'chef', 'chefen', 'direktør', 'direktøren', 'direktör', 'rådgiver', 'rådgiveren', 'rådgivar', 'rådgivare',
-  'professor', 'lektor', 'docent', 'dosent', 'lærer', 'lærar', 'lärare', 'forsker', 'forskar', 'forskare', 'bibliotekar', 'bibliotekarie', 'bibliotekaren', 'ordfører', 'ordføreren', 'ordførar', 'ordförande',
-  'borgmester', 'borgerråd', 'statsråd', 'minister', 'ministeren', 'fylkesråd', 'byråd', 'regionråd', 'konsulent', 'konsult', 'koordinator', 'samordnare', 'samordner', 'forfatter', 'forfattar', 'författare', 'journalist', 'redaktør', 'redaktör',
-  'stipendiat', 'student', 'studerende', 'doktorand', 'sekretær', 'sekreterare', 'rektor', 'dekan', 'advokat', 'jurist', 'arkitekt', 'kunstner', 'kunstnar', 'konstnär', 'kurator', 'utvikler', 'utviklar', 'utvecklare', 'strateg', 'analytiker',
-  'ingeniør', 'psykolog', 'innleder', 'innleiar', 'inledare', 'oplægsholder', 'foredragsholder', 'kokk', 'gjest', 'lærer', 'pedagog', 'terapeut', 'biolog', 'økonom', 'ekonom', 'sosiolog', 'filosof', 'lingvist', 'vert', 'programleder', 'kommentator', 'bonde', 'fisker', 'soldat', 'offiser', 'instruktør', 'veileder', 'vegleiar', 'handledare', 'vejleder', 'utreder', 'utredare', 'lege', 'läkare', 'læge', 'formidler', 'formidlar', 'arkivar', 'konservator', 'inspektør', 'formand', 'forkvinne', 'nestleder', 'nestleiar', 'representant', 'medlem', 'politiker', 'president', 'historiker', 'historikar',
-  'poet', 'skald', 'musiker', 'produsent', 'regissør', 'fotograf', 'gründer', 'eier', 'partner', 'specialist', 'spesialist', 'seniorrådgiver', 'ansvarlig', 'ansvarleg', 'ansvarig', 'ambassadør', 'prost', 'biskop', 'sogneprest',
-  'jođiheaddji', 'ráđđeaddi', 'direktevra', 'girječálli', 'bibliotekára', 'dutki', 'várrejođiheaddji', 'ságajođiheaddji', 'oahpaheaddji', 'lávdegotti',
+  'sjef',
+  'sjefen',
+  'leder',
+  'lederen',
+  'leiar',
+  'leiaren',
+  'ledare',
+  'ledaren',
+  'chef',
+  'chefen',
+  'direktør',
+  'direktøren',
+  'direktör',
+  'rådgiver',
+  'rådgiveren',
+  'rådgivar',
+  'rådgivare',
+  'professor',
+  'lektor',
+  'docent',
+  'dosent',
+  'lærer',
+  'lærar',
+  'lärare',
+  'forsker',
+  'forskar',
+  'forskare',
+  'bibliotekar',
+  'bibliotekarie',
+  'bibliotekaren',
+  'ordfører',
+  'ordføreren',
+  'ordførar',
+  'ordförande',
+  'borgmester',
+  'borgerråd',
+  'statsråd',
+  'minister',
+  'ministeren',
+  'fylkesråd',
+  'byråd',
+  'regionråd',
+  'konsulent',
+  'konsult',
+  'koordinator',
+  'samordnare',
+  'samordner',
+  'forfatter',
+  'forfattar',
+  'författare',
+  'journalist',
+  'redaktør',
+  'redaktör',
+  'stipendiat',
+  'student',
+  'studerende',
+  'doktorand',
+  'sekretær',
+  'sekreterare',
+  'rektor',
+  'dekan',
+  'advokat',
+  'jurist',
+  'arkitekt',
+  'kunstner',
+  'kunstnar',
+  'konstnär',
+  'kurator',
+  'utvikler',
+  'utviklar',
+  'utvecklare',
+  'strateg',
+  'analytiker',
+  'ingeniør',
+  'amanuensis',
+  'rådgjevar',
+  'dramatiker',
+  'kritiker',
+  'aktivist',
+  'skuespiller',
+  'skådespelare',
+  'komponist',
+  'översättare',
+  'oversetter',
+  'omsetjar',
+  'oversætter',
+  'illustratør',
+  'bokhandler',
+  'bokhandlar',
+  'forlegger',
+  'förläggare',
+  'varaordfører',
+  'psykolog',
+  'innleder',
+  'innleiar',
+  'inledare',
+  'oplægsholder',
+  'foredragsholder',
+  'kokk',
+  'gjest',
+  'lærer',
+  'pedagog',
+  'terapeut',
+  'biolog',
+  'økonom',
+  'ekonom',
+  'sosiolog',
+  'filosof',
+  'lingvist',
+  'vert',
+  'programleder',
+  'kommentator',
+  'bonde',
+  'fisker',
+  'soldat',
+  'offiser',
+  'instruktør',
+  'veileder',
+  'vegleiar',
+  'handledare',
+  'vejleder',
+  'utreder',
+  'utredare',
+  'lege',
+  'läkare',
+  'læge',
+  'formidler',
+  'formidlar',
+  'arkivar',
+  'konservator',
+  'inspektør',
+  'formand',
+  'forkvinne',
+  'nestleder',
+  'nestleiar',
+  'representant',
+  'medlem',
+  'politiker',
+  'president',
+  'historiker',
+  'historikar',
+  'poet',
+  'skald',
+  'musiker',
+  'produsent',
+  'regissør',
+  'fotograf',
+  'gründer',
+  'eier',
+  'partner',
+  'specialist',
+  'spesialist',
+  'seniorrådgiver',
+  'ansvarlig',
+  'ansvarleg',
+  'ansvarig',
+  'ambassadør',
+  'prost',
+  'biskop',
+  'sogneprest',
+  'jođiheaddji',
+  'ráđđeaddi',
+  'direktevra',
+  'girječálli',
+  'bibliotekára',
+  'dutki',
+  'várrejođiheaddji',
+  'ságajođiheaddji',
+  'oahpaheaddji',
+  'lávdegotti',
 ]
-const OFFICE_WORDS = 'chair|chairman|chairwoman|chairperson|manager|director|head|librarian|officer|lecturer|researcher|author|editor|adviser|advisor|consultant|secretary|treasurer|coordinator|curator|archivist|dean|mayor|minister|fellow|councillor|sir|lady|reverend|bishop|captain|landshövding|borgmästare|riksdagsledamot|kommunalråd|landsråd|provst|ceo|cto|cio|phd|ph\\.d|dr|prof|adm|dir|daglig|mr|mrs|ms|founder|engineer|analyst|developer|vice|senior|assistant|associate|executive|ass|assisterende|fung|konst|konstituert|tidligere|tidlegare|tf|første|seniorforsker|stedfortredende|biträdande|assist|emeritus|emerita|postdoktor|phd-stipendiat'
-const OFFICE = new RegExp(`(?:^|[^\\p{L}])(?:\\p{L}*(?:${OFFICE_ENDINGS.join('|')})|${OFFICE_WORDS})(?![\\p{L}])`, 'iu')
+const OFFICE_WORDS =
+  'chair|chairman|chairwoman|chairperson|manager|director|head|librarian|officer|lecturer|researcher|author|editor|adviser|advisor|consultant|secretary|treasurer|coordinator|curator|archivist|dean|mayor|minister|fellow|councillor|sir|lady|reverend|bishop|captain|landshövding|borgmästare|riksdagsledamot|kommunalråd|landsråd|provst|ceo|cto|cio|phd|ph\\.d|dr|prof|adm|dir|daglig|mr|mrs|ms|founder|engineer|analyst|developer|vice|senior|assistant|associate|executive|ass|assisterende|fung|konst|konstituert|tidligere|tidlegare|tf|første|seniorforsker|stedfortredende|biträdande|assist|emeritus|emerita|postdoktor|phd-stipendiat'
+const OFFICE = new RegExp(
+  `(?:^|[^\\p{L}])(?:\\p{L}*(?:${OFFICE_ENDINGS.join('|')})(?:n|en|a|in)?|${OFFICE_WORDS})(?![\\p{L}])`,
+  'iu',
+)
 
 /** Does the text hold the word of an office or a trade? */
 export function holdsOffice(text: string): boolean {
   return text.length < 400 && OFFICE.test(text)
 }
 
-const WORKPLACE = /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|ministeriet|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
-const NOT_NAMES = new Set(('region university library libraries college council committee department institute association society museum archive archives centre center school office hotel hotell project session part panel keynote forum day break lunch coffee dinner welcome opening closing room hall auditorium sal rom salen plenum workshop seminar conference konferanse programme program agenda '
-  + 'norsk norske norges norge noreg norway sverige sweden svensk svenska danmark denmark dansk danske finland sápmi sámi sámedikki sámediggi sametinget europa europe nordic nordisk nordiska nordiske nord sør vest øst nordre søndre vestre østre north south east west new nye nya ny den det dei the a an om på fra frå från for för til till med ved vid i og och and ja av af by with from '
-  + 'oslo bergen trondheim stavanger tromsø troms finnmark nordland alta bodø kirkenes vadsø harstad narvik hammerfest stockholm göteborg malmö uppsala umeå københavn aarhus århus odense aalborg copenhagen london helsinki kautokeino karasjok guovdageaidnu kárášjohka romsa '
-  + 'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag tisdag lördag söndag monday tuesday wednesday thursday friday saturday sunday as asa ab a/s aps ba sa inc ltd gmbh pause paus lunsj velkommen velkomen välkommen åpning opning registrering innledning avslutning middag kaffe konsert foredrag presentasjon spørsmål svar digital digitale zoom teams part del dag '
-  + 'how why what when where who which hva hvordan hvorfor når kva korleis kvifor hur vad varför when manin movt se read more les mer om our your their this that these its shared using building making future data open access research science social media public health').split(/\s+/))
+const WORKPLACE =
+  /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|ministeriet|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
+const NOT_NAMES = new Set(
+  (
+    'region university library libraries college council committee department institute association society museum archive archives centre center school office hotel hotell project session part panel keynote forum day break lunch coffee dinner welcome opening closing room hall auditorium sal rom salen plenum workshop seminar conference konferanse programme program agenda ' +
+    'norsk norske norges norge noreg norway sverige sweden svensk svenska danmark denmark dansk danske finland sápmi sámi sámedikki sámediggi sametinget europa europe nordic nordisk nordiska nordiske nord sør vest øst nordre søndre vestre østre north south east west new nye nya ny den det dei the a an om på fra frå från for för til till med ved vid i og och and ja av af by with from ' +
+    'oslo bergen trondheim stavanger tromsø troms finnmark nordland alta bodø kirkenes vadsø harstad narvik hammerfest stockholm göteborg malmö uppsala umeå københavn aarhus århus odense aalborg copenhagen london helsinki kautokeino karasjok guovdageaidnu kárášjohka romsa ' +
+    'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag tisdag lördag söndag monday tuesday wednesday thursday friday saturday sunday as asa ab a/s aps ba sa inc ltd gmbh pause paus lunsj velkommen velkomen välkommen åpning opning registrering innledning avslutning middag kaffe konsert foredrag presentasjon spørsmål svar digital digitale zoom teams part del dag ' +
+    'how why what when where who which hva hvordan hvorfor når kva korleis kvifor hur vad varför when manin movt se read more les mer om our your their this that these its shared using building making future data open access research science social media public health'
+  ).split(/\s+/),
+)
 
 /** Is this word one that no person bears: a place, a workplace, a word of the programme itself? */
 export function notAName(word: string): boolean {
@@ -32,17 +204,34 @@ export function notAName(word: string): boolean {
 /** Does the last word of the text name a workplace (library, municipality, university, company …)? */
 export function isWorkplace(text: string): boolean {
   if (text.length > 200) return false
-  return text.split(/[\s,]+/).some((word) => WORKPLACE.test(word) || /^(?:AS|ASA|AB|A\/S|ApS|University|Library|College|Council|Institute|Museum|Archives?|Press|Ltd|Inc)$/u.test(word) || (/^\p{Lu}{2,7}$/u.test(word) && !/^[IVX]+$/.test(word)))
+  // In a line that is shouted throughout, capitals say nothing.
+  const quiet = /\p{Ll}/u.test(text) || !/\s/.test(text.trim())
+  return text
+    .split(/[\s,]+/)
+    .some(
+      (word) =>
+        WORKPLACE.test(word) ||
+        /^(?:AS|ASA|AB|A\/S|ApS|University|Library|College|Council|Institute|Museum|Archives?|Press|Ltd|Inc)$/u.test(word) ||
+        (quiet && /^\p{Lu}{2,7}$/u.test(word) && !/^[IVX]+$/.test(word)),
+    )
 }
 
-const VERBS = 'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
+const VERBS =
+  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
 const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const VERB_AT = new RegExp(`^[\\s,]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
-const OPENERS = /^(?:vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
+const OPENERS =
+  /^(?:vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
 
 /** Does the text hold a finite verb of the kind that makes it a statement? */
 export function holdsVerb(text: string): boolean {
   return VERB.test(text.length > 600 ? text.slice(0, 600) : text)
+}
+
+/** Where the first such verb stands, or -1. */
+export function verbAt(text: string): number {
+  const m = VERB.exec(text)
+  return m ? m.index : -1
 }
 
 /** Does the text open with such a verb ("presenterer …", ", will outline …")? */
@@ -54,7 +243,15 @@ export function opensWithVerb(text: string): boolean {
 export function isStatement(text: string): boolean {
   if (text.length > 220) return true
   if (/\?$/.test(text.trim())) return false
-  if (OPENERS.test(text) && (holdsVerb(text) || /^(?:husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(text))) return true
-  if (/^(?:vi|du|dere|dykk|we|you|mii|dii|ni|i)\s/iu.test(text) && text.split(/\s+/).length >= 5 && /[.!]$/.test(text.trim())) return true
+  if (
+    OPENERS.test(text) &&
+    (holdsVerb(text) ||
+      /^(?:husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
+        text,
+      ))
+  )
+    return true
+  if (/^(?:vi|du|dere|dykk|we|you|mii|dii|ni|i)\s/iu.test(text) && text.split(/\s+/).length >= 5 && /[.!]$/.test(text.trim()))
+    return true
   return /[.!…]$/.test(text.trim()) && text.length > 24 && holdsVerb(text)
 }

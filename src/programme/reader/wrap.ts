@@ -2,7 +2,8 @@
 import type { Passage } from './passage.ts'
 import { join, slice } from './passage.ts'
 
-const HANGING = /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/iu
+const HANGING =
+  /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/iu
 
 /** The two passages as one when the second carries on the first; null when it stands on its own. */
 export function carriedOn(above: Passage, below: Passage, blankBetween: boolean): Passage | null {
@@ -14,7 +15,8 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
   if (blankBetween && !(hanging && lower)) return null
   if (/[.!?:…]$/.test(a) && !open) return null
   if (!lower && !open && !(hanging && !/[-–]$/.test(a))) return null
-  if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b)) return join(slice(above, 0, a.length - 1), below, '')
+  if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b))
+    return join(slice(above, 0, a.length - 1), below, '')
   return join(above, below)
 }
 

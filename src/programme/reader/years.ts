@@ -5,7 +5,11 @@ import { datesIn } from './dates.ts'
 import type { Line } from './lines.ts'
 
 /** A date the text states, with the line it stands on; `strong` where the line is short, as headings are. */
-export interface Stated { date: DateMention; line: Line; strong: boolean }
+export interface Stated {
+  date: DateMention
+  line: Line
+  strong: boolean
+}
 export interface Calendar {
   dates: readonly Stated[]
   /** The dates among them that state a year; the search for a missing year looks no further. */
@@ -15,7 +19,8 @@ export interface Calendar {
 
 const MANY = 200
 
-const ASIDE = /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|innen|før den|påmelding|anmälan|tilmelding|org\.?\s?nr|tlf|telefon/i
+const ASIDE =
+  /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|innen|før den|påmelding|anmälan|tilmelding|org\.?\s?nr|tlf|telefon/i
 const YEAR = /(?<![\d.:–/-])((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\/\d)/g
 
 /** Every date and year in the text, deadlines and dates of publication left out. */
@@ -40,8 +45,13 @@ export function calendarOf(lines: readonly Line[]): Calendar {
 }
 
 /** ISO date of a day and month; null when no year is stated that could be meant. `candidates` are years its weekday allows. */
-export function resolve(date: { day: number; month: number; year: number | null; weekday: number | null }, calendar: Calendar, near: number): { iso: string | null; why: 'year-missing' | 'weekday-differs' | 'impossible-date' | null; candidates: string[] } {
-  const fits = (year: number) => dateExists(year, date.month, date.day) && (date.weekday === null || weekdayOf(year, date.month, date.day) === date.weekday)
+export function resolve(
+  date: { day: number; month: number; year: number | null; weekday: number | null },
+  calendar: Calendar,
+  near: number,
+): { iso: string | null; why: 'year-missing' | 'weekday-differs' | 'impossible-date' | null; candidates: string[] } {
+  const fits = (year: number) =>
+    dateExists(year, date.month, date.day) && (date.weekday === null || weekdayOf(year, date.month, date.day) === date.weekday)
   if (!dateExists(date.year ?? 2024, date.month, date.day)) return { iso: null, why: 'impossible-date', candidates: [] }
   if (date.year !== null) {
     const iso = isoDate(date.year, date.month, date.day)
@@ -51,12 +61,18 @@ export function resolve(date: { day: number; month: number; year: number | null;
   }
   const twin = calendar.dated.find((s) => s.date.year !== null && covers(s.date, date.day, date.month) && fits(s.date.year))
   if (twin?.date.year) return { iso: isoDate(twin.date.year, date.month, date.day), why: null, candidates: [] }
-  const ranked = [...calendar.years].filter((y) => fits(y.year)).sort((a, b) => Number(b.strong) - Number(a.strong) || Math.abs(a.line - near) - Math.abs(b.line - near))
+  const ranked = [...calendar.years]
+    .filter((y) => fits(y.year))
+    .sort((a, b) => Number(b.strong) - Number(a.strong) || Math.abs(a.line - near) - Math.abs(b.line - near))
   // Without a weekday to check it by, a year deep in running text proves nothing.
   const best = ranked.find((y) => y.strong || date.weekday !== null || y.line < near)
   if (best) return { iso: isoDate(best.year, date.month, date.day), why: null, candidates: [] }
   const guesses = date.weekday === null ? [] : [...calendar.years.map((y) => y.year)].flatMap((y) => [y - 1, y + 1]).filter(fits)
-  return { iso: null, why: 'year-missing', candidates: [...new Set(guesses)].slice(0, 3).map((y) => isoDate(y, date.month, date.day)) }
+  return {
+    iso: null,
+    why: 'year-missing',
+    candidates: [...new Set(guesses)].slice(0, 3).map((y) => isoDate(y, date.month, date.day)),
+  }
 }
 
 function covers(range: DateMention, day: number, month: number): boolean {
