@@ -52,6 +52,11 @@ export const meeting = pgTable(
     // The lists: of a network and of a series, by time.
     index('meeting_by_time').on(t.networkId, t.startsAt.desc()).where(sql`${t.deletedAt} is null`),
     index('meeting_of_series').on(t.seriesId, t.startsAt.desc()).where(sql`${t.deletedAt} is null`),
+    // Few among many: what everybody may see, and what nobody but the organisers may see yet.
+    index('meeting_for_all')
+      .on(t.networkId, t.startsAt.desc())
+      .where(sql`${t.deletedAt} is null and ${t.publishedAt} is not null and ${t.audience} = 'public'`),
+    index('meeting_drafts').on(t.networkId, t.createdAt).where(sql`${t.deletedAt} is null and ${t.publishedAt} is null`),
     index('meeting_clock').on(t.nextChangeAt).where(sql`${t.nextChangeAt} is not null`),
   ],
 )
@@ -59,7 +64,14 @@ export const meeting = pgTable(
 /** A day of a meeting. `date` is null until one is known. */
 export const day = pgTable(
   'day',
-  { id: id(), networkId: uuid().notNull(), meetingId: uuid().notNull(), position: integer().notNull(), date: date(), label: words() },
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    position: integer().notNull(),
+    date: date(),
+    label: words(),
+  },
   (t) => [index().on(t.meetingId)],
 )
 
@@ -132,6 +144,13 @@ export const meetingRole = pgTable(
 /** Who is invited to a meeting whose audience is `invited`; roles in the meeting count as invitations too. */
 export const invitation = pgTable(
   'invitation',
-  { id: id(), networkId: uuid().notNull(), meetingId: uuid().notNull(), personId: uuid().notNull(), declined: boolean().notNull().default(false), at: createdAt() },
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    personId: uuid().notNull(),
+    declined: boolean().notNull().default(false),
+    at: createdAt(),
+  },
   (t) => [uniqueIndex('invitation_once').on(t.meetingId, t.personId), index().on(t.personId)],
 )

@@ -70,6 +70,13 @@ export const membership = pgTable(
 
 export const series = pgTable(
   'series',
-  { id: id(), networkId: uuid().notNull(), slug: text().notNull(), name: words().notNull(), description: words(), createdAt: createdAt() },
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    slug: text().notNull(),
+    name: words().notNull(),
+    description: words(),
+    createdAt: createdAt(),
+  },
   (t) => [unique().on(t.networkId, t.slug)],
 )

@@ -1,0 +1,2 @@
+CREATE INDEX "meeting_for_all" ON "meeting" USING btree ("network_id","starts_at" DESC NULLS LAST) WHERE "meeting"."deleted_at" is null and "meeting"."published_at" is not null and "meeting"."audience" = 'public';--> statement-breakpoint
+CREATE INDEX "meeting_drafts" ON "meeting" USING btree ("network_id","created_at") WHERE "meeting"."deleted_at" is null and "meeting"."published_at" is null;
