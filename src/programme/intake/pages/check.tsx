@@ -1,0 +1,149 @@
+/** Step two: what was read, beside the text it was read from. One form that carries everything. */
+import { pick, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/errorsummary.tsx'
+import * as icons from '#ui/icons.ts'
+import { Crumbs } from '#ui/section.tsx'
+import { State } from '#ui/state.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Items } from '../parts/items.tsx'
+import type { CheckProps } from '../parts/props.ts'
+import { Source } from '../parts/source.tsx'
+import { Unplaced } from '../parts/unplaced.tsx'
+
+export interface CheckPageProps extends CheckProps {
+  readonly network: { readonly slug: string; readonly name: Words }
+  readonly text: string
+  /** From a file of our own: there are no lines to show beside the programme. */
+  readonly fromFile: boolean
+  /** The fields as read, as JSON: what is typed is told from it. */
+  readonly was: string
+  readonly settled: readonly string[]
+  readonly each: ReadonlyMap<string, string>
+  readonly all: string
+  readonly errors: readonly { readonly field: string; readonly text: string }[]
+}
+
+export function CheckPage(props: CheckPageProps) {
+  const { checked, action } = props
+  const { outline, doubts, lines, unplaced } = checked
+  const open = doubts.filter((doubt) => doubt.chosen === null)
+  const unsure = new Set(open.map((doubt) => doubt.where.line))
+  const read = lines.filter((line) => line.use !== 'unread' && !unsure.has(line.n)).length
+  const none = outline.days.every((day) => day.items.length === 0)
+  const loose = unplaced.filter((line) => !unsure.has(line.n)).length
+  return (
+    <main class="sm-page" id="content">
+      <form method="post" action={action} novalidate>
+        {/* Pressing Enter in a field reads again; it never makes the meeting. */}
+        <button class="sr" type="submit" name="wish" value="check" tabIndex={-1} aria-hidden="true" />
+        <input type="hidden" name="was" value={props.was} />
+        {props.settled.map((entry) => (
+          <input key={entry} type="hidden" name="settled" value={entry} />
+        ))}
+        <div class="sm-imp__head">
+          <div>
+            <Crumbs
+              label={m.programme_crumbs()}
+              steps={[
+                { text: pick(props.network.name, localeNow())?.text, href: `/${props.network.slug}` },
+                { text: m.programme_new_title() },
+              ]}
+            />
+            <h1 class="sm-title sm-title--m">{none ? m.programme_check_none_title() : m.programme_check_title()}</h1>
+          </div>
+          {!props.fromFile && (
+            <div class="sm-imp__sum" role="status">
+              <dl>
+                <div>
+                  <dt>
+                    <State is="read">{m.programme_read()}</State>
+                  </dt>
+                  <dd>{read}</dd>
+                </div>
+                <div>
+                  <dt>
+                    <State is="unsure">{m.programme_unsure_many()}</State>
+                  </dt>
+                  <dd>{unsure.size}</dd>
+                </div>
+                <div>
+                  <dt>
+                    <State is="unplaced">{m.programme_unplaced()}</State>
+                  </dt>
+                  <dd>{loose}</dd>
+                </div>
+              </dl>
+              <p class="soft">{m.programme_lines_kept({ count: lines.length })}</p>
+            </div>
+          )}
+          <div class="sm-acts">
+            {open[0] && (
+              <LinkButton href={`#${props.idOf(open[0])}`} variant="secondary" icon={icons.arrowDown}>
+                {m.programme_first_unsure()}
+              </LinkButton>
+            )}
+            <Button name="wish" value="create">
+              {none ? m.programme_create_text() : m.programme_create()}
+            </Button>
+          </div>
+        </div>
+        <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
+        {none && (
+          <Alert tone="warning" title={m.programme_none_found()}>
+            {m.programme_none_help()}
+          </Alert>
+        )}
+        {checked.cutAt !== null && <Alert tone="warning">{m.programme_cut()}</Alert>}
+        <div class="sm-imp">
+          {props.fromFile ? null : (
+            <details class="sm-imp__src" open>
+              <summary>
+                <h2 class="sm-h2">{m.programme_source_title()}</h2>
+                <span class="soft">{m.programme_lines({ count: lines.length })}</span>
+              </summary>
+              <Source lines={lines} doubts={doubts} />
+            </details>
+          )}
+          <section class="sm-imp__out" aria-labelledby="out">
+            <div class="sm-sec__head">
+              <h2 class="sm-h2" id="out">
+                {m.programme_out_title()}
+              </h2>
+              <a class="ds-link" href="#text">
+                {m.programme_edit_text()}
+              </a>
+            </div>
+            <Facts {...props} />
+            {!none && <Items {...props} />}
+            <Unplaced {...props} />
+            <details class="sm-more" open={none}>
+              <summary>{m.programme_edit_text()}</summary>
+              <div class="ds-field">
+                <label class="ds-label" for="text">
+                  {m.programme_source_title()}
+                </label>
+                <textarea class="ds-input sm-paste" id="text" name="text" rows={16} spellcheck={false}>
+                  {`\n${props.text}`}
+                </textarea>
+              </div>
+              <div class="sm-form__end">
+                <Button name="wish" value="check" variant="secondary" icon={icons.arrowsCirclepath}>
+                  {m.programme_read_again()}
+                </Button>
+              </div>
+            </details>
+          </section>
+        </div>
+        <div class="sm-form__end">
+          <Button name="wish" value="create">
+            {none ? m.programme_create_text() : m.programme_create()}
+          </Button>
+          <span class="soft">{m.programme_create_next()}</span>
+        </div>
+      </form>
+    </main>
+  )
+}

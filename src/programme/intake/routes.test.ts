@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findMeeting, readMeeting } from '#meeting/reads.ts'
+import { meeting } from '#meeting/tables.ts'
+import { publish } from '#meeting/writes.ts'
+import { formIn } from '../../../tests/form.ts'
+import { makeWorld, type World } from '../../../tests/world.ts'
+
+const april = readFileSync('sample/april-2020.txt', 'utf8')
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.end())
+
+const formOf = (html: string) => formIn(html, '/nord/new')
+const paste = (text: string, more: Record<string, string> = {}) =>
+  world.as('organiser', { url: '/nord/new', form: { text, ...more } })
+const resend = (html: string, change: Record<string, string>) =>
+  world.as('organiser', { url: '/nord/new', form: { ...formOf(html), ...change } })
+
+async function created(answer: { statusCode: number; headers: Record<string, unknown> }) {
+  expect(answer.statusCode).toBe(303)
+  const row = await findMeeting(world.ground.db, world.networkId, String(answer.headers.location).split('/')[2]!)
+  return readMeeting(world.ground.db, await world.actor('organiser', row!.id), row!)
+}
+
+describe('the programme of April 2020', () => {
+  test('is pasted, checked, made a draft, published and read by a visitor', async () => {
+    const checking = await paste(april)
+    expect(checking.statusCode).toBe(200)
+    expect(checking.body).toContain('18</dd>')
+    expect(checking.body).toContain('5</dd>')
+    expect(checking.body).toContain('6</dd>')
+    const view = await created(await resend(checking.body, { wish: 'create' }))
+    const items = view.days.flatMap((day) => day.items)
+    expect(view.meeting.title).toEqual({ nb: 'Biblioteksjef/ledermøte – april 2020' })
+    expect(view.meeting).toMatchObject({
+      attendance: 'online',
+      state: 'draft',
+      slug: 'biblioteksjef-ledermote-april-2020',
+      source: april,
+    })
+    expect(items).toHaveLength(12)
+    expect(items[10]!.subitems.map((sub) => sub.title.nb)).toEqual([
+      'Nord-Troms regionsamarbeid',
+      'Kunnskapsaktørprosjektet i Troms',
+      'FinnLitt – Finnmark internasjonale litteraturfestival',
+      '«Bibliotektirsdag» i Sør-Varanger',
+    ])
+    expect(items[0]!.subitems.flatMap((sub) => sub.speakers.map((one) => one.name))).toEqual([
+      'Anne Torill Eriksen Balto',
+      'Sunniva Knutsen',
+      'Birgit Larsen',
+    ])
+    expect(items.filter((item) => item.expectsMinutes)).toHaveLength(5)
+    expect(view.texts.map((text) => [text.kind, text.body.nb?.split('\n').length])).toEqual([
+      ['introduction', 2],
+      ['about', 7],
+    ])
+    expect(new Date(view.meeting.startsAt!).toISOString()).toBe('2020-04-29T07:00:00.000Z')
+
+    const path = `/nord/${view.meeting.slug}.json`
+    const before = await findMeeting(world.ground.db, world.networkId, view.meeting.slug)
+    await expect(world.as(null, { url: path.replace('.json', '') })).resolves.toMatchObject({ statusCode: 404 })
+    await publish(world.ground.db, await world.actor('organiser', before!.id), before!.id)
+    const seen = await world.as(null, { url: path.replace('.json', '') })
+    expect(seen.statusCode).toBe(200)
+    expect(seen.body).toContain('Om biblioteksystem')
+  })
+
+  test('keeps every line that is not blank', async () => {
+    const { body } = await paste(april)
+    expect(body.match(/<li data-kind="/g)).toHaveLength(29)
+    for (const line of april.split('\n').filter((one) => one.trim()))
+      expect(body.replaceAll('&amp;', '&').replace(/<\/?mark[^>]*>/g, '')).toContain(line)
+  })
+
+  test('settles a doubt, keeps it settled, and opens it again', async () => {
+    const first = await paste(april)
+    const key = /value="(role-for-both[^"]*):1"/.exec(first.body)![1]!
+    const second = await resend(first.body, { settle: `${key}:1` })
+    expect(second.body).toContain('assisterende fylkesbiblioteksjef i Troms og Finnmark')
+    const third = await resend(second.body, { wish: 'check' })
+    expect(third.body).toContain('assisterende fylkesbiblioteksjef i Troms og Finnmark')
+    expect(third.body).toContain('4</dd>')
+    const fourth = await resend(third.body, { reopen: key })
+    expect(fourth.body).not.toContain('assisterende fylkesbiblioteksjef i Troms og Finnmark')
+  })
+
+  test('takes corrections along, also through an edited text and a settled doubt', async () => {
+    const first = await paste(april)
+    const name =
+      /name="(item\/[^"]*\/title)" value="Om biblioteksystem"|name="(item\/[^"]*\/title)"[^>]*value="Om biblioteksystem"/.exec(
+        first.body,
+      )!
+    const field = name[1] ?? name[2]!
+    const second = await resend(first.body, { [field]: 'Nytt biblioteksystem' })
+    const settle = /value="(line-without-dash[^"]*:1)"/.exec(second.body)![1]!
+    const form = formOf(second.body)
+    const third = await world.as('organiser', {
+      url: '/nord/new',
+      form: { ...form, settle, text: `En ny første linje.\n\n${form.text}` },
+    })
+    const view = await created(await resend(third.body, { wish: 'create' }))
+    const titles = view.days.flatMap((day) => day.items.map((item) => item.title.nb))
+    expect(titles).toContain('Nytt biblioteksystem')
+    expect(view.days[0]!.items[10]!.subitems).toHaveLength(3)
+    expect(view.meeting.slug).not.toBe('biblioteksjef-ledermote-april-2020')
+  })
+
+  test('shows a notice only when asked to', async () => {
+    const first = await paste(april)
+    const settle = /value="(postponed-in-prose[^"]*:0)"/.exec(first.body)![1]!
+    const view = await created(await resend(first.body, { settle, wish: 'create' }))
+    expect(view.changes).toMatchObject([{ status: 'moved_online', previousAttendance: 'onsite' }])
+    expect(view.meeting.attendance).toBe('online')
+  })
+})
+
+describe('lines that are no programme', () => {
+  test('go where the organiser says, each or all', async () => {
+    const first = await paste(
+      'Ledermøte 12. mai 2026\n\n10.00-11.00 Om lesing\n\nEn setning helt til slutt som ikke er program.\nEn annen setning som heller ikke er det, men lang nok.',
+    )
+    const unplaced = [...first.body.matchAll(/name="(place\/[^"]*)"/g)].map((found) => found[1]!)
+    expect(unplaced.length).toBeGreaterThan(1)
+    const view = await created(await resend(first.body, { 'place-all': 'out', [unplaced[1]!]: 'practical', wish: 'create' }))
+    expect(view.texts.map((text) => text.kind)).toEqual(['practical'])
+    expect(view.meeting.source).toContain('helt til slutt')
+  })
+})
+
+describe('what cannot be used is said, and the text kept', () => {
+  test('an empty paste', async () => {
+    const answer = await paste('  \n ')
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('Lim inn programmet først')
+  })
+
+  test('prose without a programme becomes an introduction if wanted', async () => {
+    const answer = await paste('Vi inviterer alle biblioteksjefer til et møte om lesing.\nVelkommen skal dere være.')
+    expect(answer.body).toContain('Vi fant ikke noe program')
+    expect(answer.body).toContain('Vi inviterer alle biblioteksjefer')
+    const view = await created(await resend(answer.body, { title: 'Møte om lesing', wish: 'create' }))
+    expect(view.texts).toMatchObject([{ kind: 'introduction' }])
+    expect(view.texts[0]!.body.nb).toContain('Velkommen skal dere være.')
+    expect(view.days).toHaveLength(1)
+  })
+
+  test('five megabytes', async () => {
+    const big = `${'Kort prosa om et møte i nord. '.repeat(170_000)}SLUTT`
+    const answer = await paste(big)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('fem millioner tegn')
+    expect(answer.body).toContain('SLUTT')
+  })
+
+  test('the inside of a file', async () => {
+    const answer = await paste(`PK\u0003\u0004\u0014\u0000${'\ufffd\u0001\u0002æ'.repeat(50)}`)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('innholdet av en fil')
+  })
+
+  test('control characters and marks that turn the direction', async () => {
+    const answer = await paste('Møte 3. mars 2026\n\u202e09.00-10.00 Om lesing\u202c\u0000\n10.00-11.00 Pause\u200b')
+    expect(answer.statusCode).toBe(200)
+    const view = await created(await resend(answer.body, { wish: 'create' }))
+    expect(view.days[0]!.items.map((item) => item.title.nb)).toEqual(['Om lesing', 'Pause'])
+  })
+
+  test('a time that no clock shows', async () => {
+    const answer = await paste('Møte 3. mars 2026\n09.00-10.00 Om lesing\n25.70-26.00 Om noe annet\n10.00-11.00 Slutt')
+    expect(answer.body).toContain('Ingen klokke viser')
+    const item = /name="(item\/[^"]*\/start)"/.exec(answer.body)![1]!
+    const typed = await resend(answer.body, { [item]: '25:70', wish: 'create' })
+    expect(typed.statusCode).toBe(422)
+    expect(typed.body).toContain('value="25:70"')
+    expect(typed.body).toContain('Skriv klokkeslettet som 09.00')
+  })
+
+  test('an end before its start', async () => {
+    const answer = await paste('Møte 3. mars 2026\n10.00-09.00 Om lesing\n11.00-12.00 Slutt')
+    expect(answer.body).toContain('slutten kommer før starten')
+    const view = await created(await resend(answer.body, { wish: 'create' }))
+    expect(view.days[0]!.items[0]).toMatchObject({ start: '10:00', end: '11:00', endInferred: true })
+  })
+
+  test('days out of order', async () => {
+    const answer = await paste(
+      'Konferanse\n\nTirsdag 10. mars 2026\n09.00-10.00 Om lesing\n\nMandag 9. mars 2026\n09.00-10.00 Om skriving\n10.00-11.00 Slutt',
+    )
+    expect(answer.body).toContain('Dagen kommer før dagen over')
+    const view = await created(await resend(answer.body, { wish: 'create' }))
+    expect(view.days.map((day) => day.date)).toEqual(['2026-03-10', '2026-03-09'])
+  })
+
+  test('a title taken away', async () => {
+    const first = await paste(april)
+    const answer = await resend(first.body, { title: ' ', wish: 'create' })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('Skriv en tittel')
+  })
+})
+
+describe('who may', () => {
+  test.each(['member', 'outsider', null] as const)('%s sees nothing here', async (who) => {
+    expect((await world.as(who, { url: '/nord/new' })).statusCode).toBe(404)
+    expect((await world.as(who, { url: '/nord/new', form: { text: april, wish: 'create' } })).statusCode).toBe(404)
+  })
+
+  test('an organiser does, without anything being stored on the way', async () => {
+    const count = async () =>
+      (await world.ground.db.select({ id: meeting.id }).from(meeting).where(eq(meeting.networkId, world.networkId))).length
+    const before = await count()
+    expect((await world.as('organiser', { url: '/nord/new' })).body).toContain('<textarea')
+    await paste(april)
+    expect(await count()).toBe(before)
+  })
+})
+
+test('a programme of 500 items costs as many queries as one of three', async () => {
+  const programme = (items: number) =>
+    `Langt møte\n\nmandag 2. mars 2026\n${Array.from({ length: items }, (_, i) => `${String(8 + Math.floor(i / 60)).padStart(2, '0')}.${String(i % 60).padStart(2, '0')} Sak nummer ${i + 1} v/ Kari Nordmann`).join('\n')}`
+  const cost = async (items: number) => {
+    const { createMeetingFromText } = await import('./writes.ts')
+    const actor = await world.actor('organiser')
+    const before = world.database.queries()
+    const made = await createMeetingFromText(world.ground.db, actor, world.networkId, programme(items))
+    const queries = world.database.queries() - before
+    const view = await readMeeting(world.ground.db, actor, made)
+    expect(view.days[0]!.items).toHaveLength(items)
+    return queries
+  }
+  const few = await cost(3)
+  expect(await cost(500)).toBe(few)
+})
