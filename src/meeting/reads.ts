@@ -1,10 +1,11 @@
 /** One meeting and everything on its page, for one reader, in a fixed number of queries however long the programme. */
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Actor } from '#actor.ts'
+import { type Actor, actorOf } from '#actor.ts'
+import { materialHref } from '#materials/rules.ts'
 import { type MaterialKind, material, materialVersion } from '#materials/tables.ts'
 import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
-import { type NetworkRow, networkById } from '#network/reads.ts'
+import { type NetworkRow, networkById, networkBySlug } from '#network/reads.ts'
 import { series } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -15,7 +16,16 @@ import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { countOutcomes } from './outcomes/rules.ts'
-import { isInAudience, type MeetingRow, mayAddMaterial, mayEdit, mayRead, mayWriteMinutes } from './rules.ts'
+import {
+  isInAudience,
+  type MeetingRow,
+  mayAddMaterial,
+  mayEdit,
+  mayRead,
+  mayReadPart,
+  mayWriteMinutes,
+  narrowest,
+} from './rules.ts'
 import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
 import { type Audience, day, invitation, meeting, meetingRole, meetingText, scheduleChange } from './tables.ts'
 
@@ -66,6 +76,7 @@ export interface News {
   readonly title: Words | null
   /** For minutes: how far they have come. */
   readonly state: MinutesState | null
+  readonly isNew: boolean
 }
 
 export interface DayView {
@@ -137,6 +148,23 @@ export async function findMeeting(db: Db, networkId: string, slug: string): Prom
   return row ?? null
 }
 
+/**
+ * The way in for every page below a meeting: who asks, and the meeting they ask for.
+ * @throws NotFound alike when there is none and when it is not for them
+ */
+export async function enterMeeting(
+  db: Db,
+  request: Parameters<typeof actorOf>[1],
+  address: { readonly network: string; readonly meeting: string },
+): Promise<{ actor: Actor; network: NetworkRow; meeting: MeetingRow }> {
+  const network = await networkBySlug(db, address.network)
+  const row = network && (await findMeeting(db, network.id, address.meeting))
+  if (!network || !row) throw new NotFound()
+  const actor = await actorOf(db, request, { networkId: network.id, meetingId: row.id })
+  if (mayRead(actor, row) !== 'yes') throw new NotFound()
+  return { actor, network, meeting: row }
+}
+
 /** As `findMeeting`, by id. */
 export async function meetingById(db: Db, id: string): Promise<MeetingRow | null> {
   if (!isId(id)) return null
@@ -185,6 +213,21 @@ export async function daysOf(db: Db, meetingId: string): Promise<DayRow[]> {
 export function itemPath(meetingPath: string, row: Pick<ItemRow, 'publicId' | 'title'>, locale: Locale): string {
   const words = slugOf(pick(row.title, locale)?.text ?? '')
   return `${meetingPath}/${row.publicId}${words && `-${words}`}`
+}
+
+/**
+ * The item with a number in a meeting, without what hangs on it.
+ * @throws NotFound alike when there is none and when it, or the item it is part of, is not for this actor
+ */
+export async function openItem(db: Db, actor: Actor, row: MeetingRow, number: number): Promise<ItemRow> {
+  const parent = alias(item, 'parent')
+  const [found] = await db
+    .select({ item, around: parent.audience })
+    .from(item)
+    .leftJoin(parent, eq(parent.id, item.parentId))
+    .where(and(eq(item.meetingId, row.id), eq(item.publicId, number), isNull(item.deletedAt)))
+  if (!found || mayReadPart(actor, row, narrowest(found.item.audience, found.around ?? 'public')) !== 'yes') throw new NotFound()
+  return found.item
 }
 
 /** The condition under which meetings of a network appear in this actor's lists; `mayRead` in SQL. */
@@ -271,7 +314,7 @@ export async function readMeeting(
     texts: texts.filter(inAudience),
     changes,
     related,
-    news: newsOf(shownDays),
+    news: newsOf(shownDays, now),
     path,
   }
 }
@@ -287,14 +330,15 @@ export function* itemsOf(days: readonly Pick<DayView, 'items'>[]): Generator<Ite
   for (const one of days) yield* walk(one.items)
 }
 
-function newsOf(days: readonly DayView[]): News[] {
+function newsOf(days: readonly DayView[], now: Temporal.Instant): News[] {
   const found: News[] = []
   for (const one of itemsOf(days)) {
     const about = { itemPublicId: one.publicId, itemTitle: one.title }
-    for (const m of one.materials)
-      if (m.publishedAt) found.push({ ...about, at: m.publishedAt, kind: 'material', title: m.title, state: null })
-    if (one.minutes?.publishedAt)
-      found.push({ ...about, at: one.minutes.publishedAt, kind: 'minutes', title: null, state: one.minutes.state })
+    const tell = (at: string | null, what: Pick<News, 'kind' | 'title' | 'state'>) => {
+      if (at !== null) found.push({ ...about, ...what, at, isNew: isNew(at, now) })
+    }
+    for (const m of one.materials) tell(m.publishedAt, { kind: 'material', title: m.title, state: null })
+    if (one.minutes) tell(one.minutes.publishedAt, { kind: 'minutes', title: null, state: one.minutes.state })
   }
   return found.sort((a, b) => Temporal.Instant.compare(instantOf(b.at), instantOf(a.at)))
 }
@@ -326,7 +370,7 @@ async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & {
       pages: file.pages,
       uploadedAt: file.uploadedAt,
     },
-    href: file ? `/files/${row.networkId}/${file.id}/${encodeURIComponent(file.fileName)}` : (m.url ?? ''),
+    href: materialHref(m, file) ?? '',
     version: m.version,
   }))
 }

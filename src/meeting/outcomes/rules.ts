@@ -10,11 +10,15 @@ export interface Outcome {
   readonly id: string | null
   /** Its words, without markup. */
   readonly text: string
+  /** Who is responsible and by when, as the minutes say it. */
+  readonly facts: readonly string[]
 }
 
 const OPENING = /<div\b[^>]*\bdata-block="(decision|action|answer)"[^>]*>/g
 /** Parts of a block that say what it is rather than what was said. */
 const LABELS = /<p\b[^>]*\bclass="sm-block__(?:kind|meta)"[^>]*>.*?<\/p>/gs
+
+const FACTS = /<p\b[^>]*\bclass="sm-block__meta"[^>]*>(.*?)<\/p>/gs
 
 /** The marked blocks of some minutes, in the order they stand. */
 export function outcomesOf(html: string): Outcome[] {
@@ -24,6 +28,9 @@ export function outcomesOf(html: string): Outcome[] {
       kind: opening[1] as OutcomeKind,
       id: /\bid="([^"]+)"/.exec(opening[0])?.[1] ?? null,
       text: plain(inside.replace(LABELS, ' ')),
+      facts: [...inside.matchAll(FACTS)].flatMap(([, meta = '']) =>
+        [...meta.matchAll(/<span>(.*?)<\/span>/gs)].map(([, fact = '']) => plain(fact)),
+      ),
     }
   })
 }

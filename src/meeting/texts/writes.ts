@@ -130,3 +130,11 @@ async function change<T>(
     return result
   })
 }
+
+/** The texts of a meeting that was just made, in one query. The caller holds the transaction, has checked and records. */
+export async function fillTexts(tx: Tx, row: MeetingRow, texts: readonly NewText[]): Promise<void> {
+  if (texts.length === 0) return
+  await tx
+    .insert(meetingText)
+    .values(texts.map((text, position) => ({ ...text, networkId: row.networkId, meetingId: row.id, position })))
+}

@@ -36,6 +36,12 @@ export function date(plain: string, year = true): string {
   )
 }
 
+/** Two plain dates → "29.–30. april 2020", with no more repeated than needed. */
+export function dateRange(from: string, to: string): string {
+  const at = (plain: string) => Temporal.PlainDate.from(plain).toZonedDateTime('UTC').epochMilliseconds
+  return format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(at(from), at(to))
+}
+
 /** An instant → { date: "2020-04-29", time: "09:45" } on the wall in a zone. */
 export function wall(instant: string, timezone: string): { date: string; time: string } {
   const at = instantOf(instant).toZonedDateTimeISO(timezone)

@@ -1,0 +1,175 @@
+import type { Actor } from '#actor.ts'
+import { longDate } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
+import { Crumbs, Section } from '#ui/section.tsx'
+import { MinutesFacts, MinutesText } from '../parts/minutes.tsx'
+import { MaterialList } from '../parts/presentation.tsx'
+import { Prose } from '../parts/prose.tsx'
+import { RowTime } from '../parts/row.tsx'
+import { said } from '../parts/said.ts'
+import { Parts, Speakers } from '../parts/speakers.tsx'
+import { capital } from '../parts/when.tsx'
+import type { ItemView, MeetingView } from '../reads.ts'
+import { mayAddMaterial, mayEdit, mayWriteMinutes } from '../rules.ts'
+
+export interface ItemPageProps {
+  readonly view: MeetingView
+  readonly item: ItemView
+  /** For a part of an item: the item it belongs to. */
+  readonly parent: ItemView | null
+  readonly previous: ItemView | null
+  readonly next: ItemView | null
+  readonly actor: Actor
+}
+
+/** Everything about one matter in one place: when and who, what it is about, papers, and the minutes in full. */
+export function ItemPage(props: ItemPageProps) {
+  const { view, item, parent, actor } = props
+  const title = said(item.title)
+  const meetingTitle = said(view.meeting.title)
+  const note = said(item.note)
+  const materials = [item, ...item.subitems].flatMap((one) => one.materials)
+  return (
+    <main class="sm-page" id="content">
+      <Crumbs
+        label={m.meeting_item_crumbs()}
+        steps={[
+          { href: view.path, text: <span lang={meetingTitle.lang}>{meetingTitle.text}</span> },
+          ...(parent ? [{ href: parent.path, text: <span lang={said(parent.title).lang}>{said(parent.title).text}</span> }] : []),
+        ]}
+      />
+      <h1 class="sm-title sm-title--m" lang={title.lang}>
+        {title.text}
+      </h1>
+      <ItemWhen {...props} />
+      <div class="sm-cols">
+        <article class="sm-item">
+          <ItemTools {...props} />
+          {item.speakers.length === 0 ? null : (
+            <p class="sm-who">
+              <Speakers of={item.speakers} />
+            </p>
+          )}
+          {item.description ? <Prose of={item.description} /> : null}
+          {note.text ? (
+            <p class="soft" lang={note.lang}>
+              {note.text}
+            </p>
+          ) : null}
+          {item.subitems.length === 0 ? null : (
+            <Section id="parts" title={m.meeting_item_parts()}>
+              <Parts item={{ speakers: [], subitems: item.subitems }} />
+            </Section>
+          )}
+          <Minutes view={view} item={item} actor={actor} />
+        </article>
+        <aside aria-label={m.meeting_materials()}>
+          {materials.length === 0 && mayAddMaterial(actor, item) !== 'yes' && !item.expectsMaterial ? null : (
+            <Section id="materials" title={m.meeting_materials()}>
+              {materials.length > 0 ? (
+                <MaterialList of={materials} />
+              ) : (
+                <p class="soft">{item.expectsMaterial ? m.meeting_coming() : m.meeting_none()}</p>
+              )}
+              {mayAddMaterial(actor, item) === 'yes' ? (
+                <p>
+                  <a class="ds-link" href={`${item.path}/materials`}>
+                    {m.meeting_materials_edit()}
+                  </a>
+                </p>
+              ) : null}
+            </Section>
+          )}
+          <Around previous={props.previous} next={props.next} />
+        </aside>
+      </div>
+    </main>
+  )
+}
+
+function ItemWhen(props: ItemPageProps) {
+  const { view } = props
+  // A part has no times of its own: it happens within the item it belongs to.
+  const timed = props.parent ?? props.item
+  const day = view.days.find((one) => one.id === timed.dayId)
+  if (!day?.date && !timed.start) return null
+  return (
+    <div class="sm-when">
+      {day?.date ? (
+        <strong>
+          <time datetime={day.date}>{capital(longDate(day.date))}</time>
+        </strong>
+      ) : null}{' '}
+      {timed.start ? (
+        <>
+          {m.meeting_at_time()} <RowTime from={timed.start} to={timed.endInferred ? null : timed.end} date={day?.date ?? null} />
+        </>
+      ) : null}
+    </div>
+  )
+}
+
+function ItemTools(props: ItemPageProps) {
+  const { item, view, actor } = props
+  const edits = mayEdit(actor, view.meeting) === 'yes'
+  const writes = mayWriteMinutes(actor, view.meeting) === 'yes'
+  if (!edits && !writes) return null
+  return (
+    <div class="sm-mtools">
+      {edits ? (
+        <LinkButton variant="secondary" size="sm" icon={icons.pencil} href={`${item.path}/edit`}>
+          {m.meeting_item_edit()}
+        </LinkButton>
+      ) : null}
+      {writes ? (
+        <LinkButton variant="secondary" size="sm" icon={icons.fileText} href={`${item.path}/minutes`}>
+          {item.minutes ? m.meeting_minutes_edit() : m.meeting_minutes_write()}
+        </LinkButton>
+      ) : null}
+    </div>
+  )
+}
+
+function Minutes(props: { view: MeetingView; item: ItemView; actor: Actor }) {
+  const head = props.item.minutes
+  if (!head?.published && !props.item.expectsMinutes) return null
+  return (
+    <Section id="minutes" title={m.meeting_col_minutes()}>
+      {head?.published ? (
+        <>
+          <div class="sm-panel__head">
+            <MinutesFacts head={head} timezone={props.view.meeting.timezone} />
+          </div>
+          <MinutesText head={head} lower={0} />
+        </>
+      ) : (
+        <p class="soft">{m.meeting_item_minutes_none()}</p>
+      )}
+    </Section>
+  )
+}
+
+function Around(props: { previous: ItemView | null; next: ItemView | null }) {
+  const way = (item: ItemView, label: string, rel: string) => {
+    const title = said(item.title)
+    return (
+      <li>
+        <a class="sm-list__t" href={item.path} rel={rel}>
+          {label}
+          <span lang={title.lang}>{title.text}</span>
+        </a>
+      </li>
+    )
+  }
+  if (!props.previous && !props.next) return null
+  return (
+    <Section id="around" title={m.meeting_item_around()}>
+      <ul class="sm-list">
+        {props.previous ? way(props.previous, m.meeting_item_previous(), 'prev') : null}
+        {props.next ? way(props.next, m.meeting_item_next(), 'next') : null}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Actor } from '#actor.ts'
+import { m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
+import { LinkButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
+import { Section } from '#ui/section.tsx'
+import { Aside, besideOf, Jump, Texts } from '../parts/aside.tsx'
+import { MeetingHead } from '../parts/head.tsx'
+import { Notices } from '../parts/notices.tsx'
+import { Programme } from '../parts/programme.tsx'
+import { Prose } from '../parts/prose.tsx'
+import type { ItemView, MeetingView } from '../reads.ts'
+import { mayEdit } from '../rules.ts'
+
+export interface MeetingPageProps {
+  readonly view: MeetingView
+  /** Every item of the view, parents before their parts. */
+  readonly items: readonly ItemView[]
+  readonly actor: Actor
+  /** Everything opened, for paper. */
+  readonly print: boolean
+}
+
+/** One page through the meeting's whole life: the programme before, what came of it after. */
+export function MeetingPage(props: MeetingPageProps) {
+  const { view, actor } = props
+  const { state } = view.meeting
+  const begun = state === 'live' || state === 'held' || state === 'closed'
+  const over = state === 'held' || state === 'closed'
+  const beside = besideOf(view, props.items)
+  const introduction = view.texts.filter((text) => text.kind === 'introduction')
+  const about = view.texts.filter((text) => text.kind === 'about')
+  // Beforehand people come to be welcomed, afterwards for what was said: then the welcome moves below the programme.
+  const below = over ? [...introduction, ...about] : about
+  return (
+    <main class="sm-page" id="content">
+      {props.print ? (
+        <div class="sm-mprint">
+          <Alert tone="info" icon={icons.printer}>
+            {m.meeting_print_hint()}{' '}
+            <a class="ds-link" href={view.path}>
+              {m.meeting_print_back()}
+            </a>
+          </Alert>
+        </div>
+      ) : null}
+      <div class="sm-meet">
+        <MeetingHead view={view} />
+        <Notices view={view} actor={actor} />
+        <Jump beside={beside} />
+        <section class="sm-mprog" aria-labelledby="programme">
+          {mayEdit(actor, view.meeting) === 'yes' ? <Tools view={view} /> : null}
+          {over
+            ? null
+            : introduction.map((text) => (
+                <div key={text.id} class="sm-lead">
+                  <Prose of={text.body} class="sm-mtext__body" />
+                </div>
+              ))}
+          <Programme view={view} actor={actor} begun={begun} print={props.print} />
+          {below.length === 0 ? null : (
+            <Section id="about" title={m.meeting_about()} class="sm-mabout">
+              <Texts of={below} />
+            </Section>
+          )}
+        </section>
+        <Aside view={view} actor={actor} beside={beside} />
+      </div>
+    </main>
+  )
+}
+
+/** For organisers: the ways to what is changed elsewhere. Rows have a way of their own. */
+function Tools(props: { view: MeetingView }) {
+  const { path } = props.view
+  return (
+    <nav class="sm-mtools" aria-label={m.meeting_tools()}>
+      <LinkButton variant="secondary" size="sm" icon={icons.pencil} href={`${path}/edit`}>
+        {m.meeting_tool_details()}
+      </LinkButton>
+      <LinkButton variant="secondary" size="sm" icon={icons.personGroup} href={`${path}/people`}>
+        {m.meeting_tool_people()}
+      </LinkButton>
+      <LinkButton variant="secondary" size="sm" icon={icons.cog} href={`${path}/settings`}>
+        {m.meeting_tool_settings()}
+      </LinkButton>
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+import { localeNow, m } from '#platform/words/words.ts'
+import { linkedData } from '../formats/linkeddata.ts'
+import type { MeetingView } from '../reads.ts'
+import { said } from './said.ts'
+
+/** In the page's head: what shared links and search engines read, and the ways to the same meeting in other forms. */
+export function Metadata(props: { view: MeetingView; baseUrl: string; title: string; description: string }) {
+  const { view, baseUrl } = props
+  const data = linkedData(view, localeNow(), baseUrl)
+  const locale = { nb: 'nb_NO', nn: 'nn_NO', se: 'se_NO', en: 'en_GB' }[localeNow()]
+  return (
+    <>
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content={props.title} />
+      <meta property="og:description" content={props.description} />
+      <meta property="og:url" content={baseUrl + view.path} />
+      <meta property="og:site_name" content={said(view.network.name).text} />
+      <meta property="og:locale" content={locale} />
+      {view.meeting.startsAt === null ? null : (
+        <link rel="alternate" type="text/calendar" href={`${view.path}.ics`} title={m.meeting_calendar()} />
+      )}
+      <link rel="alternate" type="application/json" href={`${view.path}.json`} />
+      {/* A data block, not a script: the content policy has nothing against it. "<" is escaped, so that no text can end it. */}
+      {data ? (
+        <script
+          type="application/ld+json"
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+        />
+      ) : null}
+    </>
+  )
+}

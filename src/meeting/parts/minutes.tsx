@@ -1,0 +1,127 @@
+import type { Actor } from '#actor.ts'
+import { lowered } from '#minutes/html/rules.ts'
+import { date, wall } from '#platform/words/dates.ts'
+import { localeNow, m } from '#platform/words/words.ts'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import { State } from '#ui/state.tsx'
+import type { ItemView, MeetingView, MinutesHead } from '../reads.ts'
+import { mayWriteMinutes } from '../rules.ts'
+import { MaterialList } from './presentation.tsx'
+import { said } from './said.ts'
+
+const looks = {
+  approved: { color: 'success', icon: icons.checkmarkCircle, word: () => m.meeting_minutes_approved() },
+  proposed: { color: 'accent', icon: icons.eye, word: () => m.meeting_minutes_proposed() },
+  draft: { color: 'warning', icon: icons.pencil, word: () => m.meeting_minutes_draft() },
+} as const
+
+interface Cell {
+  readonly view: MeetingView
+  readonly item: ItemView
+  readonly actor: Actor
+}
+
+/** The cell of a row that holds the minutes: published ones open in place, without script. Before the meeting nothing is missing. */
+export function MinutesCell(props: Cell & { begun: boolean; print: boolean }) {
+  const { item, view, actor } = props
+  const head = item.minutes
+  const writes = mayWriteMinutes(actor, view.meeting) === 'yes'
+  if (head?.published) return <Opening {...props} head={head} writes={writes} />
+  if (writes && (head || item.expectsMinutes))
+    return (
+      <div class="sm-row__ref">
+        <a class="sm-ref" data-color={head ? 'warning' : undefined} href={`${item.path}/minutes`}>
+          <Icon of={icons.pencil} />
+          <span>
+            {head ? m.meeting_minutes_unpublished() : m.meeting_minutes_write()}
+            <span class="sr">{m.meeting_minutes_of({ title: said(item.title).text })}</span>
+          </span>
+        </a>
+      </div>
+    )
+  if (!props.begun) return <div class="sm-row__ref" />
+  return (
+    <div class="sm-row__ref">
+      {item.expectsMinutes ? (
+        <State is="none">
+          <span class="sm-lab">{m.meeting_minutes_label()}</span>
+          <span class="sm-st">{m.meeting_minutes_not_yet()}</span>
+        </State>
+      ) : (
+        <span class="nothing">{m.meeting_minutes_not_kept()}</span>
+      )}
+    </div>
+  )
+}
+
+function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: boolean }) {
+  const { head, item } = props
+  const look = looks[head.state]
+  return (
+    <details class="sm-row__ref" open={props.print}>
+      <summary class="sm-ref" data-color={look.color}>
+        <Icon of={look.icon} />
+        <span>
+          <span class="sm-lab">{m.meeting_minutes_label()}</span>
+          <span class="sm-st">{look.word()}</span>
+          <span class="sr">{m.meeting_minutes_of({ title: said(item.title).text })}</span>
+        </span>
+        <Icon of={icons.chevronDown} class="chevron" />
+      </summary>
+      <div class="sm-panel">
+        <div class="sm-panel__head">
+          <MinutesFacts head={head} timezone={props.view.meeting.timezone} />
+          <a class="ds-link" href={item.path}>
+            {m.meeting_item_link()}
+          </a>
+          {props.writes ? (
+            <a class="ds-link" href={`${item.path}/minutes`}>
+              {m.meeting_minutes_edit()}
+            </a>
+          ) : null}
+        </div>
+        <div class="sm-panel__body">
+          <MinutesText head={head} lower={1} />
+          {item.materials.length === 0 ? null : (
+            <div>
+              <h4 class="sm-h3">{m.meeting_materials()}</h4>
+              <MaterialList of={item.materials} />
+            </div>
+          )}
+        </div>
+      </div>
+    </details>
+  )
+}
+
+/** How far the minutes have come, and who took them. */
+export function MinutesFacts(props: { head: MinutesHead; timezone: string }) {
+  const { head } = props
+  const approvedOn = head.approvedAt && date(wall(head.approvedAt, props.timezone).date)
+  return (
+    <>
+      {head.state === 'approved' && approvedOn ? (
+        <State is="approved">{m.meeting_minutes_is_approved({ date: approvedOn })}</State>
+      ) : head.state === 'proposed' ? (
+        <State is="proposed">{m.meeting_minutes_is_proposed()}</State>
+      ) : (
+        <State is="draft">{m.meeting_minutes_is_draft()}</State>
+      )}
+      {head.writtenBy ? <span>{m.meeting_minutes_by({ name: head.writtenBy })}</span> : null}
+      {head.draftNewer ? <span>{m.meeting_minutes_newer()}</span> : null}
+    </>
+  )
+}
+
+/** The published text, in its own language. The program made this HTML from a checked document when it was saved. */
+export function MinutesText(props: { head: MinutesHead; lower: number }) {
+  const { head } = props
+  return (
+    <div
+      class="sm-prose"
+      lang={head.locale === localeNow() ? undefined : head.locale}
+      dangerouslySetInnerHTML={{ __html: lowered(head.html, props.lower) }}
+    />
+  )
+}

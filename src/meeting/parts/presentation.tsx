@@ -1,0 +1,171 @@
+import type { Actor } from '#actor.ts'
+import { fileFacts, mediaName, sizeName } from '#materials/rules.ts'
+import { m } from '#platform/words/words.ts'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import { State } from '#ui/state.tsx'
+import type { ItemView, MaterialView } from '../reads.ts'
+import { mayAddMaterial } from '../rules.ts'
+import { said } from './said.ts'
+
+/** What has arrived for an item and its parts, and of how many presentations. */
+function arrived(item: ItemView): { materials: MaterialView[]; expected: number } {
+  const all = [item, ...item.subitems]
+  return { materials: all.flatMap((one) => one.materials), expected: all.filter((one) => one.expectsMaterial).length }
+}
+
+/**
+ * The cell of a row that leads to presentations and papers: one is a link, several open in place, an expected one is said
+ * to come. `begun` tells whether the meeting has begun: before that, nothing is missing yet.
+ */
+export function PresentationCell(props: { item: ItemView; actor: Actor; begun: boolean; print: boolean }) {
+  const { item, actor } = props
+  const { materials, expected } = arrived(item)
+  if (materials.length === 0) return <Absent item={item} actor={actor} expected={expected > 0} begun={props.begun} />
+  if (materials.length === 1 && expected <= 1)
+    return (
+      <div class="sm-row__pres">
+        <Single material={materials[0]!} />
+      </div>
+    )
+  const presentations = materials.filter((one) => one.kind === 'presentation').length
+  return (
+    <details class="sm-row__pres" open={props.print}>
+      <summary class="sm-pres">
+        <Thumb of={materials[0]!} />
+        <span class="sm-pres__txt">
+          {expected > presentations
+            ? m.meeting_some_of({ count: presentations, all: expected })
+            : m.meeting_files({ count: materials.length })}
+          <span class="sr">, {said(item.title).text}</span>
+        </span>
+        <Icon of={icons.chevronDown} class="chevron" />
+      </summary>
+      <div class="sm-panel">
+        <MaterialList of={materials} />
+      </div>
+    </details>
+  )
+}
+
+function Absent(props: { item: ItemView; actor: Actor; expected: boolean; begun: boolean }) {
+  const { item } = props
+  const mayAdd = mayAddMaterial(props.actor, item) === 'yes'
+  if (mayAdd && (props.expected || item.speakers.length > 0))
+    return (
+      <div class="sm-row__pres">
+        <a class="sm-pres" href={`${item.path}/materials`}>
+          <span class="sm-thumb sm-thumb--none">
+            <Icon of={icons.plus} />
+          </span>
+          <span class="sm-pres__txt">
+            {m.meeting_add_material()}
+            <span class="sr"> {said(item.title).text}</span>
+          </span>
+        </a>
+      </div>
+    )
+  if (props.expected)
+    return (
+      <div class="sm-row__pres">
+        <span class="sm-pres sm-pres--waiting">
+          <span class="sm-thumb sm-thumb--none">
+            <Icon of={icons.clockDashed} />
+          </span>
+          <span>
+            <span class="sr">{m.meeting_kind_presentation()}: </span>
+            {m.meeting_coming()}
+          </span>
+        </span>
+      </div>
+    )
+  return <div class="sm-row__pres">{props.begun ? <span class="nothing">{m.meeting_none()}</span> : null}</div>
+}
+
+function Single(props: { material: MaterialView }) {
+  const { material } = props
+  const title = said(material.title)
+  const file = material.current
+  return (
+    <a class="sm-pres" href={material.href}>
+      <Thumb of={material} />
+      <span class="sm-pres__txt">
+        <span class="sr">
+          <span lang={title.lang}>{title.text}</span>
+          {file ? `, ${mediaName(file.mediaType)}` : null},{' '}
+        </span>
+        {!material.published ? m.meeting_hidden() : file ? <FileSize file={file} /> : kindName(material)}
+      </span>
+    </a>
+  )
+}
+
+function FileSize(props: { file: NonNullable<MaterialView['current']> }) {
+  const { file } = props
+  if (file.pages === null)
+    return (
+      <>
+        <span aria-hidden="true">{mediaName(file.mediaType)} </span>
+        <span class="sm-wide">{sizeName(file.size)}</span>
+      </>
+    )
+  return (
+    <>
+      <span class="sm-wide">{m.meeting_pages({ count: file.pages })}</span>
+      <span class="sm-narrow">{m.meeting_pages_short({ count: file.pages })}</span>
+    </>
+  )
+}
+
+/** Presentations and papers in full: what each is called, what kind of file, what is in it. */
+export function MaterialList(props: { of: readonly MaterialView[] }) {
+  return (
+    <ul class="sm-list">
+      {props.of.map((material) => {
+        const title = said(material.title)
+        const about = said(material.description)
+        return (
+          <li key={material.id}>
+            <a class="sm-list__t" href={material.href} lang={title.lang} hreflang={material.locale ?? undefined}>
+              {title.text}
+            </a>
+            <span class="sm-list__m">
+              {[kindName(material), material.current && fileFacts(material.current)].filter(Boolean).join(', ')}{' '}
+              {material.published ? null : <State is="hidden">{m.meeting_hidden()}</State>}
+            </span>
+            {about.text ? (
+              <span class="sm-list__m" lang={about.lang}>
+                {about.text}
+              </span>
+            ) : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Thumb(props: { of: MaterialView }) {
+  const { kind, current } = props.of
+  const icon =
+    kind === 'link'
+      ? icons.link
+      : kind === 'recording'
+        ? icons.play
+        : current?.mediaType === 'application/pdf'
+          ? icons.filePdf
+          : icons.file
+  return (
+    <span class="sm-thumb">
+      <Icon of={icon} />
+    </span>
+  )
+}
+
+const kindName = (material: MaterialView): string =>
+  ({
+    presentation: m.meeting_kind_presentation(),
+    paper: m.meeting_kind_paper(),
+    link: m.meeting_kind_link(),
+    recording: m.meeting_kind_recording(),
+  })[material.kind]

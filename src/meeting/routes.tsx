@@ -1,0 +1,199 @@
+/** The meeting's page, its items' pages, the same meeting as a calendar and as data, and publishing it. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '#app.ts'
+import { NotFound } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
+import { goOn, takeNotice } from '#platform/http/visit.ts'
+import { meetingSubject, meetingsOf, networkSubject, type Subject, seriesSubject } from '#platform/live/subjects.ts'
+import { dateRange } from '#platform/words/dates.ts'
+import { type Locale, pick } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { calendarOf } from './formats/calendar.ts'
+import { meetingJson } from './formats/json.ts'
+import { ItemPage } from './pages/item.tsx'
+import { MeetingPage } from './pages/meeting.tsx'
+import { Metadata } from './parts/metadata.tsx'
+import { said } from './parts/said.ts'
+import { datesOf } from './parts/when.tsx'
+import {
+  enterMeeting,
+  type ItemView,
+  itemPath,
+  itemsOf,
+  type MeetingRow,
+  type MeetingView,
+  openItem,
+  readMeeting,
+} from './reads.ts'
+import { publish, unpublish } from './writes.ts'
+
+interface Address {
+  readonly network: string
+  readonly meeting: string
+}
+type Entered = Awaited<ReturnType<typeof enterMeeting>>
+
+export function meetingRoutes(app: App, ground: Ground): void {
+  app.get<{ Params: Address; Querystring: { items?: string; print?: string } }>('/:network/:meeting', async (request, reply) => {
+    const [slug = '', form] = request.params.meeting.split(/\.(?=[a-z]+$)/)
+    const entered = await enterMeeting(ground.db, request, { network: request.params.network, meeting: slug })
+    if (form === 'ics') return sendCalendar(ground, request, reply, entered)
+    if (form === 'json') return sendJson(ground, request, reply, entered)
+    if (form !== undefined) throw new NotFound()
+    return sendView(ground, request, reply, entered, (view) => meetingPage(ground, view, entered, 'print' in request.query))
+  })
+
+  app.get<{ Params: Address & { item: string } }>('/:network/:meeting/:item', async (request, reply) => {
+    const number = Number(/^(\d{1,15})(?:-|$)/.exec(request.params.item)?.[1])
+    if (!number) throw new NotFound()
+    const entered = await enterMeeting(ground.db, request, request.params)
+    const item = await openItem(ground.db, entered.actor, entered.meeting, number)
+    const path = itemPath(`/${entered.network.slug}/${entered.meeting.slug}`, item, entered.meeting.locale)
+    const [asked, query] = request.url.split('?')
+    // The words in the address follow the title; who comes with older ones is sent on.
+    if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
+    return sendView(ground, request, reply, entered, (view) => itemPage(view, entered, number))
+  })
+
+  app.post<{ Params: Address }>('/:network/:meeting/publish', async (request, reply) => {
+    const { actor, meeting, network } = await enterMeeting(ground.db, request, request.params)
+    await publish(ground.db, actor, meeting.id)
+    const path = `/${network.slug}/${meeting.slug}`
+    return goOn(reply, path, {
+      tone: 'success',
+      ...inLocale(actor.person?.locale ?? network.locale, () => ({
+        text: m.meeting_published_notice(),
+        undo: { action: `${path}/unpublish`, label: m.shared_undo(), fields: {} },
+      })),
+    })
+  })
+
+  app.post<{ Params: Address }>('/:network/:meeting/unpublish', async (request, reply) => {
+    const { actor, meeting, network } = await enterMeeting(ground.db, request, request.params)
+    await unpublish(ground.db, actor, meeting.id)
+    const text = inLocale(actor.person?.locale ?? network.locale, () => m.meeting_unpublished_notice())
+    return goOn(reply, `/${network.slug}/${meeting.slug}`, { tone: 'info', text })
+  })
+}
+
+/** Everything whose change changes the page. The lists stand for related meetings and for neighbours in the series. */
+const subjectsOf = ({ networkId, seriesId, id }: MeetingRow): Subject[] => [
+  networkSubject(networkId),
+  meetingsOf(networkId),
+  ...(seriesId ? [seriesSubject(seriesId)] : []),
+  meetingSubject(id),
+]
+
+function sendView(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entered: Entered,
+  page: (view: MeetingView) => (locale: Locale) => Page,
+): Promise<FastifyReply> {
+  const { actor, meeting } = entered
+  return sendPublic(ground, request, reply, actor, {
+    subjects: subjectsOf(meeting),
+    render: async (locale) => {
+      const view = await readMeeting(ground.db, actor, meeting)
+      const notice = takeNotice(request, reply)
+      return {
+        body: renderPage(ground, { actor, locale, url: request.url, notice }, page(view)(locale)),
+        contentType: 'text/html; charset=utf-8',
+      }
+    },
+  })
+}
+
+function sendCalendar(
+  ground: Ground,
+  request: FastifyRequest<{ Querystring: { items?: string } }>,
+  reply: FastifyReply,
+  { actor, meeting }: Entered,
+) {
+  if (meeting.startsAt === null) throw new NotFound()
+  const items = request.query.items === '1'
+  return sendPublic(ground, request, reply, actor, {
+    subjects: subjectsOf(meeting),
+    render: async (locale) => {
+      const view = await readMeeting(ground.db, actor, meeting)
+      return {
+        body: calendarOf(view, { locale, baseUrl: ground.config.baseUrl, items }) ?? '',
+        contentType: 'text/calendar; charset=utf-8',
+        headers: { 'content-disposition': `attachment; filename="${meeting.slug}.ics"` },
+      }
+    },
+  })
+}
+
+function sendJson(ground: Ground, request: FastifyRequest, reply: FastifyReply, { actor, meeting }: Entered) {
+  return sendPublic(ground, request, reply, actor, {
+    subjects: subjectsOf(meeting),
+    render: async () => ({
+      body: JSON.stringify(meetingJson(await readMeeting(ground.db, actor, meeting), actor, ground.config.baseUrl), null, 1),
+      contentType: 'application/json; charset=utf-8',
+    }),
+  })
+}
+
+const meetingPage =
+  (ground: Ground, view: MeetingView, { actor, network }: Entered, print: boolean) =>
+  (locale: Locale): Page => {
+    const title = pick(view.meeting.title, locale)?.text ?? ''
+    const description = inLocale(locale, () => describe(view))
+    const shared = view.meeting.audience === 'public' && view.meeting.publishedAt !== null
+    return {
+      title,
+      description,
+      network,
+      styles: ['meeting'],
+      section: 'home',
+      ...(shared ? { path: view.path } : { robots: 'noindex' }),
+      head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,
+      body: () => <MeetingPage view={view} items={[...itemsOf(view.days)]} actor={actor} print={print} />,
+    }
+  }
+
+const itemPage =
+  (view: MeetingView, { actor, network }: Entered, number: number) =>
+  (locale: Locale): Page => {
+    const { item, parent, previous, next } = findItem(view, number)
+    const shared = view.meeting.audience === 'public' && item.audience === 'public' && view.meeting.publishedAt !== null
+    return {
+      title: `${pick(item.title, locale)?.text ?? ''} · ${pick(view.meeting.title, locale)?.text ?? ''}`,
+      description:
+        pick(item.description, locale)?.text ??
+        inLocale(locale, () => m.meeting_item_of({ title: pick(view.meeting.title, locale)?.text ?? '' })),
+      network,
+      styles: ['meeting'],
+      section: 'home',
+      ...(shared ? { path: item.path } : { robots: 'noindex' }),
+      body: () => <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} />,
+    }
+  }
+
+/**
+ * An item of the view with what lies around it. Breaks are passed over as neighbours; the neighbours of a part are those of its item.
+ * @throws NotFound when there is none, or it is not for this reader
+ */
+function findItem(
+  view: MeetingView,
+  number: number,
+): { item: ItemView; parent: ItemView | null; previous: ItemView | null; next: ItemView | null } {
+  const top = view.days.flatMap((day) => day.items)
+  const owner = top.find((one) => [one, ...one.subitems].some((part) => part.publicId === number))
+  if (!owner) throw new NotFound()
+  const item = owner.publicId === number ? owner : owner.subitems.find((part) => part.publicId === number)!
+  const matters = top.filter((one) => one === owner || (one.kind !== 'break' && one.kind !== 'lunch'))
+  const at = matters.indexOf(owner)
+  return { item, parent: item === owner ? null : owner, previous: matters[at - 1] ?? null, next: matters[at + 1] ?? null }
+}
+
+/** For shared links and search results: the summary, or when it is and whose. */
+function describe(view: MeetingView): string {
+  const summary = said(view.meeting.summary).text
+  if (summary) return summary
+  const dates = datesOf(view)
+  return [dates ? dateRange(dates.from, dates.to) : m.meeting_no_date(), said(view.network.name).text].join(' · ')
+}
