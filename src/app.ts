@@ -7,8 +7,12 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { materialsJobs } from '#materials/jobs.ts'
+import { materialsRoutes } from '#materials/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
+import { meetingJobs } from '#meeting/jobs.ts'
+import { meetingRoutes } from '#meeting/routes.tsx'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -17,6 +21,7 @@ import { answerErrors } from '#platform/http/errorpages.tsx'
 import { healthRoutes } from '#platform/http/health.ts'
 import { securityHeaders } from '#platform/http/page.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
+import { intakeRoutes } from '#programme/intake/routes.tsx'
 
 export type App = FastifyInstance
 
@@ -95,11 +100,16 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   answerErrors(app, ground)
 
   healthRoutes(app, ground)
+  intakeRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
+  meetingRoutes(app, ground)
+  materialsRoutes(app, ground)
 
+  meetingJobs(ground)
   mailJobs(ground)
   signInJobs(ground)
+  materialsJobs(ground)
   return app
 }
 
