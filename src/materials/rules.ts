@@ -2,6 +2,7 @@
 import type { Actor } from '#actor.ts'
 import { mayAddMaterial, mayEdit, mayReadPart, mayWriteMinutes, narrowest, type Readable, type Verdict } from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
+import { slugOf } from '#platform/words/slug.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { MaterialKind, material, materialVersion } from './tables.ts'
 
@@ -20,15 +21,16 @@ export interface ItemPlace {
 export const fileKinds = ['presentation', 'paper'] as const satisfies readonly MaterialKind[]
 export const addressKinds = ['link', 'recording'] as const satisfies readonly MaterialKind[]
 
-/** Seeing a material and its current file. What is hidden is there only for those who work on the meeting. */
+/** Seeing a material and its current file. What is hidden is there only for those who work on the meeting or speak on the item. */
 export function maySee(
   actor: Actor,
   meeting: Readable,
-  item: Pick<ItemPlace, 'audience'>,
+  item: ItemPlace,
   material: Pick<MaterialRow, 'audience' | 'publishedAt' | 'deletedAt'>,
 ): Verdict<'materials_not_yours'> {
   if (material.deletedAt !== null) return 'materials_not_yours'
-  if (material.publishedAt === null && mayWriteMinutes(actor, meeting) !== 'yes') return 'materials_not_yours'
+  const works = mayWriteMinutes(actor, meeting) === 'yes' || mayAddMaterial(actor, item) === 'yes'
+  if (material.publishedAt === null && !works) return 'materials_not_yours'
   return mayReadPart(actor, meeting, narrowest(item.audience, material.audience)) === 'yes' ? 'yes' : 'materials_not_yours'
 }
 
@@ -73,16 +75,7 @@ export function materialHref(
 export function addressName(fileName: string): string {
   const dot = fileName.lastIndexOf('.')
   const [stem, extension] = dot > 0 ? [fileName.slice(0, dot), fileName.slice(dot + 1)] : [fileName, '']
-  const plain = (text: string, longest: number) =>
-    text
-      .toLowerCase()
-      .replace(/[æøåđŋŧ]/g, (letter) => ({ æ: 'ae', ø: 'o', å: 'a', đ: 'd', ŋ: 'n', ŧ: 't' })[letter]!)
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, longest)
-      .replace(/^-|-$/g, '')
-  return [plain(stem, 80) || 'fil', plain(extension, 10)].filter(Boolean).join('.')
+  return [slugOf(stem) || 'fil', slugOf(extension).slice(0, 12)].filter(Boolean).join('.')
 }
 
 const names: Readonly<Record<string, string>> = {

@@ -1,0 +1,147 @@
+/** All that hangs on one item, and the forms to add to it. */
+import type { Audience } from '#meeting/tables.ts'
+import type { Locale } from '#platform/words/text.ts'
+import { m } from '#platform/words/words.ts'
+import { LinkButton, PostButton } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/errorsummary.tsx'
+import * as icons from '#ui/icons.ts'
+import { Island } from '#ui/island.tsx'
+import { Crumbs, Section } from '#ui/section.tsx'
+import type { UploadProps } from '../islands/upload.tsx'
+import type { Filled } from '../parts/about.tsx'
+import { AddressForm } from '../parts/addressform.tsx'
+import { FileForm } from '../parts/fileform.tsx'
+import { FileList } from '../parts/filelist.tsx'
+import { plainly, Said } from '../parts/said.tsx'
+import type { MaterialOfItem, Place } from '../reads.ts'
+import { addressKinds, fileKinds } from '../rules.ts'
+import type { MaterialKind } from '../tables.ts'
+
+export interface ItemMaterialsProps {
+  readonly place: Place
+  readonly materials: readonly MaterialOfItem[]
+  /** Hides, removes, changes words, sees older versions. */
+  readonly organises: boolean
+  readonly mayReplace: (one: MaterialOfItem) => boolean
+  readonly audiences: readonly Audience[]
+  /** Bytes. */
+  readonly limit: number
+  readonly locale: Locale
+  /** The form that came back, if one did. */
+  readonly back: (Filled & { readonly form: 'file' | 'link' }) | null
+  /** Personal links of those who speak here, for organisers to pass on. */
+  readonly links: readonly { readonly speakerId: string; readonly name: string; readonly href: string }[]
+}
+
+const nothing: Filled = { typed: {}, errors: {} }
+
+export function ItemMaterials(props: ItemMaterialsProps) {
+  const { place, back } = props
+  const base = `${place.path}/materials`
+  const file = back?.form === 'file' ? back : nothing
+  const link = back?.form === 'link' ? back : nothing
+  const about = { audiences: props.audiences, locale: props.locale }
+  const kinds: readonly MaterialKind[] = props.organises ? addressKinds : ['link']
+  const island: UploadProps = { prefix: 'file', action: base, done: base, limit: props.limit, kinds: fileKinds, ...about }
+  return (
+    <main id="content" class="sm-page sm-page--text">
+      <Crumbs
+        label={m.materials_crumbs()}
+        steps={[
+          { text: <Said of={place.meeting.title} />, href: place.meetingPath },
+          { text: <Said of={place.item.title} />, href: place.path },
+        ]}
+      />
+      <h1 class="sm-title sm-title--m">{m.materials_title()}</h1>
+      <ErrorSummary
+        title={m.shared_errors_title()}
+        errors={Object.entries(back?.errors ?? {}).map(([field, text]) => ({ field: `${back?.form}-${field}`, text }))}
+      />
+      <Section id="there" title={m.materials_there()} aside={String(props.materials.length)}>
+        {props.materials.length === 0 ? (
+          <p class="soft">{m.materials_none()}</p>
+        ) : (
+          <FileList
+            materials={props.materials}
+            timezone={place.meeting.timezone}
+            acts={(one) => <Acts one={one} base={base} organises={props.organises} mayReplace={props.mayReplace(one)} />}
+          />
+        )}
+      </Section>
+      <Section id="upload" title={m.materials_upload_title()}>
+        <Island name="materials/upload" props={island}>
+          <FileForm prefix="file" action={base} limit={props.limit} kinds={fileKinds} {...about} {...file} />
+        </Island>
+      </Section>
+      <Section id="address" title={props.organises ? m.materials_address_title() : m.materials_link_title()}>
+        <AddressForm prefix="link" action={`${base}/links`} kinds={kinds} {...about} {...link} />
+      </Section>
+      {props.links.length === 0 ? null : (
+        <Section id="speakers" title={m.materials_speakers_title()}>
+          <p class="soft">{m.materials_speakers_text()}</p>
+          <ul class="sm-list">
+            {props.links.map((one) => (
+              <li key={one.speakerId}>
+                <p>
+                  <b>{one.name}</b>
+                </p>
+                <code class="sm-copy">{one.href}</code>
+                <PostButton
+                  action={`${base}/speakers/${one.speakerId}/revoke`}
+                  variant="tertiary"
+                  size="sm"
+                  icon={icons.arrowsCirclepath}
+                  label={m.materials_link_renew_for({ name: one.name })}
+                >
+                  {m.materials_link_renew()}
+                </PostButton>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </main>
+  )
+}
+
+function Acts(props: { one: MaterialOfItem; base: string; organises: boolean; mayReplace: boolean }) {
+  const { one, base } = props
+  const title = plainly(one.title)
+  if (!props.organises && !props.mayReplace) return null
+  return (
+    <>
+      <LinkButton
+        href={`${base}/${one.id}`}
+        variant="secondary"
+        size="sm"
+        icon={icons.pencil}
+        label={m.materials_edit_of({ title })}
+      >
+        {props.organises ? m.shared_edit() : m.materials_replace()}
+      </LinkButton>
+      {props.organises ? (
+        <>
+          <PostButton
+            action={`${base}/${one.id}/${one.publishedAt ? 'hide' : 'publish'}`}
+            variant="tertiary"
+            size="sm"
+            icon={one.publishedAt ? icons.eyeSlash : icons.eye}
+            label={one.publishedAt ? m.materials_hide_of({ title }) : m.materials_publish_of({ title })}
+          >
+            {one.publishedAt ? m.materials_hide() : m.materials_publish()}
+          </PostButton>
+          <PostButton
+            action={`${base}/${one.id}/remove`}
+            variant="tertiary"
+            color="danger"
+            size="sm"
+            icon={icons.trash}
+            label={m.materials_remove_of({ title })}
+          >
+            {m.shared_remove()}
+          </PostButton>
+        </>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact'
+import { dateTime } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { Icon } from '#ui/icon.tsx'
+import { State } from '#ui/state.tsx'
+import type { MaterialOfItem } from '../reads.ts'
+import { fileFacts, materialHref } from '../rules.ts'
+import { audienceName, kindIcon, kindName } from './kind.ts'
+import { Said } from './said.tsx'
+
+/** What hangs on an item, with its state. `acts` draws what this reader can do with each. */
+export function FileList(props: {
+  materials: readonly MaterialOfItem[]
+  timezone: string
+  acts: (one: MaterialOfItem) => ComponentChildren
+}) {
+  return (
+    <ul class="sm-files">
+      {props.materials.map((one) => {
+        const href = materialHref(one, one.current)
+        return (
+          <li key={one.id}>
+            <span class="sm-thumb sm-thumb--md">
+              <Icon of={kindIcon[one.kind]} />
+            </span>
+            <div>
+              {href ? (
+                <a class="sm-plain" href={href} rel={one.current ? undefined : 'noopener'}>
+                  <Said of={one.title} />
+                </a>
+              ) : (
+                <Said of={one.title} />
+              )}
+              <p class="sm-list__m">
+                {[
+                  kindName(one.kind),
+                  one.current ? fileFacts(one.current) : one.url ? new URL(one.url).hostname : '',
+                  one.current && one.current.number > 1 ? m.materials_version({ number: one.current.number }) : '',
+                  one.current ? dateTime(one.current.uploadedAt, props.timezone) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+              <p class="sm-list__m">
+                {one.publishedAt ? (
+                  <State is="published">{m.materials_published()}</State>
+                ) : (
+                  <State is="hidden">{m.materials_hidden()}</State>
+                )}
+                {one.audience === 'public' ? null : <State is="members">{audienceName(one.audience)}</State>}
+              </p>
+            </div>
+            <div class="sm-acts">{props.acts(one)}</div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,12 @@
+import { pick, type Words } from '#platform/words/text.ts'
+import { localeNow } from '#platform/words/words.ts'
+
+/** A text that people wrote, in the reader's language or the next best; marked when it is another than the page's. */
+export function Said(props: { of: Words | null }) {
+  const found = pick(props.of, localeNow())
+  if (!found) return null
+  return found.lang === localeNow() ? found.text : <span lang={found.lang}>{found.text}</span>
+}
+
+/** The same as plain text, for names of buttons. */
+export const plainly = (words: Words | null): string => pick(words, localeNow())?.text ?? ''

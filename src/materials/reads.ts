@@ -1,0 +1,140 @@
+/** What hangs on an item, for one reader; and the one file behind an address. */
+import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Actor } from '#actor.ts'
+import { type ItemRow, itemPath, type MeetingRow, type NetworkRow, type SpeakerRow } from '#meeting/reads.ts'
+import { narrowest } from '#meeting/rules.ts'
+import { meeting } from '#meeting/tables.ts'
+import { network } from '#network/tables.ts'
+import type { Db } from '#platform/db/db.ts'
+import { isId } from '#platform/db/id.ts'
+import { NotFound } from '#platform/errors.ts'
+import { item, speaker } from '#programme/tables.ts'
+import { isForAll, type MaterialRow, mayAdd, mayChange, maySee, type VersionRow } from './rules.ts'
+import { material, materialVersion } from './tables.ts'
+
+/** Where materials hang: an item with all it lies in. Nothing about access is decided yet. */
+export interface Place {
+  readonly network: NetworkRow
+  readonly meeting: MeetingRow
+  /** With an audience as narrow as its parent's, and with its speakers. */
+  readonly item: ItemRow & { readonly speakers: readonly SpeakerRow[] }
+  /** `/{network}/{meeting}` */
+  readonly meetingPath: string
+  /** `/{network}/{meeting}/{publicId}-{slug}` */
+  readonly path: string
+}
+
+export interface MaterialOfItem extends MaterialRow {
+  readonly current: VersionRow | null
+  /** Newest first; only the current one for those who may not see the others. */
+  readonly versions: readonly VersionRow[]
+}
+
+/** The item at an address, or null. `itemName` is its number with or without words behind. */
+export function placeAt(db: Db, networkSlug: string, meetingSlug: string, itemName: string): Promise<Place | null> {
+  const number = /^(\d{1,15})(?:-|$)/.exec(itemName)?.[1]
+  if (!number) return Promise.resolve(null)
+  return findPlace(db, and(eq(network.slug, networkSlug), eq(meeting.slug, meetingSlug), eq(item.publicId, Number(number)))!)
+}
+
+/** The item of this id, or null. */
+export const placeOf = (db: Db, itemId: string): Promise<Place | null> => findPlace(db, eq(item.id, itemId))
+
+async function findPlace(db: Db, where: SQL): Promise<Place | null> {
+  const parent = alias(item, 'parent')
+  const [row] = await db
+    .select({ network, meeting, item, parentAudience: parent.audience })
+    .from(item)
+    .innerJoin(meeting, eq(meeting.id, item.meetingId))
+    .innerJoin(network, eq(network.id, item.networkId))
+    .leftJoin(parent, eq(parent.id, item.parentId))
+    .where(and(where, isNull(item.deletedAt), isNull(meeting.deletedAt)))
+  if (!row) return null
+  const speakers = await db
+    .select()
+    .from(speaker)
+    .where(eq(speaker.itemId, row.item.id))
+    .orderBy(asc(speaker.position), asc(speaker.id))
+  const meetingPath = `/${row.network.slug}/${row.meeting.slug}`
+  return {
+    network: row.network,
+    meeting: row.meeting,
+    item: { ...row.item, audience: narrowest(row.item.audience, row.parentAudience ?? 'public'), speakers },
+    meetingPath,
+    path: itemPath(meetingPath, row.item, row.meeting.locale),
+  }
+}
+
+/**
+ * All materials of an item, in order, hidden ones too: for those who may add to it.
+ * @throws NotFound for anybody else
+ */
+export async function listMaterials(db: Db, actor: Actor, place: Place): Promise<MaterialOfItem[]> {
+  if (mayAdd(actor, place.item) !== 'yes' || place.meeting.deletedAt) throw new NotFound()
+  const rows = await db
+    .select()
+    .from(material)
+    .where(and(eq(material.itemId, place.item.id), isNull(material.deletedAt)))
+    .orderBy(asc(material.position), asc(material.id))
+  return withVersions(db, actor, place, rows)
+}
+
+/**
+ * One material of an item, for those who may add to it.
+ * @throws NotFound
+ */
+export async function openMaterial(db: Db, actor: Actor, place: Place, id: string): Promise<MaterialOfItem> {
+  const found = isId(id) ? (await listMaterials(db, actor, place)).find((one) => one.id === id) : undefined
+  if (!found) throw new NotFound()
+  return found
+}
+
+async function withVersions(db: Db, actor: Actor, place: Place, rows: readonly MaterialRow[]): Promise<MaterialOfItem[]> {
+  if (rows.length === 0) return []
+  const versions = await db
+    .select()
+    .from(materialVersion)
+    .where(
+      inArray(
+        materialVersion.materialId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(desc(materialVersion.number))
+  const all = mayChange(actor, place.item) === 'yes'
+  return rows.map((row) => {
+    const own = versions.filter((version) => version.materialId === row.id)
+    const current = own.find((version) => version.id === row.currentVersionId) ?? null
+    return { ...row, current, versions: all ? own : current ? [current] : [] }
+  })
+}
+
+export interface Download {
+  readonly version: VersionRow
+  readonly material: MaterialRow
+  readonly place: Place
+}
+
+/** The file behind an address and all it lies in, or null. Nothing about access is decided yet. */
+export async function findDownload(db: Db, networkId: string, versionId: string): Promise<Download | null> {
+  if (!isId(networkId) || !isId(versionId)) return null
+  const [row] = await db
+    .select({ version: materialVersion, material })
+    .from(materialVersion)
+    .innerJoin(material, eq(material.id, materialVersion.materialId))
+    .where(and(eq(materialVersion.id, versionId), eq(materialVersion.networkId, networkId)))
+  const place = row && (await placeOf(db, row.material.itemId))
+  return place ? { ...row, place } : null
+}
+
+/**
+ * Whether this actor may have this file, and whether anybody may.
+ * @throws NotFound when it is hidden, removed, replaced, or for others
+ */
+export function openDownload(actor: Actor, { version, material, place }: Download): { forAll: boolean } {
+  const isCurrent = material.currentVersionId === version.id
+  if (maySee(actor, place.meeting, place.item, material) !== 'yes') throw new NotFound()
+  if (!isCurrent && mayChange(actor, place.item) !== 'yes') throw new NotFound()
+  return { forAll: isCurrent && isForAll(place.meeting, place.item, material) }
+}

@@ -1,0 +1,135 @@
+/** A speaker's own page: when and where, what is handed in, and the way to hand in. */
+import { clock, longDate } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { Island } from '#ui/island.tsx'
+import { Section } from '#ui/section.tsx'
+import { State } from '#ui/state.tsx'
+import type { UploadProps } from '../../islands/upload.tsx'
+import type { Filled } from '../../parts/about.tsx'
+import { AddressForm } from '../../parts/addressform.tsx'
+import { FileForm, ReplaceForm } from '../../parts/fileform.tsx'
+import { FileList } from '../../parts/filelist.tsx'
+import { plainly, Said } from '../../parts/said.tsx'
+import { fileKinds, mayReplace } from '../../rules.ts'
+import type { Appearance, Guest } from '../reads.ts'
+
+export interface GuestBack extends Filled {
+  /** Which form on which item. */
+  readonly form: string
+}
+
+export interface GuestPageProps {
+  readonly guest: Guest
+  /** `/s/{token}` */
+  readonly base: string
+  /** Bytes. */
+  readonly limit: number
+  readonly back: GuestBack | null
+}
+
+export function GuestPage(props: GuestPageProps) {
+  const { guest, back } = props
+  const { meeting, meetingPath } = guest.appearances[0]!.place
+  return (
+    <main id="content" class="sm-page sm-page--text">
+      <h1 class="sm-title sm-title--m">{m.materials_guest_title({ name: guest.name })}</h1>
+      <p class="sm-lead">
+        <Said of={meeting.title} />
+      </p>
+      <p class="soft">{m.materials_guest_text()}</p>
+      {meeting.publishedAt && meeting.audience === 'public' ? (
+        <p>
+          <a class="ds-link" href={meetingPath}>
+            {m.materials_guest_public()}
+          </a>
+        </p>
+      ) : null}
+      <ErrorSummary
+        title={m.shared_errors_title()}
+        errors={Object.entries(back?.errors ?? {}).map(([field, text]) => ({ field: `${back?.form}-${field}`, text }))}
+      />
+      {guest.appearances.map((one) => (
+        <OneAppearance key={one.place.item.id} {...props} one={one} />
+      ))}
+    </main>
+  )
+}
+
+function OneAppearance(props: GuestPageProps & { one: Appearance }) {
+  const { one, back } = props
+  const { item, meeting } = one.place
+  const base = `${props.base}/${item.publicId}`
+  const about = { kinds: fileKinds, audiences: [], locale: meeting.locale }
+  const fileId = `file-${item.publicId}`
+  const linkId = `link-${item.publicId}`
+  const island: UploadProps = { prefix: fileId, action: base, done: props.base, limit: props.limit, ...about }
+  const filled = (form: string): Filled => (back?.form === form ? back : { typed: {}, errors: {} })
+  return (
+    <Section id={`item-${item.publicId}`} title={<Said of={item.title} />}>
+      <p class="sm-when">
+        {one.date ? <strong>{longDate(one.date)}</strong> : m.materials_guest_no_date()}
+        {item.start
+          ? ` ${m.materials_guest_time({ time: item.end ? `${clock(item.start)}–${clock(item.end)}` : clock(item.start) })}`
+          : ''}
+      </p>
+      {meeting.place || meeting.attendance !== 'onsite' ? (
+        <p>{[meeting.place, meeting.attendance === 'onsite' ? '' : m.materials_guest_online()].filter(Boolean).join(' · ')}</p>
+      ) : null}
+      {one.materials.length === 0 ? (
+        <p>
+          <State is="none">{m.materials_guest_none()}</State>
+        </p>
+      ) : (
+        <FileList
+          materials={one.materials}
+          timezone={meeting.timezone}
+          acts={(material) =>
+            mayReplace(one.actor, item, material) === 'yes' ? (
+              <LinkButton
+                href={`#replace-${material.id}`}
+                variant="secondary"
+                size="sm"
+                label={m.materials_replace_of({ title: plainly(material.title) })}
+              >
+                {m.materials_replace()}
+              </LinkButton>
+            ) : null
+          }
+        />
+      )}
+      <details class="sm-more" open={one.materials.length === 0 || back?.form === fileId}>
+        <summary>{m.materials_upload_title()}</summary>
+        <Island name="materials/upload" props={island}>
+          <FileForm prefix={fileId} action={base} limit={props.limit} {...about} {...filled(fileId)} />
+        </Island>
+      </details>
+      {one.materials
+        .filter((material) => mayReplace(one.actor, item, material) === 'yes')
+        .map((material) => (
+          <details key={material.id} class="sm-more" id={`replace-${material.id}`} open={back?.form === `file-${material.id}`}>
+            <summary>{m.materials_replace_of({ title: plainly(material.title) })}</summary>
+            <p class="soft">{m.materials_replace_text()}</p>
+            <ReplaceForm
+              prefix={`file-${material.id}`}
+              action={`${base}/${material.id}`}
+              limit={props.limit}
+              errors={filled(`file-${material.id}`).errors}
+            />
+          </details>
+        ))}
+      <details class="sm-more" open={back?.form === linkId}>
+        <summary>{m.materials_link_title()}</summary>
+        <AddressForm
+          prefix={linkId}
+          action={`${base}/links`}
+          kinds={['link']}
+          audiences={[]}
+          locale={meeting.locale}
+          {...filled(linkId)}
+        />
+      </details>
+    </Section>
+  )
+}

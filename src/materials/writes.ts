@@ -1,0 +1,281 @@
+/** Everything that changes what hangs on an item. Each act stands in one transaction with its record. */
+import { and, eq, sql } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import type { Verdict } from '#meeting/rules.ts'
+import type { Audience } from '#meeting/tables.ts'
+import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { newId } from '#platform/db/id.ts'
+import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import type { FileStore, StoredFile } from '#platform/files/store.ts'
+import { keepFile } from '#platform/files/writes.ts'
+import { meetingSubject } from '#platform/live/subjects.ts'
+import type { AddressForm, EditForm, FileForm } from './forms.ts'
+import type { Place } from './reads.ts'
+import { type MaterialRow, mayAdd, mayChange, mayReplace, titleFrom } from './rules.ts'
+import { material, materialVersion } from './tables.ts'
+
+/** A file that lies in the store and has no row yet. */
+export interface Upload extends StoredFile {
+  readonly fileName: string
+}
+
+interface Stores {
+  readonly db: Db
+  readonly files: FileStore
+}
+
+/** Hangs a file on an item, published at once. Without a title it is called after its file. */
+export function addFile({ db, files }: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
+  return inTransaction(db, async (tx) => {
+    demand(mayAdd(actor, place.item, form.kind))
+    const { title, description, locale, kind } = form
+    const row = await insert(tx, place, {
+      kind,
+      locale,
+      title: { [locale]: title || titleFrom(upload.fileName) },
+      description: description ? { [locale]: description } : null,
+      audience: audienceOf(actor, place, form.audience),
+      publishedAt: sql`now()`,
+      publishedBy: actor.person?.id ?? null,
+    })
+    const version = await insertVersion(tx, files, actor, row, upload)
+    const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
+    await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, file: upload.fileName } })
+    return stands!
+  })
+}
+
+/** Hangs an address on an item. A recording stays hidden until somebody publishes it: captions are a duty then. */
+export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm): Promise<MaterialRow> {
+  return inTransaction(db, async (tx) => {
+    demand(mayAdd(actor, place.item, form.kind))
+    const { title, description, locale, kind, url } = form
+    const row = await insert(tx, place, {
+      kind,
+      locale,
+      url,
+      title: { [locale]: title || new URL(url).hostname.replace(/^www\./, '') },
+      description: description ? { [locale]: description } : null,
+      audience: audienceOf(actor, place, form.audience),
+      ...(kind === 'link' && { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null }),
+    })
+    await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, url } })
+    return row
+  })
+}
+
+/** Puts a new file in the place of the one before, which stays as an older version. */
+export function replaceFile({ db, files }: Stores, actor: Actor, place: Place, id: string, upload: Upload): Promise<MaterialRow> {
+  return change(
+    db,
+    actor,
+    place,
+    id,
+    (before) => mayReplace(actor, place.item, before),
+    async (tx, before) => {
+      const version = await insertVersion(tx, files, actor, before, upload)
+      return {
+        action: 'material.replaced',
+        set: { currentVersionId: version.id },
+        after: { number: version.number, file: upload.fileName },
+      }
+    },
+  )
+}
+
+/** Makes another of a material's versions the one that readers get. */
+export function makeCurrent(db: Db, actor: Actor, place: Place, id: string, number: number): Promise<MaterialRow> {
+  return change(
+    db,
+    actor,
+    place,
+    id,
+    () => mayChange(actor, place.item),
+    async (tx) => {
+      const [version] = await tx
+        .select({ id: materialVersion.id })
+        .from(materialVersion)
+        .where(and(eq(materialVersion.materialId, id), eq(materialVersion.number, number)))
+      if (!version) throw new NotFound()
+      return { action: 'material.version_chosen', set: { currentVersionId: version.id }, after: { number } }
+    },
+  )
+}
+
+/**
+ * Changes the words, the kind, the address and the audience.
+ * @throws Conflict with both rows when it was changed since the form was opened
+ */
+export function editMaterial(db: Db, actor: Actor, place: Place, id: string, form: EditForm): Promise<MaterialRow> {
+  return change(
+    db,
+    actor,
+    place,
+    id,
+    () => mayChange(actor, place.item),
+    async (_tx, before) => {
+      if (before.version !== form.version) throw new Conflict<unknown>(before, form)
+      const hasFile = before.currentVersionId !== null
+      if (hasFile !== (form.kind === 'presentation' || form.kind === 'paper')) throw new Invalid({ kind: 'materials_kind_wrong' })
+      if (!hasFile && !form.url) throw new Invalid({ url: 'materials_url_missing' })
+      const { title, description, locale, kind } = form
+      const set = {
+        title,
+        description,
+        locale,
+        kind,
+        audience: audienceOf(actor, place, form.audience),
+        url: hasFile ? null : form.url!,
+      }
+      return { action: 'material.changed', set, before: worded(before), after: set }
+    },
+  )
+}
+
+export const publishMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
+  change(
+    db,
+    actor,
+    place,
+    id,
+    () => mayChange(actor, place.item),
+    async () => ({
+      action: 'material.published',
+      set: { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null },
+    }),
+  )
+
+/** Hides a material from readers: on the page, in the data, at its own address. */
+export const hideMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
+  change(
+    db,
+    actor,
+    place,
+    id,
+    () => mayChange(actor, place.item),
+    async () => ({ action: 'material.hidden', set: { publishedAt: null, publishedBy: null } }),
+  )
+
+export const removeMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
+  change(
+    db,
+    actor,
+    place,
+    id,
+    () => mayChange(actor, place.item),
+    async (tx, before) => {
+      await bury(tx, { id, networkId: before.networkId, kind: 'material', meetingId: before.meetingId })
+      return { action: 'material.removed', set: { deletedAt: sql`now()` }, before: worded(before) }
+    },
+  )
+
+/** Undoes a removal. */
+export const restoreMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
+  change(
+    db,
+    actor,
+    place,
+    id,
+    () => mayChange(actor, place.item),
+    async (tx) => {
+      await unbury(tx, id)
+      return { action: 'material.restored', set: { deletedAt: null } }
+    },
+    true,
+  )
+
+type Set = Parameters<ReturnType<Db['update']>['set']>[0]
+
+/** One change of one material: found and held, allowed, made, recorded. */
+function change(
+  db: Db,
+  actor: Actor,
+  place: Place,
+  id: string,
+  allowed: (before: MaterialRow) => Verdict,
+  make: (tx: Tx, before: MaterialRow) => Promise<{ action: string; set: Set; before?: unknown; after?: unknown }>,
+  evenRemoved = false,
+): Promise<MaterialRow> {
+  return inTransaction(db, async (tx) => {
+    const [before] = await tx
+      .select()
+      .from(material)
+      .where(and(eq(material.id, id), eq(material.itemId, place.item.id)))
+      .for('update')
+    if (!before || (before.deletedAt !== null && !evenRemoved)) throw new NotFound()
+    demand(allowed(before))
+    const { action, set, ...told } = await make(tx, before)
+    const [row] = await tx
+      .update(material)
+      .set({ ...set, version: before.version + 1, updatedAt: sql`now()` } as Set)
+      .where(eq(material.id, id))
+      .returning()
+    await note(tx, actor, place, action, id, told)
+    return row!
+  })
+}
+
+async function insert(
+  tx: Tx,
+  place: Place,
+  values: (Partial<typeof material.$inferInsert> & Pick<MaterialRow, 'kind' | 'title'>) | Set,
+): Promise<MaterialRow> {
+  const [row] = await tx
+    .insert(material)
+    .values({
+      id: newId(),
+      networkId: place.network.id,
+      meetingId: place.meeting.id,
+      itemId: place.item.id,
+      position: sql`(select coalesce(max(${material.position}), 0) + 1 from ${material} where ${material.itemId} = ${place.item.id})`,
+      ...values,
+    } as typeof material.$inferInsert)
+    .returning()
+  return row!
+}
+
+async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: MaterialRow, { fileName, ...stored }: Upload) {
+  await keepFile(tx, files, row.networkId, stored)
+  const [version] = await tx
+    .insert(materialVersion)
+    .values({
+      id: newId(),
+      networkId: row.networkId,
+      materialId: row.id,
+      number: sql`(select coalesce(max(${materialVersion.number}), 0) + 1 from ${materialVersion} where ${materialVersion.materialId} = ${row.id})`,
+      ...stored,
+      fileName,
+      uploadedBy: actor.person?.id ?? null,
+      uploadedByName: actor.person?.name ?? actor.speaker?.name ?? null,
+    })
+    .returning()
+  return version!
+}
+
+const note = (tx: Tx, actor: Actor, place: Place, action: string, id: string, told: { before?: unknown; after?: unknown }) =>
+  record(tx, actor, {
+    networkId: place.network.id,
+    action,
+    about: { kind: 'material', id },
+    meetingId: place.meeting.id,
+    ...told,
+    raises: [meetingSubject(place.meeting.id)],
+  })
+
+/** Only organisers choose whom a material is for. `public` is "whoever may see the item": a part never reaches further than its whole. */
+const audienceOf = (actor: Actor, place: Place, asked: Audience | undefined): Audience =>
+  mayChange(actor, place.item) === 'yes' ? (asked ?? 'public') : 'public'
+
+const worded = ({ title, description, locale, kind, audience, url }: MaterialRow) => ({
+  title,
+  description,
+  locale,
+  kind,
+  audience,
+  url,
+})
+
+function demand(verdict: Verdict): void {
+  if (verdict !== 'yes') throw new Refused(verdict)
+}

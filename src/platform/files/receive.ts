@@ -1,0 +1,76 @@
+/** Takes a form with a file in it: the file goes straight to the store, never into memory. */
+import type { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import { Invalid } from '../errors.ts'
+import type { FileStore, StoredFile } from './store.ts'
+
+/** What a form's fields and the lines around a file may weigh beside the file itself. */
+const AROUND = 64 * 1024
+/** How long we go on reading and throwing away what a refused sender still sends, so that it gets to read why. */
+const LINGER_MS = 5000
+
+export interface Received {
+  readonly fields: Readonly<Record<string, string>>
+  /** Null when no file was chosen. */
+  readonly file: (StoredFile & { readonly fileName: string }) | null
+}
+
+/**
+ * Refuses a request that says itself that it is too large, before a byte of it is read.
+ * @throws Invalid({file: 'files_too_large'})
+ */
+export function refuseTooLarge(request: FastifyRequest, limit: number): void {
+  if (Number(request.headers['content-length'] ?? 0) <= limit + AROUND) return
+  turnAway(request)
+  throw new Invalid({ file: 'files_too_large' })
+}
+
+/**
+ * Reads a multipart form with at most one file, of at most `limit` bytes, whatever its length is said to be.
+ * @throws Invalid({file: 'files_too_large' | 'files_empty'}) with `typed` on it, the fields that were read until then
+ */
+export async function receiveUpload(
+  request: FastifyRequest,
+  store: FileStore,
+  networkId: string,
+  limit: number,
+): Promise<Received> {
+  const fields: Record<string, string> = {}
+  let file: Received['file'] = null
+  try {
+    // One more than the limit, so that the store sees that there is more.
+    for await (const part of request.parts({ limits: { fileSize: limit + 1, files: 1, fieldSize: AROUND } })) {
+      if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '')
+      // A file field that was left empty comes as a part without a name.
+      else if (!part.filename) part.file.resume()
+      else file = { ...(await store.put(networkId, part.file, limit)), fileName: fileNameOf(part.filename) }
+    }
+    return { fields, file }
+  } catch (error) {
+    turnAway(request)
+    throw error instanceof Invalid ? Object.assign(error, { typed: fields }) : error
+  }
+}
+
+/** The last part of what may be a path, without signs that a file's name cannot hold. */
+export function fileNameOf(sent: string): string {
+  const name = sent
+    .normalize('NFC')
+    .replace(/^.*[\\/]/s, '')
+    .replace(/[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()
+  const [, stem = '', extension = ''] = /^(.*?)(\.[^.]{1,12})?$/s.exec(name) ?? []
+  return `${stem.slice(0, 150)}${extension}` || 'fil'
+}
+
+/**
+ * Answers while the body is still on its way: what comes is read and dropped for a while, since closing at once would throw
+ * away the answer at the sender's end too (RFC 9112 §9.6). Then the line is cut.
+ */
+function turnAway(request: FastifyRequest): void {
+  const body = request.raw as Readable & typeof request.raw
+  body.unpipe()
+  body.resume()
+  const cut = setTimeout(() => body.socket.destroy(), LINGER_MS)
+  body.once('close', () => clearTimeout(cut))
+}
