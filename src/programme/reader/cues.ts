@@ -1,5 +1,5 @@
 /** Words that announce who: "v/", "ved", "med", "av", "by", "Foredragsholder:". */
-import { sureNameAt } from './names.ts'
+import { namesIn, sureNameAt } from './names.ts'
 import { sentenceStarts } from './sentences.ts'
 import { type People, peopleAt } from './speakers.ts'
 import { holdsOffice, isWorkplace } from './vocabulary.ts'
@@ -28,9 +28,12 @@ export function cueIn(text: string): Cue | null {
     const strong = m[2] !== undefined || (opens && /^\p{Lu}\p{L}+\.?$/u.test(text.slice(after).trim()))
     if (
       /^(?:av|af)/i.test(m[4] ?? '') &&
-      /(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/i.test(text.slice(0, index))
+      /(?<!\p{L})(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/iu.test(text.slice(0, index)) &&
+      /samtale|samtal|debatt|panel|diskusjon|diskussion|ordskifte/i.test(text)
     )
       continue
+    // "Kari Moe i samtale med Ola Vik": both are on; the list of people knows that joint.
+    if (/(?:samtale|samtal|conversation|dialog)\s*$/i.test(text.slice(0, index)) && sureBefore(text, index)) continue
     const middling = m[3] !== undefined
     const people = peopleAt(text, after, strong || middling)
     const first = people?.persons[0]
@@ -48,7 +51,7 @@ export function cueIn(text: string): Cue | null {
       if (sure && (!office || (holdsOffice(office) && office.length < 60))) {
         if (/^mell|^betw/i.test(m[4] ?? ''))
           return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
-        return { from: index, people }
+        return { from: cueStart(text, index), people }
       }
     } else if (strong || middling) {
       const body = bodyAt(text, after, strong)
@@ -60,11 +63,16 @@ export function cueIn(text: string): Cue | null {
   return null
 }
 
+function sureBefore(text: string, index: number): boolean {
+  return namesIn(text).some((h) => h.sure && !h.single && h.to <= index)
+}
+
 /** "Foredrag ved", "Innledning v/": the trade word before the cue belongs to the cue only when something else is the title. */
 function cueStart(text: string, index: number): number {
-  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented|led|ledet|leda|holdt)\s*$/i.exec(
-    text.slice(0, index),
-  )
+  const before = text.slice(0, index)
+  const led = /[\s.,–—-]+(?:led|ledet|leda|holdt)\s*$/i.exec(before)
+  if (led && led.index > 0) return led.index
+  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented)\s*$/i.exec(before)
   return lead && lead.index > 12 ? lead.index : index
 }
 

@@ -87,7 +87,10 @@ function nameOfRun(run: Token[]): NameHit | null {
   while (run.length > 1 && run[0]?.known === 'no' && holdsOffice(run[0].text)) run.shift()
   while (run.length > 0 && PARTICLE.test(run.at(-1)?.text ?? '')) run.pop()
   if (run.length === 0) return null
-  const first = run.findIndex((t, i) => t.known === 'yes' || (t.known === 'maybe' && i < run.length - 1))
+  const known = run.findIndex((t, i) => t.known === 'yes' || (t.known === 'maybe' && i < run.length - 1))
+  // "Ine Marie Stokke": a short word right before a given name is most likely one more of them.
+  const first =
+    known === 1 && run.length > 2 && (run[0]?.text.length ?? 9) <= 4 && run[0]?.text !== run[0]?.text.toUpperCase() ? 0 : known
   const named = first < 0 ? run : run.slice(first, first + LONGEST)
   const [head, tail] = [named[0], named.at(-1)]
   if (!head || !tail) return null

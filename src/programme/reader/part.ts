@@ -138,7 +138,7 @@ function byCue(text: string, below: boolean): Found | null {
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
   const signs =
-    /[.?!…:]["”»)]*\s+|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
+    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   let tried = 0
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue

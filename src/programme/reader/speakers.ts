@@ -28,8 +28,8 @@ interface Segment {
 }
 
 const PARTING =
-  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
-const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+)\s+$/i
+  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
+const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\//i
@@ -60,7 +60,8 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
         .trim()
         .replace(/[:,]$/, '')
         .replace(/\s+(?:ved|v\/|vid|by)$/i, '')
-      if (office && !current && ((!trusting && !holdsOffice(office)) || CUE_INSIDE.test(office))) return null
+      if (office && !current && ((!trusting && (!holdsOffice(office) || office.includes(':'))) || CUE_INSIDE.test(office)))
+        return null
       if (office && current && !holdsOffice(office) && !/^\p{Ll}/u.test(office)) return finish(text, persons, to)
       officeFrom = null
       const tailText = seg.text.slice(hit.to)
@@ -111,7 +112,7 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
         if (current) current.tail = [current.tail?.[0] ?? seg.from, seg.from + colon]
         return finish(text, persons, seg.from + colon)
       }
-      if (/^\s+[–—-]\s+$/.test(seg.before) && !roleLike(seg.text) && !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text))
+      if (/[–—-]\s+$/.test(seg.before) && !roleLike(seg.text) && !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text))
         return finish(text, persons, to)
       current.tail = [current.tail?.[0] ?? seg.from, seg.to]
       to = seg.to
