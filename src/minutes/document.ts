@@ -1,0 +1,95 @@
+/**
+ * The shape of stored minutes: ProseMirror JSON, and what the rest of the program asks of it. Which types there are and what
+ * may stand in what is said in `forms.ts`, which everything passes before it is stored.
+ */
+export interface MinutesMark {
+  readonly type: string
+  readonly attrs?: Readonly<Record<string, unknown>>
+}
+export interface MinutesNode {
+  readonly type: string
+  readonly attrs?: Readonly<Record<string, unknown>>
+  readonly content?: readonly MinutesNode[]
+  readonly marks?: readonly MinutesMark[]
+  readonly text?: string
+}
+export interface MinutesDocument extends MinutesNode {
+  readonly type: 'doc'
+}
+
+export const blockKinds = ['decision', 'action', 'answer'] as const
+export type BlockKind = (typeof blockKinds)[number]
+export const isBlockKind = (type: string): type is BlockKind => (blockKinds as readonly string[]).includes(type)
+
+/** A decision, an action point or an answer, as it stands in the minutes. */
+export interface Block {
+  readonly kind: BlockKind
+  /** A uuid that stays with the block when it is moved or rewritten; also its anchor in the HTML. */
+  readonly id: string
+  /** Without marks; paragraphs and list items on lines of their own. */
+  readonly text: string
+  /** Of an answer: what was asked. */
+  readonly question: string | null
+  /** Of an action: who does it, as written, and the date it is due ("2020-05-15"). */
+  readonly who: string | null
+  readonly due: string | null
+}
+
+export interface BlockCounts {
+  readonly decisions: number
+  readonly actions: number
+  readonly answers: number
+}
+
+export const emptyDocument: MinutesDocument = { type: 'doc', content: [{ type: 'paragraph' }] }
+
+/** Whether an address may stand in minutes: the web and mail, and nothing that runs. */
+export function isSafeHref(href: unknown): href is string {
+  if (typeof href !== 'string' || href.length > 2000) return false
+  const url = URL.parse(href.trim())
+  return url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol)
+}
+
+/** The decisions, action points and answers of a document, in its order. */
+export function blocksIn(document: MinutesNode): Block[] {
+  const found: Block[] = []
+  for (const node of document.content ?? []) {
+    if (!isBlockKind(node.type)) continue
+    const question = node.content?.find((part) => part.type === 'question')
+    found.push({
+      kind: node.type,
+      id: String(node.attrs?.['id'] ?? ''),
+      text: textOfNodes((node.content ?? []).filter((part) => part !== question)),
+      question: question ? textOfNode(question) : null,
+      who: (node.attrs?.['who'] as string | null | undefined) ?? null,
+      due: (node.attrs?.['due'] as string | null | undefined) ?? null,
+    })
+  }
+  return found
+}
+
+/** What was decided and what is to be done: what follows a matter to its next meeting. */
+export const decisionsAndActions = (document: MinutesNode): Block[] =>
+  blocksIn(document).filter((block) => block.kind !== 'answer')
+
+/** How many blocks of each kind there are. */
+export function blocksOf(document: MinutesNode): BlockCounts {
+  const blocks = blocksIn(document)
+  const count = (kind: BlockKind) => blocks.filter((block) => block.kind === kind).length
+  return { decisions: count('decision'), actions: count('action'), answers: count('answer') }
+}
+
+/** Whether nothing has been written. */
+export const isEmpty = (document: MinutesNode): boolean => blocksIn(document).length === 0 && textOfNode(document).trim() === ''
+
+const textHolders: ReadonlySet<string> = new Set(['paragraph', 'heading', 'question'])
+
+/** The bare text of a node; its paragraphs on lines of their own. */
+export function textOfNode(node: MinutesNode): string {
+  if (node.text !== undefined) return node.text
+  if (node.type === 'hardBreak') return '\n'
+  const parts = node.content ?? []
+  return textHolders.has(node.type) ? parts.map(textOfNode).join('') : textOfNodes(parts)
+}
+
+const textOfNodes = (nodes: readonly MinutesNode[]): string => nodes.map(textOfNode).join('\n')

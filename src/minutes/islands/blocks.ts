@@ -1,0 +1,168 @@
+/** The blocks that are ours: decision, action point, answer. In the editor they look as they will be read, with fields where there is something to fill in. */
+import { Node, type NodeViewRendererProps } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+import { m } from '#platform/words/words.ts'
+import * as icons from '#ui/icons.ts'
+import type { BlockKind } from '../document.ts'
+
+const prose = '(paragraph | bulletList | orderedList)+'
+
+const id = {
+  default: null,
+  parseHTML: (element: HTMLElement) => element.id || null,
+  renderHTML: (attrs: Record<string, unknown>) => (attrs['id'] ? { id: attrs['id'] } : {}),
+}
+const inData = (name: 'who' | 'due') => ({
+  default: null,
+  parseHTML: (element: HTMLElement) => element.dataset[name] ?? null,
+  renderHTML: (attrs: Record<string, unknown>) => (attrs[name] ? { [`data-${name}`]: attrs[name] } : {}),
+})
+
+const looks: Record<BlockKind, { color: string; icon: string; label: () => string }> = {
+  decision: { color: 'lyng', icon: icons.gavel, label: () => m.minutes_decision() },
+  action: { color: 'accent', icon: icons.tasklist, label: () => m.minutes_action() },
+  answer: { color: 'neutral', icon: icons.chatCheckmark, label: () => m.minutes_answer() },
+}
+
+function block(name: BlockKind, content: string, attributes: Record<string, object>) {
+  return Node.create({
+    name,
+    content,
+    group: 'block',
+    defining: true,
+    addAttributes: () => ({ id, ...attributes }),
+    parseHTML: () => [{ tag: `div[data-block="${name}"]`, contentElement: '.sm-block__text' }],
+    renderHTML: ({ HTMLAttributes }) => [
+      'div',
+      { ...HTMLAttributes, 'data-block': name },
+      ['div', { class: 'sm-block__text' }, 0],
+    ],
+    addNodeView: () => (view) => blockView(name, view),
+    addKeyboardShortcuts() {
+      return {
+        // Out of the block, onto a new line after it.
+        'Mod-Enter': ({ editor }) => {
+          const { $from } = editor.state.selection
+          if ($from.node(1)?.type.name !== name) return false
+          const after = $from.after(1)
+          return editor
+            .chain()
+            .insertContentAt(after, { type: 'paragraph' })
+            .setTextSelection(after + 1)
+            .run()
+        },
+      }
+    },
+  })
+}
+
+export const Decision = block('decision', prose, {})
+export const Action = block('action', prose, { who: inData('who'), due: inData('due') })
+export const Answer = block('answer', `question ${prose}`, {})
+
+export const Question = Node.create({
+  name: 'question',
+  content: 'inline*',
+  defining: true,
+  parseHTML: () => [{ tag: 'p.soft', priority: 60 }],
+  renderHTML: () => ['p', { class: 'soft', 'data-question': '' }, 0],
+  addKeyboardShortcuts() {
+    return {
+      // From the question to its answer; a question is one paragraph.
+      Enter: ({ editor }) => {
+        const { $from } = editor.state.selection
+        if ($from.parent.type.name !== this.name) return false
+        const answer = TextSelection.near(editor.state.doc.resolve($from.after() + 1))
+        editor.view.dispatch(editor.state.tr.setSelection(answer).scrollIntoView())
+        return true
+      },
+    }
+  },
+})
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  ...children: (string | globalThis.Node)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag)
+  if (className) made.className = className
+  made.append(...children)
+  return made
+}
+
+function icon(path: string): SVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  svg.setAttribute('class', 'icon')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  line.setAttribute('d', path)
+  svg.append(line)
+  return svg
+}
+
+/** A block as it stands in the editor. Its text is the editor's; the label and the fields are ours. */
+function blockView(kind: BlockKind, { node, editor, getPos }: NodeViewRendererProps) {
+  const look = looks[kind]
+  const label = element('p', 'sm-block__kind', icon(look.icon), look.label())
+  label.contentEditable = 'false'
+  const contentDOM = element('div', 'sm-block__text')
+  const body = element('div', '', contentDOM)
+  const dom = element('section', 'sm-block sm-block--edit', label, body)
+  dom.dataset['color'] = look.color
+  dom.dataset['block'] = kind
+  dom.setAttribute('aria-label', look.label())
+
+  const set = (name: string, value: string | null) => {
+    const position = getPos()
+    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value))
+  }
+  const fields = kind === 'action' ? actionFields(set) : null
+  if (fields) body.append(fields.dom)
+  fields?.show(node.attrs)
+
+  return {
+    dom,
+    contentDOM,
+    update(next: typeof node) {
+      if (next.type !== node.type) return false
+      fields?.show(next.attrs)
+      return true
+    },
+    selectNode: () => dom.setAttribute('data-chosen', ''),
+    deselectNode: () => dom.removeAttribute('data-chosen'),
+    stopEvent: (event: Event) => fields?.dom.contains(event.target as globalThis.Node) ?? false,
+    ignoreMutation: (mutation: { target: globalThis.Node; type: string }) =>
+      mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
+  }
+}
+
+/** Who and by when. The fields write to the node as they are typed in, so that they are saved like any other word. */
+function actionFields(set: (name: string, value: string | null) => void) {
+  const field = (name: 'who' | 'due', label: string, type: string) => {
+    const input = element('input', 'ds-input')
+    input.type = type
+    input.maxLength = 200
+    input.autocomplete = 'off'
+    input.addEventListener('input', () => set(name, input.value.trim() || null))
+    const around = element('label', 'ds-label', label)
+    around.append(input)
+    return { input, dom: element('div', 'ds-field', around) }
+  }
+  const who = field('who', m.minutes_who(), 'text')
+  const due = field('due', m.minutes_due(), 'date')
+  const dom = element('div', 'sm-fields', who.dom, due.dom)
+  dom.contentEditable = 'false'
+  return {
+    dom,
+    show(attrs: Record<string, unknown>) {
+      // What is being typed is never touched.
+      for (const [input, value] of [
+        [who.input, attrs['who']],
+        [due.input, attrs['due']],
+      ] as const)
+        if (document.activeElement !== input) input.value = (value as string | null) ?? ''
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** How far the minutes have come, and the buttons that take them further. */
+import { dateTime } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { Button } from '#ui/button.tsx'
+import { Section } from '#ui/section.tsx'
+import { State } from '#ui/state.tsx'
+import type { MinutesRow } from '../rules.ts'
+
+export interface StateProps {
+  readonly row: Pick<MinutesRow, 'state' | 'number' | 'publishedAt' | 'publishedNumber' | 'approvedAt'> | null
+  readonly approvedBy: string | null
+  readonly timezone: string
+  readonly action: string
+  /** What this person may do now. */
+  readonly may: { readonly approve: boolean; readonly reopen: boolean; readonly publish: boolean; readonly unpublish: boolean }
+  /** Script is expected to save what is not saved before a button acts, so buttons for a text that is only begun stand there too. */
+  readonly begun: boolean
+}
+
+export function StateSection(props: StateProps) {
+  const { row, may } = props
+  const approved = row?.state === 'approved'
+  return (
+    <Section id="state" title={m.minutes_state()}>
+      <p>
+        {approved ? (
+          <State is="approved">
+            {m.minutes_state_approved_by({
+              name: props.approvedBy ?? m.minutes_someone(),
+              at: row.approvedAt ? dateTime(row.approvedAt, props.timezone) : '',
+            })}
+          </State>
+        ) : (
+          <State is={props.begun ? 'draft' : 'none'}>{props.begun ? m.minutes_state_draft() : m.minutes_state_none()}</State>
+        )}
+      </p>
+      <p>
+        {row?.publishedAt ? (
+          <State is="published">{m.minutes_published_since({ at: dateTime(row.publishedAt, props.timezone) })}</State>
+        ) : (
+          <State is="hidden">{m.minutes_unpublished()}</State>
+        )}
+      </p>
+      {row?.publishedAt && row.publishedNumber !== row.number ? (
+        <p class="soft">{m.minutes_published_older({ number: row.publishedNumber ?? 0 })}</p>
+      ) : null}
+      <form class="sm-acts" method="post" action={props.action}>
+        <input type="hidden" name="number" value={row?.number ?? 0} data-minutes-number="" />
+        {may.publish ? (
+          <Do is="publish" primary label={row?.publishedAt ? m.minutes_publish_changes() : m.minutes_publish()} />
+        ) : null}
+        {may.approve ? <Do is="approve" label={m.minutes_approve()} /> : null}
+        {may.reopen ? <Do is="reopen" label={m.minutes_reopen()} /> : null}
+        {may.unpublish ? <Do is="unpublish" label={m.minutes_unpublish()} /> : null}
+      </form>
+    </Section>
+  )
+}
+
+const Do = (props: { is: string; label: string; primary?: boolean }) => (
+  <Button name="do" value={props.is} variant={props.primary ? 'primary' : 'secondary'} size="sm">
+    {props.label}
+  </Button>
+)

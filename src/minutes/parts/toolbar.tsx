@@ -1,0 +1,263 @@
+/** The row of tools above the text: one stop for the Tab key, arrows within. */
+import { type Editor, isTextSelection } from '@tiptap/core'
+import { useRef, useState } from 'preact/hooks'
+import { m } from '#platform/words/words.ts'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import { type BlockKind, isSafeHref } from '../document.ts'
+
+interface Tool {
+  readonly name: string
+  readonly label: string
+  readonly icon?: string
+  /** Shown where there is no icon. */
+  readonly sign?: string
+  readonly color?: string
+  readonly words?: boolean
+  readonly pressed?: boolean
+  readonly disabled?: boolean
+  readonly keys?: string
+  readonly act: () => void
+}
+
+const empty = { type: 'paragraph' }
+const content: Record<BlockKind, object[]> = { decision: [empty], action: [empty], answer: [{ type: 'question' }, empty] }
+
+/** Puts a block where the cursor is: around chosen paragraphs, in place of an empty line, or after the part the cursor stands in. */
+export function insertBlock(editor: Editor, kind: BlockKind): void {
+  const { selection } = editor.state
+  if (isTextSelection(selection) && !selection.empty && kind !== 'answer' && editor.chain().focus().wrapIn(kind).run()) return
+  const { $from } = selection
+  const part = $from.depth > 0 ? $from.node(1) : null
+  const made = { type: kind, content: content[kind] }
+  const chain = editor.chain().focus()
+  if (part?.type.name === 'paragraph' && part.content.size === 0)
+    chain
+      .insertContentAt({ from: $from.before(1), to: $from.after(1) }, made)
+      .setTextSelection($from.before(1) + 2)
+      .run()
+  else {
+    const at = part ? $from.after(1) : editor.state.doc.content.size
+    chain
+      .insertContentAt(at, made)
+      .setTextSelection(at + 2)
+      .run()
+  }
+}
+
+export function blockTools(editor: Editor): Tool[] {
+  const block = (kind: BlockKind, label: string, icon: string, keys: string, color?: string): Tool => ({
+    name: kind,
+    label,
+    icon,
+    keys,
+    words: true,
+    ...(color && { color }),
+    act: () => insertBlock(editor, kind),
+  })
+  return [
+    block('decision', m.minutes_decision(), icons.gavel, 'Alt+Shift+B', 'lyng'),
+    block('action', m.minutes_action(), icons.tasklist, 'Alt+Shift+O'),
+    block('answer', m.minutes_answer(), icons.chatCheckmark, 'Alt+Shift+S', 'neutral'),
+  ]
+}
+
+function textTools(editor: Editor, openLink: () => void): Tool[] {
+  const run = () => editor.chain().focus()
+  const is = (name: string, attrs?: object) => editor.isActive(name, attrs)
+  return [
+    {
+      name: 'heading',
+      label: m.minutes_tool_heading(),
+      sign: m.minutes_tool_heading_sign(),
+      pressed: is('heading'),
+      keys: 'Ctrl+Alt+1',
+      act: () => run().toggleNode('heading', 'paragraph', { level: 1 }).run(),
+    },
+    {
+      name: 'bold',
+      label: m.minutes_tool_bold(),
+      sign: m.minutes_tool_bold_sign(),
+      pressed: is('bold'),
+      keys: 'Ctrl+B',
+      act: () => run().toggleBold().run(),
+    },
+    {
+      name: 'italic',
+      label: m.minutes_tool_italic(),
+      sign: m.minutes_tool_italic_sign(),
+      pressed: is('italic'),
+      keys: 'Ctrl+I',
+      act: () => run().toggleItalic().run(),
+    },
+    {
+      name: 'bullets',
+      label: m.minutes_tool_bullets(),
+      icon: icons.bulletList,
+      pressed: is('bulletList'),
+      keys: 'Ctrl+Shift+8',
+      act: () => run().toggleBulletList().run(),
+    },
+    {
+      name: 'numbers',
+      label: m.minutes_tool_numbers(),
+      icon: icons.numberList,
+      pressed: is('orderedList'),
+      keys: 'Ctrl+Shift+7',
+      act: () => run().toggleOrderedList().run(),
+    },
+    {
+      name: 'quote',
+      label: m.minutes_tool_quote(),
+      sign: '«»',
+      pressed: is('blockquote'),
+      act: () => run().toggleWrap('blockquote').run(),
+    },
+    { name: 'link', label: m.minutes_tool_link(), icon: icons.link, pressed: is('link'), keys: 'Ctrl+K', act: openLink },
+    {
+      name: 'table',
+      label: m.minutes_tool_table(),
+      icon: icons.table,
+      disabled: is('table'),
+      act: () => run().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+    },
+    {
+      name: 'undo',
+      label: m.minutes_tool_undo(),
+      icon: icons.arrowUndo,
+      disabled: !editor.can().undo(),
+      keys: 'Ctrl+Z',
+      act: () => run().undo().run(),
+    },
+  ]
+}
+
+function tableTools(editor: Editor): Tool[] {
+  if (!editor.isActive('table')) return []
+  const run = () => editor.chain().focus()
+  const tool = (name: string, label: string, act: () => void): Tool => ({ name, label, words: true, color: 'neutral', act })
+  return [
+    tool('row', m.minutes_table_add_row(), () => run().addRowAfter().run()),
+    tool('column', m.minutes_table_add_column(), () => run().addColumnAfter().run()),
+    tool('drop_row', m.minutes_table_drop_row(), () => run().deleteRow().run()),
+    tool('drop_column', m.minutes_table_drop_column(), () => run().deleteColumn().run()),
+    tool('drop_table', m.minutes_table_drop(), () => run().deleteTable().run()),
+  ]
+}
+
+export function ToolButton(props: { tool: Tool; reached?: boolean; variant?: 'secondary' | 'tertiary'; onFocus?: () => void }) {
+  const { tool } = props
+  return (
+    <button
+      type="button"
+      class="ds-button"
+      data-variant={props.variant ?? 'tertiary'}
+      data-color={tool.color ?? (tool.words ? undefined : 'neutral')}
+      data-size="sm"
+      aria-pressed={tool.pressed}
+      aria-label={tool.words ? undefined : tool.label}
+      aria-disabled={tool.disabled}
+      title={tool.keys ? `${tool.label} (${tool.keys})` : tool.label}
+      tabindex={props.reached === false ? -1 : undefined}
+      onFocus={props.onFocus}
+      // The selection in the text must outlive the press.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => !tool.disabled && tool.act()}
+    >
+      {tool.icon === undefined ? null : <Icon of={tool.icon} />}
+      {tool.words ? tool.label : tool.sign === undefined ? null : <span aria-hidden="true">{tool.sign}</span>}
+    </button>
+  )
+}
+
+/** Drawn anew at every change in the editor, so that what is pressed is true. */
+export function Toolbar(props: { editor: Editor; linking: boolean; setLinking: (open: boolean) => void }) {
+  const { editor } = props
+  const bar = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState(0)
+  const groups = [blockTools(editor), textTools(editor, () => props.setLinking(true)), tableTools(editor)].filter(
+    (group) => group.length > 0,
+  )
+  const tools = groups.flat()
+  const current = Math.min(at, tools.length - 1)
+
+  const move = (event: KeyboardEvent) => {
+    const step: Record<string, number> = { ArrowRight: current + 1, ArrowLeft: current - 1, Home: 0, End: tools.length - 1 }
+    const to = step[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const next = (to + tools.length) % tools.length
+    setAt(next)
+    bar.current?.querySelectorAll('button')[next]?.focus()
+  }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar has no element of its own. */}
+      <div class="sm-tools" role="toolbar" aria-label={m.minutes_tools()} aria-controls="minutes-text" ref={bar} onKeyDown={move}>
+        {groups.map((group, i) => (
+          <>
+            {i === 0 ? null : <span class="sm-tools__sep" aria-hidden="true" />}
+            {group.map((tool) => (
+              <ToolButton
+                key={tool.name}
+                tool={tool}
+                reached={tools[current] === tool}
+                onFocus={() => setAt(tools.indexOf(tool))}
+              />
+            ))}
+          </>
+        ))}
+      </div>
+      {props.linking ? <LinkForm editor={editor} close={() => props.setLinking(false)} /> : null}
+    </>
+  )
+}
+
+function LinkForm(props: { editor: Editor; close: () => void }) {
+  const { editor, close } = props
+  const [href, setHref] = useState((editor.getAttributes('link')['href'] as string | undefined) ?? '')
+  const [wrong, setWrong] = useState(false)
+  const address = () => (/^[a-z]+:/i.test(href) ? href : href.includes('@') ? `mailto:${href}` : `https://${href}`)
+
+  const done = (event: Event) => {
+    event.preventDefault()
+    const chain = editor.chain().focus().extendMarkRange('link')
+    if (href.trim() === '') chain.unsetLink().run()
+    else if (!isSafeHref(address())) return setWrong(true)
+    else if (editor.state.selection.empty && !editor.isActive('link'))
+      chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href: address() } }] }).run()
+    else chain.setLink({ href: address() }).run()
+    close()
+  }
+  return (
+    <form class="sm-tools sm-tools--link" onSubmit={done} onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <label class="ds-label" for="minutes-link">
+        {m.minutes_link_address()}
+      </label>
+      <input
+        class="ds-input"
+        id="minutes-link"
+        type="text"
+        inputmode="url"
+        autocomplete="off"
+        autofocus
+        ref={(field) => field?.focus()}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? 'minutes-link-error' : undefined}
+        value={href}
+        onInput={(event) => setHref(event.currentTarget.value)}
+      />
+      <button type="submit" class="ds-button" data-size="sm">
+        {m.minutes_link_set()}
+      </button>
+      <button type="button" class="ds-button" data-variant="tertiary" data-size="sm" onClick={close}>
+        {m.shared_cancel()}
+      </button>
+      {wrong ? (
+        <p class="sm-error" id="minutes-link-error">
+          {m.minutes_link_wrong()}
+        </p>
+      ) : null}
+    </form>
+  )
+}

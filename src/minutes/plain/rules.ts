@@ -1,0 +1,74 @@
+/**
+ * Minutes as plain text, for the page without script: a small part of Markdown, and blocks as a line that begins with their
+ * word. Both directions use what is here.
+ *
+ *     # Heading          - point             Beslutning: text                     Spørsmål: text
+ *     ## Smaller         1. point            Oppfølging: text (who; 15.05.2020)   Svar: text
+ *     > quote            **bold** *italic* [text](https://…)                      [[1: table]]  kept as it is
+ */
+import { type Locale, locales } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import type { MinutesNode } from '../document.ts'
+
+export type Keyword = 'decision' | 'action' | 'question' | 'answer'
+
+/** The words that begin a block, in one language. */
+export const keywordsIn = (locale: Locale): Record<Keyword, string> =>
+  inLocale(locale, () => ({
+    decision: m.minutes_decision(),
+    action: m.minutes_action(),
+    question: m.minutes_question(),
+    answer: m.minutes_answer(),
+  }))
+
+const known = new Map<string, Keyword>(
+  locales.flatMap((locale) =>
+    Object.entries(keywordsIn(locale)).map(([keyword, word]) => [word.toLowerCase(), keyword as Keyword] as const),
+  ),
+)
+
+/** "Beslutning: Vi går videre" → the keyword and the rest, in whatever language the word is. */
+export function keywordOf(line: string): { keyword: Keyword; rest: string } | null {
+  const found = /^([\p{L} ]{3,20}):[ \t]?(.*)$/su.exec(line)
+  const keyword = found && known.get(found[1]!.toLowerCase())
+  return keyword ? { keyword, rest: found[2]! } : null
+}
+
+export const patterns = {
+  heading: /^(#{1,3}) (.*)$/,
+  item: /^( *)(?:[-•]|(\d{1,4})\.) (.*)$/,
+  quote: /^> ?(.*)$/,
+  rule: /^---$/,
+  kept: /^\[\[(\d+)(?::[^\]]*)?\]\]$/,
+  facts: /^(.*?) ?\(([^();]*);([^();]*)\)$/s,
+} as const
+
+/** Whether a line means something by how it begins, so that as bare text it must be escaped. */
+export const isSpecial = (line: string): boolean =>
+  patterns.heading.test(line) ||
+  patterns.item.test(line) ||
+  patterns.quote.test(line) ||
+  patterns.rule.test(line) ||
+  line.startsWith('[[') ||
+  keywordOf(line) !== null
+
+/** "15.5.2020" or "2020-05-15" → "2020-05-15"; an empty text → null; undefined when it is no date. */
+export function dateFrom(text: string): string | null | undefined {
+  const given = text.trim()
+  if (given === '') return null
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(given) ?? []
+  const iso = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : given
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined
+  const at = new Date(`${iso}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined
+}
+
+/** Equal apart from the ids of blocks, which a text does not show. */
+export const sameButIds = (a: unknown, b: unknown): boolean => withoutIds(a) === withoutIds(b)
+
+const withoutIds = (value: unknown): string =>
+  JSON.stringify(value, (key, part) => {
+    if (key === 'id') return undefined
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part as MinutesNode).sort(([x], [y]) => (x < y ? -1 : 1)))
+  })

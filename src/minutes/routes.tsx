@@ -1,0 +1,258 @@
+/** The pages and answers of the minutes of an item: `/{network}/{meeting}/{item}/minutes` and below. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, personActor, visitor } from '#actor.ts'
+import type { App } from '#app.ts'
+import { findMeeting, itemPath, itemsOf, type MeetingView, readMeeting } from '#meeting/reads.ts'
+import { type MeetingRow, mayReadPart, mayWriteMinutes } from '#meeting/rules.ts'
+import { type NetworkRow, networkBySlug } from '#network/reads.ts'
+import { newId } from '#platform/db/id.ts'
+import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import { message } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, localeOf } from '#platform/http/visit.ts'
+import { clock, wall } from '#platform/words/dates.ts'
+import { type Locale, pick } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { emptyDocument, type MinutesDocument } from './document.ts'
+import { penForm, plainForm, saveForm, stateForm } from './forms.ts'
+import { htmlOf } from './html/rules.ts'
+import { WritePage } from './pages/write.tsx'
+import type { PlainFormProps } from './parts/plainform.tsx'
+import { plainOf } from './plain/formats.ts'
+import { readPlain } from './plain/reader.ts'
+import { keywordsIn } from './plain/rules.ts'
+import { itemByNumber, keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
+import { revisionRoutes } from './revision/routes.tsx'
+import { mayApprove, mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
+import { approve, publish, reopen, unpublish } from './state/writes.ts'
+import { holdPen, layDownPen, save } from './writes.ts'
+
+/** So many saves are looked through for the latest sittings beside the text. */
+const NEWEST = 200
+
+const PATH = '/:network/:meeting/:item/minutes'
+
+/** Where a request leads, and who it is from. */
+export interface Here extends Place {
+  readonly actor: Actor
+  readonly network: NetworkRow
+  readonly meeting: MeetingRow
+  readonly item: NonNullable<Awaited<ReturnType<typeof itemByNumber>>>
+  /** Address of the minutes. */
+  readonly base: string
+  /** The language of the page. */
+  readonly locale: Locale
+}
+
+export function minutesRoutes(app: App, ground: Ground): void {
+  const { db } = ground
+
+  app.get(PATH, async (request, reply) => {
+    const here = await stand(ground, request)
+    // Readers find the minutes with the item; only writers have a page of their own.
+    if (mayWriteMinutes(here.actor, here.meeting) !== 'yes') return reply.redirect(here.base.replace(/\/minutes$/, ''), 302)
+    return writePage(ground, request, reply, here)
+  })
+
+  app.post(PATH, async (request, reply) => {
+    const here = await standToWrite(ground, request)
+    const { text, basedOn, window, take } = readForm(plainForm, request.body)
+    try {
+      const minutes = await readMinutes(db, here.actor, here)
+      const base = await documentAt(ground, here, minutes, basedOn)
+      const document = readPlain(text, plainOf(base, here.meeting.locale).kept, base)
+      await save(db, here.actor, here, { basedOn, window, edit: null, document, take: take === 'yes' })
+      return goOn(reply, here.base, { tone: 'success', text: inLocale(here.locale, () => m.minutes_plain_saved()) })
+    } catch (error) {
+      if (error instanceof Conflict) {
+        const notice = inLocale(here.locale, () => m.minutes_conflict_text({ number: error.mine.number }))
+        return goOn(reply, `${here.base}/compare?to=${error.mine.number}`, { tone: 'warning', text: notice })
+      }
+      const key = error instanceof Invalid ? Object.values(error.fields)[0]! : error instanceof Refused ? error.reason : null
+      if (key === null) throw error
+      return writePage(ground, request, reply, here, { text, basedOn, window, error: inLocale(here.locale, () => message(key)) })
+    }
+  })
+
+  app.get(`${PATH}/document`, async (request, reply) => {
+    const here = await standToWrite(ground, request)
+    const row = (await readMinutes(db, here.actor, here))?.row
+    return reply.header('cache-control', 'no-store').send({ number: row?.number ?? 0, document: row?.document ?? emptyDocument })
+  })
+
+  app.post(`${PATH}/document`, async (request, reply) => {
+    const here = await standToWrite(ground, request)
+    const input = readForm(saveForm, request.body)
+    try {
+      const saved = await save(db, here.actor, here, input)
+      return { number: saved.number, at: inLocale(here.locale, () => clock(wall(saved.at, here.meeting.timezone).time)) }
+    } catch (error) {
+      if (error instanceof Conflict)
+        return reply.status(409).send({ kept: error.mine.number, number: error.theirs.number, writer: error.theirs.writerName })
+      if (error instanceof Refused && error.reason === 'minutes_someone_else_writes')
+        return reply.status(423).send(await penNow(ground, here))
+      throw error
+    }
+  })
+
+  app.get(`${PATH}/pen`, async (request, reply) => {
+    const here = await standToWrite(ground, request)
+    return reply.header('cache-control', 'no-store').send(await penNow(ground, here))
+  })
+
+  app.post(`${PATH}/pen`, async (request, reply) => {
+    const here = await standToWrite(ground, request)
+    const input = readForm(penForm, request.body)
+    if (input.do === 'lay_down') {
+      await layDownPen(db, here.actor, here, input.window)
+      return reply.status(204).send()
+    }
+    try {
+      await holdPen(db, here.actor, here, input.window, input.do === 'take')
+      return await penNow(ground, here)
+    } catch (error) {
+      if (error instanceof Refused && error.reason === 'minutes_someone_else_writes')
+        return reply.status(423).send(await penNow(ground, here))
+      throw error
+    }
+  })
+
+  app.post(`${PATH}/state`, async (request, reply) => {
+    const here = await standToWrite(ground, request)
+    const { do: act, number } = readForm(stateForm, request.body)
+    try {
+      await { approve, publish, reopen, unpublish }[act](db, here.actor, here, number)
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      return goOn(reply, here.base, { tone: 'warning', text: inLocale(here.locale, () => m.minutes_changed_since()) })
+    }
+    return goOn(reply, here.base, { tone: 'success', text: inLocale(here.locale, () => message(`minutes_done_${act}`)) })
+  })
+
+  revisionRoutes(app, ground, (request) => standToWrite(ground, request))
+}
+
+/**
+ * @throws NotFound when there is no such item, or none that this actor may know of
+ */
+async function stand(ground: Ground, request: FastifyRequest): Promise<Here> {
+  const {
+    network: networkSlug,
+    meeting: meetingSlug,
+    item: address,
+  } = request.params as Record<'network' | 'meeting' | 'item', string>
+  const network = await networkBySlug(ground.db, networkSlug)
+  const meeting = network && (await findMeeting(ground.db, network.id, meetingSlug))
+  const number = Number(/^(\d{1,15})(?:-|$)/.exec(address)?.[1] ?? Number.NaN)
+  const item = meeting && Number.isSafeInteger(number) ? await itemByNumber(ground.db, meeting, number) : null
+  if (!network || !meeting || !item) throw new NotFound()
+  const where = { networkId: network.id, meetingId: meeting.id }
+  const actor = request.session ? await personActor(ground.db, request.session.personId, where) : visitor(where)
+  if (mayReadPart(actor, meeting, item.audience) !== 'yes') throw new NotFound()
+  const base = `${itemPath(`/${network.slug}/${meeting.slug}`, item, meeting.locale)}/minutes`
+  return { actor, network, meeting, item, base, locale: localeOf(request, actor.person?.locale ?? null) }
+}
+
+async function standToWrite(ground: Ground, request: FastifyRequest): Promise<Here> {
+  const here = await stand(ground, request)
+  if (mayWriteMinutes(here.actor, here.meeting) !== 'yes') throw new NotFound()
+  return here
+}
+
+/** The text that a form was made from: an older revision when another stands by now. */
+async function documentAt({ db }: Ground, here: Here, minutes: MinutesView | null, number: number): Promise<MinutesDocument> {
+  if (!minutes || number === 0) return emptyDocument
+  if (minutes.row.number === number) return minutes.row.document
+  return (await readRevision(db, here.actor, here.meeting, minutes.row, number)).document
+}
+
+/** Who holds the pen and what stands; `window` tells a writer's own windows apart. */
+async function penNow({ db }: Ground, here: Here) {
+  const row = (await readMinutes(db, here.actor, here))?.row ?? null
+  const held = penOf(row, null, '', Temporal.Now.instant()) === 'held'
+  return { number: row?.number ?? 0, writer: held ? row!.writerName : null, window: held ? row!.writerWindow : null }
+}
+
+async function writePage(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  here: Here,
+  typed?: { text: string; basedOn: number; window: string; error: string },
+): Promise<FastifyReply> {
+  const { db } = ground
+  const { actor, meeting } = here
+  const view = await readMeeting(db, actor, meeting)
+  const item = [...itemsOf(view.days)].find((one) => one.id === here.item.id)
+  if (!item) throw new NotFound()
+  const minutes = await readMinutes(db, actor, here)
+  const row = minutes?.row ?? null
+  const document = row?.document ?? emptyDocument
+  const locale = row?.locale ?? meeting.locale
+  // Opening the page is no writing: a pen in one's own other window counts as another's.
+  const heldBy = penOf(row, null, '', Temporal.Now.instant()) === 'held' ? (row!.writerName ?? '') : null
+  const may = {
+    approve: mayApprove(actor, meeting, row) === 'yes',
+    reopen: mayReopen(actor, meeting, row) === 'yes',
+    publish: mayPublish(actor, meeting, row) === 'yes',
+    unpublish: mayUnpublish(actor, meeting, row) === 'yes',
+  }
+  const props = {
+    view,
+    item,
+    items: itemsWithMinutes(view, item.id),
+    minutes,
+    document,
+    html: row?.html ?? '',
+    locale,
+    personId: actor.person!.id,
+    heldBy,
+    revisions: row ? await listRevisions(db, actor, meeting, row, NEWEST) : [],
+    aside: row ? await keptAside(db, actor, meeting, row) : null,
+    plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
+    may,
+  }
+  const title = pick(here.item.title, here.locale)?.text ?? ''
+  return sendPage(ground, request, reply, actor, {
+    title: inLocale(here.locale, () => m.minutes_title({ title })),
+    network: here.network,
+    styles: ['minutes', 'forms'],
+    islands: true,
+    robots: 'noindex',
+    ...(typed && { status: 422 }),
+    body: () => <WritePage {...props} />,
+  })
+}
+
+function plainProps(
+  document: MinutesDocument,
+  number: number,
+  locale: Locale,
+  heldBy: string | null,
+  typed?: { text: string; basedOn: number; window: string; error: string },
+): PlainFormProps {
+  const plain = plainOf(document, locale)
+  return {
+    text: typed?.text ?? plain.text,
+    basedOn: typed?.basedOn ?? number,
+    window: typed?.window ?? newId(),
+    lang: locale,
+    words: keywordsIn(locale),
+    kept: plain.kept.map((node, i) => ({ number: i + 1, html: htmlOf({ type: 'doc', content: [node] }, locale) })),
+    heldBy,
+    error: typed?.error ?? null,
+  }
+}
+
+const noMinutes: ReadonlySet<string> = new Set(['break', 'lunch', 'registration', 'social'])
+
+/** The items that minutes are kept of: those that say so, those that have some, and the one that is open. */
+function itemsWithMinutes(view: MeetingView, openId: string) {
+  const all = [...itemsOf(view.days)]
+  const stated = all.filter((item) => item.expectsMinutes || item.minutes !== null || item.id === openId)
+  return stated.length > 1
+    ? stated
+    : all.filter((item) => (!noMinutes.has(item.kind) && item.parentId === null) || item.id === openId)
+}

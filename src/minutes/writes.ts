@@ -1,0 +1,343 @@
+/** Writing minutes: one window holds the pen, every save is a revision, and no text that reached us is ever thrown away. */
+import { and, desc, eq, gt, max, sql } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
+import { type Act, inTransaction, record } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { Conflict, NotFound, Refused } from '#platform/errors.ts'
+import { emptyDocument, type MinutesDocument } from './document.ts'
+import { checkDocument } from './forms.ts'
+import { htmlOf } from './html/rules.ts'
+import type { Place } from './reads.ts'
+import { textOf } from './revision/rules.ts'
+import { type MinutesRow, mayWrite, PEN_SECONDS, penOf, type RevisionRow } from './rules.ts'
+import { minutes, minutesRevision } from './tables.ts'
+
+/**
+ * The minutes of an item, begun if nobody has: an empty draft in the meeting's language. Two who begin at once get the same.
+ * @throws NotFound when the actor may not write minutes of this meeting
+ */
+export async function openMinutes(db: Db, actor: Actor, { meeting, item }: Place): Promise<MinutesRow> {
+  return inTransaction(db, async (tx) => {
+    if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
+    const [begun] = await tx
+      .insert(minutes)
+      .values({
+        networkId: meeting.networkId,
+        meetingId: meeting.id,
+        itemId: item.id,
+        locale: meeting.locale,
+        document: emptyDocument,
+        html: '',
+        text: '',
+      })
+      .onConflictDoNothing({ target: minutes.itemId })
+      .returning()
+    if (begun) {
+      await record(tx, actor, act(meeting, begun, 'minutes.begun', { itemId: item.id }))
+      return begun
+    }
+    return locked(tx, meeting, item.id)
+  })
+}
+
+async function begunAndLocked(tx: Tx, actor: Actor, place: Place): Promise<MinutesRow> {
+  if (mayWriteMinutes(actor, place.meeting) !== 'yes') throw new NotFound()
+  return (await find(tx, place.meeting, place.item.id)) ?? openMinutes(tx, actor, place)
+}
+
+export interface Save {
+  /** The number of the revision that the text was made from; 0 when there was none. */
+  readonly basedOn: number
+  readonly window: string
+  /** How many edits the window has made: tells a late copy from a new text. Null for a form, which is sent by hand. */
+  readonly edit: number | null
+  readonly document: unknown
+  /** Take the pen from whoever holds it. */
+  readonly take?: boolean
+}
+
+export interface Saved {
+  readonly number: number
+  /** When the database took it. */
+  readonly at: string
+}
+
+/** What a text that came too late was kept as, and what stood instead. */
+export interface Kept {
+  readonly number: number
+}
+
+/**
+ * Saves a text. One that was made from an older revision than the one that stands is kept beside it and does not replace it.
+ * @throws Invalid({document}) for a text that cannot be stored
+ * @throws Refused('minutes_is_approved' | 'minutes_someone_else_writes') and nothing is stored
+ * @throws Conflict(theirs: MinutesRow, mine: Kept) after the text was stored as a revision of its own
+ */
+export async function save(db: Db, actor: Actor, place: Place, input: Save): Promise<Saved> {
+  const document = checkDocument(input.document)
+  const outcome = await inTransaction(db, async (tx): Promise<{ saved: Saved } | { theirs: MinutesRow; mine: Kept }> => {
+    const row = await begunAndLocked(tx, actor, place)
+    enforce(mayWrite(actor, place.meeting, row))
+    if (!input.take && pen(row, actor, input.window) === 'held') throw new Refused('minutes_someone_else_writes')
+    if (sameText(document, row.document)) {
+      await takePen(tx, row, actor, input.window)
+      return { saved: { number: row.number, at: row.updatedAt } }
+    }
+    const since = input.basedOn === row.number ? 'nothing' : await sinceThen(tx, actor, row, input)
+    if (since === 'this text or a later one') return { saved: { number: row.number, at: row.updatedAt } }
+    if (since === 'others') return { theirs: row, mine: await keepAside(tx, actor, row, document, input) }
+    const saved = await makeStand(tx, actor, row, document, { reason: 'save', window: input.window, edit: input.edit })
+    await takePen(tx, row, actor, input.window)
+    await record(tx, actor, act(place.meeting, row, 'minutes.saved', { number: saved.number }))
+    return { saved }
+  })
+  if ('saved' in outcome) return outcome.saved
+  throw new Conflict(outcome.theirs, outcome.mine)
+}
+
+/**
+ * Makes an earlier text stand again, as a new revision.
+ * @throws Refused when the minutes are approved, NotFound when there is no such revision
+ */
+export async function restore(db: Db, actor: Actor, place: Place, number: number): Promise<Saved> {
+  return inTransaction(db, async (tx) => {
+    const row = await locked(tx, place.meeting, place.item.id)
+    allow(actor, place.meeting, row)
+    const old = await revisionOf(tx, row, number)
+    if (sameText(old.document, row.document)) return { number: row.number, at: row.updatedAt }
+    const saved = await makeStand(tx, actor, row, old.document, { reason: 'restore', restoredFrom: number })
+    await record(tx, actor, act(place.meeting, row, 'minutes.restored', { number: saved.number, from: number }))
+    return saved
+  })
+}
+
+/**
+ * Takes one part (a paragraph, a list, a block …) of another revision into the text that stands: in the place of the part
+ * with the same id where there is one, else where it stood.
+ * @throws Conflict when something else stands than the person saw
+ */
+export async function takePart(
+  db: Db,
+  actor: Actor,
+  place: Place,
+  take: { number: number; part: number; basedOn: number },
+): Promise<Saved> {
+  return inTransaction(db, async (tx) => {
+    const row = await locked(tx, place.meeting, place.item.id)
+    allow(actor, place.meeting, row)
+    if (row.number !== take.basedOn) throw new Conflict<unknown>(row, take)
+    const other = await revisionOf(tx, row, take.number)
+    const part = other.document.content?.[take.part]
+    if (!part) throw new NotFound()
+    const content = [...(row.document.content ?? [])]
+    const id = part.attrs?.['id']
+    const own = id === undefined ? -1 : content.findIndex((node) => node.attrs?.['id'] === id)
+    if (own >= 0) content[own] = part
+    else content.splice(Math.min(take.part, content.length), 0, part)
+    const saved = await makeStand(tx, actor, row, checkDocument({ type: 'doc', content }), { reason: 'save' })
+    await record(tx, actor, act(place.meeting, row, 'minutes.saved', { number: saved.number, taken: take.number }))
+    return saved
+  })
+}
+
+/**
+ * A sign of life from a window that writes, or the pen taken from another.
+ * @returns the minutes with the pen in this window's hand
+ * @throws Refused('minutes_someone_else_writes') when another window holds it and it is not to be taken
+ */
+export async function holdPen(db: Db, actor: Actor, place: Place, window: string, take = false): Promise<MinutesRow> {
+  return inTransaction(db, async (tx) => {
+    const row = await begunAndLocked(tx, actor, place)
+    enforce(mayWrite(actor, place.meeting, row))
+    const held = pen(row, actor, window)
+    if (held === 'held' && !take) throw new Refused('minutes_someone_else_writes')
+    await takePen(tx, row, actor, window)
+    if (held === 'held') await record(tx, actor, act(place.meeting, row, 'minutes.pen_taken', { from: row.writerName }))
+    return row
+  })
+}
+
+/** Lays the pen down, so that the next writer need not wait. Nothing happens when someone else holds it. */
+export async function layDownPen(db: Db, actor: Actor, { meeting, item }: Place, window: string): Promise<void> {
+  if (mayWriteMinutes(actor, meeting) !== 'yes' || !actor.person) throw new NotFound()
+  await db
+    .update(minutes)
+    .set({ writerUntil: null })
+    .where(and(eq(minutes.itemId, item.id), eq(minutes.writer, actor.person.id), eq(minutes.writerWindow, window)))
+}
+
+/** The row under lock: everything that changes minutes begins here. */
+export async function locked(tx: Tx, meeting: Pick<MeetingRow, 'id'>, itemId: string): Promise<MinutesRow> {
+  const row = await find(tx, meeting, itemId)
+  if (!row) throw new NotFound()
+  return row
+}
+
+async function find(tx: Tx, meeting: Pick<MeetingRow, 'id'>, itemId: string): Promise<MinutesRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(minutes)
+    .where(and(eq(minutes.itemId, itemId), eq(minutes.meetingId, meeting.id)))
+    .for('update')
+  return row
+}
+
+export function enforce(verdict: string): void {
+  if (verdict !== 'yes') throw new Refused(verdict)
+}
+
+/**
+ * What was done to which minutes; never their text. Writing raises nothing by itself: readers see what is published, and a
+ * page that a thousand read must not be made anew at every word of a draft.
+ */
+export const act = (
+  meeting: Pick<MeetingRow, 'id' | 'networkId'>,
+  row: Pick<MinutesRow, 'id'>,
+  action: string,
+  after: unknown,
+): Act => ({
+  networkId: meeting.networkId,
+  meetingId: meeting.id,
+  action,
+  about: { kind: 'minutes', id: row.id },
+  after,
+  raises: [],
+})
+
+function allow(actor: Actor, meeting: MeetingRow, row: MinutesRow): void {
+  if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
+  enforce(mayWrite(actor, meeting, row))
+}
+
+const pen = (row: MinutesRow, actor: Actor, window: string) =>
+  penOf(row, actor.person?.id ?? null, window, Temporal.Now.instant())
+
+async function takePen(tx: Tx, row: MinutesRow, actor: Actor, window: string): Promise<void> {
+  await tx
+    .update(minutes)
+    .set({
+      writer: actor.person?.id ?? null,
+      writerName: actor.person?.name ?? null,
+      writerWindow: window,
+      writerUntil: Temporal.Now.instant().add({ seconds: PEN_SECONDS }).toString(),
+    })
+    .where(eq(minutes.id, row.id))
+}
+
+/** A new revision that stands from now on. */
+async function makeStand(
+  tx: Tx,
+  actor: Actor,
+  row: MinutesRow,
+  document: MinutesDocument,
+  how: Partial<RevisionRow>,
+): Promise<Saved> {
+  const made = await addRevision(tx, actor, row, document, how)
+  await tx
+    .update(minutes)
+    .set({ document, html: made.html, text: made.text, number: made.number, updatedAt: sql`clock_timestamp()` })
+    .where(eq(minutes.id, row.id))
+  return { number: made.number, at: made.at }
+}
+
+async function addRevision(
+  tx: Tx,
+  actor: Actor,
+  row: MinutesRow,
+  document: MinutesDocument,
+  how: Partial<RevisionRow>,
+): Promise<RevisionRow> {
+  const [highest] = await tx
+    .select({ number: max(minutesRevision.number) })
+    .from(minutesRevision)
+    .where(eq(minutesRevision.minutesId, row.id))
+  const [made] = await tx
+    .insert(minutesRevision)
+    .values({
+      ...how,
+      networkId: row.networkId,
+      minutesId: row.id,
+      number: (highest?.number ?? 0) + 1,
+      document,
+      html: htmlOf(document, row.locale),
+      text: textOf(document, row.locale),
+      by: actor.person?.id ?? null,
+      byName: actor.person?.name ?? null,
+      at: sql`clock_timestamp()` as unknown as string,
+    })
+    .returning()
+  return made!
+}
+
+/** Keeps a text that came too late, once, however often it is sent. */
+async function keepAside(tx: Tx, actor: Actor, row: MinutesRow, document: MinutesDocument, input: Save): Promise<Kept> {
+  const [before] = await tx
+    .select()
+    .from(minutesRevision)
+    .where(
+      and(
+        eq(minutesRevision.minutesId, row.id),
+        eq(minutesRevision.reason, 'conflict'),
+        eq(minutesRevision.window, input.window),
+      ),
+    )
+    .orderBy(desc(minutesRevision.number))
+    .limit(1)
+  if (before && sameText(before.document, document)) return { number: before.number }
+  const kept = await addRevision(tx, actor, row, document, { reason: 'conflict', window: input.window, edit: input.edit })
+  await record(
+    tx,
+    actor,
+    act({ id: row.meetingId, networkId: row.networkId }, row, 'minutes.kept_aside', { number: kept.number }),
+  )
+  return { number: kept.number }
+}
+
+/**
+ * What has been saved since the revision a text was made from. If it is all from the same window, then only an answer was
+ * lost on the way, and the window's newest text is the one that counts.
+ */
+async function sinceThen(
+  tx: Tx,
+  actor: Actor,
+  row: MinutesRow,
+  input: Save,
+): Promise<'own earlier texts' | 'this text or a later one' | 'others'> {
+  const later = await tx
+    .select({
+      by: minutesRevision.by,
+      window: minutesRevision.window,
+      edit: minutesRevision.edit,
+      reason: minutesRevision.reason,
+    })
+    .from(minutesRevision)
+    .where(and(eq(minutesRevision.minutesId, row.id), gt(minutesRevision.number, input.basedOn)))
+  const stood = later.filter((revision) => revision.reason !== 'conflict')
+  const own = stood.every((revision) => revision.by === (actor.person?.id ?? null) && revision.window === input.window)
+  // A number nobody gave out: the sender knows something else than we do.
+  if (!own || stood.length === 0) return 'others'
+  const { edit } = input
+  return edit !== null && stood.some((revision) => (revision.edit ?? 0) >= edit)
+    ? 'this text or a later one'
+    : 'own earlier texts'
+}
+
+async function revisionOf(tx: Tx, row: MinutesRow, number: number): Promise<RevisionRow> {
+  const [found] = await tx
+    .select()
+    .from(minutesRevision)
+    .where(and(eq(minutesRevision.minutesId, row.id), eq(minutesRevision.number, number)))
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** Equal as stored: the database does not keep the order of keys. */
+export const sameText = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
