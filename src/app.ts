@@ -9,6 +9,8 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
+import { minutesRoutes } from '#minutes/routes.tsx'
+import { homeRoutes } from '#network/home/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
 import { meetingJobs } from '#meeting/jobs.ts'
@@ -103,8 +105,10 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   intakeRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
+  homeRoutes(app, ground)
   meetingRoutes(app, ground)
   materialsRoutes(app, ground)
+  minutesRoutes(app, ground)
 
   meetingJobs(ground)
   mailJobs(ground)
