@@ -9,12 +9,12 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
+import { meetingJobs } from '#meeting/jobs.ts'
+import { meetingRoutes } from '#meeting/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
 import { homeRoutes } from '#network/home/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
-import { meetingJobs } from '#meeting/jobs.ts'
-import { meetingRoutes } from '#meeting/routes.tsx'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -24,6 +24,7 @@ import { healthRoutes } from '#platform/http/health.ts'
 import { securityHeaders } from '#platform/http/page.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
+import { programmeRoutes } from '#programme/routes.tsx'
 
 export type App = FastifyInstance
 
@@ -103,6 +104,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
 
   healthRoutes(app, ground)
   intakeRoutes(app, ground)
+  programmeRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)

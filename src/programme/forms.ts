@@ -1,0 +1,149 @@
+/** The form of one item. `was` carries the item as the form was made from it, so that two people's changes can be told apart. */
+import { z } from 'zod'
+import { type Locale, locales, type Words } from '#platform/words/text.ts'
+import { clockOf, type Field, type ItemEdit, kinds, type SpeakerEdit, withField } from './rules.ts'
+
+export interface ItemForm {
+  /** 0 for a new item. */
+  readonly version: number
+  readonly was: ItemEdit | null
+  readonly mine: ItemEdit
+  readonly dayId: string | null
+  /** What to do when it is saved. */
+  readonly next: 'done' | 'part' | 'another'
+  /** After a conflict: the fields that were asked about. Their answer is wanted before anything is saved. */
+  readonly asked: readonly Field[]
+  readonly errors: Readonly<Record<string, string>>
+  /** By field name, for fields that cannot be used. */
+  readonly typed: Readonly<Record<string, string>>
+}
+
+/** A new item's fields before anything is written. */
+export const emptyEdit: ItemEdit = {
+  title: {},
+  description: null,
+  note: null,
+  start: null,
+  end: null,
+  kind: 'talk',
+  track: null,
+  audience: 'public',
+  expectsMaterial: false,
+  expectsMinutes: false,
+  speakers: [],
+}
+
+/** How many speakers one form takes. */
+export const SPEAKERS_MOST = 30
+
+const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const audience = z.enum(['public', 'members', 'invited'])
+const kind = z.enum(kinds as [ItemEdit['kind'], ...ItemEdit['kind'][]])
+const words = z.partialRecord(z.enum(locales), z.string()) as z.ZodType<Words>
+const text = z.string().nullable()
+const edit = z.object({
+  title: words,
+  description: words.nullable(),
+  note: words.nullable(),
+  start: text,
+  end: text,
+  kind,
+  track: text,
+  audience,
+  expectsMaterial: z.boolean(),
+  expectsMinutes: z.boolean(),
+  speakers: z.array(
+    z.object({ id: z.uuid(), name: z.string(), office: text, email: text, role: z.enum(['speaker', 'moderator']) }),
+  ),
+})
+
+/** Reads what was sent. Fields that cannot be used are told in `errors`; the others stand in `mine` as typed. */
+export function readItemForm(body: unknown): ItemForm {
+  const sent = fields.catch({}).parse(body ?? {})
+  const field = (name: string): string => [sent[name] ?? ''].flat().at(-1)!.trim()
+  const errors: Record<string, string> = {}
+  const typed: Record<string, string> = {}
+  const refuse = (name: string, key: string) => {
+    errors[name] = key
+    typed[name] = field(name)
+  }
+  const time = (name: string): string | null => {
+    const read = field(name) === '' ? null : clockOf(field(name))
+    if (read === null && field(name) !== '') refuse(name, 'programme_bad_time')
+    return read
+  }
+  const base = parseWas(field('was'))
+  let mine: ItemEdit = {
+    title: wordsOf('title', field) ?? {},
+    description: wordsOf('description', field),
+    note: wordsOf('note', field),
+    start: time('start'),
+    end: time('end'),
+    kind: kind.catch('talk').parse(field('kind')),
+    track: field('track') || null,
+    audience: audience.catch('public').parse(field('audience')),
+    expectsMaterial: field('expectsMaterial') === 'on',
+    expectsMinutes: field('expectsMinutes') === 'on',
+    speakers: speakersOf(field, refuse),
+  }
+  // After a conflict: where the other's version was chosen, it stands in `was`.
+  if (base)
+    for (const name of Object.keys(sent))
+      if (name.startsWith('use/') && field(name) === 'theirs') mine = withField(mine, name.slice(4) as Field, base)
+  const asked = [sent.ask ?? []].flat() as Field[]
+  for (const name of asked) if (field(`use/${name}`) === '') refuse(`use/${name}`, 'programme_conflict_choose')
+  const next = field('next')
+  return {
+    asked,
+    version: Number(field('version')) || 0,
+    was: base,
+    mine,
+    dayId: field('day') || null,
+    next: next === 'part' || next === 'another' ? next : 'done',
+    errors,
+    typed,
+  }
+}
+
+function wordsOf(name: string, field: (name: string) => string): Words | null {
+  const found: Partial<Record<Locale, string>> = {}
+  for (const locale of locales) {
+    const value = field(`${name}/${locale}`).replaceAll('\r\n', '\n')
+    if (value) found[locale] = value
+  }
+  return Object.keys(found).length > 0 ? found : null
+}
+
+function speakersOf(field: (name: string) => string, refuse: (name: string, key: string) => void): SpeakerEdit[] {
+  const speakers: SpeakerEdit[] = []
+  for (let i = 0; i < SPEAKERS_MOST; i++) {
+    const part = (name: string) => field(`speaker/${i}/${name}`)
+    const [id, name, office, email] = [part('id'), part('name'), part('office'), part('email')]
+    if (!name && !office && !email) continue
+    if (!name) refuse(`speaker/${i}/name`, 'programme_speaker_needs_name')
+    if (email && !z.email().safeParse(email).success) refuse(`speaker/${i}/email`, 'programme_bad_email')
+    const role = part('role') === 'moderator' ? 'moderator' : 'speaker'
+    speakers.push({ ...(id && { id }), name, office: office || null, email: email || null, role })
+  }
+  return speakers
+}
+
+function parseWas(json: string): ItemEdit | null {
+  if (!json) return null
+  try {
+    return edit.parse(JSON.parse(json)) as ItemEdit
+  } catch {
+    // Cut short or tampered with: then nothing can be merged, and the version alone decides.
+    return null
+  }
+}
+
+const dayForm = z.object({
+  date: z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null),
+  label: z.string().trim().max(200).default(''),
+  day: z.string().default(''),
+})
+export const readDayForm = dayForm
+
+/** Whose turn: an item by its id, and for moving where to. */
+export const moveForm = z.object({ item: z.uuid(), to: z.string().default('') })

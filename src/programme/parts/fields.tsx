@@ -1,0 +1,279 @@
+/** The fields of one item, the same on a page of their own and opened in the programme. */
+import type { Audience } from '#meeting/tables.ts'
+import { type Locale, locales } from '#platform/words/text.ts'
+import { m } from '#platform/words/words.ts'
+import { Checkbox, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import { type Field, type ItemEdit, kinds, type SpeakerEdit } from '../rules.ts'
+import { kindName } from './kind.tsx'
+
+export interface FieldsProps {
+  readonly edit: ItemEdit
+  /** The language the meeting is written in: its fields come first. */
+  readonly locale: Locale
+  readonly meetingAudience: Audience
+  /** A part of an item has neither times nor day of its own. */
+  readonly isPart: boolean
+  readonly error: (field: string) => string | undefined
+  readonly typed: Readonly<Record<string, string>>
+  /** Where somebody else changed the same field: what stands there now, in words. */
+  readonly conflicts: readonly { readonly field: Field; readonly theirs: string; readonly mine: string }[]
+}
+
+export const languageName = (locale: Locale): string =>
+  ({ nb: m.shared_lang_nb, nn: m.shared_lang_nn, se: m.shared_lang_se, en: m.shared_lang_en })[locale]()
+
+export function ItemFields(props: FieldsProps) {
+  const { edit, locale, error, typed } = props
+  const others = locales.filter((one) => one !== locale)
+  const translated = others.some((one) => edit.title[one] ?? edit.description?.[one] ?? edit.note?.[one])
+  return (
+    <>
+      {props.conflicts.map((conflict) => (
+        <input key={conflict.field} type="hidden" name="ask" value={conflict.field} />
+      ))}
+      {props.conflicts.map((conflict) => (
+        <RadioGroup
+          key={conflict.field}
+          name={`use/${conflict.field}`}
+          legend={m.programme_conflict_about({ field: fieldName(conflict.field) })}
+          error={error(`use/${conflict.field}`)}
+          required
+          options={[
+            { value: 'mine', label: m.programme_conflict_mine({ text: conflict.mine || m.programme_conflict_empty() }) },
+            { value: 'theirs', label: m.programme_conflict_theirs({ text: conflict.theirs || m.programme_conflict_empty() }) },
+          ]}
+        />
+      ))}
+      <TextField
+        name={`title/${locale}`}
+        label={m.programme_item_title()}
+        value={edit.title[locale] ?? ''}
+        error={error('title')}
+        lang={locale}
+        required
+      />
+      <div class="sm-form__row">
+        {props.isPart ? null : (
+          <>
+            <TextField
+              name="start"
+              label={m.programme_start()}
+              width="short"
+              inputmode="numeric"
+              value={typed.start ?? edit.start ?? ''}
+              error={error('start')}
+            />
+            <TextField
+              name="end"
+              label={m.programme_end()}
+              width="short"
+              inputmode="numeric"
+              value={typed.end ?? edit.end ?? ''}
+              error={error('end')}
+            />
+          </>
+        )}
+        <Select
+          name="kind"
+          label={m.programme_kind()}
+          value={edit.kind}
+          options={kinds.map((value) => ({ value, label: kindName(value) }))}
+        />
+      </div>
+      <Speakers {...props} />
+      <TextArea
+        name={`description/${locale}`}
+        label={m.programme_description()}
+        value={edit.description?.[locale] ?? ''}
+        rows={3}
+        lang={locale}
+        reading
+        optional={m.shared_optional()}
+      />
+      <fieldset class="ds-fieldset">
+        <legend class="ds-label">{m.programme_expects()}</legend>
+        <Checkbox name="expectsMaterial" label={m.programme_expects_material()} checked={edit.expectsMaterial} />
+        <Checkbox name="expectsMinutes" label={m.programme_expects_minutes()} checked={edit.expectsMinutes} />
+      </fieldset>
+      <details
+        class="sm-more"
+        open={Boolean(edit.note ?? edit.track) || edit.audience !== 'public' || error('audience') !== undefined}
+      >
+        <summary>
+          {m.programme_more_fields()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
+        <div class="sm-form">
+          <TextField
+            name={`note/${locale}`}
+            label={m.programme_note()}
+            help={m.programme_note_help()}
+            value={edit.note?.[locale] ?? ''}
+            lang={locale}
+          />
+          {props.isPart ? null : (
+            <TextField
+              name="track"
+              label={m.programme_track()}
+              help={m.programme_track_help()}
+              value={edit.track ?? ''}
+              width="half"
+            />
+          )}
+          <Select
+            name="audience"
+            label={m.programme_audience()}
+            value={edit.audience}
+            error={error('audience')}
+            options={audiencesFor(props.meetingAudience, edit.audience)}
+          />
+        </div>
+      </details>
+      <details class="sm-more" open={translated}>
+        <summary>
+          {m.programme_other_languages()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
+        <div class="sm-form">
+          {others.map((one) => (
+            <fieldset class="ds-fieldset sm-form__part" key={one}>
+              <legend class="ds-label">{languageName(one)}</legend>
+              <TextField name={`title/${one}`} label={m.programme_item_title()} value={edit.title[one] ?? ''} lang={one} />
+              <TextArea
+                name={`description/${one}`}
+                label={m.programme_description()}
+                value={edit.description?.[one] ?? ''}
+                rows={2}
+                lang={one}
+                reading
+              />
+              <TextField name={`note/${one}`} label={m.programme_note()} value={edit.note?.[one] ?? ''} lang={one} />
+            </fieldset>
+          ))}
+        </div>
+      </details>
+    </>
+  )
+}
+
+/** Those there are and two empty rows: no round trip to add one. A row whose name is emptied is taken away. */
+function Speakers({ edit, error, typed }: FieldsProps) {
+  const rows: readonly (SpeakerEdit | null)[] = [...edit.speakers, null, null]
+  return (
+    <fieldset class="ds-fieldset sm-speakers">
+      <legend class="ds-label">{m.programme_speakers()}</legend>
+      {rows.map((one, i) => {
+        const name = (part: string) => `speaker/${i}/${part}`
+        // Each row has the same labels: for those who hear them, the name tells whose they are.
+        const whose = <span class="sr"> ({one?.name ?? i + 1})</span>
+        const value = (part: 'name' | 'office' | 'email') => typed[name(part)] ?? one?.[part] ?? ''
+        return (
+          <div class="sm-form__row" key={one?.id ?? `new-${i}`}>
+            {one?.id && <input type="hidden" name={name('id')} value={one.id} />}
+            <TextField
+              name={name('name')}
+              label={
+                <>
+                  {one ? m.programme_speaker_name() : m.programme_speaker_new()}
+                  {whose}
+                </>
+              }
+              value={value('name')}
+              error={error(name('name'))}
+              autocomplete="off"
+            />
+            <TextField
+              name={name('office')}
+              label={
+                <>
+                  {m.programme_speaker_office()}
+                  {whose}
+                </>
+              }
+              value={value('office')}
+              autocomplete="off"
+            />
+            <TextField
+              name={name('email')}
+              type="email"
+              label={
+                <>
+                  {m.programme_speaker_email()}
+                  {whose}
+                </>
+              }
+              value={value('email')}
+              error={error(name('email'))}
+              autocomplete="off"
+            />
+            <Select
+              name={name('role')}
+              label={
+                <>
+                  {m.programme_speaker_role()}
+                  {whose}
+                </>
+              }
+              value={one?.role ?? 'speaker'}
+              options={[
+                { value: 'speaker', label: m.programme_role_speaker() },
+                { value: 'moderator', label: m.programme_role_moderator() },
+              ]}
+            />
+          </div>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+/** As wide as the meeting or narrower; what stands is always among them. */
+function audiencesFor(meeting: Audience, now: Audience): { value: string; label: string }[] {
+  const order = ['public', 'members', 'invited'] as const
+  const names = {
+    public: m.programme_audience_same(),
+    members: m.programme_audience_members(),
+    invited: m.programme_audience_invited(),
+  }
+  const offered = order.filter((one) => one === 'public' || one === now || order.indexOf(one) > order.indexOf(meeting))
+  return offered.map((value) => ({ value, label: names[value] }))
+}
+
+export function fieldName(field: Field): string {
+  const [part, locale] = field.split('.') as [string, Locale | undefined]
+  const name = (
+    {
+      title: m.programme_item_title,
+      description: m.programme_description,
+      note: m.programme_note,
+      time: m.programme_times,
+      kind: m.programme_kind,
+      track: m.programme_track,
+      audience: m.programme_audience,
+      expectsMaterial: m.programme_expects_material,
+      expectsMinutes: m.programme_expects_minutes,
+      speakers: m.programme_speakers,
+    } as Record<string, () => string>
+  )[part]!()
+  return locale ? `${name} (${languageName(locale)})` : name
+}
+
+/** What a field says, as one line, for showing two versions beside each other. */
+export function fieldText(field: Field, edit: ItemEdit): string {
+  const [part, locale] = field.split('.') as [string, Locale | undefined]
+  if (part === 'time') return [edit.start, edit.end].filter(Boolean).join('–')
+  if (part === 'kind') return kindName(edit.kind)
+  if (part === 'speakers')
+    return edit.speakers.map((one) => [one.name, one.office, one.email].filter(Boolean).join(', ')).join('; ')
+  if (part === 'expectsMaterial' || part === 'expectsMinutes') return edit[part] ? m.programme_yes() : m.programme_no()
+  if (part === 'audience')
+    return {
+      public: m.programme_audience_same(),
+      members: m.programme_audience_members(),
+      invited: m.programme_audience_invited(),
+    }[edit.audience]
+  if (part === 'track') return edit.track ?? ''
+  return edit[part as 'title' | 'description' | 'note']?.[locale!] ?? ''
+}
