@@ -1,9 +1,10 @@
 // Words, then the browser's files, then the server. Runs on Node 26 (bin/ground.mjs sees to it).
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// With --words only the words: the types come from them.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { compile } from '@inlang/paraglide-js'
 import { build } from 'vite'
-import { root } from './ground.mjs'
+import { builtStamp, hashOfSources, root } from './ground.mjs'
 
 export async function compileWords() {
   await compile({
@@ -26,7 +27,11 @@ function compressBuilt(folder) {
   }
 }
 
-if (import.meta.main) {
+async function buildAll() {
+  // Before all else: what is changed while we build must not pass for built.
+  const sources = hashOfSources()
+  // From here until the end there is no whole build.
+  rmSync(builtStamp, { force: true })
   await compileWords()
   await build({ root, mode: 'production', logLevel: 'warn', configFile: `${root}/vite.config.ts` })
   compressBuilt(`${root}/dist/client`)
@@ -37,4 +42,12 @@ if (import.meta.main) {
     configFile: `${root}/vite.config.ts`,
     build: { ssr: 'src/main.ts', outDir: 'dist/server' },
   })
+  writeFileSync(builtStamp, sources)
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--words')) await compileWords()
+  else await buildAll()
+  // The words' compiler leaves timers of half a minute behind, which would keep us waiting for nothing.
+  process.exit()
 }

@@ -2,7 +2,7 @@
 // Plain JavaScript without dependencies, so that it runs on a machine where nothing is installed yet.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -23,24 +23,43 @@ export function checkNode() {
   process.exit(1)
 }
 
-/** Installs the dependencies with `npm ci` when they are missing or older than the lock file. */
-export async function ensureInstalled() {
-  const stamp = inRoot('node_modules', '.samling-installed')
-  const wanted = hashOf([inRoot('package-lock.json')])
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  await step('Installing the dependencies (npm ci; the first time takes a minute or two)', npm(), ['ci', '--loglevel=error'])
-  writeFileSync(stamp, wanted)
+/**
+ * Installs the dependencies with `npm ci` when some are missing or of another version than the lock file says.
+ * @param options.toRun only what the program needs to run: `npm ci --omit=dev` is enough
+ */
+export async function ensureInstalled({ toRun = false } = {}) {
+  if (isInstalled({ toRun })) return
+  const include = toRun ? [] : ['--include=dev']
+  await step('Installing the dependencies (npm ci; the first time takes a minute or two)', npm(), [
+    'ci',
+    '--loglevel=error',
+    ...include,
+  ])
 }
 
-/** Compiles the words and builds the server and the browser's part when a source is newer than the build. */
-export async function ensureBuilt() {
-  const stamp = inRoot('dist', '.samling-built')
-  const wanted = hashOf(sources())
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  await step('Building', runtime(), [inRoot('bin', 'build.mjs')])
-  mkdirSync(dirname(stamp), { recursive: true })
-  writeFileSync(stamp, wanted)
+/** npm notes what it has installed, as the last thing it does, in a lock file of its own: whoever ran it, it counts. */
+export function isInstalled({ toRun = false } = {}) {
+  const note = inRoot('node_modules', '.package-lock.json')
+  if (!existsSync(note)) return false
+  const packagesOf = (path) => Object.entries(JSON.parse(readFileSync(path, 'utf8')).packages)
+  const there = new Map(packagesOf(note))
+  return packagesOf(inRoot('package-lock.json')).every(([path, wanted]) => {
+    const found = there.get(path)
+    if (found) return found.version === wanted.version
+    // The root itself; what is for other platforms; what is for working on Samling.
+    return path === '' || wanted.optional || wanted.devOptional || (toRun && wanted.dev)
+  })
 }
+
+/** Compiles the words and builds the server and the browser's part when the sources are not those of the build. */
+export async function ensureBuilt() {
+  if (existsSync(builtStamp) && readFileSync(builtStamp, 'utf8') === hashOfSources()) return
+  await step('Building', runtime(), [inRoot('bin', 'build.mjs')])
+}
+
+/** Which sources the build in `dist` was made of; there only beside a whole build. */
+export const builtStamp = inRoot('dist', '.samling-built')
+export const hashOfSources = () => hashOf(sources())
 
 /**
  * The path of Node 26: the `node` package of this checkout, or the Node that runs this if it is that new.
@@ -62,17 +81,21 @@ export function runtime() {
   process.exit(1)
 }
 
-/** Runs a program with this terminal and resolves with its exit code; signals are left to the program. */
+/** Runs a program with this terminal and resolves with its exit code; signals are passed on to it. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
-    // Both get the terminal's Ctrl-C; this one waits for the other to stop gently.
     const pass = (signal) => child.kill(signal)
+    // Ctrl-C in a terminal reaches both; this one waits for the other to stop gently.
+    const interrupt = () => process.stdin.isTTY || pass('SIGINT')
     process.on('SIGTERM', pass)
-    process.on('SIGINT', () => {})
+    process.on('SIGHUP', pass)
+    process.on('SIGINT', interrupt)
     child.on('error', reject)
     child.on('exit', (code, signal) => {
       process.off('SIGTERM', pass)
+      process.off('SIGHUP', pass)
+      process.off('SIGINT', interrupt)
       resolve(signal ? 1 : (code ?? 1))
     })
   })
@@ -82,7 +105,12 @@ async function step(what, command, args) {
   const began = Date.now()
   console.log(`${what} …`)
   const ticking = setInterval(() => console.log(`  … still at it (${Math.round((Date.now() - began) / 1000)} s)`), 15_000)
-  const code = await run(command, args)
+  const code = await run(command, args).catch((error) => {
+    console.error(
+      error.code === 'ENOENT' ? `There is no "${command}" on this machine; it comes with Node from nodejs.org.` : error,
+    )
+    return 1
+  })
   clearInterval(ticking)
   if (code !== 0) {
     console.error(`That failed (${what}). The lines above say why; mend it and run the same command again.`)

@@ -3,6 +3,6 @@
 import { checkNode, ensureBuilt, ensureInstalled, root, run, runtime } from './ground.mjs'
 
 checkNode()
-await ensureInstalled()
+await ensureInstalled({ toRun: true })
 await ensureBuilt()
 process.exit(await run(runtime(), ['--enable-source-maps', `${root}/dist/server/main.js`]))

@@ -20,9 +20,9 @@ const suites = [['vitest.config.ts', {}]]
 // The database tests once more on the distribution's own PostgreSQL, where it is there (.ci/run sees to it).
 if (process.env.REQUIRE_ALL === '1') suites.push(['vitest.debian.config.ts', { TEST_DATABASE: 'debian' }])
 suites.push(['tests/journeys/vitest.config.ts', {}])
-for (const [config, env] of suites) {
+for (const [number, [config, env]] of suites.entries()) {
   console.log(`\n── tests: ${config}`)
-  const report = join(folder, `${suites.length}-${total.passed}.json`)
+  const report = join(folder, `${number}.json`)
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',

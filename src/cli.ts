@@ -1,5 +1,5 @@
 /** samling …: what an operator does from a terminal. Runs without a build: everything here is plain TypeScript. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ import { restore } from './platform/backup/restore.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { findRunning } from './platform/db/embedded/running.ts'
 import { migrate, migrationsFolder } from './platform/db/migrate.ts'
+import { troubleInWords } from './platform/trouble.ts'
 import { readProgramme } from './programme/reader/read.ts'
 import { toSampleShape } from './programme/reader/sample-shape.ts'
 
@@ -34,6 +35,10 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   async backup([file]) {
     if (!file) throw new Usage('Say which file the archive shall be written to.')
     const config = readConfig(process.env)
+    if (!config.DATABASE_URL && !existsSync(join(config.dataDir, 'postgres')))
+      throw new BackupFailure(
+        `There is no installation in ${config.dataDir}. Say in DATA_DIR where it is, with the same value as for "npm start".`,
+      )
     const { url, end } = await someDatabase(config)
     try {
       const report = await backup({
@@ -54,6 +59,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
 
   async restore([file]) {
     if (!file) throw new Usage('Say which archive to restore.')
+    if (!existsSync(file)) throw new BackupFailure(`There is no file "${file}".`)
     const config = readConfig(process.env)
     if (!config.DATABASE_URL && (await findRunning(config.dataDir)))
       throw new BackupFailure(
@@ -98,24 +104,26 @@ async function someDatabase(config: ReturnType<typeof readConfig>): Promise<{ ur
 const say = (line: string) => console.error(line)
 const version = (): string => JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version
 
+/** What went wrong in words, and the exit code. */
+function wordsFor(error: unknown): [string, number] {
+  if (error instanceof Usage) return [`${error.message}\n\n${usage}`, 2]
+  if (error instanceof BadSetting || error instanceof BackupFailure) return [error.message, 1]
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return [`There is no file "${path}".`, 1]
+  if (code?.startsWith('ERR_PARSE_ARGS')) return [`${message}\n\n${usage}`, 2]
+  return [troubleInWords(error, readConfig(process.env)), 1]
+}
+
+// An exit that is one, so that a database started for the occasion is ended too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+
 try {
   const [name, ...args] = process.argv.slice(2)
   if (!name || name === 'help' || name === '--help') console.log(usage)
-  else if (!commands[name]) throw new Usage(`There is no command called "${name}".`)
-  else await commands[name](args)
+  else if (!Object.hasOwn(commands, name)) throw new Usage(`There is no command called "${name}".`)
+  else await commands[name]!(args)
 } catch (error) {
-  if (error instanceof Usage) {
-    console.error(`${error.message}\n\n${usage}`)
-    process.exitCode = 2
-  } else {
-    const code = (error as NodeJS.ErrnoException).code
-    console.error(
-      code === 'ENOENT'
-        ? `There is no file "${(error as NodeJS.ErrnoException).path}".`
-        : error instanceof BadSetting || error instanceof BackupFailure || error instanceof Error
-          ? error.message
-          : error,
-    )
-    process.exitCode = 1
-  }
+  const [words, exitCode] = wordsFor(error)
+  console.error(words)
+  process.exitCode = exitCode
 }

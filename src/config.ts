@@ -59,7 +59,7 @@ export const settings = {
     '0.0.0.0',
     'the address the program listens on; the default lets in only this machine',
   ),
-  PORT: setting(whole(0, 65_535), '3000', '8080', 'the port the program listens on; 0 takes any free one'),
+  PORT: setting(whole(1, 65_535), '3000', '8080', 'the port the program listens on'),
   BASE_URL: setting(
     optional(httpUrl),
     '',

@@ -1,9 +1,10 @@
 /** Starts Samling: settings, database, schema, application, jobs; stops gently when told to. */
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { type App, buildApp } from './app.ts'
 import { BadSetting, type Config, readConfig } from './config.ts'
 import { makeAuth } from './people/signin/writes.ts'
 import { openDatabase } from './platform/db/db.ts'
-import { type EmbeddedServer, startEmbedded } from './platform/db/embedded/keeper.ts'
+import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { sharedSecret } from './platform/db/secret.ts'
 import { openFileStore } from './platform/files/disk.ts'
@@ -12,24 +13,29 @@ import { loadAssets } from './platform/http/assets.ts'
 import { makePageCache } from './platform/http/pagecache.ts'
 import { makeJobs } from './platform/jobs/jobs.ts'
 import { followRevisions } from './platform/live/revisions.ts'
-import { makeLog } from './platform/log.ts'
+import { type Log, makeLog } from './platform/log.ts'
+import { troubleInWords } from './platform/trouble.ts'
 
+// Requests, jobs and the database get their time one after the other; together it is less than the whole.
 const STOP_WITHIN_MS = 10_000
+const REQUESTS_WITHIN_MS = 3_000
+const JOBS_WITHIN_MS = 3_000
+const DATABASE_WITHIN_MS = 3_000
 
-async function start(config: Config) {
-  const log = makeLog(config.LOG_LEVEL)
-  const say = (line: string) => process.stdout.write(`${line}\n`)
-  let embedded: EmbeddedServer | null = null
-  if (!config.DATABASE_URL)
-    embedded = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info({ postgres: line }) })
-  const url = config.DATABASE_URL ?? embedded!.url
+/** How what was started is ended again, in the order of the start. */
+const ends: (() => Promise<unknown>)[] = []
+
+async function start(config: Config, log: Log): Promise<void> {
+  const url = config.DATABASE_URL ?? (await startOwnDatabase(config, log))
   await migrate(url)
   const database = openDatabase(url, {
     connections: config.DATABASE_POOL,
     onIdleError: (error) => log.warn({ err: error }, 'database connection lost'),
   })
+  ends.push(database.end)
   const secret = await sharedSecret(database.db, 'signing')
   const revisions = await followRevisions(database, (message, error) => log.warn({ err: error }, message))
+  ends.push(revisions.stop)
   const jobs = makeJobs(database, log)
   const ground: Ground = {
     config,
@@ -39,51 +45,84 @@ async function start(config: Config) {
     secret,
     revisions,
     pages: makePageCache(revisions, { enabled: config.PAGE_CACHE }),
-    files: openFileStore(config.filesDir),
+    files: openFileStore(writable(config.filesDir)),
     jobs,
     assets: loadAssets(),
   }
   const auth = makeAuth(database.db, secret, config)
-  const app: App = await buildApp(ground, auth)
+  const app = await buildApp(ground, auth)
+  ends.push(() => jobs.stop(JOBS_WITHIN_MS))
   await jobs.start({ work: config.WORKER })
+  ends.push(() => closeApp(app))
   await app.listen({ host: config.HOST, port: config.PORT })
+  process.stdout.write(`\nSamling is running at ${config.baseUrl}\n`)
+}
 
+/** The embedded database, on DATA_DIR. Returns its address. */
+async function startOwnDatabase(config: Config, log: Log): Promise<string> {
+  const server = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info({ postgres: line }) })
+  ends.push(() => server.stop(DATABASE_WITHIN_MS))
+  // Without its database the program can only mislead; whoever keeps it running starts both again.
+  void server.lost.then((why) => {
+    log.fatal({ why }, 'the database ended by itself')
+    process.exit(1)
+  })
+  return server.url
+}
+
+/** Made if need be. Better no start than an upload that fails on the first busy day. */
+function writable(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  accessSync(folder, constants.W_OK)
+  return folder
+}
+
+/** Answers what was asked, then hangs up: a slow reader must not hold the stop. */
+async function closeApp(app: App): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_WITHIN_MS)
+  await app.close()
+  clearTimeout(late)
+}
+
+/** Whatever hangs, the process is gone in time; the database's own recovery does the rest. */
+const goneInTime = () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+
+async function end(): Promise<void> {
+  for (const one of ends.splice(0).reverse()) await one()
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = makeLog(config.LOG_LEVEL)
+  const started = start(config, log)
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping: requests, then jobs, then the database')
-    // Whatever hangs, the process is gone in time; the database's own recovery does the rest.
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
-    await app.close()
-    await jobs.stop(3000)
-    await revisions.stop()
-    await database.end()
-    await embedded?.stop(4000)
+    goneInTime()
+    // In the middle of the start: what has begun is finished first.
+    await started.catch(() => {})
+    await end()
     process.exit(0)
   }
-  // Without its database the program can only mislead; whoever keeps it running starts both again.
-  void embedded?.lost.then((why) => {
-    log.fatal({ why }, 'the database ended by itself')
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
+  try {
+    await started
+  } catch (error) {
+    if (stopping) return
+    goneInTime()
+    console.error(`Samling could not start: ${troubleInWords(error, config)}`)
+    log.debug({ err: error }, 'could not start')
+    await end()
     process.exit(1)
-  })
-  process.on('SIGTERM', () => void stop('SIGTERM'))
-  process.on('SIGINT', () => void stop('SIGINT'))
-  say(`\nSamling is running at ${config.baseUrl}`)
+  }
 }
 
 try {
-  await start(readConfig(process.env))
+  await main()
 } catch (error) {
-  if (error instanceof BadSetting)
-    console.error(`Samling cannot start with these settings:\n${error.message}\n"npx samling config" lists them all.`)
-  else
-    console.error(
-      error instanceof Error
-        ? process.env['LOG_LEVEL'] === 'debug'
-          ? error.stack
-          : `Samling could not start: ${error.message}`
-        : error,
-    )
+  if (!(error instanceof BadSetting)) throw error
+  console.error(`Samling cannot start with these settings:\n${error.message}\n"npx samling config" lists them all.`)
   process.exit(1)
 }
