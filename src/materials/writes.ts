@@ -7,6 +7,7 @@ import { bury, inTransaction, record, unbury } from '#platform/activity/writes.t
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { pagesOf } from '#platform/files/pages.ts'
 import type { FileStore, StoredFile } from '#platform/files/store.ts'
 import { keepFile } from '#platform/files/writes.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
@@ -26,7 +27,14 @@ interface Stores {
 }
 
 /** Hangs a file on an item, published at once. Without a title it is called after its file. */
-export function addFile({ db, files }: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
+export async function addFile(
+  { db, files }: Stores,
+  actor: Actor,
+  place: Place,
+  form: FileForm,
+  upload: Upload,
+): Promise<MaterialRow> {
+  const pages = await pagesOf(files, place.network.id, upload)
   return inTransaction(db, async (tx) => {
     demand(mayAdd(actor, place.item, form.kind))
     const { title, description, locale, kind } = form
@@ -39,7 +47,7 @@ export function addFile({ db, files }: Stores, actor: Actor, place: Place, form:
       publishedAt: sql`now()`,
       publishedBy: actor.person?.id ?? null,
     })
-    const version = await insertVersion(tx, files, actor, row, upload)
+    const version = await insertVersion(tx, files, actor, row, upload, pages)
     const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
     await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, file: upload.fileName } })
     return stands!
@@ -66,7 +74,14 @@ export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm
 }
 
 /** Puts a new file in the place of the one before, which stays as an older version. */
-export function replaceFile({ db, files }: Stores, actor: Actor, place: Place, id: string, upload: Upload): Promise<MaterialRow> {
+export async function replaceFile(
+  { db, files }: Stores,
+  actor: Actor,
+  place: Place,
+  id: string,
+  upload: Upload,
+): Promise<MaterialRow> {
+  const pages = await pagesOf(files, place.network.id, upload)
   return change(
     db,
     actor,
@@ -74,7 +89,7 @@ export function replaceFile({ db, files }: Stores, actor: Actor, place: Place, i
     id,
     (before) => mayReplace(actor, place.item, before),
     async (tx, before) => {
-      const version = await insertVersion(tx, files, actor, before, upload)
+      const version = await insertVersion(tx, files, actor, before, upload, pages)
       return {
         action: 'material.replaced',
         set: { currentVersionId: version.id },
@@ -235,7 +250,14 @@ async function insert(
   return row!
 }
 
-async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: MaterialRow, { fileName, ...stored }: Upload) {
+async function insertVersion(
+  tx: Tx,
+  files: FileStore,
+  actor: Actor,
+  row: MaterialRow,
+  { fileName, ...stored }: Upload,
+  pages: number | null,
+) {
   await keepFile(tx, files, row.networkId, stored)
   const [version] = await tx
     .insert(materialVersion)
@@ -246,6 +268,7 @@ async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: Materi
       number: sql`(select coalesce(max(${materialVersion.number}), 0) + 1 from ${materialVersion} where ${materialVersion.materialId} = ${row.id})`,
       ...stored,
       fileName,
+      pages,
       uploadedBy: actor.person?.id ?? null,
       uploadedByName: actor.person?.name ?? actor.speaker?.name ?? null,
     })

@@ -52,7 +52,11 @@ export default function Upload(props: UploadProps) {
   const take = (files: Iterable<File>) => {
     const taken = [...files].map((file): Chosen => {
       const error =
-        file.size > props.limit ? m.materials_too_large({ limit: sizeName(props.limit) }) : file.size === 0 ? m.files_empty() : ''
+        file.size > props.limit
+          ? m.materials_too_large({ limit: sizeName(props.limit) })
+          : file.size === 0
+            ? m.shared_file_empty()
+            : ''
       return {
         key: ++lastKey,
         file,

@@ -35,7 +35,7 @@ export async function takeUpload(
     return await use(received)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
-    const tooLarge = error.fields.file === 'files_too_large'
+    const tooLarge = error.fields.file === 'shared_file_too_large'
     const fields = tooLarge
       ? { file: inLocale(at.locale, () => m.materials_too_large({ limit: sizeName(limit) })) }
       : error.fields

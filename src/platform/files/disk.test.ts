@@ -30,7 +30,11 @@ describe('storing', () => {
     const content = randomBytes(3 * MB + 17)
     const chunks = Readable.from([content.subarray(0, 5), content.subarray(5, 2 * MB), content.subarray(2 * MB)])
     const stored = await store.put(network, chunks, 10 * MB)
-    expect(stored).toEqual({ sha256: createHash('sha256').update(content).digest('hex'), size: content.length, mediaType: 'application/octet-stream' })
+    expect(stored).toEqual({
+      sha256: createHash('sha256').update(content).digest('hex'),
+      size: content.length,
+      mediaType: 'application/octet-stream',
+    })
     expect((await buffer(await store.read(network, stored.sha256))).equals(content)).toBe(true)
     expect(halves()).toEqual([])
   })
@@ -53,8 +57,8 @@ describe('storing', () => {
 
   test('takes exactly the limit, and not a byte more', async () => {
     await expect(put('12345', 5)).resolves.toMatchObject({ size: 5 })
-    await expect(put('123456', 5)).rejects.toThrow(new Invalid({ file: 'files_too_large' }))
-    await expect(put('')).rejects.toMatchObject({ fields: { file: 'files_empty' } })
+    await expect(put('123456', 5)).rejects.toThrow(new Invalid({ file: 'shared_file_too_large' }))
+    await expect(put('')).rejects.toMatchObject({ fields: { file: 'shared_file_empty' } })
     expect(halves()).toEqual([])
     expect(await listed()).toHaveLength(1)
   })
@@ -128,7 +132,9 @@ test('a process killed in mid-upload leaves a half, which the sweep takes when i
   `
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: 'inherit' })
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  await expect.poll(() => halves().map((name) => statSync(join(folder, '.halves', name)).size > 0), { timeout: 20_000 }).toEqual([true])
+  await expect
+    .poll(() => halves().map((name) => statSync(join(folder, '.halves', name)).size > 0), { timeout: 20_000 })
+    .toEqual([true])
   child.kill('SIGKILL')
   await gone
 

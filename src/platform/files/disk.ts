@@ -97,11 +97,11 @@ async function write(path: string, content: Readable, limit: number): Promise<{ 
   try {
     for await (const chunk of content as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > limit) throw new Invalid({ file: 'files_too_large' })
+      if (size > limit) throw new Invalid({ file: 'shared_file_too_large' })
       hash.update(chunk)
       await writeAll(file, chunk)
     }
-    if (size === 0) throw new Invalid({ file: 'files_empty' })
+    if (size === 0) throw new Invalid({ file: 'shared_file_empty' })
     await file.sync()
   } finally {
     await file.close()

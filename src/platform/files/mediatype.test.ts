@@ -13,7 +13,10 @@ const typeOf = (content: string | Buffer) => {
   return mediaTypeOf(path)
 }
 
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 /** An old Office file: its header, then a directory that names one stream. */
 const oldOffice = (stream: string) => {
   const bytes = Buffer.alloc(1536)

@@ -17,17 +17,17 @@ export interface Received {
 
 /**
  * Refuses a request that says itself that it is too large, before a byte of it is read.
- * @throws Invalid({file: 'files_too_large'})
+ * @throws Invalid({file: 'shared_file_too_large'})
  */
 export function refuseTooLarge(request: FastifyRequest, limit: number): void {
   if (Number(request.headers['content-length'] ?? 0) <= limit + AROUND) return
   turnAway(request)
-  throw new Invalid({ file: 'files_too_large' })
+  throw new Invalid({ file: 'shared_file_too_large' })
 }
 
 /**
  * Reads a multipart form with at most one file, of at most `limit` bytes, whatever its length is said to be.
- * @throws Invalid({file: 'files_too_large' | 'files_empty'}) with `typed` on it, the fields that were read until then
+ * @throws Invalid({file: 'shared_file_too_large' | 'shared_file_empty'}) with `typed` on it, the fields that were read until then
  */
 export async function receiveUpload(
   request: FastifyRequest,
@@ -47,8 +47,13 @@ export async function receiveUpload(
     }
     return { fields, file }
   } catch (error) {
+    // Nobody is left to answer, and nothing is wrong with us.
+    if (request.raw.destroyed && !request.raw.complete)
+      throw Object.assign(new Error('the sender went away'), { statusCode: 400 })
     turnAway(request)
-    throw error instanceof Invalid ? Object.assign(error, { typed: fields }) : error
+    if (error instanceof Invalid) throw Object.assign(error, { typed: fields })
+    // The parser's own errors have no status: a form that cannot be read is the sender's.
+    throw error instanceof Error && /multipart/i.test(error.message) ? Object.assign(error, { statusCode: 400 }) : error
   }
 }
 

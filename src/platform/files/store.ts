@@ -12,7 +12,7 @@ export interface FileStore {
   /**
    * Streams a file in: counted, hashed, synced to disk before it resolves; equal content is kept once.
    * @param limit bytes; more ends the reading
-   * @throws Invalid({file: 'files_too_large'}) above the limit, Invalid({file: 'files_empty'}) for 0 bytes
+   * @throws Invalid({file: 'shared_file_too_large'}) above the limit, Invalid({file: 'shared_file_empty'}) for 0 bytes
    */
   put(networkId: string, content: Readable, limit: number): Promise<StoredFile>
   /** The bytes, or a part of them (`end` inclusive). */
