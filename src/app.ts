@@ -38,6 +38,9 @@ declare module 'fastify' {
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
 const BODY_LIMIT = 6 * 1024 * 1024
 
+/** Longer than a proxy keeps an idle line (so that the proxy closes first), and time for a large file on a slow one. */
+const SOCKETS = { keepAliveTimeout: 75_000, headersTimeout: 60_000, requestTimeout: 60 * 60_000 }
+
 export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   const { config } = ground
   const app = fastify({
@@ -52,7 +55,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     // A kept public page is answered here, before routing, hooks and body parsing.
     serverFactory: (handler) =>
-      createServer((request, response) => {
+      createServer(SOCKETS, (request, response) => {
         if (!ground.pages.tryServe(request, response)) handler(request, response)
       }),
   })

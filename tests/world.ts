@@ -62,8 +62,8 @@ export interface World {
   actor(who: Who | null, meetingId?: string): Promise<Actor>
   /** A request as a named person (or a visitor), from the site's own pages. Forms are given as an object. */
   as(who: Who | null, request: InjectOptions & { form?: Record<string, string | string[]> }): Promise<LightMyRequestResponse>
-  /** The cookies of a person's session. */
-  cookies(who: Who): Promise<string>
+  /** The cookies of a person's session: the one they have, or a new one. */
+  cookies(who: Who, anew?: boolean): Promise<string>
   end(): Promise<void>
 }
 
@@ -121,9 +121,9 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
       const where = { networkId: world.networkId, ...(meetingId && { meetingId }) }
       return who ? personActor(db, world.people[who].id, where) : Promise.resolve(visitor(where))
     },
-    async cookies(who) {
+    async cookies(who, anew = false) {
       const known = sessions.get(who)
-      if (known) return known
+      if (known && !anew) return known
       const token = await auth.makeLinkToken(world.people[who].email)
       const set = await auth.spendLinkToken(token, new Headers())
       const cookie = (set ?? []).map((line) => line.split(';')[0]).join('; ')

@@ -1,0 +1,216 @@
+/**
+ * Every route, walked as everyone. A route that is not in the table fails, and so does an answer that lets in more or fewer
+ * than the table says. What is not for someone answers 404 (or 403, or leads to sign-in), never anything else.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { personActor } from '#actor.ts'
+import { addAddress } from '#materials/writes.ts'
+import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
+import { grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
+import { publish as publishMinutes } from '#minutes/state/writes.ts'
+import { openMinutes, save } from '#minutes/writes.ts'
+import { organisation } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
+import { newId } from '#platform/db/id.ts'
+import { createMeetingFromText } from '#programme/intake/writes.ts'
+import { everyone, makeWorld, type Who, type World } from './world.ts'
+
+type Visitor = Who | 'visitor' | 'chair' | 'minuteTaker' | 'guest'
+const walkers: readonly Visitor[] = ['visitor', ...everyone, 'chair', 'minuteTaker', 'guest']
+
+const all = walkers
+const signedIn = walkers.filter((one) => one !== 'visitor')
+const members: readonly Visitor[] = ['member', 'organiser', 'owner']
+const organisers: readonly Visitor[] = ['organiser', 'owner']
+const owners: readonly Visitor[] = ['owner']
+const operators: readonly Visitor[] = ['operator']
+const writers: readonly Visitor[] = ['organiser', 'owner', 'chair', 'minuteTaker']
+/** With a secret in the address: who walks does not matter. */
+const bearers = walkers
+
+/** Who gets in. The meeting is published and public; drafts and closed audiences are walked apart, below. */
+const table: Record<string, readonly Visitor[]> = {
+  'GET /healthz': all,
+  'GET /readyz': all,
+  'GET /': all,
+  'GET /sign-in': all,
+  'POST /sign-in': all,
+  'GET /sign-in/sent': all,
+  'GET /sign-in/link/:token': all,
+  'POST /sign-in/link/:token': all,
+  'POST /sign-in/sample': [],
+  'POST /sign-out': all,
+  'GET /me': signedIn,
+  'POST /me': signedIn,
+  'GET /me/sessions': signedIn,
+  'POST /me/sessions/end': signedIn,
+  'POST /me/sessions/end-others': signedIn,
+  'POST /me/sessions/end-all': signedIn,
+  'GET /:network': all,
+  'GET /:network/series/:series': all,
+  'GET /:network/new': organisers,
+  'POST /:network/new': organisers,
+  'GET /:network/:meeting': all,
+  'GET /:network/:meeting/:item': all,
+  'POST /:network/:meeting/publish': organisers,
+  'POST /:network/:meeting/unpublish': organisers,
+  'GET /:network/:meeting/:item/materials': organisers,
+  'POST /:network/:meeting/:item/materials': organisers,
+  'POST /:network/:meeting/:item/materials/links': organisers,
+  'GET /:network/:meeting/:item/materials/:id': organisers,
+  'POST /:network/:meeting/:item/materials/:id': organisers,
+  'POST /:network/:meeting/:item/materials/:id/file': organisers,
+  'POST /:network/:meeting/:item/materials/:id/current': organisers,
+  'POST /:network/:meeting/:item/materials/:id/publish': organisers,
+  'POST /:network/:meeting/:item/materials/:id/hide': organisers,
+  'POST /:network/:meeting/:item/materials/:id/remove': organisers,
+  'POST /:network/:meeting/:item/materials/:id/restore': organisers,
+  'POST /:network/:meeting/:item/materials/speakers/:speakerId/revoke': organisers,
+  'GET /:network/:meeting/:item/minutes': writers,
+  'POST /:network/:meeting/:item/minutes': writers,
+  'GET /:network/:meeting/:item/minutes/document': writers,
+  'POST /:network/:meeting/:item/minutes/document': writers,
+  'GET /:network/:meeting/:item/minutes/pen': writers,
+  'POST /:network/:meeting/:item/minutes/pen': writers,
+  'POST /:network/:meeting/:item/minutes/state': writers,
+  'GET /:network/:meeting/:item/minutes/revisions': writers,
+  'GET /:network/:meeting/:item/minutes/revisions/:number': writers,
+  'GET /:network/:meeting/:item/minutes/compare': writers,
+  'POST /:network/:meeting/:item/minutes/restore': writers,
+  'POST /:network/:meeting/:item/minutes/take': writers,
+}
+
+/** Built files: for all, and not made by us. */
+const built = /^(GET|HEAD|GET,HEAD) \/(assets|fonts|favicon|manifest)/
+
+const endsSessions = /sign-out|sessions\/end/
+
+let world: World
+const extra = {} as Record<'chair' | 'minuteTaker' | 'guest', string>
+const cookies = new Map<Visitor, string>()
+
+beforeAll(async () => {
+  world = await makeWorld()
+  for (const role of ['chair', 'minuteTaker', 'guest'] as const) {
+    extra[role] = newId()
+    const email = `${role.toLowerCase()}@nord.example`
+    await world.ground.db.insert(person).values({ id: extra[role], name: `Test ${role}`, email })
+    await signIn(role)
+  }
+})
+afterAll(() => world.end())
+
+/** A new session: the last one may just have been ended. */
+async function signIn(who: Exclude<Visitor, 'visitor'>): Promise<void> {
+  if (who !== 'chair' && who !== 'minuteTaker' && who !== 'guest') return void (await world.cookies(who, true))
+  const set = await world.auth.spendLinkToken(await world.auth.makeLinkToken(`${who.toLowerCase()}@nord.example`), new Headers())
+  cookies.set(who, (set ?? []).map((line) => line.split(';')[0]).join('; '))
+}
+
+interface Stage {
+  readonly meeting: MeetingRow
+  readonly params: Record<string, string>
+}
+
+/** A meeting with an item, a speaker, a link, published minutes, and people in its roles. */
+async function stage(options: { published: boolean; audience?: 'members' | 'invited' } = { published: true }): Promise<Stage> {
+  const { db } = world.ground
+  const organiser = await world.actor('organiser')
+  const text = 'Ledermøte\n\nOnsdag 6. mai 2026\n\n09.00 – 10.00 Om handlingsplan ved Kari Nordmann, biblioteksjef. Se referat.\n10.00 – 10.15 Pause\n'
+  let meeting = await createMeetingFromText(db, organiser, world.networkId, text, { seriesId: world.seriesId })
+  await grantMeetingRole(db, organiser, meeting.id, extra.chair, 'chair')
+  await grantMeetingRole(db, organiser, meeting.id, extra.minuteTaker, 'minute_taker')
+  await invite(db, organiser, meeting.id, [extra.guest])
+  if (options.audience) meeting = await setAudience(db, organiser, meeting.id, options.audience, meeting.version)
+  if (options.published) meeting = await publish(db, organiser, meeting.id)
+  const view = await readMeeting(db, organiser, meeting)
+  const item = view.days[0]!.items[0]!
+  const meetingPath = `/${world.networkSlug}/${meeting.slug}`
+  const path = itemPath(meetingPath, item, 'nb')
+  const place = { network: view.network, meeting: view.meeting, item, meetingPath, path }
+  const link = await addAddress(db, organiser, place, { kind: 'link', url: 'https://example.org/', title: 'Lenke', description: '', locale: 'nb', audience: 'public' })
+  const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId: meeting.id })
+  const begun = await openMinutes(db, taker, place)
+  const document = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] }] }
+  const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
+  await publishMinutes(db, organiser, place, number)
+  return {
+    meeting,
+    params: {
+      network: world.networkSlug,
+      meeting: meeting.slug,
+      series: 'ledermote',
+      item: path.split('/').at(-1)!,
+      id: link.id,
+      speakerId: item.speakers[0]!.id,
+      number: String(number),
+      token: 'no-such-token',
+      networkId: world.networkId,
+    },
+  }
+}
+
+async function walk(who: Visitor, route: string, params: Record<string, string>) {
+  const [method, pattern] = route.split(' ') as [string, string]
+  const url = pattern.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name]
+    if (!value) throw new Error(`the walk has no value for :${name} of ${route}`)
+    return value
+  })
+  if (endsSessions.test(route) && who !== 'visitor') await signIn(who)
+  const own = cookies.get(who)
+  return world.as(own || who === 'visitor' ? null : (who as Who), {
+    method: method as 'GET',
+    url,
+    ...(method === 'POST' && { form: {} }),
+    ...(own && { headers: { cookie: own } }),
+  })
+}
+
+/** What an answer means: 'in', 'out', or a fault of ours. */
+function meaning(answer: { statusCode: number; headers: Record<string, unknown> }): 'in' | 'out' | 'fault' {
+  const { statusCode, headers } = answer
+  if (statusCode >= 500) return 'fault'
+  if (statusCode === 404 || statusCode === 403 || statusCode === 401) return 'out'
+  if (statusCode === 303 || statusCode === 302) return /^\/sign-in\?to=/.test(String(headers['location'])) ? 'out' : 'in'
+  return 'in'
+}
+
+describe('every route', () => {
+  it('is in the table, and nothing else is', () => {
+    const there = world.app.routeTable.filter((route) => !route.startsWith('HEAD ') && !built.test(route)).map((route) => route.replace('GET,HEAD', 'GET'))
+    expect([...new Set(there)].sort()).toEqual(Object.keys(table).sort())
+  })
+
+  it.each(Object.entries(table))('%s', async (route, letIn) => {
+    // Those who are kept out go first: what the others do may change the stage.
+    const { params } = await stage()
+    for (const who of walkers.filter((one) => !letIn.includes(one))) expect([who, meaning(await walk(who, route, params))]).toEqual([who, 'out'])
+    for (const who of letIn) {
+      const fresh = route.startsWith('POST') && route.includes(':meeting') ? (await stage({ published: !route.endsWith('/publish') || route.includes(':item') })).params : params
+      expect([who, meaning(await walk(who, route, fresh))]).toEqual([who, 'in'])
+    }
+    if (endsSessions.test(route)) for (const who of walkers) if (who !== 'visitor') await signIn(who)
+  })
+})
+
+describe('what is not for everyone', () => {
+  const pages = ['GET /:network/:meeting', 'GET /:network/:meeting/:item']
+  it.each([
+    ['a draft', { published: false }, writers],
+    ['a meeting for members', { published: true, audience: 'members' as const }, [...members, 'chair', 'minuteTaker', 'guest']],
+    ['a meeting for those invited', { published: true, audience: 'invited' as const }, [...organisers, 'chair', 'minuteTaker', 'guest']],
+  ])('%s is there for its own and a plain 404 for others', async (_what, options, letIn) => {
+    const { params } = await stage(options)
+    for (const route of pages)
+      for (const who of walkers) {
+        const answer = await walk(who, route, params)
+        expect([route, who, answer.statusCode]).toEqual([route, who, letIn.includes(who) ? 200 : 404])
+        // The 404 is the same as that of a page that does not exist.
+        if (!letIn.includes(who)) {
+          const nothing = await walk(who, route, { ...params, meeting: 'finnes-ikke' })
+          expect(answer.body.replaceAll(params['meeting']!, 'finnes-ikke')).toBe(nothing.body)
+        }
+      }
+  })
+})
