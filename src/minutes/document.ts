@@ -58,11 +58,11 @@ export function blocksIn(document: MinutesNode): Block[] {
     const question = node.content?.find((part) => part.type === 'question')
     found.push({
       kind: node.type,
-      id: String(node.attrs?.['id'] ?? ''),
+      id: String(node.attrs?.id ?? ''),
       text: textOfNodes((node.content ?? []).filter((part) => part !== question)),
       question: question ? textOfNode(question) : null,
-      who: (node.attrs?.['who'] as string | null | undefined) ?? null,
-      due: (node.attrs?.['due'] as string | null | undefined) ?? null,
+      who: (node.attrs?.who as string | null | undefined) ?? null,
+      due: (node.attrs?.due as string | null | undefined) ?? null,
     })
   }
   return found

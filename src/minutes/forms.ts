@@ -85,25 +85,25 @@ export function checkDocument(input: unknown): MinutesDocument {
 
   const check = (given: unknown, allowed: readonly string[], depth: number): MinutesNode | null => {
     if (depth > limits.depth || ++nodes > limits.nodes) throw new Invalid({ document: 'minutes_error_too_long' })
-    if (!isRecord(given) || typeof given['type'] !== 'string' || !allowed.includes(given['type']))
+    if (!isRecord(given) || typeof given.type !== 'string' || !allowed.includes(given.type))
       throw new Invalid({ document: 'minutes_error_shape' })
-    const type = given['type']
+    const type = given.type
     if (type === 'text') {
-      if (typeof given['text'] !== 'string') throw new Invalid({ document: 'minutes_error_shape' })
-      const text = storable(given['text'])
+      if (typeof given.text !== 'string') throw new Invalid({ document: 'minutes_error_shape' })
+      const text = storable(given.text)
       characters += text.length
       if (characters > limits.characters) throw new Invalid({ document: 'minutes_error_too_long' })
-      const marks = checkMarks(given['marks'])
+      const marks = checkMarks(given.marks)
       return text === '' ? null : { type, text, ...(marks.length > 0 && { marks }) }
     }
     const kind = nodeKinds[type]!
-    const attrs = checkAttrs(kind, given['attrs'])
+    const attrs = checkAttrs(kind, given.attrs)
     // A block pasted twice: the later one is a new block.
-    if (attrs?.['id'] !== undefined) {
-      if (ids.has(attrs['id'])) attrs['id'] = crypto.randomUUID()
-      ids.add(attrs['id'])
+    if (attrs?.id !== undefined) {
+      if (ids.has(attrs.id)) attrs.id = crypto.randomUUID()
+      ids.add(attrs.id)
     }
-    const list = given['content'] ?? []
+    const list = given.content ?? []
     if (!Array.isArray(list)) throw new Invalid({ document: 'minutes_error_shape' })
     const content = joined(list.map((child) => check(child, kind.holds, depth + 1)).filter((child) => child !== null))
     const begins = kind.first === undefined || content[0]?.type === kind.first
@@ -129,8 +129,8 @@ function checkAttrs(kind: Kind, given: unknown): Record<string, unknown> | null 
 function checkMarks(given: unknown): MinutesMark[] {
   const marks = Array.isArray(given) ? given.filter(isRecord) : []
   return Object.entries(markKinds).flatMap(([type, make]) => {
-    const mark = marks.find((one) => one['type'] === type)
-    const made = mark && make(isRecord(mark['attrs']) ? mark['attrs'] : {})
+    const mark = marks.find((one) => one.type === type)
+    const made = mark && make(isRecord(mark.attrs) ? mark.attrs : {})
     return made ? [made] : []
   })
 }

@@ -323,7 +323,7 @@ describe('over the web', () => {
     }
     expect((await world.as('organiser', { url: `${stage.at}/minutes`, form })).statusCode).toBe(303)
     const row = await standing()
-    expect(row.document.content!.map(({ type, attrs }) => [type, attrs?.['who'], attrs?.['due']])).toEqual([
+    expect(row.document.content!.map(({ type, attrs }) => [type, attrs?.who, attrs?.due])).toEqual([
       ['paragraph', undefined, undefined],
       ['decision', undefined, undefined],
       ['action', 'Fylkesbiblioteket', '2020-05-15'],

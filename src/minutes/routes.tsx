@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, personActor, visitor } from '#actor.ts'
 import type { App } from '#app.ts'
 import { findMeeting, itemPath, itemsOf, type MeetingView, readMeeting } from '#meeting/reads.ts'
-import { type MeetingRow, mayReadPart, mayWriteMinutes } from '#meeting/rules.ts'
+import { type MeetingRow, mayChair, mayReadPart, mayWriteMinutes } from '#meeting/rules.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
@@ -25,7 +25,7 @@ import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
 import { itemByNumber, keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
-import { mayApprove, mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
+import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
 import { holdPen, layDownPen, save } from './writes.ts'
 
@@ -125,8 +125,9 @@ export function minutesRoutes(app: App, ground: Ground): void {
     try {
       await { approve, publish, reopen, unpublish }[act](db, here.actor, here, number)
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-      return goOn(reply, here.base, { tone: 'warning', text: inLocale(here.locale, () => m.minutes_changed_since()) })
+      const key = error instanceof Conflict ? 'minutes_changed_since' : error instanceof Refused ? error.reason : null
+      if (key === null) throw error
+      return goOn(reply, here.base, { tone: 'warning', text: inLocale(here.locale, () => message(key)) })
     }
     return goOn(reply, here.base, { tone: 'success', text: inLocale(here.locale, () => message(`minutes_done_${act}`)) })
   })
@@ -192,11 +193,13 @@ async function writePage(
   const document = row?.document ?? emptyDocument
   const locale = row?.locale ?? meeting.locale
   // Opening the page is no writing: a pen in one's own other window counts as another's.
-  const heldBy = penOf(row, null, '', Temporal.Now.instant()) === 'held' ? (row!.writerName ?? '') : null
+  const held = penOf(row, null, '', Temporal.Now.instant()) === 'held'
+  const heldBy = held ? (row!.writerName ?? '') : null
+  const chairs = mayChair(actor, meeting) === 'yes'
   const may = {
-    approve: mayApprove(actor, meeting, row) === 'yes',
+    approve: chairs && row?.state !== 'approved',
     reopen: mayReopen(actor, meeting, row) === 'yes',
-    publish: mayPublish(actor, meeting, row) === 'yes',
+    publish: row?.state !== 'approved' || mayPublish(actor, meeting, row) === 'yes',
     unpublish: mayUnpublish(actor, meeting, row) === 'yes',
   }
   const props = {
@@ -209,6 +212,7 @@ async function writePage(
     locale,
     personId: actor.person!.id,
     heldBy,
+    heldIn: held ? row!.writerWindow : null,
     revisions: row ? await listRevisions(db, actor, meeting, row, NEWEST) : [],
     aside: row ? await keptAside(db, actor, meeting, row) : null,
     plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),

@@ -131,8 +131,8 @@ export async function takePart(
     const part = other.document.content?.[take.part]
     if (!part) throw new NotFound()
     const content = [...(row.document.content ?? [])]
-    const id = part.attrs?.['id']
-    const own = id === undefined ? -1 : content.findIndex((node) => node.attrs?.['id'] === id)
+    const id = part.attrs?.id
+    const own = id === undefined ? -1 : content.findIndex((node) => node.attrs?.id === id)
     if (own >= 0) content[own] = part
     else content.splice(Math.min(take.part, content.length), 0, part)
     const saved = await makeStand(tx, actor, row, checkDocument({ type: 'doc', content }), { reason: 'save' })

@@ -38,7 +38,7 @@ const writers: Readonly<Record<string, (node: MinutesNode) => string>> = {
   hardBreak: () => '<br>',
   horizontalRule: () => '<hr>',
   paragraph: (node) => element('p', node),
-  heading: (node) => element(`h${Math.min(6, TOP_HEADING - 1 + (Number(node.attrs?.['level']) || 1))}`, node),
+  heading: (node) => element(`h${Math.min(6, TOP_HEADING - 1 + (Number(node.attrs?.level) || 1))}`, node),
   bulletList: (node) => element('ul', node),
   orderedList: (node) => element('ol', node, whole(node, 'start')),
   listItem: (node) => element('li', node),
@@ -59,21 +59,21 @@ function element(tag: string, node: MinutesNode, attributes = ''): string {
 
 function block(node: MinutesNode, kind: BlockKind): string {
   const look = looks[kind]
-  const id = node.attrs?.['id']
+  const id = node.attrs?.id
   const facts = [
-    fact(m.minutes_who(), node.attrs?.['who']),
-    fact(m.minutes_due(), typeof node.attrs?.['due'] === 'string' ? date(node.attrs['due']) : null),
+    fact(m.minutes_who(), node.attrs?.who),
+    fact(m.minutes_due(), typeof node.attrs?.due === 'string' ? date(node.attrs.due) : null),
   ].join('')
   return (
-    `<div class="sm-block" data-block="${kind}" data-color="${look.color}"${typeof id === 'string' ? ` id="${escape(id)}"` : ''}${language(node)}>` +
-    `<p class="sm-block__kind">${icon(look.icon)}${escape(look.label())}</p>` +
+    `<div class="sm-block" data-block="${kind}" data-color="${look.color}"${typeof id === 'string' ? ` id="${escaped(id)}"` : ''}${language(node)}>` +
+    `<p class="sm-block__kind">${icon(look.icon)}${escaped(look.label())}</p>` +
     `<div class="sm-block__text">${inside(node)}</div>` +
     `${kind === 'action' && facts ? `<p class="sm-block__meta">${facts}</p>` : ''}</div>`
   )
 }
 
 const fact = (label: string, value: unknown) =>
-  typeof value === 'string' && value ? `<span>${escape(label)} <b>${escape(value)}</b></span>` : ''
+  typeof value === 'string' && value ? `<span>${escaped(label)} <b>${escaped(value)}</b></span>` : ''
 
 const icon = (path: string) =>
   `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${path}"/></svg>`
@@ -81,7 +81,7 @@ const icon = (path: string) =>
 const tags: Readonly<Record<string, (mark: MinutesMark) => [open: string, close: string]>> = {
   bold: () => ['<strong>', '</strong>'],
   italic: () => ['<em>', '</em>'],
-  link: (mark) => [`<a href="${escape(String(mark.attrs?.['href'] ?? ''))}" rel="noopener nofollow">`, '</a>'],
+  link: (mark) => [`<a href="${escaped(String(mark.attrs?.href ?? ''))}" rel="noopener nofollow">`, '</a>'],
 }
 
 function marked(node: MinutesNode): string {
@@ -90,11 +90,11 @@ function marked(node: MinutesNode): string {
       const [open, close] = tags[mark.type]?.(mark) ?? ['', '']
       return open + html + close
     },
-    escape(node.text ?? ''),
+    escaped(node.text ?? ''),
   )
 }
 
-const language = (node: MinutesNode) => (typeof node.attrs?.['lang'] === 'string' ? ` lang="${escape(node.attrs['lang'])}"` : '')
+const language = (node: MinutesNode) => (typeof node.attrs?.lang === 'string' ? ` lang="${escaped(node.attrs.lang)}"` : '')
 
 /** A number above one as an attribute: one is what HTML takes anyway. */
 function whole(node: MinutesNode, name: string): string {
@@ -104,4 +104,4 @@ function whole(node: MinutesNode, name: string): string {
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** Text as HTML, in content and in quoted attributes alike. */
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!)
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c]!)

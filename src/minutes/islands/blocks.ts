@@ -10,7 +10,7 @@ const prose = '(paragraph | bulletList | orderedList)+'
 const id = {
   default: null,
   parseHTML: (element: HTMLElement) => element.id || null,
-  renderHTML: (attrs: Record<string, unknown>) => (attrs['id'] ? { id: attrs['id'] } : {}),
+  renderHTML: (attrs: Record<string, unknown>) => (attrs.id ? { id: attrs.id } : {}),
 }
 const inData = (name: 'who' | 'due') => ({
   default: null,
@@ -110,8 +110,8 @@ function blockView(kind: BlockKind, { node, editor, getPos }: NodeViewRendererPr
   const contentDOM = element('div', 'sm-block__text')
   const body = element('div', '', contentDOM)
   const dom = element('section', 'sm-block sm-block--edit', label, body)
-  dom.dataset['color'] = look.color
-  dom.dataset['block'] = kind
+  dom.dataset.color = look.color
+  dom.dataset.block = kind
   dom.setAttribute('aria-label', look.label())
 
   const set = (name: string, value: string | null) => {
@@ -159,8 +159,8 @@ function actionFields(set: (name: string, value: string | null) => void) {
     show(attrs: Record<string, unknown>) {
       // What is being typed is never touched.
       for (const [input, value] of [
-        [who.input, attrs['who']],
-        [due.input, attrs['due']],
+        [who.input, attrs.who],
+        [due.input, attrs.due],
       ] as const)
         if (document.activeElement !== input) input.value = (value as string | null) ?? ''
     },

@@ -3,10 +3,11 @@ import { Editor, Extension, type JSONContent } from '@tiptap/core'
 import { render } from 'preact'
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
+import { State } from '#ui/state.tsx'
 import type { MinutesDocument } from '../document.ts'
 import { Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
-import { statusOf, unchanged, waiting } from '../saving/rules.ts'
+import { type Saving, statusOf, unchanged, waiting } from '../saving/rules.ts'
 import { type Copy, dropCopiesAtSignOut, dropCopy, readCopy } from './copies.ts'
 import { extensions } from './schema.ts'
 import { type Session, startSession } from './session.ts'
@@ -22,6 +23,7 @@ export interface EditorProps {
   readonly lang: string
   /** Who writes in another window at the moment. */
   readonly heldBy: string | null
+  readonly heldIn: string | null
   /** What the minutes are of, and when it was on. */
   readonly title: string
   readonly titleLang: string | null
@@ -70,7 +72,7 @@ export default function MinutesEditor(props: EditorProps) {
   useEffect(() => {
     if (editor && editor.isEditable !== writable) editor.setEditable(writable, false)
   }, [editor, writable])
-  useEffect(() => showSaved(<SavedState status={statusOf(saving)} kept={session?.kept ?? null} />))
+  useEffect(() => showState(saving, session?.kept ?? null))
 
   const takeCopy = () => {
     if (!editor || !session || !copy) return
@@ -196,10 +198,15 @@ function worthOffering(editor: Editor, copy: Copy | null): Copy | null {
   }
 }
 
-/** The line in the bar is the server's; only its content is ours. */
-function showSaved(state: preact.ComponentChild): void {
+/** Lines outside the island that the text decides: the server drew them, what is in them is kept true from here. */
+function showState(saving: Saving, kept: number | null): void {
   const line = document.getElementById('minutes-saved')
-  if (line) render(state, line)
+  if (line) render(<SavedState status={statusOf(saving)} kept={kept} />, line)
+  const state = document.getElementById('minutes-state')
+  if (!state || state.dataset.begun !== undefined || saving.at === null) return
+  state.dataset.begun = ''
+  state.replaceChildren()
+  render(<State is="draft">{m.minutes_state_draft()}</State>, state)
 }
 
 /** Said aloud: that something went wrong, and that it is well again. Not every save. */

@@ -16,7 +16,7 @@ export function randomId(): string {
 function idsIn(doc: Node): Map<string, number[]> {
   const found = new Map<string, number[]>()
   doc.forEach((node, position) => {
-    const id = node.attrs['id'] as string | null
+    const id = node.attrs.id as string | null
     if (isBlockKind(node.type.name) && id) found.set(id, [...(found.get(id) ?? []), position])
   })
   return found
@@ -29,7 +29,7 @@ function settleIds(before: Node, after: Node, transactions: readonly Transaction
   const moved = (position: number) => transactions.reduce((at, one) => one.mapping.map(at), position)
   after.forEach((node, position) => {
     if (!isBlockKind(node.type.name)) return
-    const id = node.attrs['id'] as string | null
+    const id = node.attrs.id as string | null
     const twins = id ? present.get(id)! : []
     const first = id ? (known.get(id) ?? []).map(moved).find((at) => twins.includes(at)) : undefined
     if (id && (twins.length === 1 || position === (first ?? twins[0]))) return

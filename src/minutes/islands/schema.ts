@@ -34,7 +34,7 @@ const Heading = Node.create({
     },
   }),
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}` })),
-  renderHTML: ({ node, HTMLAttributes }) => [`h${node.attrs['level'] + 2}`, HTMLAttributes, 0],
+  renderHTML: ({ node, HTMLAttributes }) => [`h${node.attrs.level + 2}`, HTMLAttributes, 0],
   addInputRules() {
     return [1, 2, 3].map((level) =>
       textblockTypeInputRule({ find: new RegExp(`^(#{${level}})\\s$`), type: this.type, getAttributes: { level } }),

@@ -10,7 +10,9 @@ export interface SessionOptions {
   readonly personId: string
   readonly itemId: string
   readonly number: number
+  /** Who writes in another window at the moment, and in which. */
   readonly heldBy: string | null
+  readonly heldIn: string | null
   /** The text as it stands here now. */
   read(): MinutesDocument
   /** Puts a text from the server in place of the one here. */
@@ -49,6 +51,9 @@ const IDLE_MS = 120_000
 const BURST_MS = 1000
 /** Browsers let a leaving page send no more than this. */
 const KEEPALIVE_BYTES = 60_000
+
+/** Where a page that is left tells the one that comes after it in the same tab which window it was. */
+const LEFT = 'samling.minutes.left'
 
 const stops: Readonly<Record<number, Stop>> = {
   401: 'signed_out',
@@ -123,26 +128,26 @@ export function startSession(options: SessionOptions): Session {
   }
 
   const take = (edits: number, { status, body }: Answer) => {
-    said = typeof body['message'] === 'string' ? body['message'] : null
+    said = typeof body.message === 'string' ? body.message : null
     if (status === 200) {
       heldBy = null
-      tell({ is: 'answered', edits, number: Number(body['number']), at: String(body['at']) })
+      tell({ is: 'answered', edits, number: Number(body.number), at: String(body.at) })
       for (const field of document.querySelectorAll<HTMLInputElement>('input[data-minutes-number]'))
         field.value = String(state.number)
       return
     }
     const why = stops[status]
     if (!why) return tell({ is: 'failed', trouble: 'server' })
-    if (why === 'conflict') kept = Number(body['kept'])
-    if (why === 'taken') heldBy = String(body['writer'])
+    if (why === 'conflict') kept = Number(body.kept)
+    if (why === 'taken') heldBy = String(body.writer)
     tell({ is: 'stopped', why })
   }
 
   const reload = async () => {
     const { status, body } = await ask('/document')
     if (status !== 200) return
-    options.replace(body['document'] as MinutesDocument)
-    state = { ...unchanged(Number(body['number'])), edits: state.edits, tried: state.edits, stored: state.edits }
+    options.replace(body.document as MinutesDocument)
+    state = { ...unchanged(Number(body.number)), edits: state.edits, tried: state.edits, stored: state.edits }
     kept = null
     tell({ is: 'resumed', number: state.number })
   }
@@ -153,12 +158,12 @@ export function startSession(options: SessionOptions): Session {
     const writing = waiting(state) > 0 || Date.now() - lastEdit < IDLE_MS
     const { status, body } = await ask('/pen', writing && state.stop === null ? { window: window_, do: 'hold' } : undefined)
     if (status !== 200 && status !== 423) return
-    const other = body['window'] === window_ ? null : ((body['writer'] as string | null) ?? null)
+    const other = body.window === window_ ? null : ((body.writer as string | null) ?? null)
     if (other !== heldBy) {
       heldBy = other
       options.changed()
     }
-    if (waiting(state) === 0 && state.stop !== 'conflict' && Number(body['number']) > state.number) await reload()
+    if (waiting(state) === 0 && state.stop !== 'conflict' && Number(body.number) > state.number) await reload()
   }
   const pulse = setInterval(() => void signOfLife().catch(() => {}), SIGN_OF_LIFE_MS)
 
@@ -168,11 +173,10 @@ export function startSession(options: SessionOptions): Session {
   }
   const gone = () => {
     void send(true)
-    if (lastEdit > 0 && heldBy === null)
-      navigator.sendBeacon(
-        `${options.base}/pen`,
-        new Blob([JSON.stringify({ window: window_, do: 'lay_down' })], { type: 'application/json' }),
-      )
+    if (lastEdit === 0 || heldBy !== null) return
+    sessionStorage.setItem(LEFT, window_)
+    const body = new Blob([JSON.stringify({ window: window_, do: 'lay_down' })], { type: 'application/json' })
+    navigator.sendBeacon(`${options.base}/pen`, body)
   }
   const back = () => void send()
   const warn = (event: BeforeUnloadEvent) => {
@@ -183,6 +187,18 @@ export function startSession(options: SessionOptions): Session {
   addEventListener('blur', back)
   addEventListener('online', back)
   addEventListener('beforeunload', warn)
+
+  const takePen = async () => {
+    const { status, body } = await ask('/pen', { window: window_, do: 'take' })
+    if (status !== 200) return
+    heldBy = null
+    lastEdit = Date.now()
+    if (waiting(state) === 0 && Number(body.number) !== state.number) await reload()
+    else tell({ is: 'resumed', number: state.number })
+  }
+  // The page was loaded anew before the old one had laid down its pen.
+  if (options.heldIn !== null && sessionStorage.getItem(LEFT) === options.heldIn) void takePen().catch(() => {})
+  sessionStorage.removeItem(LEFT)
 
   return {
     get state() {
@@ -211,14 +227,7 @@ export function startSession(options: SessionOptions): Session {
       await send(true)
       return waiting(state) === 0
     },
-    async takePen() {
-      const { status, body } = await ask('/pen', { window: window_, do: 'take' })
-      if (status !== 200) return
-      heldBy = null
-      lastEdit = Date.now()
-      if (waiting(state) === 0 && Number(body['number']) !== state.number) await reload()
-      else tell({ is: 'resumed', number: state.number })
-    },
+    takePen,
     reload,
     goOnFrom(number) {
       lastEdit = Date.now()

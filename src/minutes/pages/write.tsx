@@ -28,6 +28,7 @@ export interface WritePageProps {
   readonly locale: Locale
   readonly personId: string
   readonly heldBy: string | null
+  readonly heldIn: string | null
   readonly revisions: readonly RevisionHead[]
   readonly aside: RevisionHead | null
   readonly plain: PlainFormProps
@@ -49,6 +50,7 @@ export function WritePage(props: WritePageProps) {
     document: props.document,
     lang: props.locale,
     heldBy: props.heldBy,
+    heldIn: props.heldIn,
     title: title?.text ?? '',
     titleLang: title && title.lang !== localeNow() ? title.lang : null,
     meta,

@@ -6,10 +6,8 @@ export function Difference(props: { lines: readonly Line[]; lang: string }) {
   return (
     <div class="sm-prose sm-diff" lang={props.lang}>
       {props.lines.map((line, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names, and the list never changes.
         <p key={i}>
           {line.parts.map((part, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             <Piece key={at} part={part} />
           ))}
         </p>

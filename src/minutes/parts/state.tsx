@@ -11,9 +11,8 @@ export interface StateProps {
   readonly approvedBy: string | null
   readonly timezone: string
   readonly action: string
-  /** What this person may do now. */
+  /** Which buttons this person is offered; whether one can act now is said when it is pressed, since the text grows meanwhile. */
   readonly may: { readonly approve: boolean; readonly reopen: boolean; readonly publish: boolean; readonly unpublish: boolean }
-  /** Script is expected to save what is not saved before a button acts, so buttons for a text that is only begun stand there too. */
   readonly begun: boolean
 }
 
@@ -22,7 +21,7 @@ export function StateSection(props: StateProps) {
   const approved = row?.state === 'approved'
   return (
     <Section id="state" title={m.minutes_state()}>
-      <p>
+      <p id="minutes-state" data-begun={props.begun ? '' : undefined}>
         {approved ? (
           <State is="approved">
             {m.minutes_state_approved_by({

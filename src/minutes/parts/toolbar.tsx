@@ -25,12 +25,14 @@ const content: Record<BlockKind, object[]> = { decision: [empty], action: [empty
 
 /** Puts a block where the cursor is: around chosen paragraphs, in place of an empty line, or after the part the cursor stands in. */
 export function insertBlock(editor: Editor, kind: BlockKind): void {
+  // At once, where the chain's own focus waits for a frame: the next key may already be on its way.
+  editor.view.focus()
   const { selection } = editor.state
-  if (isTextSelection(selection) && !selection.empty && kind !== 'answer' && editor.chain().focus().wrapIn(kind).run()) return
+  if (isTextSelection(selection) && !selection.empty && kind !== 'answer' && editor.chain().wrapIn(kind).run()) return
   const { $from } = selection
   const part = $from.depth > 0 ? $from.node(1) : null
   const made = { type: kind, content: content[kind] }
-  const chain = editor.chain().focus()
+  const chain = editor.chain()
   if (part?.type.name === 'paragraph' && part.content.size === 0)
     chain
       .insertContentAt({ from: $from.before(1), to: $from.after(1) }, made)
@@ -192,7 +194,6 @@ export function Toolbar(props: { editor: Editor; linking: boolean; setLinking: (
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar has no element of its own. */}
       <div class="sm-tools" role="toolbar" aria-label={m.minutes_tools()} aria-controls="minutes-text" ref={bar} onKeyDown={move}>
         {groups.map((group, i) => (
           <>
@@ -215,7 +216,7 @@ export function Toolbar(props: { editor: Editor; linking: boolean; setLinking: (
 
 function LinkForm(props: { editor: Editor; close: () => void }) {
   const { editor, close } = props
-  const [href, setHref] = useState((editor.getAttributes('link')['href'] as string | undefined) ?? '')
+  const [href, setHref] = useState((editor.getAttributes('link').href as string | undefined) ?? '')
   const [wrong, setWrong] = useState(false)
   const address = () => (/^[a-z]+:/i.test(href) ? href : href.includes('@') ? `mailto:${href}` : `https://${href}`)
 

@@ -43,7 +43,7 @@ function write(node: MinutesNode, locale: Locale): string | null {
     case 'paragraph':
       return lines(node)
     case 'heading':
-      return `${'#'.repeat(Number(node.attrs?.['level']) || 1)} ${inline(node)}`
+      return `${'#'.repeat(Number(node.attrs?.level) || 1)} ${inline(node)}`
     case 'horizontalRule':
       return '---'
     case 'bulletList':
@@ -67,7 +67,7 @@ function write(node: MinutesNode, locale: Locale): string | null {
 }
 
 function list(node: MinutesNode): string {
-  const start = Number(node.attrs?.['start']) || 1
+  const start = Number(node.attrs?.start) || 1
   return (node.content ?? [])
     .map((item, i) => {
       const [text, ...inner] = item.content ?? []
@@ -105,7 +105,7 @@ function inline(node: MinutesNode): string {
   }
   for (const part of node.content ?? []) {
     const mark = (type: string) => part.marks?.find((one) => one.type === type)
-    to({ bold: mark('bold') !== undefined, italic: mark('italic') !== undefined, href: mark('link')?.attrs?.['href'] ?? null })
+    to({ bold: mark('bold') !== undefined, italic: mark('italic') !== undefined, href: mark('link')?.attrs?.href ?? null })
     out += part.type === 'hardBreak' ? '\n' : escaped(part.text ?? '')
   }
   to({ bold: false, italic: false, href: null })

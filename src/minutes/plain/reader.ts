@@ -11,7 +11,7 @@ import { dateFrom, isSpecial, type Keyword, keywordOf, patterns, sameButIds } fr
 export function readPlain(text: string, kept: readonly MinutesNode[], base: MinutesDocument): MinutesDocument {
   const used = new Set<number>()
   const content = nodesOf(text).map((node) => {
-    const place = typeof node.attrs?.['kept'] === 'number' ? node.attrs['kept'] : null
+    const place = typeof node.attrs?.kept === 'number' ? node.attrs.kept : null
     if (place === null) return node
     const part = kept[place - 1]
     if (!part || used.has(place)) throw new Invalid({ text: 'minutes_error_kept_missing' })
@@ -220,7 +220,7 @@ function adoptIds(document: MinutesDocument, base: MinutesDocument): MinutesDocu
   const free = (base.content ?? []).filter((node) => isBlockKind(node.type))
   const claim = (fits: (node: MinutesNode) => boolean): unknown => {
     const at = free.findIndex(fits)
-    return at < 0 ? undefined : free.splice(at, 1)[0]!.attrs?.['id']
+    return at < 0 ? undefined : free.splice(at, 1)[0]!.attrs?.id
   }
   const ids = new Map<MinutesNode, unknown>()
   const unsettled = () => document.content!.filter((node) => isBlockKind(node.type) && ids.get(node) === undefined)

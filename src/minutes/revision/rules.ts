@@ -30,7 +30,7 @@ function lines(node: MinutesNode): string[] {
     case 'orderedList':
       return children.flatMap((child, i) => {
         const [first = '', ...rest] = lines(child)
-        const sign = node.type === 'bulletList' ? '•' : `${(Number(node.attrs?.['start']) || 1) + i}.`
+        const sign = node.type === 'bulletList' ? '•' : `${(Number(node.attrs?.start) || 1) + i}.`
         return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)]
       })
     case 'table':

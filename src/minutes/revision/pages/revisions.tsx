@@ -163,7 +163,6 @@ function Aside(props: ComparePageProps & { aside: NonNullable<ComparePageProps['
         <section aria-labelledby="other-h">
           <h3 id="other-h">{m.minutes_aside_other({ number: props.to.number })}</h3>
           {props.aside.parts.map((part, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place of a part is what it is called by.
             <div key={i} class={part.missing ? 'sm-aside-part' : undefined}>
               <div class="sm-prose" lang={props.locale} dangerouslySetInnerHTML={{ __html: part.html }} />
               {part.missing && props.mayWrite ? (
