@@ -94,7 +94,7 @@ async function seenElsewhere() {
     await timed(url)
     const title = `Ny tittel ${i}`
     const [row] = (await world.sql.query('select version from meeting where id = $1', [meetings[24]])).rows
-    await changeDetails(database.db, actor, meetings[24], { title: { nb: title } }, row.version)
+    await changeDetails(database.db, actor, meetings[24], row.version, { title: { nb: title } })
     const began = performance.now()
     while (!(await (await fetch(url, { headers })).text()).includes(title))
       if (performance.now() - began > 5000) throw new Error('the change was never seen')
@@ -125,7 +125,7 @@ async function cold() {
     tell({
       bench: 'page',
       figure: `cold-${items}-items-queries`,
-      value: Math.max(...runs.map((run) => run.queries)),
+      value: median(runs.map((run) => run.queries)),
       unit: 'queries',
     })
   }
@@ -146,7 +146,7 @@ async function signedIn() {
   const cookie = (set ?? []).map((line) => line.split(';')[0]).join('; ')
   const runs = await manyTimes(`${program.address}/bench/mote-10`, 60, { cookie })
   tell({ bench: 'page', figure: 'signed-in-p50', value: median(runs.map((run) => run.ms)), unit: 'ms' })
-  tell({ bench: 'page', figure: 'signed-in-queries', value: Math.max(...runs.map((run) => run.queries)), unit: 'queries' })
+  tell({ bench: 'page', figure: 'signed-in-queries', value: median(runs.map((run) => run.queries)), unit: 'queries' })
   await database.end()
   await program.stop()
 }
