@@ -2,7 +2,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { type App, buildApp } from './app.ts'
 import { BadSetting, type Config, readConfig } from './config.ts'
-import { makeAuth } from './people/signin/writes.ts'
+import { type Auth, firstOwnerLink, makeAuth } from './people/signin/writes.ts'
 import { openDatabase } from './platform/db/db.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -15,6 +15,7 @@ import { makeJobs } from './platform/jobs/jobs.ts'
 import { followRevisions } from './platform/live/revisions.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { troubleInWords } from './platform/trouble.ts'
+import { loadSample } from './sample/load.ts'
 
 // Requests, jobs and the database get their time one after the other; together it is less than the whole.
 const STOP_WITHIN_MS = 10_000
@@ -53,9 +54,17 @@ async function start(config: Config, log: Log): Promise<void> {
   const app = await buildApp(ground, auth)
   ends.push(() => jobs.stop(JOBS_WITHIN_MS))
   await jobs.start({ work: config.WORKER })
+  await loadSample(ground)
   ends.push(() => closeApp(app))
   await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`\nSamling is running at ${config.baseUrl}\n`)
+  await welcomeOwner(ground, auth)
+}
+
+/** Until somebody runs the place, whoever can read this terminal may. */
+async function welcomeOwner(ground: Ground, auth: Auth): Promise<void> {
+  const link = await firstOwnerLink(ground, auth)
+  if (link) process.stdout.write(`Sign in as the first owner (once): ${link}\n`)
 }
 
 /** The embedded database, on DATA_DIR. Returns its address. */

@@ -94,48 +94,42 @@ describe('what is new', () => {
     const dayId = newId()
     const itemId = newId()
     await world.ground.db.insert(day).values({ id: dayId, networkId: world.networkId, meetingId: published, position: 1 })
-    await world.ground.db
-      .insert(item)
-      .values({
-        id: itemId,
-        networkId: world.networkId,
-        meetingId: published,
-        dayId,
-        position: 1,
-        kind: 'talk',
-        title: { nb: title },
-        ...under,
-      })
+    await world.ground.db.insert(item).values({
+      id: itemId,
+      networkId: world.networkId,
+      meetingId: published,
+      dayId,
+      position: 1,
+      kind: 'talk',
+      title: { nb: title },
+      ...under,
+    })
     const materialId = newId()
     const versionId = newId()
-    await world.ground.db
-      .insert(material)
-      .values({
-        id: materialId,
-        networkId: world.networkId,
-        meetingId: published,
-        itemId,
-        kind: 'presentation',
-        title: { nb: title },
-        position: 1,
-        audience,
-        currentVersionId: versionId,
-        publishedAt: '2020-05-06T12:00:00Z',
-        ...given,
-      })
-    await world.ground.db
-      .insert(materialVersion)
-      .values({
-        id: versionId,
-        networkId: world.networkId,
-        materialId,
-        number: 1,
-        sha256: 'x',
-        fileName: 'a.pdf',
-        mediaType: 'application/pdf',
-        size: 1,
-        pages: 18,
-      })
+    await world.ground.db.insert(material).values({
+      id: materialId,
+      networkId: world.networkId,
+      meetingId: published,
+      itemId,
+      kind: 'presentation',
+      title: { nb: title },
+      position: 1,
+      audience,
+      currentVersionId: versionId,
+      publishedAt: '2020-05-06T12:00:00Z',
+      ...given,
+    })
+    await world.ground.db.insert(materialVersion).values({
+      id: versionId,
+      networkId: world.networkId,
+      materialId,
+      number: 1,
+      sha256: 'x',
+      fileName: 'a.pdf',
+      mediaType: 'application/pdf',
+      size: 1,
+      pages: 18,
+    })
     await inTransaction(world.ground.db, (tx) => raise(tx, [meetingSubject(published)]))
     return itemId
   }

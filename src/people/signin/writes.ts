@@ -9,6 +9,7 @@ import { magicLink } from 'better-auth/plugins/magic-link'
 import { and, eq, lt, ne } from 'drizzle-orm'
 import { type Actor, jobActor } from '#actor.ts'
 import type { Config } from '#config.ts'
+import { listNetworks } from '#network/reads.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
@@ -140,16 +141,22 @@ const STAND_IN = 'eier@samling.localhost'
 
 /**
  * A one-time sign-in link for the operator of the installation, made if there is none: for whoever starts the program to
- * come in without a mail server. OWNER_EMAIL names the operator until one has signed in.
+ * come in without a mail server. OWNER_EMAIL names the operator until one has signed in. While the sample on one's own
+ * machine is all there is, there is a link every time.
  * @returns an address, or null when an operator has signed in before
  */
 export async function firstOwnerLink(
   ground: Pick<Ground, 'config' | 'db'>,
   auth: Pick<Auth, 'makeLinkToken'>,
 ): Promise<string | null> {
-  const operator = await operatorNow(ground.db)
-  if (operator?.hasSignedIn) return null
-  const email = ground.config.OWNER_EMAIL ?? operator?.email ?? STAND_IN
-  const owner = await makeOperator(ground.db, jobActor(), email, email === STAND_IN ? 'Eier' : email.split('@')[0]!)
-  return ground.config.baseUrl + linkPath(await auth.makeLinkToken(owner.email!))
+  const { config, db } = ground
+  const operator = await operatorNow(db)
+  if (operator?.hasSignedIn) {
+    const networks = await listNetworks(db)
+    const onlySample = config.loopback && networks.length === 1 && networks[0]!.sample
+    return onlySample ? config.baseUrl + linkPath(await auth.makeLinkToken(operator.email!)) : null
+  }
+  const email = config.OWNER_EMAIL ?? operator?.email ?? STAND_IN
+  const owner = await makeOperator(db, jobActor(), email, email === STAND_IN ? 'Eier' : email.split('@')[0]!)
+  return config.baseUrl + linkPath(await auth.makeLinkToken(owner.email!))
 }

@@ -81,7 +81,7 @@ function SamplePeople({ people, to }: { people: readonly SamplePerson[]; to: str
               fields={{ person: one.id, to }}
               variant="secondary"
               size="sm"
-              label={`${m.people_link_button()}: ${one.name}`}
+              label={m.people_sample_enter({ role: partOf(one).toLocaleLowerCase('nb'), name: one.name })}
             >
               {m.people_link_button()}
             </PostButton>

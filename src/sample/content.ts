@@ -1,0 +1,134 @@
+/** What the sample's invented presentations and minutes say. The programme itself is the real text of the day. */
+import type { MinutesDocument, MinutesNode } from '#minutes/document.ts'
+
+export interface SampleFile {
+  /** The beginning of the item's title. */
+  readonly item: string
+  /** In `sample/files/`. */
+  readonly name: string
+  readonly title: string
+  readonly description: string
+}
+
+export const sampleFiles: readonly SampleFile[] = [
+  {
+    item: 'Gjennomgang av dagens agenda',
+    name: 'dagens-agenda.pptx',
+    title: 'Dagens agenda og kjøreregler',
+    description: 'Programmet for dagen, pausene og kjørereglene for det digitale møtet.',
+  },
+  {
+    item: 'Om handlingsplan',
+    name: 'utkast-til-handlingsplan.pdf',
+    title: 'Utkast til handlingsplan',
+    description: 'Mål og tiltak i utkastet til handlingsplan for bibliotekutvikling.',
+  },
+  {
+    item: 'Om biblioteksystem',
+    name: 'biblioteksystem.pptx',
+    title: 'Biblioteksystem i Troms og Finnmark',
+    description: 'Hvilke biblioteksystem som er i bruk, og når avtalene går ut.',
+  },
+  {
+    item: 'Om E-bøker',
+    name: 'e-boker-status.pdf',
+    title: 'E-bøker: status',
+    description: 'Utlån, avtaler og det som gjenstår å avklare.',
+  },
+  {
+    item: 'Nord-Troms regionsamarbeid',
+    name: 'nord-troms-regionsamarbeid.pptx',
+    title: 'Nord-Troms regionsamarbeid',
+    description: 'Seks bibliotek som deler innkjøp, kurs og arrangement.',
+  },
+  {
+    item: 'FinnLitt',
+    name: 'finnlitt.pdf',
+    title: 'FinnLitt',
+    description: 'Finnmark internasjonale litteraturfestival: hva, hvor og når.',
+  },
+]
+
+export interface SampleMinutes {
+  readonly item: string
+  readonly approved: boolean
+  readonly document: MinutesDocument
+}
+
+const p = (text: string): MinutesNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+const list = (...items: string[]): MinutesNode => ({
+  type: 'bulletList',
+  content: items.map((text) => ({ type: 'listItem', content: [p(text)] })),
+})
+const decision = (text: string): MinutesNode => ({ type: 'decision', content: [p(text)] })
+const action = (text: string, who: string, due: string | null): MinutesNode => ({
+  type: 'action',
+  attrs: { who, due },
+  content: [p(text)],
+})
+const answer = (question: string, text: string): MinutesNode => ({
+  type: 'answer',
+  content: [{ type: 'question', content: [{ type: 'text', text: question }] }, p(text)],
+})
+const doc = (...content: MinutesNode[]): MinutesDocument => ({ type: 'doc', content })
+
+export const sampleMinutes: readonly SampleMinutes[] = [
+  {
+    item: 'Gjennomgang av dagens agenda',
+    approved: true,
+    document: doc(
+      p('Møtet ble åpnet, og agendaen ble godkjent uten merknader.'),
+      p('Kjøreregler for dagen:'),
+      list(
+        'Slå av mikrofonen når du ikke snakker.',
+        'Be om ordet i praten, så kaller møteleder opp.',
+        'Bruk navn og kommune, så vet vi hvem som er her.',
+      ),
+    ),
+  },
+  {
+    item: 'Om handlingsplan',
+    approved: true,
+    document: doc(
+      p(
+        'Fylkesbiblioteket la fram utkastet til handlingsplan for bibliotekutvikling. Utkastet bygger på den nasjonale bibliotekstrategien 2020–2023 «Rom for demokrati og dannelse», som understreker viktigheten av økt samarbeid på tvers i biblioteksektoren.',
+      ),
+      p('Møtet delte seg i åtte grupper. Notatene fra gruppene er samlet hos fylkesbiblioteket.'),
+      decision(
+        'Utkastet til handlingsplan sendes bibliotekene til gjennomlesing. Fylkesbiblioteket samler innspillene til høstmøtet.',
+      ),
+      action('Sende ut utkastet til handlingsplan.', 'Fylkesbiblioteket', '2020-05-15'),
+      action('Gi innspill til handlingsplanen.', 'alle bibliotek', '2020-06-12'),
+      answer('Når skal handlingsplanen vedtas?', 'Planen behandles etter høstmøtet.'),
+    ),
+  },
+  {
+    item: 'Om biblioteksystem',
+    approved: true,
+    document: doc(
+      p(
+        'Bibliotekene bruker ulike system, og flere avtaler går ut i 2021. Møtet ønsket en felles oversikt før noen skriver ny avtale.',
+      ),
+      decision('En arbeidsgruppe kartlegger behov og avtaler for biblioteksystem.'),
+      action('Melde representant til arbeidsgruppen.', 'alle bibliotek', '2020-05-29'),
+    ),
+  },
+  {
+    item: 'Om E-bøker',
+    approved: false,
+    document: doc(
+      p(
+        'Utlånet av e-bøker har økt mye etter at bibliotekene stengte i mars. Flere meldte at avtalene er vanskelige å sammenligne.',
+      ),
+      action('Lage oversikt over e-bokavtaler.', 'Fylkesbiblioteket', '2020-05-29'),
+    ),
+  },
+  {
+    item: 'Digital formidling',
+    approved: false,
+    document: doc(
+      p('Bibliotekene fortalte om eventyrstunder på nett, boktips på video og digitale lesesirkler.'),
+      list('Korte innslag fungerer best.', 'Avklar rettigheter før opplesning av bøker legges ut.', 'Del opplegg med hverandre.'),
+    ),
+  },
+]

@@ -1,0 +1,114 @@
+/**
+ * The sample's meetings: the day of 29 April 2020 as its text has it, read by the reader like any other, and the two-day
+ * conference it was part of, postponed. Presentations and minutes are invented.
+ */
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { type Actor, personActor } from '#actor.ts'
+import { addFile } from '#materials/writes.ts'
+import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
+import { addScheduleChange, grantMeetingRole, publish } from '#meeting/writes.ts'
+import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
+import { openMinutes, save } from '#minutes/writes.ts'
+import { network } from '#network/tables.ts'
+import type { Ground } from '#platform/ground.ts'
+import { createMeetingFromText } from '#programme/intake/writes.ts'
+import { type SampleFile, type SampleMinutes, sampleFiles, sampleMinutes } from './content.ts'
+
+export interface SamplePeople {
+  readonly organiser: string
+  readonly chair: string
+  readonly minuteTaker: string
+}
+
+/** The folder `sample/` at the root, beside `src/` and beside `dist/`. */
+function sampleFolder(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(join(folder, 'sample', 'april-2020.txt'))) folder = dirname(folder)
+  return join(folder, 'sample')
+}
+
+export async function loadSampleMeetings(
+  ground: Ground,
+  where: { networkId: string; seriesId: string; people: SamplePeople },
+): Promise<void> {
+  const { networkId, seriesId, people } = where
+  const { db } = ground
+  const organiser = await personActor(db, people.organiser, { networkId })
+  const text = (name: string) => readFileSync(join(sampleFolder(), name), 'utf8')
+
+  const conference = await createMeetingFromText(db, organiser, networkId, text('konferanse-2020.txt'), { seriesId })
+  const april = await createMeetingFromText(db, organiser, networkId, text('april-2020.txt'), { seriesId })
+  await publish(db, organiser, conference.id)
+  await publish(db, organiser, april.id)
+  await tellOfThePostponement(ground, organiser, conference, april)
+  for (const [personId, role] of [
+    [people.chair, 'chair'],
+    [people.minuteTaker, 'minute_taker'],
+  ] as const)
+    await grantMeetingRole(db, organiser, april.id, personId, role)
+
+  for (const file of sampleFiles) await hang(ground, organiser, april, file)
+  const minuteTaker = await personActor(db, people.minuteTaker, { networkId, meetingId: april.id })
+  for (const one of sampleMinutes) await write(ground, minuteTaker, organiser, april, one)
+}
+
+/** The conference waits for a date; the leaders' meeting was taken out of it and held online. Both tell the story. */
+async function tellOfThePostponement({ db }: Ground, organiser: Actor, conference: MeetingRow, april: MeetingRow) {
+  const decided = '2020-03-17T11:00:00Z'
+  const reason = {
+    nb: 'På grunn av situasjonen med korona.',
+    nn: 'På grunn av situasjonen med korona.',
+    en: 'Because of the coronavirus situation.',
+  }
+  const known = new Set((await readMeeting(db, organiser, april)).changes.map((change) => change.status))
+  await addScheduleChange(db, organiser, april.id, { status: 'split_off', reason, relatedMeetingId: conference.id, at: decided })
+  // The programme's own text says that it was moved online; the reader may have taken that in already.
+  if (!known.has('moved_online') && april.attendance !== 'online')
+    await addScheduleChange(db, organiser, april.id, { status: 'moved_online', reason, at: decided })
+  const postponed = (await readMeeting(db, organiser, conference)).changes.some((change) => change.status === 'postponed')
+  if (!postponed)
+    await addScheduleChange(db, organiser, conference.id, {
+      status: 'postponed',
+      reason,
+      relatedMeetingId: april.id,
+      at: decided,
+    })
+}
+
+async function placeIn({ db }: Ground, actor: Actor, meeting: MeetingRow, title: string) {
+  const view = await readMeeting(db, actor, meeting)
+  const all = view.days.flatMap((day) => day.items).flatMap((item) => [item, ...item.subitems])
+  const item = all.find((one) => one.title.nb?.startsWith(title))
+  if (!item) throw new Error(`the sample programme has no item "${title}"`)
+  const [row] = await db.select().from(network).where(eq(network.id, meeting.networkId))
+  const meetingPath = `/${row!.slug}/${meeting.slug}`
+  return { network: row!, meeting: view.meeting, item, meetingPath, path: itemPath(meetingPath, item, meeting.locale) }
+}
+
+async function hang(ground: Ground, organiser: Actor, meeting: MeetingRow, file: SampleFile) {
+  const place = await placeIn(ground, organiser, meeting, file.item)
+  const stored = await ground.files.put(meeting.networkId, createReadStream(join(sampleFolder(), 'files', file.name)), 1e7)
+  await addFile(
+    ground,
+    organiser,
+    place,
+    { kind: 'presentation', title: file.title, description: file.description, locale: 'nb', audience: 'public' },
+    { ...stored, fileName: file.name },
+  )
+}
+
+async function write(ground: Ground, minuteTaker: Actor, organiser: Actor, meeting: MeetingRow, one: SampleMinutes) {
+  const { db } = ground
+  const place = await placeIn(ground, minuteTaker, meeting, one.item)
+  const begun = await openMinutes(db, minuteTaker, place)
+  const { number } = await save(db, minuteTaker, place, {
+    basedOn: begun.number,
+    window: 'sample-loading',
+    edit: 1,
+    document: one.document,
+  })
+  if (one.approved) await approve(db, organiser, place, number)
+  await publishMinutes(db, organiser, place, number)
+}

@@ -1,0 +1,120 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { personActor } from '#actor.ts'
+import { membership, network, organisation, organisationNumber } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
+import { activity } from '#platform/activity/tables.ts'
+import { makeWorld, type World } from '../../tests/world.ts'
+import { loadSample } from './load.ts'
+import { municipalities } from './municipalities.ts'
+import { loadSamplePeople } from './people.ts'
+import { removeSample } from './remove.ts'
+
+describe('the municipalities', () => {
+  it('are 39, each with numbers of its own', () => {
+    expect(municipalities.length).toBe(39)
+    for (const key of ['name', 'number2020', 'number2024'] as const)
+      expect(new Set(municipalities.map((one) => one[key])).size).toBe(39)
+    expect(municipalities.filter((one) => one.number2024.startsWith('55')).length).toBe(21)
+    expect(municipalities.filter((one) => one.number2024.startsWith('56')).length).toBe(18)
+    expect(municipalities.every((one) => /^54\d\d$/.test(one.number2020))).toBe(true)
+    for (const { name, official, sami } of municipalities.filter((one) => one.official))
+      expect(official!.split(' – ')).toEqual(expect.arrayContaining([name, sami]))
+  })
+})
+
+describe('the sample', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await makeWorld()
+  })
+  afterAll(() => world.end())
+
+  /** Every table with a network_id, and how many rows of this network it has. */
+  async function rowsOf(networkId: string): Promise<Record<string, number>> {
+    const { rows: tables } = await world.database.pool.query(
+      `select table_name from information_schema.columns where table_schema = 'public' and column_name = 'network_id'`,
+    )
+    const counts: Record<string, number> = {}
+    for (const { table_name } of tables) {
+      const { rows } = await world.database.pool.query(`select count(*)::int as n from "${table_name}" where network_id = $1`, [
+        networkId,
+      ])
+      if (rows[0].n > 0) counts[table_name] = rows[0].n
+    }
+    return counts
+  }
+
+  it('is not loaded beside a network, nor into a database of somebody else’s, nor when told not to', async () => {
+    expect(await loadSample(world.ground)).toBe(false)
+    await world.ground.db.delete(network)
+    const with_ = (change: object) => ({ ...world.ground, config: { ...world.ground.config, ...change } })
+    expect(await loadSample(with_({ SAMPLE: false }))).toBe(false)
+    expect(await loadSample(with_({ DATABASE_URL: world.database.url }))).toBe(false)
+    expect(await world.ground.db.select().from(network)).toEqual([])
+  })
+  it('has its people in their places and its municipalities with their numbers', async () => {
+    const home = await loadSamplePeople(world.ground)
+    const owner = await personActor(world.ground.db, home.people.owner, { networkId: home.networkId })
+    expect(owner.network?.role).toBe('owner')
+    const people = await world.ground.db.select().from(person).where(eq(person.sample, true))
+    expect(people.length).toBe(6)
+    expect(people.every((one) => one.email?.endsWith('.example'))).toBe(true)
+    const libraries = await world.ground.db.select().from(organisation).where(eq(organisation.networkId, home.networkId))
+    expect(libraries.filter((one) => one.type === 'public').length).toBe(39)
+    expect(libraries.filter((one) => one.type === 'public').every((one) => one.parentId)).toBe(true)
+    const numbers = await world.ground.db.select().from(organisationNumber).where(eq(organisationNumber.kind, 'municipality'))
+    expect(numbers.length).toBe(78)
+    await removeSample(world.ground, owner)
+  })
+  it('loads whole, starts over after a stop in the middle, and leaves nothing when removed', { timeout: 120_000 }, async () => {
+    // A loading that was stopped before its end.
+    const half = await loadSamplePeople(world.ground)
+    expect(await loadSample(world.ground)).toBe(true)
+    expect(await rowsOf(half.networkId)).toEqual({})
+    expect(await loadSample(world.ground)).toBe(false)
+    const [row] = await world.ground.db.select().from(network)
+    const before = await rowsOf(row!.id)
+    for (const table of ['meeting', 'item', 'minutes', 'material', 'file', 'membership', 'organisation', 'activity'])
+      expect(before[table], table).toBeGreaterThan(0)
+    const folder = join(world.ground.config.filesDir, row!.id)
+    const bytes = () =>
+      existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length : 0
+    expect(bytes()).toBeGreaterThan(0)
+    expect((await world.as(null, { url: '/troms-og-finnmark' })).statusCode).toBe(200)
+
+    // One of its people has been given a place elsewhere meanwhile.
+    const [peder] = await world.ground.db.select().from(person).where(eq(person.name, 'Peder Ås'))
+    const [other] = await world.ground.db
+      .insert(network)
+      .values({ slug: 'ekte', name: { nb: 'Ekte' } })
+      .returning()
+    await world.ground.db.insert(membership).values({ networkId: other!.id, personId: peder!.id, role: 'member' })
+    const untouched = await rowsOf(other!.id)
+
+    const owner = (await world.ground.db.select().from(membership)).find(
+      (one) => one.networkId === row!.id && one.role === 'owner',
+    )!
+    await removeSample(world.ground, await personActor(world.ground.db, owner.personId, { networkId: row!.id }))
+    expect(await rowsOf(row!.id)).toEqual({})
+    expect(bytes()).toBe(0)
+    expect((await world.as(null, { url: '/troms-og-finnmark' })).statusCode).toBe(404)
+    expect(await world.ground.db.select().from(person).where(eq(person.sample, true))).toEqual([])
+    expect((await world.ground.db.select().from(person).where(eq(person.id, peder!.id))).length).toBe(1)
+    expect(await rowsOf(other!.id)).toEqual(untouched)
+    expect((await world.ground.db.select().from(activity)).every((one) => one.networkId !== row!.id)).toBe(true)
+  })
+  it('is the only network that can be removed so, and only by its owners', async () => {
+    const [real] = await world.ground.db.select().from(network)
+    const as = (role: 'owner' | 'member') => personActor(world.ground.db, world.people[role].id, { networkId: real!.id })
+    await world.ground.db
+      .insert(membership)
+      .values((['owner', 'member'] as const).map((role) => ({ networkId: real!.id, personId: world.people[role].id, role })))
+    await expect(removeSample(world.ground, await as('owner'))).rejects.toThrow('network_sample_not')
+    await world.ground.db.update(network).set({ sample: true })
+    await expect(removeSample(world.ground, await as('member'))).rejects.toThrow('network_only_owners')
+    expect((await world.ground.db.select().from(network)).length).toBe(1)
+  })
+})
