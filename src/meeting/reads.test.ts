@@ -1,9 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { NotFound } from '#platform/errors.ts'
-import { fillProgramme, type NewItem } from '#programme/writes.ts'
 import { item, speaker } from '#programme/tables.ts'
-import { eq } from 'drizzle-orm'
+import { fillProgramme, type NewItem } from '#programme/writes.ts'
 import { type April, aprilMeeting, giveMinutes, givePresentation } from '../../tests/april.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { findMeeting, itemsOf, type MeetingView, openItem, openMeeting, readableBy, readMeeting } from './reads.ts'
@@ -152,7 +152,16 @@ describe('what is not for everybody', () => {
     expect(organiser.materials.map((m) => m.published)).toEqual([false])
     expect(organiser.minutes).toMatchObject({ published: false, html: '', draftNewer: true })
 
-    await db.insert(speaker).values({ networkId: of.networkId, meetingId: of.meetingId, itemId: of.id, personId: world.people.member.id, position: 9, name: 'Test member' })
+    await db
+      .insert(speaker)
+      .values({
+        networkId: of.networkId,
+        meetingId: of.meetingId,
+        itemId: of.id,
+        personId: world.people.member.id,
+        position: 9,
+        name: 'Test member',
+      })
     const speaking = here(await view('member'))
     expect(speaking.materials).toHaveLength(1)
     expect(speaking.minutes).toBeNull()
@@ -163,9 +172,24 @@ describe('a whole meeting that is not for everybody', () => {
   it('is found by those it is for, and by nobody else', async () => {
     const { db } = world.ground
     const owner = await world.actor('owner')
-    const { meeting: made } = await createMeeting(db, owner, world.networkId, { title: { nb: 'Lukket' }, locale: 'nb', audience: 'invited', days: [{ date: '2027-02-01' }] })
-    const open = async (who: Who | null) => openMeeting(db, await world.actor(who, made.id), world.networkId, made.slug).then((row) => row.id, (error) => error.constructor)
-    const lists = async (who: Who | null) => (await db.select({ id: meeting.id }).from(meeting).where(readableBy(await world.actor(who), world.networkId))).some((row) => row.id === made.id)
+    const { meeting: made } = await createMeeting(db, owner, world.networkId, {
+      title: { nb: 'Lukket' },
+      locale: 'nb',
+      audience: 'invited',
+      days: [{ date: '2027-02-01' }],
+    })
+    const open = async (who: Who | null) =>
+      openMeeting(db, await world.actor(who, made.id), world.networkId, made.slug).then(
+        (row) => row.id,
+        (error) => error.constructor,
+      )
+    const lists = async (who: Who | null) =>
+      (
+        await db
+          .select({ id: meeting.id })
+          .from(meeting)
+          .where(readableBy(await world.actor(who), world.networkId))
+      ).some((row) => row.id === made.id)
 
     expect([await open('owner'), await lists('owner')]).toEqual([made.id, true])
     expect([await open('member'), await lists('member')]).toEqual([NotFound, false])
@@ -185,9 +209,19 @@ describe('a whole meeting that is not for everybody', () => {
 
   it('is open to a minute taker while it is a draft', async () => {
     const { db } = world.ground
-    const { meeting: made } = await createMeeting(db, await world.actor('owner'), world.networkId, { title: { nb: 'Utkast' }, locale: 'nb', days: [] })
+    const { meeting: made } = await createMeeting(db, await world.actor('owner'), world.networkId, {
+      title: { nb: 'Utkast' },
+      locale: 'nb',
+      days: [],
+    })
     await grantMeetingRole(db, await world.actor('owner', made.id), made.id, world.people.outsider.id, 'minute_taker')
-    const lists = async (who: Who) => (await db.select({ id: meeting.id }).from(meeting).where(readableBy(await world.actor(who), world.networkId))).some((row) => row.id === made.id)
+    const lists = async (who: Who) =>
+      (
+        await db
+          .select({ id: meeting.id })
+          .from(meeting)
+          .where(readableBy(await world.actor(who), world.networkId))
+      ).some((row) => row.id === made.id)
     expect((await openMeeting(db, await world.actor('outsider', made.id), world.networkId, made.slug)).id).toBe(made.id)
     expect(await lists('outsider')).toBe(true)
     expect(await lists('member')).toBe(false)
@@ -198,7 +232,13 @@ describe('neighbours in the series', () => {
   it('are the nearest this reader may know of', async () => {
     const { db } = world.ground
     const make = async (title: string, date: string, audience: 'public' | 'members', out = true) => {
-      const { meeting: made } = await createMeeting(db, await world.actor('owner'), world.networkId, { title: { nb: title }, locale: 'nb', seriesId: world.seriesId, audience, days: [{ date }] })
+      const { meeting: made } = await createMeeting(db, await world.actor('owner'), world.networkId, {
+        title: { nb: title },
+        locale: 'nb',
+        seriesId: world.seriesId,
+        audience,
+        days: [{ date }],
+      })
       return out ? publish(db, await world.actor('owner', made.id), made.id) : made
     }
     await make('Høst', '2020-10-21', 'public')
@@ -218,6 +258,8 @@ describe('neighbours in the series', () => {
 it('reads in the reader’s language what is only written in another', async () => {
   const { db } = world.ground
   const row = (await findMeeting(db, world.networkId, april.meeting.slug))!
-  await changeDetails(db, await world.actor('owner', row.id), row.id, row.version, { title: { nb: 'Møte', nn: 'Møte på nynorsk' } })
+  await changeDetails(db, await world.actor('owner', row.id), row.id, row.version, {
+    title: { nb: 'Møte', nn: 'Møte på nynorsk' },
+  })
   expect((await view(null)).meeting.title).toEqual({ nb: 'Møte', nn: 'Møte på nynorsk' })
 })

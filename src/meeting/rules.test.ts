@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { type Actor, jobActor, speakerActor, visitor } from '#actor.ts'
-import { isMeetingSlug, mayAddMaterial, mayEdit, mayPublish, mayRead, mayReadPart, mayUnpublish, mayWriteMinutes, narrower, narrowest, type Readable } from './rules.ts'
+import {
+  isMeetingSlug,
+  mayAddMaterial,
+  mayEdit,
+  mayPublish,
+  mayRead,
+  mayReadPart,
+  mayUnpublish,
+  mayWriteMinutes,
+  narrower,
+  narrowest,
+  type Readable,
+} from './rules.ts'
 import type { Audience, MeetingRole } from './tables.ts'
 
 const meeting = (audience: Audience, published = true): Readable => ({
@@ -12,7 +24,12 @@ const meeting = (audience: Audience, published = true): Readable => ({
 })
 
 /** Someone signed in, as actor.ts would make them. */
-const someone = (role: 'owner' | 'organiser' | 'member' | null, roles: MeetingRole[] = [], invited = roles.length > 0, networkId = 'n'): Actor =>
+const someone = (
+  role: 'owner' | 'organiser' | 'member' | null,
+  roles: MeetingRole[] = [],
+  invited = roles.length > 0,
+  networkId = 'n',
+): Actor =>
   ({
     kind: 'person',
     person: { id: 'p', name: 'P', email: null, locale: null },
@@ -94,7 +111,9 @@ describe('who may work', () => {
     expect(mayPublish(people['member']!, draft)).toBe('meeting_only_organisers')
     expect(mayUnpublish(owner, draft)).toBe('meeting_not_published')
     expect(mayUnpublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z' })).toBe('yes')
-    expect(mayUnpublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z', closedAt: '2020-01-01T00:00:00Z' })).toBe('meeting_closed')
+    expect(mayUnpublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z', closedAt: '2020-01-01T00:00:00Z' })).toBe(
+      'meeting_closed',
+    )
   })
 })
 

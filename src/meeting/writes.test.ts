@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { revisionsOf } from '#platform/activity/reads.ts'
 import { activity } from '#platform/activity/tables.ts'
+import { inTransaction } from '#platform/activity/writes.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, meetingsOf, seriesSubject } from '#platform/live/subjects.ts'
 import { type April, aprilMeeting, giveMinutes, givePresentation } from '../../tests/april.ts'
@@ -32,7 +33,6 @@ import {
   withdrawMeetingRole,
   withdrawScheduleChange,
 } from './writes.ts'
-import { inTransaction } from '#platform/activity/writes.ts'
 
 let world: World
 let april: April
@@ -45,7 +45,12 @@ afterAll(() => world.end())
 const owner = (id?: string) => world.actor('owner', id)
 const again = async (row: { id: string }): Promise<MeetingRow> => (await meetingById(world.ground.db, row.id))!
 const draft = async (title = 'Møte', date: string | null = '2027-03-01'): Promise<MeetingRow> => {
-  const made = await createMeeting(world.ground.db, await owner(), world.networkId, { title: { nb: title }, locale: 'nb', seriesId: world.seriesId, days: [{ date }] })
+  const made = await createMeeting(world.ground.db, await owner(), world.networkId, {
+    title: { nb: title },
+    locale: 'nb',
+    seriesId: world.seriesId,
+    days: [{ date }],
+  })
   return made.meeting
 }
 const out = async (title?: string, date?: string | null) => {
@@ -67,11 +72,17 @@ describe('a new meeting', () => {
     await expect(createMeeting(db, await world.actor('member'), world.networkId, input)).rejects.toThrow(Refused)
     await expect(createMeeting(db, await owner(), world.networkId, { ...input, title: {} })).rejects.toThrow(Invalid)
     await expect(createMeeting(db, await owner(), world.networkId, { ...input, slug: 'people' })).rejects.toThrow(Invalid)
-    await expect(createMeeting(db, await owner(), world.networkId, { ...input, slug: april.meeting.slug })).rejects.toThrow(Invalid)
+    await expect(createMeeting(db, await owner(), world.networkId, { ...input, slug: april.meeting.slug })).rejects.toThrow(
+      Invalid,
+    )
   })
 
   it('always has a day to stand on', async () => {
-    const { meeting: made, days } = await createMeeting(world.ground.db, await owner(), world.networkId, { title: { nb: 'Uten dag' }, locale: 'nb', days: [] })
+    const { meeting: made, days } = await createMeeting(world.ground.db, await owner(), world.networkId, {
+      title: { nb: 'Uten dag' },
+      locale: 'nb',
+      days: [],
+    })
     expect(days).toHaveLength(1)
     expect(made.startsAt).toBeNull()
   })
@@ -110,7 +121,9 @@ describe('changing details', () => {
       row = await changeDetails(db, await owner(row.id), row.id, row.version, what)
       return row.sequence
     }
-    expect(await change({ title: { nb: 'Rettet tittel' }, summary: { nb: 'Om' }, joinUrl: 'https://room.example/secret' })).toBe(0)
+    expect(await change({ title: { nb: 'Rettet tittel' }, summary: { nb: 'Om' }, joinUrl: 'https://room.example/secret' })).toBe(
+      0,
+    )
     expect(await change({ place: 'Tromsø' })).toBe(1)
     expect(await change({ place: 'Tromsø' })).toBe(1)
     expect(await change({ attendance: 'mixed' })).toBe(2)
@@ -167,7 +180,10 @@ describe('a change of plan', () => {
   it('moves online, and an undo brings the mode back', async () => {
     const { db } = world.ground
     const row = await out()
-    const change = await addScheduleChange(db, await owner(row.id), row.id, { status: 'moved_online', joinUrl: 'https://room.example/x' })
+    const change = await addScheduleChange(db, await owner(row.id), row.id, {
+      status: 'moved_online',
+      joinUrl: 'https://room.example/x',
+    })
     expect(await again(row)).toMatchObject({ attendance: 'online', joinUrl: 'https://room.example/x', sequence: 1 })
     await withdrawScheduleChange(db, await owner(row.id), row.id, change.id)
     expect(await again(row)).toMatchObject({ attendance: 'onsite', sequence: 2 })
@@ -178,7 +194,9 @@ describe('a change of plan', () => {
     const { db } = world.ground
     const row = await out()
     await addScheduleChange(db, await owner(row.id), row.id, { status: 'cancelled' })
-    await expect(addScheduleChange(db, await owner(row.id), row.id, { status: 'postponed' })).rejects.toThrow('meeting_already_cancelled')
+    await expect(addScheduleChange(db, await owner(row.id), row.id, { status: 'postponed' })).rejects.toThrow(
+      'meeting_already_cancelled',
+    )
     await addScheduleChange(db, await owner(row.id), row.id, { status: 'resumed' })
     expect((await again(row)).sequence).toBe(2)
   })
@@ -197,7 +215,8 @@ describe('a change of plan', () => {
     const conference = await draft('Konferansen', null)
     const row = await out('Ledermøtet')
     await addScheduleChange(db, await owner(row.id), row.id, { status: 'split_off', relatedMeetingId: conference.id })
-    const related = async (who: 'owner' | null) => (await readMeeting(db, await world.actor(who, row.id), await again(row))).related
+    const related = async (who: 'owner' | null) =>
+      (await readMeeting(db, await world.actor(who, row.id), await again(row))).related
     expect((await related('owner')).map((one) => one.title.nb)).toEqual(['Konferansen'])
     expect(await related(null)).toEqual([])
     expect((await again(row)).sequence).toBe(0)
@@ -236,8 +255,14 @@ describe('texts', () => {
     const { db } = world.ground
     const row = await draft()
     const actor = await owner(row.id)
-    const bodies = async () => (await db.select().from(meetingText).where(eq(meetingText.meetingId, row.id)).orderBy(meetingText.position)).map((text) => text.body.nb)
-    const [a, b] = [await addText(db, actor, row.id, { kind: 'about', body: { nb: 'A' } }), await addText(db, actor, row.id, { kind: 'about', body: { nb: 'B' } })]
+    const bodies = async () =>
+      (await db.select().from(meetingText).where(eq(meetingText.meetingId, row.id)).orderBy(meetingText.position)).map(
+        (text) => text.body.nb,
+      )
+    const [a, b] = [
+      await addText(db, actor, row.id, { kind: 'about', body: { nb: 'A' } }),
+      await addText(db, actor, row.id, { kind: 'about', body: { nb: 'B' } }),
+    ]
     await changeText(db, actor, row.id, a.id, a.version, { body: { nb: 'A2' } })
     await expect(changeText(db, actor, row.id, a.id, a.version, { body: { nb: 'A3' } })).rejects.toThrow(Conflict)
     await orderTexts(db, actor, row.id, [b.id, a.id])
@@ -247,7 +272,9 @@ describe('texts', () => {
     await addText(db, actor, row.id, gone)
     expect(await bodies()).toEqual(['B', 'A2'])
     await expect(addText(db, actor, row.id, { kind: 'about', body: { nb: ' ' } })).rejects.toThrow(Invalid)
-    await expect(addText(db, await world.actor('member', row.id), row.id, { kind: 'about', body: { nb: 'x' } })).rejects.toThrow(NotFound)
+    await expect(addText(db, await world.actor('member', row.id), row.id, { kind: 'about', body: { nb: 'x' } })).rejects.toThrow(
+      NotFound,
+    )
   })
 })
 

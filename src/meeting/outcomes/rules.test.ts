@@ -6,7 +6,12 @@ const html =
   '<p>Først.</p>' +
   block('decision', 'b1', 'Planen <strong>vedtas</strong> &amp; sendes ut <em>nå</em>.') +
   '<div><p>Mellom</p></div>' +
-  block('action', 'b2', 'Sende ut utkastet.', '<span>Ansvarlig <b>Fylkesbiblioteket</b></span><span>Frist <b>15. mai 2020</b></span>') +
+  block(
+    'action',
+    'b2',
+    'Sende ut utkastet.',
+    '<span>Ansvarlig <b>Fylkesbiblioteket</b></span><span>Frist <b>15. mai 2020</b></span>',
+  ) +
   '<p>Etter.</p>'
 
 it('finds what was decided and handed out, in words', () => {

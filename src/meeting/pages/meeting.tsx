@@ -58,13 +58,15 @@ export function MeetingPage(props: MeetingPageProps) {
                 </div>
               ))}
           <Programme view={view} actor={actor} begun={begun} print={props.print} />
-          {below.length === 0 ? null : (
-            <Section id="about" title={m.meeting_about()} class="sm-mabout">
-              <Texts of={below} />
-            </Section>
-          )}
         </section>
         <Aside view={view} actor={actor} beside={beside} />
+        {below.length === 0 ? null : (
+          <div class="sm-mabout">
+            <Section id="about" title={m.meeting_about()}>
+              <Texts of={below} />
+            </Section>
+          </div>
+        )}
       </div>
     </main>
   )

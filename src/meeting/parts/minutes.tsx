@@ -12,7 +12,7 @@ import { said } from './said.ts'
 
 const looks = {
   approved: { color: 'success', icon: icons.checkmarkCircle, word: () => m.meeting_minutes_approved() },
-  proposed: { color: 'accent', icon: icons.eye, word: () => m.meeting_minutes_proposed() },
+  proposed: { color: 'accent', icon: icons.eye, word: () => m.meeting_minutes_proposed_short() },
   draft: { color: 'warning', icon: icons.pencil, word: () => m.meeting_minutes_draft() },
 } as const
 
@@ -40,7 +40,7 @@ export function MinutesCell(props: Cell & { begun: boolean; print: boolean }) {
         </a>
       </div>
     )
-  if (!props.begun) return <div class="sm-row__ref" />
+  if (!props.begun) return null
   return (
     <div class="sm-row__ref">
       {item.expectsMinutes ? (

@@ -79,7 +79,12 @@ function Absent(props: { item: ItemView; actor: Actor; expected: boolean; begun:
         </span>
       </div>
     )
-  return <div class="sm-row__pres">{props.begun ? <span class="nothing">{m.meeting_none()}</span> : null}</div>
+  if (!props.begun) return null
+  return (
+    <div class="sm-row__pres">
+      <span class="nothing">{m.meeting_none()}</span>
+    </div>
+  )
 }
 
 function Single(props: { material: MaterialView }) {
