@@ -4,7 +4,7 @@ import { Invalid } from '#platform/errors.ts'
 import { isSafeHref, type MinutesDocument, type MinutesMark, type MinutesNode } from './document.ts'
 
 /** Far above any minutes of one item, far below what would hurt a page. */
-export const limits = { characters: 300_000, nodes: 20_000, depth: 14 } as const
+export const limits = { characters: 300_000, nodes: 20_000, depth: 40 } as const
 
 type Clean = (value: unknown) => unknown
 

@@ -28,12 +28,19 @@ export function nodesOf(text: string): MinutesNode[] {
   const nodes: MinutesNode[] = []
   let run: Run | null = null
   let question: string | null = null
+  const unanswered = () => {
+    if (question !== null) nodes.push(answer(question, ''))
+    question = null
+  }
   const close = () => {
-    if (run?.is === 'question') question = run.lines.join('\n')
-    else if (run) {
-      if (question !== null && run.is !== 'answer') nodes.push(answer(question, ''))
-      nodes.push(run.is === 'answer' ? answer(question ?? '', run.lines.join('\n')) : nodeOf(run))
+    const text = run?.lines.join('\n') ?? ''
+    if (run?.is === 'answer') {
+      nodes.push(answer(question ?? '', text))
       question = null
+    } else if (run) {
+      unanswered()
+      if (run.is === 'question') question = text
+      else nodes.push(nodeOf(run))
     }
     run = null
   }
@@ -47,7 +54,7 @@ export function nodesOf(text: string): MinutesNode[] {
     }
   }
   close()
-  if (question !== null) nodes.push(answer(question, ''))
+  unanswered()
   return nodes
 }
 
@@ -130,8 +137,10 @@ function action(text: string): MinutesNode {
 }
 
 /** A list from its lines; two spaces in front make a list within the point above. */
-function listOf(lines: readonly string[]): MinutesNode {
-  const [, , number] = patterns.item.exec(lines[0]!)!
+function listOf(given: readonly string[]): MinutesNode {
+  const [, indent, number] = patterns.item.exec(given[0]!)!
+  // The whole list may be written further in than it need be.
+  const lines = given.map((line) => line.replace(new RegExp(`^ {0,${indent!.length}}`), ''))
   const items: { text: string; inner: string[] }[] = []
   for (const line of lines) {
     const found = patterns.item.exec(line)
@@ -147,12 +156,13 @@ function listOf(lines: readonly string[]): MinutesNode {
     : { type: 'orderedList', attrs: { start: Number(number) }, content }
 }
 
+/** What stands within a point: lists and paragraphs, and no blocks. */
 function listsOf(lines: readonly string[]): MinutesNode[] {
   const runs: Run[] = []
   for (const line of lines) {
     const run = runs.at(-1)
     if (run && runOf(line, run) === 'on') run.lines.push(line)
-    else runs.push(begin(line))
+    else runs.push({ is: patterns.item.test(line) ? 'list' : 'paragraph', lines: [line] })
   }
   return runs.map(nodeOf)
 }
