@@ -11,6 +11,7 @@ import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
 import { meetingJobs } from '#meeting/jobs.ts'
 import { meetingRoutes } from '#meeting/routes.tsx'
+import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
 import { homeRoutes } from '#network/home/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
@@ -108,6 +109,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   healthRoutes(app, ground)
   intakeRoutes(app, ground)
   programmeRoutes(app, ground)
+  meetingSettingsRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)

@@ -18,7 +18,7 @@ import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import { emptyEdit, type ItemForm, moveForm, readDayForm, readItemForm } from './forms.ts'
 import { ItemFormPage } from './pages/item.tsx'
 import { ProgrammePage } from './pages/programme.tsx'
-import { fieldText } from './parts/fields.tsx'
+import { fieldName, fieldText } from './parts/fields.tsx'
 import { itemById, itemByNumber, itemRows, speakersOf } from './reads.ts'
 import { editOf, type ItemEdit, type ItemRow, merge } from './rules.ts'
 import { addItem, changeItem, moveItem, type Place, removeItem, restoreItem } from './writes.ts'
@@ -274,6 +274,7 @@ async function sendItem(
         conflict={Boolean(form?.theirs)}
         conflicts={conflicts.map((field) => ({
           field,
+          label: fieldName(field),
           theirs: fieldText(field, was ?? emptyEdit),
           mine: fieldText(field, form!.form.mine),
         }))}

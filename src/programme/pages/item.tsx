@@ -2,12 +2,12 @@
 import type { Words } from '#platform/words/text.ts'
 import { pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
+import { ConflictAlert } from '../parts/conflict.tsx'
 import { dayName } from '../parts/day.ts'
 import { type FieldsProps, ItemFields } from '../parts/fields.tsx'
 
@@ -55,11 +55,7 @@ export function ItemFormPage(props: ItemPageProps) {
         ]}
       />
       <h1 class="sm-title sm-title--m">{heading}</h1>
-      {props.conflict && (
-        <Alert tone="warning" title={m.programme_conflict_title()} role="alert">
-          {m.programme_conflict_text()}
-        </Alert>
-      )}
+      {props.conflict && <ConflictAlert />}
       <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
       <form
         class="sm-form"

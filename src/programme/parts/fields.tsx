@@ -2,10 +2,11 @@
 import type { Audience } from '#meeting/tables.ts'
 import { type Locale, locales } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
-import { Checkbox, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import { Checkbox, Select, TextArea, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { type Field, type ItemEdit, kinds, type SpeakerEdit } from '../rules.ts'
+import { ConflictChoices, type Disagreement } from './conflict.tsx'
 import { kindName } from './kind.tsx'
 
 export interface FieldsProps {
@@ -17,8 +18,7 @@ export interface FieldsProps {
   readonly isPart: boolean
   readonly error: (field: string) => string | undefined
   readonly typed: Readonly<Record<string, string>>
-  /** Where somebody else changed the same field: what stands there now, in words. */
-  readonly conflicts: readonly { readonly field: Field; readonly theirs: string; readonly mine: string }[]
+  readonly conflicts: readonly Disagreement[]
 }
 
 export const languageName = (locale: Locale): string =>
@@ -30,22 +30,7 @@ export function ItemFields(props: FieldsProps) {
   const translated = others.some((one) => edit.title[one] ?? edit.description?.[one] ?? edit.note?.[one])
   return (
     <>
-      {props.conflicts.map((conflict) => (
-        <input key={conflict.field} type="hidden" name="ask" value={conflict.field} />
-      ))}
-      {props.conflicts.map((conflict) => (
-        <RadioGroup
-          key={conflict.field}
-          name={`use/${conflict.field}`}
-          legend={m.programme_conflict_about({ field: fieldName(conflict.field) })}
-          error={error(`use/${conflict.field}`)}
-          required
-          options={[
-            { value: 'mine', label: m.programme_conflict_mine({ text: conflict.mine || m.programme_conflict_empty() }) },
-            { value: 'theirs', label: m.programme_conflict_theirs({ text: conflict.theirs || m.programme_conflict_empty() }) },
-          ]}
-        />
-      ))}
+      <ConflictChoices of={props.conflicts} error={error} />
       <TextField
         name={`title/${locale}`}
         label={m.programme_item_title()}

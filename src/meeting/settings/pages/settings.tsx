@@ -1,0 +1,211 @@
+/** Who sees the meeting, where it belongs, and what becomes of its plan. */
+import { dateTime } from '#platform/words/dates.ts'
+import { locales, type Words } from '#platform/words/text.ts'
+import { m } from '#platform/words/words.ts'
+import { dayName } from '#programme/parts/day.ts'
+import { languageName } from '#programme/parts/fields.tsx'
+import { Button, PostButton } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import * as icons from '#ui/icons.ts'
+import { Crumbs, Section } from '#ui/section.tsx'
+import { said } from '../../parts/said.ts'
+import type { DayRow, ScheduleChangeRow } from '../../reads.ts'
+import type { ScheduleStatus } from '../../tables.ts'
+import type { MeetingPlace, Wrong } from '../parts/shared.ts'
+
+/** What was typed in the form about the plan, when it comes back. */
+export interface PlanTyped {
+  readonly status?: string | undefined
+  readonly reason?: string | undefined
+  readonly place?: string | undefined
+  readonly joinUrl?: string | undefined
+  readonly dates: Readonly<Record<string, string>>
+}
+
+export interface SettingsPageProps extends MeetingPlace, Wrong {
+  readonly days: readonly DayRow[]
+  readonly series: readonly { readonly id: string; readonly name: Words }[]
+  /** Oldest first. */
+  readonly changes: readonly ScheduleChangeRow[]
+  /** The changes of plan that make sense as things stand. */
+  readonly possible: readonly ScheduleStatus[]
+  readonly typed: PlanTyped
+}
+
+export function SettingsPage(props: SettingsPageProps) {
+  const { base, meeting } = props
+  return (
+    <main class="sm-page sm-page--text" id="content">
+      <Crumbs
+        label={m.programme_crumbs()}
+        steps={[{ text: said(meeting.title).text, href: base }, { text: m.meeting_set_settings() }]}
+      />
+      <h1 class="sm-title sm-title--m">{m.meeting_set_settings()}</h1>
+      <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
+      <Section id="audience-section" title={m.meeting_set_audience()}>
+        <form class="sm-form" method="post" action={`${base}/settings/audience`}>
+          <input type="hidden" name="version" value={String(meeting.version)} />
+          <RadioGroup
+            name="audience"
+            legend={m.meeting_set_audience_legend()}
+            value={meeting.audience}
+            options={[
+              { value: 'public', label: m.meeting_set_audience_public() },
+              { value: 'members', label: m.meeting_set_audience_members() },
+              { value: 'invited', label: m.meeting_set_audience_invited(), help: m.meeting_set_audience_invited_help() },
+            ]}
+          />
+          <div class="sm-form__end">
+            <Button variant="secondary">{m.shared_save()}</Button>
+          </div>
+        </form>
+        <p>{meeting.publishedAt ? m.meeting_set_is_published() : m.meeting_set_is_draft()}</p>
+        {meeting.publishedAt ? (
+          <PostButton action={`${base}/unpublish`} variant="secondary" color="neutral" icon={icons.eyeSlash}>
+            {m.meeting_set_unpublish()}
+          </PostButton>
+        ) : (
+          <PostButton action={`${base}/publish`} icon={icons.globe}>
+            {m.meeting_publish()}
+          </PostButton>
+        )}
+      </Section>
+      <Section id="home" title={m.meeting_set_home()}>
+        <form class="sm-form" method="post" action={`${base}/settings/home`}>
+          <input type="hidden" name="version" value={String(meeting.version)} />
+          <div class="sm-form__row">
+            <Select
+              name="series"
+              label={m.programme_fact_series()}
+              value={meeting.seriesId ?? ''}
+              options={[
+                { value: '', label: m.programme_no_series() },
+                ...props.series.map(({ id, name }) => ({ value: id, label: said(name).text })),
+              ]}
+            />
+            <Select
+              name="locale"
+              label={m.programme_fact_language()}
+              value={meeting.locale}
+              options={locales.map((value) => ({ value, label: languageName(value) }))}
+            />
+          </div>
+          <div class="sm-form__end">
+            <Button variant="secondary">{m.shared_save()}</Button>
+          </div>
+        </form>
+      </Section>
+      <Plan {...props} />
+      <section class="sm-sec sm-danger" aria-labelledby="remove">
+        <div class="sm-sec__head">
+          <h2 class="sm-h2" id="remove">
+            {m.meeting_set_remove()}
+          </h2>
+        </div>
+        <p>{m.meeting_set_remove_text()}</p>
+        <PostButton action={`${base}/settings/remove`} variant="secondary" color="danger" icon={icons.trash}>
+          {m.meeting_set_remove()}
+        </PostButton>
+      </section>
+    </main>
+  )
+}
+
+function Plan(props: SettingsPageProps) {
+  const { base, meeting, error, typed } = props
+  const newest = props.changes.at(-1)
+  return (
+    <Section id="plan" title={m.meeting_set_plan()}>
+      <p>{m.meeting_set_plan_text()}</p>
+      {props.changes.length > 0 && (
+        <ul class="sm-list">
+          {props.changes.map((change) => (
+            <li key={change.id}>
+              <span class="sm-list__t">{statusName(change.status)}</span>
+              <span class="sm-list__m">
+                {dateTime(change.at, meeting.timezone)}
+                {change.reason && ` · ${said(change.reason).text}`}
+              </span>
+              {change === newest && change.status !== 'rescheduled' && (
+                <PostButton
+                  action={`${base}/settings/plan/withdraw`}
+                  fields={{ id: change.id }}
+                  variant="tertiary"
+                  color="neutral"
+                  size="sm"
+                  icon={icons.arrowUndo}
+                >
+                  {m.meeting_set_plan_withdraw()}
+                </PostButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <form class="sm-form" method="post" action={`${base}/settings/plan`} novalidate>
+        <RadioGroup
+          name="status"
+          legend={m.meeting_set_plan_what()}
+          value={typed.status}
+          error={error('status')}
+          options={props.possible.map((value) => ({ value, label: statusName(value) }))}
+        />
+        <TextArea
+          name="reason"
+          label={m.meeting_set_plan_reason()}
+          help={m.meeting_set_plan_reason_help()}
+          rows={2}
+          value={typed.reason}
+          lang={meeting.locale}
+          optional={m.shared_optional()}
+          reading
+        />
+        <fieldset class="ds-fieldset sm-form__part" id="dates">
+          <legend class="ds-label">{m.meeting_set_plan_dates()}</legend>
+          <div class="sm-form__row">
+            {props.days.map((day, i) => (
+              <TextField
+                key={day.id}
+                type="date"
+                name={`date/${day.id}`}
+                label={props.days.length > 1 ? dayName(day, i + 1) : m.programme_fact_date({ count: 1 })}
+                value={typed.dates[day.id]}
+                error={error(`date/${day.id}`) ?? (i === 0 ? error('dates') : undefined)}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <fieldset class="ds-fieldset sm-form__part">
+          <legend class="ds-label">{m.meeting_set_plan_where()}</legend>
+          <TextField name="place" label={m.meeting_set_place()} value={typed.place} optional={m.shared_optional()} />
+          <TextField
+            name="joinUrl"
+            type="url"
+            label={m.meeting_set_join()}
+            value={typed.joinUrl}
+            error={error('joinUrl')}
+            optional={m.shared_optional()}
+          />
+        </fieldset>
+        <div class="sm-form__end">
+          <Button variant="secondary">{m.meeting_set_plan_send()}</Button>
+        </div>
+      </form>
+    </Section>
+  )
+}
+
+export function statusName(status: ScheduleStatus): string {
+  return {
+    scheduled: m.meeting_set_status_scheduled,
+    postponed: m.meeting_set_status_postponed,
+    rescheduled: m.meeting_set_status_rescheduled,
+    moved_online: m.meeting_set_status_moved_online,
+    moved_onsite: m.meeting_set_status_moved_onsite,
+    split_off: m.meeting_set_status_split_off,
+    merged_back: m.meeting_set_status_merged_back,
+    cancelled: m.meeting_set_status_cancelled,
+    resumed: m.meeting_set_status_resumed,
+  }[status]()
+}

@@ -1,0 +1,499 @@
+/** A meeting's settings: what it is called, who sees it, its plan, its texts, its people. For organisers; every step without script. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, actorOf } from '#actor.ts'
+import type { App } from '#app.ts'
+import { speakerLink } from '#materials/speakerlink/rules.ts'
+import { type NetworkRow, networkBySlug } from '#network/reads.ts'
+import { isId } from '#platform/db/id.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import { message } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { fieldName } from '#programme/parts/fields.tsx'
+import { said } from '../parts/said.ts'
+import { changesOf, daysOf, enterMeeting, itemPath, type MeetingRow, type TextView } from '../reads.ts'
+import { mayEdit } from '../rules.ts'
+import { mayChangePlan, statusOf } from '../schedule/rules.ts'
+import { addScheduleChange, withdrawScheduleChange } from '../schedule/writes.ts'
+import type { ScheduleStatus } from '../tables.ts'
+import { addText, changeText, orderTexts, removeText } from '../texts/writes.ts'
+import {
+  changeDetails,
+  type Details,
+  grantMeetingRole,
+  invite,
+  removeMeeting,
+  restoreMeeting,
+  setAudience,
+  uninvite,
+  withdrawMeetingRole,
+} from '../writes.ts'
+import {
+  attendanceField,
+  audienceField,
+  audienceForm,
+  badUrl,
+  detailFields,
+  detailsFlat,
+  idForm,
+  inviteForm,
+  kindField,
+  orderForm,
+  placeForm,
+  planForm,
+  readSharedForm,
+  roleForm,
+  type SharedForm,
+  textFields,
+  textFlat,
+  wordsIn,
+} from './forms.ts'
+import { DetailsPage } from './pages/details.tsx'
+import { PeoplePage } from './pages/people.tsx'
+import { type PlanTyped, SettingsPage } from './pages/settings.tsx'
+import { TextPage } from './pages/text.tsx'
+import { appearancesAt, invitedTo, membersOf, removedText, rolesOf, seriesOf, textsAround } from './reads.ts'
+import { type Flat, mergeFlat } from './rules.ts'
+
+interface Address {
+  network: string
+  meeting: string
+}
+type At<More = object> = FastifyRequest<{ Params: Address & More }>
+
+interface Entered {
+  readonly actor: Actor
+  readonly network: NetworkRow
+  readonly meeting: MeetingRow
+  /** `/{network}/{meeting}` */
+  readonly base: string
+}
+
+type Fields = Readonly<Record<string, string>>
+
+export function meetingSettingsRoutes(app: App, ground: Ground): void {
+  const { db } = ground
+  const enter = async (request: At): Promise<Entered> => {
+    const entered = await enterMeeting(db, request, request.params)
+    if (mayEdit(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
+    return { ...entered, base: `/${entered.network.slug}/${entered.meeting.slug}` }
+  }
+  const on = (request: FastifyRequest, reply: FastifyReply, entered: { actor: Actor }, to: string, say: () => Notice) =>
+    goOn(reply, to, inLocale(localeOf(request, entered.actor.person?.locale ?? null), say))
+  const saved = (): Notice => ({ tone: 'success', text: m.meeting_set_saved() })
+
+  app.get('/:network/:meeting/edit', async (request: At, reply) => {
+    const entered = await enter(request)
+    return sendDetails(ground, request, reply, entered, asIs(detailsFlat(entered.meeting)))
+  })
+
+  app.post('/:network/:meeting/edit', async (request: At, reply) => {
+    const entered = await enter(request)
+    const { meeting } = entered
+    const form = readSharedForm(request.body, detailFields)
+    const bad = badUrl(form.mine.joinUrl ?? '')
+    const answer = await together(form, bad ? { joinUrl: bad } : {}, detailsFlat(meeting), (merged) =>
+      changeDetails(db, entered.actor, meeting.id, meeting.version, detailsOf(merged)),
+    )
+    if (answer) return sendDetails(ground, request, reply, entered, answer)
+    return on(request, reply, entered, entered.base, saved)
+  })
+
+  app.get('/:network/:meeting/texts/new', async (request: At, reply) => {
+    const entered = await enter(request)
+    return sendText(ground, request, reply, entered, null, asIs({ kind: 'introduction', audience: 'public' }))
+  })
+
+  app.post('/:network/:meeting/texts/new', async (request: At, reply) => {
+    const entered = await enter(request)
+    const form = readSharedForm(request.body, textFields)
+    const answer = await together(form, {}, form.was, () => addText(db, entered.actor, entered.meeting.id, textOf(form.mine)))
+    if (answer) return sendText(ground, request, reply, entered, null, answer)
+    return on(request, reply, entered, `${entered.base}/edit#texts`, saved)
+  })
+
+  app.get('/:network/:meeting/texts/:text', async (request: At<{ text: string }>, reply) => {
+    const entered = await enter(request)
+    const text = await textAt(ground, entered, request.params.text)
+    return sendText(ground, request, reply, entered, text.id, asIs(textFlat(text)))
+  })
+
+  app.post('/:network/:meeting/texts/:text', async (request: At<{ text: string }>, reply) => {
+    const entered = await enter(request)
+    const text = await textAt(ground, entered, request.params.text)
+    const form = readSharedForm(request.body, textFields)
+    const answer = await together(form, {}, textFlat(text), (merged) =>
+      changeText(db, entered.actor, entered.meeting.id, text.id, text.version, textOf(merged)),
+    )
+    if (answer) return sendText(ground, request, reply, entered, text.id, answer)
+    return on(request, reply, entered, `${entered.base}/edit#text-${text.id}`, saved)
+  })
+
+  app.post('/:network/:meeting/texts/order', async (request: At, reply) => {
+    const entered = await enter(request)
+    const { id, to } = readForm(orderForm, request.body)
+    const ids = (await textsAround(db, entered.meeting.id)).map((text) => text.id)
+    const from = ids.indexOf(id)
+    if (from === -1) throw new NotFound()
+    const at = Math.min(ids.length - 1, Math.max(0, from + (to === 'up' ? -1 : 1)))
+    await orderTexts(db, entered.actor, entered.meeting.id, ids.toSpliced(from, 1).toSpliced(at, 0, id))
+    return goOn(reply, `${entered.base}/edit#text-${id}`)
+  })
+
+  app.post('/:network/:meeting/texts/remove', async (request: At, reply) => {
+    const entered = await enter(request)
+    const { id } = readForm(idForm, request.body)
+    await removeText(db, entered.actor, entered.meeting.id, id)
+    return on(request, reply, entered, `${entered.base}/edit#texts`, () => ({
+      tone: 'info',
+      text: m.meeting_set_text_removed(),
+      undo: { action: `${entered.base}/texts/restore`, label: m.shared_undo(), fields: { id } },
+    }))
+  })
+
+  app.post('/:network/:meeting/texts/restore', async (request: At, reply) => {
+    const entered = await enter(request)
+    const { id } = readForm(idForm, request.body)
+    // Pressing "undo" twice brings it back once.
+    if (!(await textsAround(db, entered.meeting.id)).some((text) => text.id === id)) {
+      const { kind, heading, body, audience, position } = await removedText(db, entered.meeting.id, id)
+      await addText(db, entered.actor, entered.meeting.id, { kind, heading, body, audience, position })
+    }
+    return on(request, reply, entered, `${entered.base}/edit#texts`, saved)
+  })
+
+  app.get('/:network/:meeting/settings', async (request: At, reply) =>
+    sendSettings(ground, request, reply, await enter(request), {}, { dates: {} }),
+  )
+
+  app.post('/:network/:meeting/settings/audience', async (request: At, reply) => {
+    const entered = await enter(request)
+    const { audience, version } = readForm(audienceForm, request.body)
+    await setAudience(db, entered.actor, entered.meeting.id, version, audience)
+    return on(request, reply, entered, `${entered.base}/settings`, saved)
+  })
+
+  app.post('/:network/:meeting/settings/home', async (request: At, reply) => {
+    const entered = await enter(request)
+    const { series, locale, version } = readForm(placeForm, request.body)
+    const known = (await seriesOf(db, entered.network.id)).find((one) => one.id === series)
+    await changeDetails(db, entered.actor, entered.meeting.id, version, { seriesId: known?.id ?? null, locale })
+    return on(request, reply, entered, `${entered.base}/settings`, saved)
+  })
+
+  app.post('/:network/:meeting/settings/plan', async (request: At, reply) => {
+    const entered = await enter(request)
+    const given = (request.body ?? {}) as Fields
+    const days = await daysOf(db, entered.meeting.id)
+    const dates = Object.fromEntries(
+      days.flatMap((day) => (given[`date/${day.id}`] ? [[day.id, String(given[`date/${day.id}`])]] : [])),
+    )
+    try {
+      const { status, reason, place, joinUrl } = readForm(planForm, request.body)
+      const wrong = Object.entries(dates).filter(([, date]) => !isDate(date))
+      if (wrong.length > 0) throw new Invalid(Object.fromEntries(wrong.map(([id]) => [`date/${id}`, 'programme_bad_date'])))
+      await addScheduleChange(db, entered.actor, entered.meeting.id, {
+        status,
+        reason: reason ? { [entered.meeting.locale]: reason } : null,
+        ...(status === 'rescheduled' && { dates }),
+        ...(place && { place }),
+        ...(joinUrl && { joinUrl }),
+      })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      const { status, reason, place, joinUrl } = given
+      return sendSettings(ground, request, reply, entered, error.fields, { status, reason, place, joinUrl, dates })
+    }
+    return on(request, reply, entered, entered.base, saved)
+  })
+
+  app.post('/:network/:meeting/settings/plan/withdraw', async (request: At, reply) => {
+    const entered = await enter(request)
+    await withdrawScheduleChange(db, entered.actor, entered.meeting.id, readForm(idForm, request.body).id)
+    return on(request, reply, entered, `${entered.base}/settings#plan`, saved)
+  })
+
+  app.post('/:network/:meeting/settings/remove', async (request: At, reply) => {
+    const entered = await enter(request)
+    await removeMeeting(db, entered.actor, entered.meeting.id)
+    return on(request, reply, entered, `/${entered.network.slug}`, () => ({
+      tone: 'info',
+      text: m.meeting_set_removed({ title: said(entered.meeting.title).text }),
+      undo: { action: `/${entered.network.slug}/meetings/restore`, label: m.shared_undo(), fields: { id: entered.meeting.id } },
+    }))
+  })
+
+  app.post('/:network/meetings/restore', async (request: FastifyRequest<{ Params: { network: string } }>, reply) => {
+    const { id } = readForm(idForm, request.body)
+    const { actor, network } = await organiserOf(ground, request)
+    const back = await restoreMeeting(db, actor, id)
+    return on(request, reply, { actor }, `/${network.slug}/${back.slug}`, saved)
+  })
+
+  app.get('/:network/:meeting/people', async (request: At, reply) => sendPeople(ground, request, reply, await enter(request), {}))
+
+  const people = (path: string, write: (entered: Entered, body: unknown) => Promise<void>) =>
+    app.post(`/:network/:meeting/people/${path}`, async (request: At, reply) => {
+      const entered = await enter(request)
+      try {
+        await write(entered, request.body)
+      } catch (error) {
+        if (error instanceof Invalid) return sendPeople(ground, request, reply, entered, error.fields)
+        throw error
+      }
+      return on(request, reply, entered, `${entered.base}/people`, saved)
+    })
+  people('grant', async ({ actor, meeting, network }, body) => {
+    const { person, role } = readForm(roleForm, body)
+    await requireMembers(ground, network, [person])
+    await grantMeetingRole(db, actor, meeting.id, person, role)
+  })
+  people('withdraw', async ({ actor, meeting }, body) => {
+    const { person, role } = readForm(roleForm, body)
+    await withdrawMeetingRole(db, actor, meeting.id, person, role)
+  })
+  people('invite', async ({ actor, meeting, network }, body) => {
+    const { person } = readForm(inviteForm, body)
+    await requireMembers(ground, network, person)
+    await invite(db, actor, meeting.id, person)
+  })
+  people('uninvite', async ({ actor, meeting }, body) => {
+    for (const person of readForm(inviteForm, body).person) await uninvite(db, actor, meeting.id, person)
+  })
+}
+
+/** A form as it is sent to the browser: fresh, or back with what is wrong or in conflict. */
+interface Answer {
+  readonly fields: Flat
+  readonly was: Flat
+  /** Fields both changed. */
+  readonly asked: readonly string[]
+  readonly wrong: Fields
+}
+const asIs = (flat: Flat): Answer => ({ fields: flat, was: flat, asked: [], wrong: {} })
+
+/**
+ * Saves a form that two people may have had open: merges by field what was changed meanwhile.
+ * @param theirs what stands now
+ * @returns null when saved; otherwise what to show, with everything typed
+ */
+async function together(
+  form: SharedForm,
+  wrong: Fields,
+  theirs: Flat,
+  save: (merged: Flat) => Promise<unknown>,
+): Promise<Answer | null> {
+  const unanswered = Object.fromEntries(form.unanswered.map((field) => [`use/${field}`, 'programme_conflict_choose']))
+  if (form.unanswered.length > 0)
+    return { fields: form.mine, was: form.was, asked: form.asked, wrong: { ...wrong, ...unanswered } }
+  if (Object.keys(wrong).length > 0) return { fields: form.mine, was: form.was, asked: [], wrong }
+  const { merged, conflicts } = mergeFlat(form.was, form.mine, theirs)
+  if (conflicts.length > 0) return { fields: merged, was: theirs, asked: conflicts, wrong: {} }
+  try {
+    await save(merged)
+    return null
+  } catch (error) {
+    if (error instanceof Invalid) return { fields: form.mine, was: form.was, asked: [], wrong: error.fields }
+    // In the moment between reading and saving: sent again, it meets what stands then.
+    if (error instanceof Conflict) return { fields: form.mine, was: form.was, asked: [], wrong: { form: 'shared_conflict' } }
+    throw error
+  }
+}
+
+const detailsOf = (flat: Flat): Details => ({
+  title: wordsIn(flat, 'title') ?? {},
+  summary: wordsIn(flat, 'summary'),
+  attendance: attendanceField.parse(flat.attendance),
+  place: flat.place || null,
+  joinUrl: flat.joinUrl || null,
+})
+
+const textOf = (flat: Flat) => ({
+  kind: kindField.parse(flat.kind),
+  heading: wordsIn(flat, 'heading'),
+  body: wordsIn(flat, 'body') ?? {},
+  audience: audienceField.parse(flat.audience),
+})
+
+const statusOfAnswer = ({ asked, wrong }: Answer): number => (asked.length > 0 ? 409 : Object.keys(wrong).length > 0 ? 422 : 200)
+
+/** `anchors` leads from a field of the write to the field of the form. */
+const wrongs = (wrong: Fields, anchors: Fields = {}) => ({
+  error: (field: string) => (wrong[field] === undefined ? undefined : message(wrong[field])),
+  errors: Object.entries(wrong).map(([field, key]) => ({ field: anchors[field] ?? field, text: message(key) })),
+})
+
+const disagreements = ({ asked, fields, was }: Answer) =>
+  asked.map((field) => ({ field, label: labelOf(field), mine: fields[field] ?? '', theirs: was[field] ?? '' }))
+
+function labelOf(field: string): string {
+  const [name = '', locale] = field.split('/')
+  const own: Record<string, () => string> = {
+    summary: m.meeting_set_summary,
+    place: m.meeting_set_place,
+    joinUrl: m.meeting_set_join,
+    attendance: m.programme_fact_mode,
+    heading: m.meeting_set_text_heading,
+    body: m.meeting_set_text_body,
+    kind: m.meeting_set_text_kind,
+    audience: m.meeting_set_text_audience,
+  }
+  const label = own[name]?.() ?? m.programme_fact_title()
+  return locale ? `${label} (${fieldName(`title.${locale as 'nb'}`).replace(/^.*\(|\)$/g, '')})` : label
+}
+
+async function sendDetails(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entered: Entered,
+  answer: Answer,
+): Promise<FastifyReply> {
+  const texts = await textsAround(ground.db, entered.meeting.id)
+  return sendForm(ground, request, reply, entered, statusOfAnswer(answer), m.meeting_set_details, () => (
+    <DetailsPage
+      {...entered}
+      fields={answer.fields}
+      was={JSON.stringify(answer.was)}
+      conflicts={disagreements(answer)}
+      texts={texts}
+      {...wrongs(answer.wrong, { title: `title/${entered.meeting.locale}` })}
+    />
+  ))
+}
+
+async function sendText(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entered: Entered,
+  id: string | null,
+  answer: Answer,
+): Promise<FastifyReply> {
+  return sendForm(
+    ground,
+    request,
+    reply,
+    entered,
+    statusOfAnswer(answer),
+    id ? m.meeting_set_text_edit : m.meeting_set_text_new,
+    () => (
+      <TextPage
+        {...entered}
+        id={id}
+        fields={answer.fields}
+        was={JSON.stringify(answer.was)}
+        conflicts={disagreements(answer)}
+        {...wrongs(answer.wrong, { body: `body/${entered.meeting.locale}` })}
+      />
+    ),
+  )
+}
+
+async function sendSettings(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entered: Entered,
+  wrong: Fields,
+  typed: PlanTyped,
+): Promise<FastifyReply> {
+  const { db } = ground
+  const { meeting, network } = entered
+  const changes = await changesOf(db, meeting.id)
+  const now = statusOf(meeting.attendance, changes)
+  const plans: readonly ScheduleStatus[] = ['postponed', 'rescheduled', 'moved_online', 'moved_onsite', 'cancelled', 'resumed']
+  const possible = plans.filter((status) => mayChangePlan(now, status) === 'yes')
+  const [days, series] = [await daysOf(db, meeting.id), await seriesOf(db, network.id)]
+  return sendForm(ground, request, reply, entered, Object.keys(wrong).length > 0 ? 422 : 200, m.meeting_set_settings, () => (
+    <SettingsPage
+      {...entered}
+      days={days}
+      series={series}
+      changes={changes}
+      possible={possible}
+      typed={typed}
+      {...wrongs(wrong)}
+    />
+  ))
+}
+
+async function sendPeople(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entered: Entered,
+  wrong: Fields,
+): Promise<FastifyReply> {
+  const { db, config, secret } = ground
+  const { meeting, network, base } = entered
+  const members = await membersOf(db, network.id)
+  const [roles, invited, appearances] = [
+    await rolesOf(db, meeting.id),
+    await invitedTo(db, meeting.id),
+    await appearancesAt(db, meeting.id),
+  ]
+  return sendForm(ground, request, reply, entered, Object.keys(wrong).length > 0 ? 422 : 200, m.meeting_set_people, () => (
+    <PeoplePage
+      {...entered}
+      members={members}
+      roles={roles}
+      invited={invited}
+      speakers={appearances.map(({ speaker, item }) => ({
+        id: speaker.id,
+        name: speaker.name,
+        item: said(item.title).text,
+        itemHref: itemPath(base, item, meeting.locale),
+        link: config.baseUrl + speakerLink(secret, speaker),
+      }))}
+      {...wrongs(wrong)}
+    />
+  ))
+}
+
+function sendForm(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { actor, network }: Entered,
+  status: number,
+  title: () => string,
+  body: Parameters<typeof sendPage>[4]['body'],
+): FastifyReply {
+  return sendPage(ground, request, reply, actor, {
+    title: inLocale(localeOf(request, actor.person?.locale ?? null), title),
+    network,
+    styles: ['forms', 'meeting', 'programme'],
+    robots: 'noindex',
+    status,
+    body,
+  })
+}
+
+async function textAt(ground: Ground, { meeting }: Entered, id: string): Promise<TextView> {
+  const found = isId(id) && (await textsAround(ground.db, meeting.id)).find((text) => text.id === id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+/** A part in a meeting is for people of its network: an id from elsewhere is nobody here. */
+async function requireMembers(ground: Ground, network: NetworkRow, ids: readonly string[]): Promise<void> {
+  const known = new Set((await membersOf(ground.db, network.id)).map((one) => one.id))
+  if (!ids.every((id) => known.has(id))) throw new Invalid({ person: 'meeting_set_choose_person' })
+}
+
+async function organiserOf(
+  ground: Ground,
+  request: FastifyRequest<{ Params: { network: string } }>,
+): Promise<{ actor: Actor; network: NetworkRow }> {
+  const network = await networkBySlug(ground.db, request.params.network)
+  if (!network) throw new NotFound()
+  const actor = await actorOf(ground.db, request, { networkId: network.id })
+  if (mayEdit(actor, { networkId: network.id }) !== 'yes') throw new NotFound()
+  return { actor, network }
+}
+
+const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
