@@ -94,14 +94,15 @@ export default function Upload(props: UploadProps) {
     return outcome === 'saved' || outcome === 'stopped'
   }
 
+  /** What is too large or empty stays so. */
+  const canBeSent = ({ file }: Chosen) => file.size > 0 && file.size <= props.limit
+
   const sendAll = async (event: Event) => {
     event.preventDefault()
     if (going) return
     let allSaved = true
     for (const one of chosen) {
-      if (one.state === 'saved') continue
-      // What was too large or empty stays so.
-      if (one.file.size > props.limit || one.file.size === 0 || !(await sendOne(one))) allSaved = false
+      if (one.state !== 'saved' && !(canBeSent(one) && (await sendOne(one)))) allSaved = false
     }
     if (allSaved && chosen.length > 0) location.assign(props.done)
   }
@@ -109,7 +110,6 @@ export default function Upload(props: UploadProps) {
   const saved = chosen.filter((one) => one.state === 'saved').length
   return (
     <form ref={form} class="sm-form" onSubmit={sendAll}>
-      <KindAndLanguage typed={{}} errors={{}} {...props} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the field inside does the same by keyboard. */}
       <div
         class="sm-drop"
@@ -147,25 +147,36 @@ export default function Upload(props: UploadProps) {
         </div>
       </div>
       {chosen.length === 0 ? null : (
-        <ul class="sm-going" aria-label={m.materials_chosen()}>
-          {chosen.map((one) => (
-            <Row key={one.key} one={one} onChange={(change) => update(one.key, change)} onDrop={() => drop(one.key)} />
-          ))}
-        </ul>
+        <>
+          <ul class="sm-going" aria-label={m.materials_chosen()}>
+            {chosen.map((one) => (
+              <Row
+                key={one.key}
+                one={one}
+                sendable={canBeSent(one)}
+                onChange={(change) => update(one.key, change)}
+                onDrop={() => drop(one.key)}
+              />
+            ))}
+          </ul>
+          <KindAndLanguage typed={{}} errors={{}} {...props} />
+        </>
       )}
       <p class="sr" role="status">
         {going || saved > 0 ? m.materials_progress({ saved, count: chosen.length }) : ''}
       </p>
-      <div class="sm-form__end">
-        <Button icon={icons.upload} disabled={going || chosen.every((one) => one.state === 'saved')}>
-          {chosen.some((one) => one.state === 'failed') ? m.materials_again() : m.materials_upload()}
-        </Button>
-      </div>
+      {chosen.some((one) => one.state !== 'saved' && canBeSent(one)) ? (
+        <div class="sm-form__end">
+          <Button icon={icons.upload} disabled={going}>
+            {chosen.some((one) => one.state === 'failed' && canBeSent(one)) ? m.materials_again() : m.materials_upload()}
+          </Button>
+        </div>
+      ) : null}
     </form>
   )
 }
 
-function Row(props: { one: Chosen; onChange: (change: Partial<Chosen>) => void; onDrop: () => void }) {
+function Row(props: { one: Chosen; sendable: boolean; onChange: (change: Partial<Chosen>) => void; onDrop: () => void }) {
   const { one } = props
   const name = one.file.name
   const typed = (event: Event) => {
@@ -194,13 +205,13 @@ function Row(props: { one: Chosen; onChange: (change: Partial<Chosen>) => void; 
           color="danger"
           size="sm"
           icon={icons.xmark}
-          label={m.materials_drop_of({ name })}
+          label={one.state === 'going' ? m.materials_stop_of({ name }) : m.materials_drop_of({ name })}
           onClick={props.onDrop}
         >
           {one.state === 'going' ? m.shared_cancel() : m.shared_remove()}
         </Button>
       )}
-      {one.state === 'going' || one.state === 'saved' ? null : (
+      {one.state === 'going' || one.state === 'saved' || !props.sendable ? null : (
         <div class="sm-going__about" onInput={typed}>
           <TextField name={`title-${one.key}`} label={m.materials_title_field()} value={one.title} maxLength={200} />
           <TextArea

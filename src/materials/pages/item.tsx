@@ -73,9 +73,10 @@ export function ItemMaterials(props: ItemMaterialsProps) {
           <FileForm prefix="file" action={base} limit={props.limit} kinds={fileKinds} {...about} {...file} />
         </Island>
       </Section>
-      <Section id="address" title={props.organises ? m.materials_address_title() : m.materials_link_title()}>
+      <details class="sm-more" id="address" open={back?.form === 'link'}>
+        <summary>{props.organises ? m.materials_address_title() : m.materials_link_title()}</summary>
         <AddressForm prefix="link" action={`${base}/links`} kinds={kinds} {...about} {...link} />
-      </Section>
+      </details>
       {props.links.length === 0 ? null : (
         <Section id="speakers" title={m.materials_speakers_title()}>
           <p class="soft">{m.materials_speakers_text()}</p>
@@ -115,7 +116,7 @@ function Acts(props: { one: MaterialOfItem; base: string; organises: boolean; ma
         variant="secondary"
         size="sm"
         icon={icons.pencil}
-        label={m.materials_edit_of({ title })}
+        label={props.organises ? m.materials_edit_of({ title }) : m.materials_replace_of({ title })}
       >
         {props.organises ? m.shared_edit() : m.materials_replace()}
       </LinkButton>

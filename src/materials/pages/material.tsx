@@ -1,4 +1,5 @@
 /** One material: its words in each language, a new file, its versions, whether readers see it. */
+import { Fragment } from 'preact'
 import type { Audience } from '#meeting/tables.ts'
 import { dateTime } from '#platform/words/dates.ts'
 import { type Locale, locales } from '#platform/words/text.ts'
@@ -64,6 +65,7 @@ export function MaterialPage(props: MaterialPageProps) {
           text,
         }))}
       />
+      {props.organises ? <WordsForm {...props} base={base} list={list} /> : null}
       {props.mayReplace ? (
         <Section id="replace" title={m.materials_replace_title()}>
           <p class="soft">{m.materials_replace_text()}</p>
@@ -75,7 +77,6 @@ export function MaterialPage(props: MaterialPageProps) {
           />
         </Section>
       ) : null}
-      {props.organises ? <WordsForm {...props} base={base} list={list} /> : null}
       {props.organises && material.versions.length > 0 ? <Versions {...props} base={base} /> : null}
       {props.organises ? <Visibility material={material} base={base} /> : null}
     </main>
@@ -93,11 +94,10 @@ function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
     !!typed[`title_${l}`] ||
     !!typed[`description_${l}`]
   const fields = (l: Locale) => (
-    <fieldset key={l} class="ds-fieldset sm-form__part">
-      <legend class="ds-label">{languageName(l)}</legend>
+    <Fragment key={l}>
       <TextField
         name={`title_${l}`}
-        label={m.materials_title_field()}
+        label={m.materials_title_in({ language: languageName(l) })}
         value={typed[`title_${l}`] ?? material.title[l]}
         lang={l}
         maxLength={200}
@@ -105,7 +105,7 @@ function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
       />
       <TextArea
         name={`description_${l}`}
-        label={m.materials_description()}
+        label={m.materials_description_in({ language: languageName(l) })}
         optional={m.shared_optional()}
         rows={3}
         value={typed[`description_${l}`] ?? material.description?.[l]}
@@ -113,7 +113,7 @@ function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
         maxLength={2000}
         error={errors[`description_${l}`]}
       />
-    </fieldset>
+    </Fragment>
   )
   const others = locales.filter((l) => !inUse(l))
   return (
@@ -135,7 +135,7 @@ function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
         {others.length === 0 ? null : (
           <details class="sm-more">
             <summary>{m.materials_other_languages()}</summary>
-            {others.map(fields)}
+            <div class="sm-form">{others.map(fields)}</div>
           </details>
         )}
         <div class="sm-form__row">

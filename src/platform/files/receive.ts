@@ -1,5 +1,4 @@
 /** Takes a form with a file in it: the file goes straight to the store, never into memory. */
-import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Invalid } from '../errors.ts'
 import type { FileStore, StoredFile } from './store.ts'
@@ -7,7 +6,7 @@ import type { FileStore, StoredFile } from './store.ts'
 /** What a form's fields and the lines around a file may weigh beside the file itself. */
 const AROUND = 64 * 1024
 /** How long we go on reading and throwing away what a refused sender still sends, so that it gets to read why. */
-const LINGER_MS = 5000
+const LINGER_MS = 3000
 
 export interface Received {
   readonly fields: Readonly<Record<string, string>>
@@ -73,9 +72,10 @@ export function fileNameOf(sent: string): string {
  * away the answer at the sender's end too (RFC 9112 §9.6). Then the line is cut.
  */
 function turnAway(request: FastifyRequest): void {
-  const body = request.raw as Readable & typeof request.raw
+  const body = request.raw
   body.unpipe()
   body.resume()
-  const cut = setTimeout(() => body.socket.destroy(), LINGER_MS)
-  body.once('close', () => clearTimeout(cut))
+  setTimeout(() => {
+    if (!body.complete) body.destroy()
+  }, LINGER_MS).unref()
 }

@@ -1,7 +1,6 @@
 /** A speaker's own page: when and where, what is handed in, and the way to hand in. */
 import { clock, longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
-import { LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
@@ -38,14 +37,16 @@ export function GuestPage(props: GuestPageProps) {
       <p class="sm-lead">
         <Said of={meeting.title} />
       </p>
-      <p class="soft">{m.materials_guest_text()}</p>
-      {meeting.publishedAt && meeting.audience === 'public' ? (
-        <p>
-          <a class="ds-link" href={meetingPath}>
-            {m.materials_guest_public()}
-          </a>
-        </p>
-      ) : null}
+      <div class="sm-guest">
+        <p>{m.materials_guest_text()}</p>
+        {meeting.publishedAt && meeting.audience === 'public' ? (
+          <p>
+            <a class="ds-link" href={meetingPath}>
+              {m.materials_guest_public()}
+            </a>
+          </p>
+        ) : null}
+      </div>
       <ErrorSummary
         title={m.shared_errors_title()}
         errors={Object.entries(back?.errors ?? {}).map(([field, text]) => ({ field: `${back?.form}-${field}`, text }))}
@@ -82,33 +83,12 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
           <State is="none">{m.materials_guest_none()}</State>
         </p>
       ) : (
-        <FileList
-          materials={one.materials}
-          timezone={meeting.timezone}
-          acts={(material) =>
-            mayReplace(one.actor, item, material) === 'yes' ? (
-              <LinkButton
-                href={`#replace-${material.id}`}
-                variant="secondary"
-                size="sm"
-                label={m.materials_replace_of({ title: plainly(material.title) })}
-              >
-                {m.materials_replace()}
-              </LinkButton>
-            ) : null
-          }
-        />
+        <FileList materials={one.materials} timezone={meeting.timezone} acts={() => null} />
       )}
-      <details class="sm-more" open={one.materials.length === 0 || back?.form === fileId}>
-        <summary>{m.materials_upload_title()}</summary>
-        <Island name="materials/upload" props={island}>
-          <FileForm prefix={fileId} action={base} limit={props.limit} {...about} {...filled(fileId)} />
-        </Island>
-      </details>
       {one.materials
         .filter((material) => mayReplace(one.actor, item, material) === 'yes')
         .map((material) => (
-          <details key={material.id} class="sm-more" id={`replace-${material.id}`} open={back?.form === `file-${material.id}`}>
+          <details key={material.id} class="sm-more" open={back?.form === `file-${material.id}`}>
             <summary>{m.materials_replace_of({ title: plainly(material.title) })}</summary>
             <p class="soft">{m.materials_replace_text()}</p>
             <ReplaceForm
@@ -119,6 +99,12 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
             />
           </details>
         ))}
+      <details class="sm-more" open={one.materials.length === 0 || back?.form === fileId}>
+        <summary>{one.materials.length === 0 ? m.materials_upload_title() : m.materials_upload_another()}</summary>
+        <Island name="materials/upload" props={island}>
+          <FileForm prefix={fileId} action={base} limit={props.limit} {...about} {...filled(fileId)} />
+        </Island>
+      </details>
       <details class="sm-more" open={back?.form === linkId}>
         <summary>{m.materials_link_title()}</summary>
         <AddressForm
