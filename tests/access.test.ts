@@ -116,22 +116,33 @@ interface Stage {
 async function stage(options: { published: boolean; audience?: 'members' | 'invited' } = { published: true }): Promise<Stage> {
   const { db } = world.ground
   const organiser = await world.actor('organiser')
-  const text = 'Ledermøte\n\nOnsdag 6. mai 2026\n\n09.00 – 10.00 Om handlingsplan ved Kari Nordmann, biblioteksjef. Se referat.\n10.00 – 10.15 Pause\n'
+  const text =
+    'Ledermøte\n\nOnsdag 6. mai 2026\n\n09.00 – 10.00 Om handlingsplan ved Kari Nordmann, biblioteksjef. Se referat.\n10.00 – 10.15 Pause\n'
   let meeting = await createMeetingFromText(db, organiser, world.networkId, text, { seriesId: world.seriesId })
   await grantMeetingRole(db, organiser, meeting.id, extra.chair, 'chair')
   await grantMeetingRole(db, organiser, meeting.id, extra.minuteTaker, 'minute_taker')
   await invite(db, organiser, meeting.id, [extra.guest])
-  if (options.audience) meeting = await setAudience(db, organiser, meeting.id, options.audience, meeting.version)
+  if (options.audience) meeting = await setAudience(db, organiser, meeting.id, meeting.version, options.audience)
   if (options.published) meeting = await publish(db, organiser, meeting.id)
   const view = await readMeeting(db, organiser, meeting)
   const item = view.days[0]!.items[0]!
   const meetingPath = `/${world.networkSlug}/${meeting.slug}`
   const path = itemPath(meetingPath, item, 'nb')
   const place = { network: view.network, meeting: view.meeting, item, meetingPath, path }
-  const link = await addAddress(db, organiser, place, { kind: 'link', url: 'https://example.org/', title: 'Lenke', description: '', locale: 'nb', audience: 'public' })
+  const link = await addAddress(db, organiser, place, {
+    kind: 'link',
+    url: 'https://example.org/',
+    title: 'Lenke',
+    description: '',
+    locale: 'nb',
+    audience: 'public',
+  })
   const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId: meeting.id })
   const begun = await openMinutes(db, taker, place)
-  const document = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] }] }
+  const document = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] }],
+  }
   const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
   await publishMinutes(db, organiser, place, number)
   return {
@@ -178,16 +189,22 @@ function meaning(answer: { statusCode: number; headers: Record<string, unknown> 
 
 describe('every route', () => {
   it('is in the table, and nothing else is', () => {
-    const there = world.app.routeTable.filter((route) => !route.startsWith('HEAD ') && !built.test(route)).map((route) => route.replace('GET,HEAD', 'GET'))
+    const there = world.app.routeTable
+      .filter((route) => !route.startsWith('HEAD ') && !built.test(route))
+      .map((route) => route.replace('GET,HEAD', 'GET'))
     expect([...new Set(there)].sort()).toEqual(Object.keys(table).sort())
   })
 
   it.each(Object.entries(table))('%s', async (route, letIn) => {
     // Those who are kept out go first: what the others do may change the stage.
     const { params } = await stage()
-    for (const who of walkers.filter((one) => !letIn.includes(one))) expect([who, meaning(await walk(who, route, params))]).toEqual([who, 'out'])
+    for (const who of walkers.filter((one) => !letIn.includes(one)))
+      expect([who, meaning(await walk(who, route, params))]).toEqual([who, 'out'])
     for (const who of letIn) {
-      const fresh = route.startsWith('POST') && route.includes(':meeting') ? (await stage({ published: !route.endsWith('/publish') || route.includes(':item') })).params : params
+      const fresh =
+        route.startsWith('POST') && route.includes(':meeting')
+          ? (await stage({ published: !route.endsWith('/publish') || route.includes(':item') })).params
+          : params
       expect([who, meaning(await walk(who, route, fresh))]).toEqual([who, 'in'])
     }
     if (endsSessions.test(route)) for (const who of walkers) if (who !== 'visitor') await signIn(who)
@@ -199,7 +216,11 @@ describe('what is not for everyone', () => {
   it.each([
     ['a draft', { published: false }, writers],
     ['a meeting for members', { published: true, audience: 'members' as const }, [...members, 'chair', 'minuteTaker', 'guest']],
-    ['a meeting for those invited', { published: true, audience: 'invited' as const }, [...organisers, 'chair', 'minuteTaker', 'guest']],
+    [
+      'a meeting for those invited',
+      { published: true, audience: 'invited' as const },
+      [...organisers, 'chair', 'minuteTaker', 'guest'],
+    ],
   ])('%s is there for its own and a plain 404 for others', async (_what, options, letIn) => {
     const { params } = await stage(options)
     for (const route of pages)

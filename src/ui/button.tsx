@@ -96,8 +96,6 @@ export function LinkButton(props: LinkButtonProps) {
 export interface PostButtonProps extends ButtonLook {
   children: ComponentChildren
   action: string
-  /** The visitor's token, sent as the field `csrf`. Leave out when `fields` holds it. */
-  csrf?: string | undefined
   fields?: Record<string, string> | undefined
   label?: string | undefined
   disabled?: boolean | undefined
@@ -107,7 +105,6 @@ export interface PostButtonProps extends ButtonLook {
 export function PostButton(props: PostButtonProps) {
   return (
     <form class="sm-post" method="post" action={props.action}>
-      {props.csrf === undefined ? null : <input type="hidden" name="csrf" value={props.csrf} />}
       {Object.entries(props.fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

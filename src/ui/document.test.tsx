@@ -22,7 +22,7 @@ const frame: Frame = {
   ],
   person: { name: 'Áile Čuđi', href: '/me' },
   signIn: null,
-  signOut: { action: '/out', csrf: 'token', label: 'Olggos' },
+  signOut: { action: '/out', label: 'Olggos' },
   languages: [
     { locale: 'se', label: 'Davvisámegiella', href: '?se', current: true },
     { locale: 'nb', label: 'Bokmål', href: '?nb', current: false },
@@ -31,7 +31,7 @@ const frame: Frame = {
   notice: {
     tone: 'success',
     text: '<b>Fjernet</b>',
-    undo: { action: '/undo', label: 'Angre', fields: { csrf: 'token', id: '7' } },
+    undo: { action: '/undo', label: 'Angre', fields: { id: '7' } },
   },
   words: { skip: 'Hopp', menu: 'Fállu', mainNav: 'Váldofállu', languageNav: 'Giella' },
 }
@@ -82,7 +82,7 @@ describe('a page', () => {
   test('tells what happened as a status, escaped, with the way back as a form', () => {
     expect(html).toMatch(/class="sm-flash" data-color="success" role="status"/)
     expect(html).toContain('&lt;b>Fjernet')
-    expect(html).toMatch(/<form class="sm-post" method="post" action="\/undo"><input type="hidden" name="csrf" value="token"/)
+    expect(html).toMatch(/<form class="sm-post" method="post" action="\/undo"><input type="hidden" name="id" value="7"/)
   })
 
   test('names its landmarks and the current place', () => {
@@ -145,12 +145,11 @@ test('a state is icon, word and colour', () => {
 
 test('a button that acts is a form, never a link', () => {
   const drawn = draw(
-    <PostButton action="/remove" csrf="token" fields={{ id: '7' }}>
+    <PostButton action="/remove" fields={{ id: '7' }}>
       Fjern
     </PostButton>,
   )
   expect(drawn).toContain('<form class="sm-post" method="post" action="/remove">')
-  expect(drawn).toContain('name="csrf" value="token"')
   expect(drawn).toContain('name="id" value="7"')
 })
 

@@ -8,7 +8,6 @@ export type Locale = 'nb' | 'nn' | 'se' | 'en'
 export interface Notice {
   tone: Tone
   text: string
-  /** `fields` holds the visitor's csrf token too. */
   undo?: { action: string; label: string; fields: Record<string, string> }
 }
 
