@@ -77,6 +77,9 @@ function Tools(props: { view: MeetingView }) {
   const { path } = props.view
   return (
     <nav class="sm-mtools" aria-label={m.meeting_tools()}>
+      <LinkButton variant="secondary" size="sm" icon={icons.bulletList} href={`${path}/programme`}>
+        {m.meeting_programme()}
+      </LinkButton>
       <LinkButton variant="secondary" size="sm" icon={icons.pencil} href={`${path}/edit`}>
         {m.meeting_tool_details()}
       </LinkButton>

@@ -76,9 +76,14 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
             {m.meeting_item_link()}
           </a>
           {props.writes ? (
-            <a class="ds-link" href={`${item.path}/minutes`}>
-              {m.meeting_minutes_edit()}
-            </a>
+            <>
+              <a class="ds-link" href={`${item.path}/minutes`}>
+                {m.meeting_minutes_edit()}
+              </a>
+              <a class="ds-link" href={`${item.path}/minutes/revisions`}>
+                {m.meeting_minutes_revisions()}
+              </a>
+            </>
           ) : null}
         </div>
         <div class="sm-panel__body">

@@ -23,7 +23,9 @@ export function Notices(props: { view: MeetingView; actor: Actor }) {
           {m.meeting_draft_text()}
           {mayPublish(actor, view.meeting) === 'yes' ? (
             <div class="sm-acts">
-              <PostButton action={`${view.path}/publish`}>{m.meeting_publish()}</PostButton>
+              <PostButton action={`${view.path}/publish`} color="accent">
+                {m.meeting_publish()}
+              </PostButton>
             </div>
           ) : null}
         </Alert>

@@ -28,7 +28,7 @@ export function Programme(props: RowPlace) {
       <p class="sm-prog__foot">{m.meeting_updated({ when: dateTime(lastChange(props.view), props.view.meeting.timezone) })}</p>
       {mayEdit(props.actor, props.view.meeting) === 'yes' ? (
         <div class="sm-acts sm-prog__add">
-          <LinkButton variant="secondary" icon={icons.plus} href={`${props.view.path}/programme`}>
+          <LinkButton variant="secondary" icon={icons.plus} href={`${props.view.path}/programme/new`}>
             {m.meeting_add_item()}
           </LinkButton>
         </div>

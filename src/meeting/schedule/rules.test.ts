@@ -3,7 +3,11 @@ import type { ScheduleStatus } from '../tables.ts'
 import { isNew, mayChangePlan, nextChangeOf, raisesSequence, spanOf, stateOf, statusOf } from './rules.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
-const change = (status: ScheduleStatus, previousStartsAt: string | null = null) => ({ status, previousStartsAt, previousEndsAt: null })
+const change = (status: ScheduleStatus, previousStartsAt: string | null = null) => ({
+  status,
+  previousStartsAt,
+  previousEndsAt: null,
+})
 
 describe('the span of a programme', () => {
   const day = { id: 'd', date: '2020-04-29' }
@@ -27,17 +31,27 @@ describe('the span of a programme', () => {
   })
 
   it('counts a dated day without times as a whole day, also when the clock changes', () => {
-    expect(oslo([], [{ id: 'd', date: '2026-10-25' }])).toEqual({ startsAt: '2026-10-24T22:00:00Z', endsAt: '2026-10-25T23:00:00Z' })
+    expect(oslo([], [{ id: 'd', date: '2026-10-25' }])).toEqual({
+      startsAt: '2026-10-24T22:00:00Z',
+      endsAt: '2026-10-25T23:00:00Z',
+    })
   })
 
   it('is unknown without a date', () => {
-    expect(oslo([{ dayId: 'd', start: '09:00', end: '10:00' }], [{ id: 'd', date: null as never }])).toEqual({ startsAt: null, endsAt: null })
+    expect(oslo([{ dayId: 'd', start: '09:00', end: '10:00' }], [{ id: 'd', date: null as never }])).toEqual({
+      startsAt: null,
+      endsAt: null,
+    })
   })
 })
 
 describe('what stands after changes of plan', () => {
   it('holds several at once, and keeps what was planned', () => {
-    const now = statusOf('online', [change('postponed', '2020-04-29T07:00:00Z'), change('rescheduled', '2020-04-29T07:00:00Z'), change('moved_online')])
+    const now = statusOf('online', [
+      change('postponed', '2020-04-29T07:00:00Z'),
+      change('rescheduled', '2020-04-29T07:00:00Z'),
+      change('moved_online'),
+    ])
     expect(now).toMatchObject({ postponed: false, rescheduled: true, movedOnline: true, cancelled: false, mode: 'online' })
     expect(now.previous).toEqual([{ startsAt: '2020-04-29T07:00:00Z', endsAt: null }])
   })
@@ -56,13 +70,28 @@ describe('what stands after changes of plan', () => {
   })
 
   it('makes calendars ask again for time, place and being held at all, and for nothing else', () => {
-    const all: ScheduleStatus[] = ['scheduled', 'postponed', 'rescheduled', 'moved_online', 'moved_onsite', 'split_off', 'merged_back', 'cancelled', 'resumed']
+    const all: ScheduleStatus[] = [
+      'scheduled',
+      'postponed',
+      'rescheduled',
+      'moved_online',
+      'moved_onsite',
+      'split_off',
+      'merged_back',
+      'cancelled',
+      'resumed',
+    ]
     expect(all.filter((status) => !raisesSequence(status))).toEqual(['scheduled', 'split_off', 'merged_back'])
   })
 })
 
 describe('the state of a meeting', () => {
-  const meeting = { publishedAt: '2020-01-01T00:00:00Z', closedAt: null, startsAt: '2020-04-29 07:00:00+00', endsAt: '2020-04-29 13:15:00+00' }
+  const meeting = {
+    publishedAt: '2020-01-01T00:00:00Z',
+    closedAt: null,
+    startsAt: '2020-04-29 07:00:00+00',
+    endsAt: '2020-04-29 13:15:00+00',
+  }
   const asPlanned = { postponed: false, cancelled: false }
   it.each([
     ['2020-04-29T06:59:59Z', 'published'],
@@ -93,7 +122,13 @@ describe('what changes by the clock', () => {
       now = nextChangeOf(span, published, at(now))
       moments.push(now)
     }
-    expect(moments).toEqual(['2020-04-29T07:00:00Z', '2020-04-29T13:15:00Z', '2020-05-04T00:00:00Z', '2020-05-20T12:10:00Z', null])
+    expect(moments).toEqual([
+      '2020-04-29T07:00:00Z',
+      '2020-04-29T13:15:00Z',
+      '2020-05-04T00:00:00Z',
+      '2020-05-20T12:10:00Z',
+      null,
+    ])
   })
 
   it('calls something new for fourteen days', () => {
