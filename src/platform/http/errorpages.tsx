@@ -47,7 +47,7 @@ export function answerErrors(app: FastifyInstance, ground: Ground): void {
       status: told.status,
       robots: 'noindex',
       body: () => (
-        <main id="content" class="sm-page sm-narrow">
+        <main id="content" class="sm-page sm-page--text">
           <h1 class="sm-title">{told.title}</h1>
           <p>{told.text}</p>
           {told.reference && <p class="soft">{m.shared_error_reference({ reference: told.reference })}</p>}
