@@ -2,6 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { Verdict } from '#meeting/rules.ts'
+import { refreshClock } from '#meeting/schedule/writes.ts'
 import type { Audience } from '#meeting/tables.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -27,14 +28,7 @@ interface Stores {
 }
 
 /** Hangs a file on an item, published at once. Without a title it is called after its file. */
-export async function addFile(
-  { db, files }: Stores,
-  actor: Actor,
-  place: Place,
-  form: FileForm,
-  upload: Upload,
-): Promise<MaterialRow> {
-  const pages = await pagesOf(files, place.network.id, upload)
+export function addFile({ db, files }: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
   return inTransaction(db, async (tx) => {
     demand(mayAdd(actor, place.item, form.kind))
     const { title, description, locale, kind } = form
@@ -47,7 +41,7 @@ export async function addFile(
       publishedAt: sql`now()`,
       publishedBy: actor.person?.id ?? null,
     })
-    const version = await insertVersion(tx, files, actor, row, upload, pages)
+    const version = await insertVersion(tx, files, actor, row, upload)
     const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
     await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, file: upload.fileName } })
     return stands!
@@ -74,14 +68,7 @@ export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm
 }
 
 /** Puts a new file in the place of the one before, which stays as an older version. */
-export async function replaceFile(
-  { db, files }: Stores,
-  actor: Actor,
-  place: Place,
-  id: string,
-  upload: Upload,
-): Promise<MaterialRow> {
-  const pages = await pagesOf(files, place.network.id, upload)
+export function replaceFile({ db, files }: Stores, actor: Actor, place: Place, id: string, upload: Upload): Promise<MaterialRow> {
   return change(
     db,
     actor,
@@ -89,7 +76,7 @@ export async function replaceFile(
     id,
     (before) => mayReplace(actor, place.item, before),
     async (tx, before) => {
-      const version = await insertVersion(tx, files, actor, before, upload, pages)
+      const version = await insertVersion(tx, files, actor, before, upload)
       return {
         action: 'material.replaced',
         set: { currentVersionId: version.id },
@@ -250,14 +237,7 @@ async function insert(
   return row!
 }
 
-async function insertVersion(
-  tx: Tx,
-  files: FileStore,
-  actor: Actor,
-  row: MaterialRow,
-  { fileName, ...stored }: Upload,
-  pages: number | null,
-) {
+async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: MaterialRow, { fileName, ...stored }: Upload) {
   await keepFile(tx, files, row.networkId, stored)
   const [version] = await tx
     .insert(materialVersion)
@@ -268,7 +248,8 @@ async function insertVersion(
       number: sql`(select coalesce(max(${materialVersion.number}), 0) + 1 from ${materialVersion} where ${materialVersion.materialId} = ${row.id})`,
       ...stored,
       fileName,
-      pages,
+      // Here, where the file is held: before, the sweep could have it in its hand.
+      pages: await pagesOf(files, row.networkId, stored),
       uploadedBy: actor.person?.id ?? null,
       uploadedByName: actor.person?.name ?? actor.speaker?.name ?? null,
     })
@@ -276,8 +257,8 @@ async function insertVersion(
   return version!
 }
 
-const note = (tx: Tx, actor: Actor, place: Place, action: string, id: string, told: { before?: unknown; after?: unknown }) =>
-  record(tx, actor, {
+async function note(tx: Tx, actor: Actor, place: Place, action: string, id: string, told: { before?: unknown; after?: unknown }) {
+  await record(tx, actor, {
     networkId: place.network.id,
     action,
     about: { kind: 'material', id },
@@ -285,6 +266,9 @@ const note = (tx: Tx, actor: Actor, place: Place, action: string, id: string, to
     ...told,
     raises: [meetingSubject(place.meeting.id)],
   })
+  // What is published is new for a while: the clock says when that is over.
+  await refreshClock(tx, place.meeting.id)
+}
 
 /** Only organisers choose whom a material is for. `public` is "whoever may see the item": a part never reaches further than its whole. */
 const audienceOf = (actor: Actor, place: Place, asked: Audience | undefined): Audience =>
