@@ -21,7 +21,7 @@ test('sizes and kinds as people say them', () => {
   const plain = (text: string) => text.replaceAll(/\s/g, ' ')
   expect([1, 999_999, 2_100_000, 21_400_000, 1.5e9].map((bytes) => plain(sizeName(bytes)))).toEqual([
     '1 kB',
-    '1 000 kB',
+    '1 MB',
     '2,1 MB',
     '21 MB',
     '1,5 GB',
