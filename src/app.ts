@@ -14,6 +14,10 @@ import { meetingRoutes } from '#meeting/routes.tsx'
 import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
 import { homeRoutes } from '#network/home/routes.tsx'
+import { organisationRoutes } from '#network/organisations/routes.tsx'
+import { outboxRoutes } from '#network/outbox/routes.tsx'
+import { networkPeopleRoutes } from '#network/people/routes.tsx'
+import { settingsRoutes } from '#network/settings/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
 import { signInRoutes } from '#people/signin/routes.tsx'
@@ -26,6 +30,7 @@ import { securityHeaders } from '#platform/http/page.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
+import { sampleRoutes } from '#sample/routes.tsx'
 
 export type App = FastifyInstance
 
@@ -113,6 +118,11 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)
+  settingsRoutes(app, ground)
+  networkPeopleRoutes(app, ground)
+  organisationRoutes(app, ground)
+  outboxRoutes(app, ground)
+  sampleRoutes(app, ground, auth)
   meetingRoutes(app, ground)
   materialsRoutes(app, ground)
   minutesRoutes(app, ground)

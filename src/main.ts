@@ -1,8 +1,9 @@
 /** Starts Samling: settings, database, schema, application, jobs; stops gently when told to. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { type App, buildApp } from './app.ts'
 import { BadSetting, type Config, readConfig } from './config.ts'
-import { type Auth, firstOwnerLink, makeAuth } from './people/signin/writes.ts'
+import { makeAuth, printFirstOwnerLink } from './people/signin/writes.ts'
 import { openDatabase } from './platform/db/db.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -21,7 +22,8 @@ import { loadSample } from './sample/load.ts'
 const STOP_WITHIN_MS = 10_000
 const REQUESTS_WITHIN_MS = 3_000
 const JOBS_WITHIN_MS = 3_000
-const DATABASE_WITHIN_MS = 3_000
+const QUERIES_WITHIN_MS = 1_000
+const DATABASE_WITHIN_MS = 2_500
 
 /** How what was started is ended again, in the order of the start. */
 const ends: (() => Promise<unknown>)[] = []
@@ -33,7 +35,8 @@ async function start(config: Config, log: Log): Promise<void> {
     connections: config.DATABASE_POOL,
     onIdleError: (error) => log.warn({ err: error }, 'database connection lost'),
   })
-  ends.push(database.end)
+  // A query that waits for somebody's lock would hold us for ever; the database rolls it back.
+  ends.push(() => Promise.race([database.end(), setTimeout(QUERIES_WITHIN_MS)]))
   const secret = await sharedSecret(database.db, 'signing')
   const revisions = await followRevisions(database, (message, error) => log.warn({ err: error }, message))
   ends.push(revisions.stop)
@@ -58,13 +61,7 @@ async function start(config: Config, log: Log): Promise<void> {
   ends.push(() => closeApp(app))
   await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`\nSamling is running at ${config.baseUrl}\n`)
-  await welcomeOwner(ground, auth)
-}
-
-/** Until somebody runs the place, whoever can read this terminal may. */
-async function welcomeOwner(ground: Ground, auth: Auth): Promise<void> {
-  const link = await firstOwnerLink(ground, auth)
-  if (link) process.stdout.write(`Sign in as the first owner (once): ${link}\n`)
+  await printFirstOwnerLink(ground, auth)
 }
 
 /** The embedded database, on DATA_DIR. Returns its address. */
@@ -88,13 +85,12 @@ function writable(folder: string): string {
 
 /** Answers what was asked, then hangs up: a slow reader must not hold the stop. */
 async function closeApp(app: App): Promise<void> {
-  const late = setTimeout(() => app.server.closeAllConnections(), REQUESTS_WITHIN_MS)
+  void setTimeout(REQUESTS_WITHIN_MS).then(() => app.server.closeAllConnections())
   await app.close()
-  clearTimeout(late)
 }
 
 /** Whatever hangs, the process is gone in time; the database's own recovery does the rest. */
-const goneInTime = () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+const goneInTime = () => void setTimeout(STOP_WITHIN_MS, null, { ref: false }).then(() => process.exit(1))
 
 async function end(): Promise<void> {
   for (const one of ends.splice(0).reverse()) await one()

@@ -1,7 +1,7 @@
 /** Networks as such: by address, by id, all of them. */
 import { eq } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
-import { network } from './tables.ts'
+import { network, series } from './tables.ts'
 
 export type NetworkRow = typeof network.$inferSelect
 
@@ -19,4 +19,9 @@ export async function networkById(db: Db, id: string): Promise<NetworkRow | null
 /** All networks of the installation, oldest first. There are few: a network is a tenant. */
 export async function listNetworks(db: Db): Promise<NetworkRow[]> {
   return db.select().from(network).orderBy(network.createdAt, network.id)
+}
+
+/** A network's series, oldest first. No access is checked: a series' name is public, its meetings are not. */
+export async function listSeries(db: Db, networkId: string) {
+  return db.select().from(series).where(eq(series.networkId, networkId)).orderBy(series.createdAt, series.id)
 }

@@ -65,6 +65,22 @@ export function MePage({
           <Memberships of={profile.memberships} />
         )}
       </Section>
+      {profile.person.operator && (
+        <Section id="operator" title={m.people_me_operator()}>
+          <ul class="sm-list">
+            <li>
+              <a class="sm-list__t" href="/networks/new">
+                {m.people_me_operator_make()}
+              </a>
+            </li>
+            <li>
+              <a class="sm-list__t" href="/outbox">
+                {m.people_me_operator_outbox()}
+              </a>
+            </li>
+          </ul>
+        </Section>
+      )}
       <Section id="sessions" title={m.people_me_sessions()}>
         <p>
           <a class="ds-link" href="/me/sessions">

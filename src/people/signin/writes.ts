@@ -160,3 +160,12 @@ export async function firstOwnerLink(
   const owner = await makeOperator(db, jobActor(), email, email === STAND_IN ? 'Eier' : email.split('@')[0]!)
   return config.baseUrl + linkPath(await auth.makeLinkToken(owner.email!))
 }
+
+/** Until somebody runs the place, whoever can read its terminal may. */
+export async function printFirstOwnerLink(
+  ground: Pick<Ground, 'config' | 'db'>,
+  auth: Pick<Auth, 'makeLinkToken'>,
+): Promise<void> {
+  const link = await firstOwnerLink(ground, auth)
+  if (link) process.stdout.write(`Sign in as the first owner (once): ${link}\n`)
+}

@@ -1,0 +1,138 @@
+/** `/{network}/organisations`: members see them, organisers keep them. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, actorOf } from '#actor.ts'
+import type { App } from '#app.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import { fieldTexts } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, localeOf } from '#platform/http/visit.ts'
+import { pick, type Words } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { type NetworkRow, networkBySlug } from '../reads.ts'
+import { mayOrganise, maySeePeople } from '../rules.ts'
+import { organisationForm, organisationFrom } from './forms.ts'
+import { OrganisationPage, OrganisationsPage, type OrganisationValues } from './pages/organisations.tsx'
+import { listOrganisations, readOrganisation } from './reads.ts'
+import { stateText } from './rules.ts'
+import { addOrganisations, changeOrganisation, removeOrganisation, restoreOrganisation } from './writes.ts'
+
+interface Here {
+  readonly actor: Actor
+  readonly network: NetworkRow
+}
+type One = { Params: { network: string; id: string } }
+type Fields = Record<string, string>
+
+export function organisationRoutes(app: App, ground: Ground): void {
+  const { db } = ground
+  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
+    inLocale(localeOf(request, actor.person?.locale ?? null), text)
+
+  app.get('/:network/organisations', async (request, reply) => {
+    const { actor, network } = await enter(request)
+    const list = await listOrganisations(db, actor, network.id)
+    return sendPage(ground, request, reply, actor, {
+      title: words(request, actor, () => m.network_org_title()),
+      network,
+      section: 'people',
+      robots: 'noindex',
+      styles: ['forms', 'network'],
+      body: () => <OrganisationsPage network={network} list={list} mayEdit={mayOrganise(actor) === 'yes'} />,
+    })
+  })
+
+  app.get('/:network/organisations/new', async (request, reply) =>
+    formPage(request, reply, await enter(request, 'organiser'), null),
+  )
+  app.get<One>('/:network/organisations/:id', async (request, reply) =>
+    formPage(request, reply, await enter(request, 'organiser'), request.params.id),
+  )
+
+  app.post('/:network/organisations/new', async (request, reply) => save(request, reply, await enter(request, 'organiser'), null))
+  app.post<One>('/:network/organisations/:id', async (request, reply) =>
+    save(request, reply, await enter(request, 'organiser'), request.params.id),
+  )
+
+  app.post<One>('/:network/organisations/:id/remove', async (request, reply) => {
+    const { actor, network } = await enter(request, 'organiser')
+    const { id } = request.params
+    const name = nameOf((await readOrganisation(db, network.id, id)).name, network)
+    await removeOrganisation(db, actor, network.id, id)
+    const label = words(request, actor, () => m.shared_undo())
+    const text = words(request, actor, () => m.network_org_removed({ name }))
+    const undo = { action: `/${network.slug}/organisations/${id}/restore`, label, fields: {} }
+    return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text, undo })
+  })
+
+  app.post<One>('/:network/organisations/:id/restore', async (request, reply) => {
+    const { actor, network } = await enter(request, 'organiser')
+    const name = nameOf((await readOrganisation(db, network.id, request.params.id)).name, network)
+    await restoreOrganisation(db, actor, network.id, request.params.id)
+    return goOn(reply, `/${network.slug}/organisations`, {
+      tone: 'success',
+      text: words(request, actor, () => m.network_org_restored({ name })),
+    })
+  })
+
+  async function save(request: FastifyRequest, reply: FastifyReply, here: Here, id: string | null) {
+    const { actor, network } = here
+    const body = (request.body ?? {}) as Fields
+    try {
+      const input = readForm(organisationForm, organisationFrom(body))
+      if (id) await changeOrganisation(db, actor, network.id, id, input, body.seen ?? '')
+      else await addOrganisations(db, actor, network.id, [input])
+      const text = words(request, actor, () => m.network_org_saved({ name: nameOf(input.name, network) }))
+      return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text })
+    } catch (error) {
+      if (error instanceof Invalid || error instanceof Conflict) return formPage(request, reply, here, id, error)
+      throw error
+    }
+  }
+
+  async function enter(request: FastifyRequest, as: 'member' | 'organiser' = 'member'): Promise<Here> {
+    const network = await networkBySlug(db, (request.params as { network: string }).network)
+    if (!network) throw new NotFound()
+    const actor = await actorOf(db, request, { networkId: network.id })
+    if ((as === 'organiser' ? mayOrganise(actor) : maySeePeople(actor)) !== 'yes') throw new NotFound()
+    return { actor, network }
+  }
+
+  async function formPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { actor, network }: Here,
+    id: string | null,
+    trouble?: Invalid | Conflict,
+  ) {
+    const saved = id ? await readOrganisation(db, network.id, id) : null
+    if (saved?.deletedAt) throw new NotFound()
+    const others = await listOrganisations(db, actor, network.id)
+    const blank: OrganisationValues = { name: {}, type: 'public', place: null, parentId: null, numbers: [] }
+    const typed = trouble && (organisationFrom((request.body ?? {}) as Fields) as OrganisationValues)
+    const conflict = trouble instanceof Conflict
+    const seen = saved ? (conflict || !trouble ? stateText(saved) : ((request.body as Fields).seen ?? '')) : ''
+    return sendPage(ground, request, reply, actor, {
+      title: words(request, actor, () => (id ? m.network_org_edit() : m.network_org_add())),
+      status: trouble?.status ?? 200,
+      network,
+      section: 'people',
+      robots: 'noindex',
+      styles: ['forms', 'network'],
+      body: () => (
+        <OrganisationPage
+          network={network}
+          id={id}
+          values={typed ?? saved ?? blank}
+          seen={seen}
+          errors={fieldTexts(trouble instanceof Invalid ? trouble.fields : {})}
+          conflict={conflict}
+          others={others}
+        />
+      ),
+    })
+  }
+}
+
+const nameOf = (name: Words, network: NetworkRow): string => pick(name, network.locale)?.text ?? ''

@@ -1,0 +1,131 @@
+/** What was mailed, or lies waiting. */
+
+import type { MailRow } from '#platform/mail/reads.ts'
+import { dateTime } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
+import { LinkButton, PostButton } from '#ui/button.tsx'
+import { Crumbs } from '#ui/section.tsx'
+import { State } from '#ui/state.tsx'
+
+const ZONE = 'Europe/Oslo'
+
+export interface OutboxProps {
+  /** Where this outbox is: '/outbox', '/{network}/outbox'. */
+  base: string
+  ofNetwork: boolean
+  hasServer: boolean
+  mails: readonly MailRow[]
+  /** The address of the next page. */
+  older: string | null
+}
+
+export function OutboxPage({ base, ofNetwork, hasServer, mails, older }: OutboxProps) {
+  return (
+    <main class="sm-page" id="content">
+      <h1 class="sm-title sm-title--m">{m.network_outbox_title()}</h1>
+      <p class="sm-lead">{ofNetwork ? m.network_outbox_lead() : m.network_outbox_lead_installation()}</p>
+      {!hasServer && <Alert tone="warning">{m.network_outbox_no_server()}</Alert>}
+      {ofNetwork ? (
+        <p class="soft">{m.network_outbox_links_elsewhere()}</p>
+      ) : (
+        <p class="soft">{hasServer ? m.network_outbox_links_hidden() : m.network_outbox_links_shown()}</p>
+      )}
+      {mails.length === 0 ? (
+        <p class="sm-empty">{m.network_outbox_none()}</p>
+      ) : (
+        <table class="sm-table sm-table--stack">
+          <caption class="sr">{m.network_outbox_title()}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.network_outbox_subject()}</th>
+              <th scope="col">{m.network_outbox_to()}</th>
+              <th scope="col">{m.network_outbox_made()}</th>
+              <th scope="col">{m.network_outbox_state()}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {mails.map((mail) => (
+              <tr key={mail.id}>
+                <th scope="row">
+                  <a class="ds-link" href={`${base}/${mail.id}`}>
+                    {mail.subject}
+                  </a>
+                </th>
+                <td data-label={m.network_outbox_to()}>{mail.to}</td>
+                <td data-label={m.network_outbox_made()}>{dateTime(mail.createdAt, ZONE)}</td>
+                <td data-label={m.network_outbox_state()}>
+                  <MailState mail={mail} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {older && (
+        <p class="sm-acts">
+          <LinkButton href={older} variant="secondary">
+            {m.network_outbox_older()}
+          </LinkButton>
+        </p>
+      )}
+    </main>
+  )
+}
+
+function MailState({ mail }: { mail: MailRow }) {
+  if (mail.state === 'sent') return <State is="done">{m.network_outbox_sent()}</State>
+  if (mail.state === 'failed') return <State is="unsaved">{m.network_outbox_failed()}</State>
+  if (mail.state === 'kept') return <State is="none">{m.network_outbox_kept()}</State>
+  return <State is="waiting">{m.network_outbox_waiting()}</State>
+}
+
+/** @param text the mail's text as this reader may see it */
+export function MailPage({ base, mail, text, again }: { base: string; mail: MailRow; text: string; again: boolean }) {
+  return (
+    <main class="sm-page sm-page--text" id="content">
+      <Crumbs label={m.network_crumbs()} steps={[{ text: m.network_outbox_title(), href: base }, { text: mail.subject }]} />
+      <h1 class="sm-title sm-title--m">{mail.subject}</h1>
+      <dl class="sm-facts">
+        <div>
+          <dt>{m.network_outbox_to()}</dt>
+          <dd>{mail.to}</dd>
+        </div>
+        <div>
+          <dt>{m.network_outbox_made()}</dt>
+          <dd>{dateTime(mail.createdAt, ZONE)}</dd>
+        </div>
+        <div>
+          <dt>{m.network_outbox_state()}</dt>
+          <dd>
+            <MailState mail={mail} /> {mail.sentAt && dateTime(mail.sentAt, ZONE)}
+            {mail.tries > 0 && mail.state !== 'sent' && ` ${m.network_outbox_tries({ count: mail.tries })}`}
+          </dd>
+        </div>
+        {mail.error && (
+          <div>
+            <dt>{m.network_outbox_said()}</dt>
+            <dd lang="en">{mail.error}</dd>
+          </div>
+        )}
+      </dl>
+      {again && (
+        <p class="sm-acts">
+          <PostButton action={`${base}/${mail.id}/send`}>{m.network_outbox_again()}</PostButton>
+        </p>
+      )}
+      <div class="sm-prose">
+        {text.split(/\n{2,}/).map((paragraph, i) => (
+          <p key={i}>
+            {paragraph.split('\n').map((line, j) => (
+              <>
+                {j > 0 && <br />}
+                {/^https?:\/\/\S+$/.test(line) && !line.includes('…') ? <a href={line}>{line}</a> : line}
+              </>
+            ))}
+          </p>
+        ))}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,86 @@
+/** `/{network}/outbox` for a network's owners, `/outbox` for the operator. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, actorOf } from '#actor.ts'
+import type { App } from '#app.ts'
+import { NotFound } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, localeOf } from '#platform/http/visit.ts'
+import { listMails, readMail } from '#platform/mail/reads.ts'
+import { maySendAgain } from '#platform/mail/rules.ts'
+import { sendAgain } from '#platform/mail/writes.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { type NetworkRow, networkBySlug } from '../reads.ts'
+import { MailPage, OutboxPage } from './pages/outbox.tsx'
+import { mayReadOutbox, textFor } from './rules.ts'
+
+const PER_PAGE = 50
+
+interface Here {
+  readonly actor: Actor
+  readonly network: NetworkRow | null
+  readonly base: string
+}
+
+export function outboxRoutes(app: App, ground: Ground): void {
+  const { db } = ground
+  const hasServer = ground.config.SMTP_URL !== null
+  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
+    inLocale(localeOf(request, actor.person?.locale ?? null), text)
+
+  for (const base of ['/outbox', '/:network/outbox']) {
+    app.get(base, async (request, reply) => list(request, reply, await enter(request)))
+    app.get(`${base}/:id`, async (request, reply) => one(request, reply, await enter(request)))
+    app.post(`${base}/:id/send`, async (request, reply) => {
+      const here = await enter(request)
+      await sendAgain(ground, here.actor, here.network?.id ?? null, idOf(request))
+      return goOn(reply, `${here.base}/${idOf(request)}`, {
+        tone: 'success',
+        text: words(request, here.actor, () => m.network_outbox_queued()),
+      })
+    })
+  }
+
+  async function enter(request: FastifyRequest): Promise<Here> {
+    const { network: slug } = request.params as { network?: string }
+    const network = slug ? await networkBySlug(db, slug) : null
+    if (slug && !network) throw new NotFound()
+    const actor = await actorOf(db, request, network ? { networkId: network.id } : {})
+    if (mayReadOutbox(actor, network?.id ?? null) !== 'yes') throw new NotFound()
+    return { actor, network, base: network ? `/${network.slug}/outbox` : '/outbox' }
+  }
+
+  async function list(request: FastifyRequest, reply: FastifyReply, { actor, network, base }: Here) {
+    const { before } = request.query as { before?: string }
+    const rows = await listMails(db, network?.id ?? null, {
+      limit: PER_PAGE + 1,
+      before: typeof before === 'string' ? before : undefined,
+    })
+    const mails = rows.slice(0, PER_PAGE)
+    const older = rows.length > PER_PAGE ? `${base}?before=${mails.at(-1)!.id}` : null
+    return sendPage(ground, request, reply, actor, {
+      title: words(request, actor, () => m.network_outbox_title()),
+      network,
+      section: 'outbox',
+      robots: 'noindex',
+      styles: ['forms', 'network'],
+      body: () => <OutboxPage base={base} ofNetwork={network !== null} hasServer={hasServer} mails={mails} older={older} />,
+    })
+  }
+
+  async function one(request: FastifyRequest, reply: FastifyReply, { actor, network, base }: Here) {
+    const mail = await readMail(db, network?.id ?? null, idOf(request))
+    if (!mail) throw new NotFound()
+    const text = textFor(actor, mail, hasServer)
+    return sendPage(ground, request, reply, actor, {
+      title: mail.subject,
+      network,
+      section: 'outbox',
+      robots: 'noindex',
+      styles: ['forms', 'network'],
+      body: () => <MailPage base={base} mail={mail} text={text} again={maySendAgain(mail, hasServer) === 'yes'} />,
+    })
+  }
+}
+
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
