@@ -1,10 +1,12 @@
 import { brotliCompressSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instantOf } from '#platform/words/dates.ts'
 import { item } from '#programme/tables.ts'
 import { type April, aprilMeeting, block, giveMinutes, givePresentation } from '../../tests/april.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { findMeeting } from './reads.ts'
+import { meeting } from './tables.ts'
 import { addScheduleChange, addText, changeDetails, createMeeting, publish } from './writes.ts'
 
 let world: World
@@ -288,4 +290,17 @@ describe('publishing by form', () => {
     expect(answer.statusCode).toBe(403)
     expect((await get(path)).statusCode).toBe(200)
   })
+})
+
+it('knows when something that is hung on an item stops being new', async () => {
+  const { db } = world.ground
+  const of = april.item('Digital formidling')
+  const form = { kind: 'link', url: 'https://bibliotek.example/opplegg', title: 'Opplegg', description: '', locale: 'nb' }
+  const before = Temporal.Now.instant()
+  const answer = await world.as('organiser', { url: `${path}/${of.publicId}-digital-formidling/materials/links`, form })
+  expect(answer.statusCode).toBe(303)
+  const [row] = await db.select({ at: meeting.nextChangeAt }).from(meeting).where(eq(meeting.id, april.meeting.id))
+  const left = instantOf(row!.at!).since(before).total('hours')
+  expect(left).toBeGreaterThanOrEqual(14 * 24 - 0.01)
+  expect(left).toBeLessThan(14 * 24 + 0.1)
 })

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { mayWriteMinutes } from '#meeting/rules.ts'
+import { refreshClock } from '#meeting/schedule/writes.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
@@ -69,6 +70,8 @@ async function change(
       before,
       raises: [meetingSubject(place.meeting.id)],
     })
+    // What is published is new for a while: the clock says when that is over.
+    await refreshClock(tx, place.meeting.id)
     return changed!
   })
 }
