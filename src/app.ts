@@ -27,6 +27,7 @@ import { refuseForged } from '#platform/http/csrf.ts'
 import { answerErrors } from '#platform/http/errorpages.tsx'
 import { healthRoutes } from '#platform/http/health.ts'
 import { securityHeaders } from '#platform/http/page.ts'
+import { pathForLog } from '#platform/log.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
@@ -100,7 +101,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   app.addHook('onResponse', async (request, reply) => {
     const line = {
       method: request.method,
-      path: request.url.split('?')[0],
+      path: pathForLog(request.url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       ref: request.id,

@@ -12,3 +12,9 @@ export function makeLog(level: string) {
     redact: ['req.headers.cookie', 'req.headers.authorization'],
   })
 }
+
+/** The path of a request as a log may hold it: without the query, and without the secret of a personal or sign-in link. */
+export function pathForLog(url: string): string {
+  const path = url.split('?')[0] ?? '/'
+  return path.replace(/^(\/s|\/sign-in\/link)\/[^/]+/, '$1/…')
+}

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { personActor, visitor } from '#actor.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
+import { pathForLog } from '../log.ts'
 import { inLocale, m } from '../words/words.ts'
 import { sendPage } from './page.ts'
 import { localeOf } from './visit.ts'
@@ -31,7 +32,7 @@ export function answerErrors(app: FastifyInstance, ground: Ground): void {
     const actor = request.session ? await personActor(ground.db, request.session.personId).catch(() => visitor()) : visitor()
     const locale = localeOf(request, actor.person?.locale ?? null)
     const told = inLocale(locale, () => tell(request, error))
-    if (told.status >= 500) ground.log.error({ err: error, ref: request.id, path: request.url.split('?')[0] }, 'failed')
+    if (told.status >= 500) ground.log.error({ err: error, ref: request.id, path: pathForLog(request.url) }, 'failed')
     const wantsJson = request.headers.accept?.includes('application/json') && !request.headers.accept.includes('text/html')
     if (wantsJson)
       return reply.status(told.status).send({
