@@ -10,10 +10,11 @@ import { meetingSubject } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import type { MinutesDocument } from './document.ts'
+import { restore, takePart } from './revision/writes.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
 import { minutes, minutesRevision } from './tables.ts'
 import type { Kept } from './writes.ts'
-import { holdPen, layDownPen, openMinutes, restore, save, takePart } from './writes.ts'
+import { holdPen, layDownPen, openMinutes, save } from './writes.ts'
 
 let world: World
 beforeAll(async () => {
@@ -295,7 +296,7 @@ describe('over the web', () => {
   test('a window without the pen hears who has it', async () => {
     await json('organiser', '/document', body())
     const refused = await json('owner', '/document', body({ basedOn: 1, window: B, document: text('Mitt') }))
-    expect([refused.statusCode, refused.json()]).toEqual([423, { number: 1, writer: 'Test organiser', window: A }])
+    expect([refused.statusCode, refused.json()]).toEqual([423, { number: 1, writer: 'Test organiser', window: A, own: false }])
   })
 
   test('a late text is answered with where it was kept, and stands beside the other with a button for each part', async () => {

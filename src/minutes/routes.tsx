@@ -18,8 +18,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { emptyDocument, type MinutesDocument } from './document.ts'
 import { penForm, plainForm, saveForm, stateForm } from './forms.ts'
 import { htmlOf } from './html/rules.ts'
-import { WritePage } from './pages/write.tsx'
-import type { PlainFormProps } from './parts/plainform.tsx'
+import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
@@ -173,7 +172,13 @@ async function documentAt({ db }: Ground, here: Here, minutes: MinutesView | nul
 async function penNow({ db }: Ground, here: Here) {
   const row = (await readMinutes(db, here.actor, here))?.row ?? null
   const held = penOf(row, null, '', Temporal.Now.instant()) === 'held'
-  return { number: row?.number ?? 0, writer: held ? row!.writerName : null, window: held ? row!.writerWindow : null }
+  return {
+    number: row?.number ?? 0,
+    writer: held ? row!.writerName : null,
+    window: held ? row!.writerWindow : null,
+    /** Another window of the one who asks. */
+    own: held && row!.writer === here.actor.person?.id,
+  }
 }
 
 async function writePage(
@@ -213,6 +218,7 @@ async function writePage(
     personId: actor.person!.id,
     heldBy,
     heldIn: held ? row!.writerWindow : null,
+    heldByMe: held && row!.writer === actor.person?.id,
     revisions: row ? await listRevisions(db, actor, meeting, row, NEWEST) : [],
     aside: row ? await keptAside(db, actor, meeting, row) : null,
     plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
@@ -236,7 +242,7 @@ function plainProps(
   locale: Locale,
   heldBy: string | null,
   typed?: { text: string; basedOn: number; window: string; error: string },
-): PlainFormProps {
+): WritePageProps['plain'] {
   const plain = plainOf(document, locale)
   return {
     text: typed?.text ?? plain.text,

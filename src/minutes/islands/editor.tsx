@@ -24,6 +24,7 @@ export interface EditorProps {
   /** Who writes in another window at the moment. */
   readonly heldBy: string | null
   readonly heldIn: string | null
+  readonly heldByMe: boolean
   /** What the minutes are of, and when it was on. */
   readonly title: string
   readonly titleLang: string | null
@@ -74,8 +75,10 @@ export default function MinutesEditor(props: EditorProps) {
   }, [editor, writable])
   useEffect(() => showState(saving, session?.kept ?? null))
 
-  const takeCopy = () => {
+  const takeCopy = async () => {
     if (!editor || !session || !copy) return
+    // The window that crashed still holds the pen, for a while.
+    if (session.heldByMe) await session.takePen()
     replaceText(editor, copy.document)
     setCopy(null)
     session.goOnFrom(copy.number)
@@ -93,6 +96,7 @@ export default function MinutesEditor(props: EditorProps) {
         <Banner
           saving={saving}
           heldBy={heldBy}
+          heldByMe={session.heldByMe}
           kept={session.kept}
           said={session.said}
           compareHref={`${props.base}/compare?to=${session.kept ?? 0}`}
@@ -110,7 +114,7 @@ export default function MinutesEditor(props: EditorProps) {
           title={m.minutes_copy_title()}
           text={m.minutes_copy_text_found({ at: new Date(copy.at).toLocaleString(document.documentElement.lang) })}
         >
-          <button type="button" class="ds-button" data-size="sm" onClick={takeCopy}>
+          <button type="button" class="ds-button" data-size="sm" onClick={() => void takeCopy()}>
             {m.minutes_copy_take()}
           </button>
           <button type="button" class="ds-button" data-size="sm" data-variant="secondary" onClick={forgetCopy}>

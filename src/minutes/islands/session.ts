@@ -13,6 +13,8 @@ export interface SessionOptions {
   /** Who writes in another window at the moment, and in which. */
   readonly heldBy: string | null
   readonly heldIn: string | null
+  /** It is another window of this very person. */
+  readonly heldByMe: boolean
   /** The text as it stands here now. */
   read(): MinutesDocument
   /** Puts a text from the server in place of the one here. */
@@ -24,6 +26,7 @@ export interface Session {
   readonly state: Saving
   /** Another writer's name while they hold the pen. */
   readonly heldBy: string | null
+  readonly heldByMe: boolean
   /** After a conflict: as which revision the text here was kept. */
   readonly kept: number | null
   /** The server's own words when it refused. */
@@ -69,6 +72,7 @@ export function startSession(options: SessionOptions): Session {
   const window_ = randomId()
   let state = unchanged(options.number)
   let heldBy = options.heldBy
+  let heldByMe = options.heldByMe
   let kept: number | null = null
   let said: string | null = null
   let lastEdit = 0
@@ -140,6 +144,7 @@ export function startSession(options: SessionOptions): Session {
     if (!why) return tell({ is: 'failed', trouble: 'server' })
     if (why === 'conflict') kept = Number(body.kept)
     if (why === 'taken') heldBy = String(body.writer)
+    heldByMe = body.own === true
     tell({ is: 'stopped', why })
   }
 
@@ -161,6 +166,7 @@ export function startSession(options: SessionOptions): Session {
     const other = body.window === window_ ? null : ((body.writer as string | null) ?? null)
     if (other !== heldBy) {
       heldBy = other
+      heldByMe = other !== null && body.own === true
       options.changed()
     }
     if (waiting(state) === 0 && state.stop !== 'conflict' && Number(body.number) > state.number) await reload()
@@ -206,6 +212,9 @@ export function startSession(options: SessionOptions): Session {
     },
     get heldBy() {
       return heldBy
+    },
+    get heldByMe() {
+      return heldBy !== null && heldByMe
     },
     get kept() {
       return kept

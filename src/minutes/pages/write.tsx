@@ -29,9 +29,10 @@ export interface WritePageProps {
   readonly personId: string
   readonly heldBy: string | null
   readonly heldIn: string | null
+  readonly heldByMe: boolean
   readonly revisions: readonly RevisionHead[]
   readonly aside: RevisionHead | null
-  readonly plain: PlainFormProps
+  readonly plain: Omit<PlainFormProps, 'title' | 'titleLang'>
   readonly may: StateProps['may']
 }
 
@@ -51,6 +52,7 @@ export function WritePage(props: WritePageProps) {
     lang: props.locale,
     heldBy: props.heldBy,
     heldIn: props.heldIn,
+    heldByMe: props.heldByMe,
     title: title?.text ?? '',
     titleLang: title && title.lang !== localeNow() ? title.lang : null,
     meta,
@@ -91,7 +93,7 @@ export function WritePage(props: WritePageProps) {
             </article>
           ) : (
             <Island name="minutes/editor" when="now" props={editor}>
-              <PlainForm {...props.plain} />
+              <PlainForm {...props.plain} title={editor.title} titleLang={editor.titleLang} />
             </Island>
           )}
           <Next items={props.items} current={item} />

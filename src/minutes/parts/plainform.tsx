@@ -5,6 +5,9 @@ import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, TextArea } from '#ui/field.tsx'
 
 export interface PlainFormProps {
+  /** What the minutes are of. */
+  readonly title: string
+  readonly titleLang: string | null
   readonly text: string
   readonly basedOn: number
   readonly window: string
@@ -20,6 +23,9 @@ export interface PlainFormProps {
 export function PlainForm(props: PlainFormProps) {
   return (
     <form class="sm-doc sm-form" method="post">
+      <h2 class="sm-doc__title" lang={props.titleLang ?? undefined}>
+        {props.title}
+      </h2>
       <ErrorSummary title={m.shared_errors_title()} errors={props.error === null ? [] : [{ field: 'text', text: props.error }]} />
       <input type="hidden" name="basedOn" value={props.basedOn} />
       <input type="hidden" name="window" value={props.window} />

@@ -34,6 +34,7 @@ export interface BannerActs {
 export function Banner(props: {
   saving: Saving
   heldBy: string | null
+  heldByMe: boolean
   kept: number | null
   said: string | null
   compareHref: string
@@ -59,7 +60,7 @@ export function Banner(props: {
     return (
       <Strip
         color={unsaved ? 'danger' : 'warning'}
-        title={m.minutes_held_title({ name: props.heldBy ?? m.minutes_someone() })}
+        title={props.heldByMe ? m.minutes_held_own() : m.minutes_held_title({ name: props.heldBy ?? m.minutes_someone() })}
         text={unsaved ? m.minutes_held_unsaved() : m.minutes_held_text()}
       >
         <Act onClick={acts.takePen}>{m.minutes_take_pen()}</Act>

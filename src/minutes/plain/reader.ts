@@ -145,8 +145,8 @@ function listOf(given: readonly string[]): MinutesNode {
   for (const line of lines) {
     const found = patterns.item.exec(line)
     if (found && found[1]!.length < 2) items.push({ text: found[3]!, inner: [] })
-    else if (!found && items.at(-1)!.inner.length === 0) items.at(-1)!.text += `\n${line.slice(2)}`
-    else items.at(-1)!.inner.push(line.slice(2))
+    else if (!found && items.at(-1)!.inner.length === 0) items.at(-1)!.text += `\n${inward(line)}`
+    else items.at(-1)!.inner.push(inward(line))
   }
   const content = items.map(
     ({ text, inner }): MinutesNode => ({ type: 'listItem', content: [paragraph(text), ...listsOf(inner)] }),
@@ -155,6 +155,9 @@ function listOf(given: readonly string[]): MinutesNode {
     ? { type: 'bulletList', content }
     : { type: 'orderedList', attrs: { start: Number(number) }, content }
 }
+
+/** Without the two spaces that put it inside a point. */
+const inward = (line: string): string => line.replace(/^ {1,2}/, '')
 
 /** What stands within a point: lists and paragraphs, and no blocks. */
 function listsOf(lines: readonly string[]): MinutesNode[] {

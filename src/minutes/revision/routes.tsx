@@ -14,9 +14,10 @@ import { htmlOf } from '../html/rules.ts'
 import { listRevisions, readMinutes, readRevision } from '../reads.ts'
 import type { Here } from '../routes.tsx'
 import { mayWrite } from '../rules.ts'
-import { restore, sameText, takePart } from '../writes.ts'
+import { sameText } from '../writes.ts'
 import { type AsidePart, ComparePage, RevisionPage, RevisionsPage } from './pages/revisions.tsx'
 import { compareLines, linesOf } from './rules.ts'
+import { restore, takePart } from './writes.ts'
 
 const PATH = '/:network/:meeting/:item/minutes'
 
@@ -81,6 +82,7 @@ export function revisionRoutes(app: App, ground: Ground, stand: (request: Fastif
     const query = readForm(compareQuery, { from: row.number, ...(request.query as object) })
     const from = await readRevision(db, here.actor, here.meeting, row, query.from)
     const to = await readRevision(db, here.actor, here.meeting, row, query.to)
+    const writes = mayWrite(here.actor, here.meeting, row) === 'yes'
     const lines = compareLines(linesOf(from.document, row.locale), linesOf(to.document, row.locale))
     const aside =
       to.reason === 'conflict' && from.number === row.number
@@ -97,7 +99,8 @@ export function revisionRoutes(app: App, ground: Ground, stand: (request: Fastif
       locale: row.locale,
       timezone: here.meeting.timezone,
       aside,
-      mayWrite: mayWrite(here.actor, here.meeting, row) === 'yes',
+      mayWrite: writes,
+      restorable: writes && from.number !== row.number ? from.number : null,
     }
     return sendPage(ground, request, reply, here.actor, {
       ...page(here, () => m.minutes_compare_title({ from: from.number, to: to.number })),

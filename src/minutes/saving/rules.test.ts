@@ -2,38 +2,38 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { next, type Saving, type SavingEvent, sendIn, statusOf, unchanged, waiting } from './rules.ts'
 
-const after = (...events: SavingEvent[]): Saving => events.reduce(next, unchanged(3))
+const having = (...events: SavingEvent[]): Saving => events.reduce(next, unchanged(3))
 const edited = { is: 'edited', burst: true } as const
 const answered = (edits: number, number = 4) => ({ is: 'answered', edits, number, at: '09.41' }) as const
 
 describe('what is said', () => {
-  test('nothing, until something is written', () => expect(statusOf(after())).toEqual({ is: 'unchanged' }))
-  test('"saving" is not "saved"', () => expect(statusOf(after(edited, { is: 'sent' }))).toEqual({ is: 'saving' }))
+  test('nothing, until something is written', () => expect(statusOf(having())).toEqual({ is: 'unchanged' }))
+  test('"saving" is not "saved"', () => expect(statusOf(having(edited, { is: 'sent' }))).toEqual({ is: 'saving' }))
   test('saved, when the server has said so', () =>
-    expect(statusOf(after(edited, { is: 'sent' }, answered(1)))).toEqual({ is: 'saved', at: '09.41' }))
+    expect(statusOf(having(edited, { is: 'sent' }, answered(1)))).toEqual({ is: 'saved', at: '09.41' }))
   test('not saved, when more was written while the answer was on its way', () =>
-    expect(statusOf(after(edited, { is: 'sent' }, edited, answered(1)))).toEqual({ is: 'saving' }))
+    expect(statusOf(having(edited, { is: 'sent' }, edited, answered(1)))).toEqual({ is: 'saving' }))
   test('not saved, and how much is waiting, on a dead line', () =>
-    expect(statusOf(after(edited, { is: 'sent' }, { is: 'failed', trouble: 'line' }, edited, edited))).toEqual({
+    expect(statusOf(having(edited, { is: 'sent' }, { is: 'failed', trouble: 'line' }, edited, edited))).toEqual({
       is: 'unsaved',
       changes: 3,
     }))
   test('not saved, when the server will not have it', () =>
-    expect(statusOf(after(edited, { is: 'sent' }, { is: 'stopped', why: 'taken' }))).toEqual({ is: 'unsaved', changes: 1 }))
+    expect(statusOf(having(edited, { is: 'sent' }, { is: 'stopped', why: 'taken' }))).toEqual({ is: 'unsaved', changes: 1 }))
 })
 
 describe('when it is sent', () => {
   test('soon after a pause, not while an answer is awaited, not after a stop', () => {
-    expect(sendIn(after())).toBeNull()
-    expect(sendIn(after(edited))).toBe(800)
-    expect(sendIn(after(edited, { is: 'sent' }))).toBeNull()
-    expect(sendIn(after(edited, { is: 'stopped', why: 'conflict' }))).toBeNull()
+    expect(sendIn(having())).toBeNull()
+    expect(sendIn(having(edited))).toBe(800)
+    expect(sendIn(having(edited, { is: 'sent' }))).toBeNull()
+    expect(sendIn(having(edited, { is: 'stopped', why: 'conflict' }))).toBeNull()
   })
   test('more and more seldom on a dead line, and at once again when it lives', () => {
     const failed = { is: 'failed', trouble: 'line' } as const
-    const waits = [1, 2, 3, 4, 5, 6, 7].map((times) => sendIn(after(edited, ...Array(times).fill(failed))))
+    const waits = [1, 2, 3, 4, 5, 6, 7].map((times) => sendIn(having(edited, ...Array(times).fill(failed))))
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
-    expect(sendIn(after(edited, { is: 'sent' }, failed, edited, { is: 'sent' }, answered(2), edited))).toBe(800)
+    expect(sendIn(having(edited, { is: 'sent' }, failed, edited, { is: 'sent' }, answered(2), edited))).toBe(800)
   })
 })
 

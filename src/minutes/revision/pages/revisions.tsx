@@ -39,7 +39,7 @@ function Top(props: Frame & { heading: string }) {
 export function RevisionsPage(props: Frame & SittingsProps) {
   const newest = props.revisions[0]?.number ?? 0
   return (
-    <main class="sm-page sm-page--text" id="content">
+    <main class="sm-page sm-page--text sm-revising" id="content">
       <Top {...props} heading={m.minutes_revisions_of({ title: pick(props.title, localeNow())?.text ?? '' })} />
       {newest < 2 ? null : (
         <form class="sm-acts" method="get" action={`${props.base}/compare`}>
@@ -74,7 +74,7 @@ export function RevisionPage(
 ) {
   const { revision, base } = props
   return (
-    <main class="sm-page sm-page--text" id="content">
+    <main class="sm-page sm-page--text sm-revising" id="content">
       <Top {...props} heading={m.minutes_revision({ number: revision.number })} />
       <p class="soft">
         {dateTime(revision.at, props.timezone)} · {revision.byName} · {reasonOf(revision)}
@@ -96,7 +96,7 @@ export function RevisionPage(
 const Restore = (props: { base: string; number: number }) => (
   <form method="post" action={`${props.base}/restore`}>
     <input type="hidden" name="number" value={props.number} />
-    <Button variant="secondary">{m.minutes_restore()}</Button>
+    <Button variant="secondary">{m.minutes_restore({ number: props.number })}</Button>
   </form>
 )
 
@@ -115,6 +115,8 @@ export interface ComparePageProps extends Frame {
   /** When the later one was kept aside: both texts, and the parts that can be taken in. */
   readonly aside: { readonly standing: string; readonly parts: readonly AsidePart[] } | null
   readonly mayWrite: boolean
+  /** Which of the two may be made to stand again; null when the earlier one stands. */
+  readonly restorable: number | null
 }
 
 export function ComparePage(props: ComparePageProps) {
@@ -122,7 +124,7 @@ export function ComparePage(props: ComparePageProps) {
   const whose = (one: typeof from) =>
     `${m.minutes_revision({ number: one.number })}: ${one.byName ?? m.minutes_someone()}, ${dateTime(one.at, props.timezone)}`
   return (
-    <main class="sm-page" id="content">
+    <main class="sm-page sm-revising" id="content">
       <Top {...props} heading={m.minutes_compare_title({ from: from.number, to: to.number })} />
       <p class="soft">
         {whose(from)}
@@ -139,8 +141,8 @@ export function ComparePage(props: ComparePageProps) {
       )}
       {props.aside ? (
         <Aside {...props} aside={props.aside} />
-      ) : props.mayWrite ? (
-        <Restore base={props.base} number={from.number} />
+      ) : props.restorable !== null ? (
+        <Restore base={props.base} number={props.restorable} />
       ) : null}
     </main>
   )
