@@ -73,6 +73,7 @@ describe('the number of queries', () => {
       track: null,
       expectsMaterial: true,
       expectsMinutes: true,
+      audience: 'public',
       speakers: [{ name: 'Kari Nordmann', office: null, email: null, role: 'speaker' }],
       subitems: [],
     }

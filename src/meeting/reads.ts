@@ -1,13 +1,9 @@
 /** One meeting and everything on its page, for one reader, in a fixed number of queries however long the programme. */
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, actorOf } from '#actor.ts'
-import { materialHref } from '#materials/rules.ts'
-import { type MaterialKind, material, materialVersion } from '#materials/tables.ts'
-import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
+import type { MinutesState } from '#minutes/tables.ts'
 import { type NetworkRow, networkById, networkBySlug } from '#network/reads.ts'
-import { series } from '#network/tables.ts'
-import { person } from '#people/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -15,22 +11,26 @@ import { instantOf } from '#platform/words/dates.ts'
 import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { item, speaker } from '#programme/tables.ts'
-import { countOutcomes } from './outcomes/rules.ts'
-import {
-  isInAudience,
-  type MeetingRow,
-  mayAddMaterial,
-  mayEdit,
-  mayRead,
-  mayReadPart,
-  mayWriteMinutes,
-  narrowest,
-} from './rules.ts'
+import { type Neighbour, type RelatedMeeting, readAround, readChanges, type SeriesRow } from './around/reads.ts'
+import { type FileView, type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
+import { isInAudience, type MeetingRow, mayAddMaterial, mayRead, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
 import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
-import { type Audience, day, invitation, meeting, meetingRole, meetingText, scheduleChange } from './tables.ts'
+import { type Audience, day, meeting, meetingText, scheduleChange } from './tables.ts'
 
-export type { MeetingRow, MeetingState, NetworkRow, ScheduleChangeRow, StatusNow }
-export type SeriesRow = typeof series.$inferSelect
+export { readableBy } from './around/reads.ts'
+export type {
+  FileView,
+  MaterialView,
+  MeetingRow,
+  MeetingState,
+  MinutesHead,
+  Neighbour,
+  NetworkRow,
+  RelatedMeeting,
+  ScheduleChangeRow,
+  SeriesRow,
+  StatusNow,
+}
 export type ItemRow = typeof item.$inferSelect
 export type SpeakerRow = typeof speaker.$inferSelect
 export type DayRow = typeof day.$inferSelect
@@ -52,19 +52,6 @@ export interface MeetingView {
   readonly news: readonly News[]
   /** `/{network}/{meeting}` */
   readonly path: string
-}
-
-export interface Neighbour {
-  readonly slug: string
-  readonly title: Words
-  readonly startsAt: string | null
-}
-
-export interface RelatedMeeting {
-  readonly id: string
-  readonly slug: string
-  readonly title: Words
-  readonly status: StatusNow
 }
 
 export interface News {
@@ -94,49 +81,6 @@ export interface ItemView extends ItemRow {
   readonly isNew: boolean
   /** `/{network}/{meeting}/{publicId}-{slug}` */
   readonly path: string
-}
-
-export interface MaterialView {
-  readonly id: string
-  readonly kind: MaterialKind
-  readonly title: Words
-  readonly description: Words | null
-  readonly url: string | null
-  readonly locale: Locale | null
-  readonly audience: Audience
-  readonly published: boolean
-  readonly publishedAt: string | null
-  readonly current: FileView | null
-  /** Where it is read: the file or the link. */
-  readonly href: string
-  readonly version: number
-}
-
-export interface FileView {
-  readonly id: string
-  readonly number: number
-  readonly fileName: string
-  readonly mediaType: string
-  /** Bytes. */
-  readonly size: number
-  readonly pages: number | null
-  readonly uploadedAt: string
-}
-
-export interface MinutesHead {
-  readonly id: string
-  readonly state: MinutesState
-  readonly published: boolean
-  readonly publishedAt: string | null
-  readonly approvedAt: string | null
-  readonly approvedBy: string | null
-  readonly writtenBy: string | null
-  /** The published revision; empty when none is. */
-  readonly html: string
-  readonly locale: Locale
-  /** There is a later revision than the published one: said only to those who write. */
-  readonly draftNewer: boolean
-  readonly blocks: { readonly decisions: number; readonly actions: number; readonly answers: number }
 }
 
 /** The meeting at an address, or null. The row alone: no access is checked. */
@@ -228,24 +172,6 @@ export async function openItem(db: Db, actor: Actor, row: MeetingRow, number: nu
     .where(and(eq(item.meetingId, row.id), eq(item.publicId, number), isNull(item.deletedAt)))
   if (!found || mayReadPart(actor, row, narrowest(found.item.audience, found.around ?? 'public')) !== 'yes') throw new NotFound()
   return found.item
-}
-
-/** The condition under which meetings of a network appear in this actor's lists; `mayRead` in SQL. */
-export function readableBy(actor: Actor, networkId: string): SQL {
-  const here = and(eq(meeting.networkId, networkId), isNull(meeting.deletedAt))!
-  if (mayEdit(actor, { networkId }) === 'yes') return here
-  const personId = actor.person?.id ?? null
-  const invited = personId
-    ? sql`(exists (select 1 from ${invitation} where ${invitation.meetingId} = ${meeting.id} and ${invitation.personId} = ${personId})
-        or exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}))`
-    : sql`false`
-  const working = personId
-    ? sql`exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}
-        and ${meetingRole.role} in ('chair', 'minute_taker'))`
-    : sql`false`
-  const member = actor.network?.id === networkId && actor.network.role !== null
-  const inside = or(eq(meeting.audience, 'public'), ...(member ? [eq(meeting.audience, 'members')] : []), invited)
-  return and(here, or(working, and(isNotNull(meeting.publishedAt), inside)))!
 }
 
 /**
@@ -341,126 +267,6 @@ function newsOf(days: readonly DayView[], now: Temporal.Instant): News[] {
     if (one.minutes) tell(one.minutes.publishedAt, { kind: 'minutes', title: null, state: one.minutes.state })
   }
   return found.sort((a, b) => Temporal.Instant.compare(instantOf(b.at), instantOf(a.at)))
-}
-
-async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string })[]> {
-  const rows = await db
-    .select()
-    .from(material)
-    .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
-    .where(and(eq(material.meetingId, row.id), isNull(material.deletedAt)))
-    .orderBy(asc(material.position), asc(material.id))
-  return rows.map(({ material: m, material_version: file }) => ({
-    id: m.id,
-    itemId: m.itemId,
-    kind: m.kind,
-    title: m.title,
-    description: m.description,
-    url: m.url,
-    locale: m.locale,
-    audience: m.audience,
-    published: m.publishedAt !== null,
-    publishedAt: m.publishedAt,
-    current: file && {
-      id: file.id,
-      number: file.number,
-      fileName: file.fileName,
-      mediaType: file.mediaType,
-      size: file.size,
-      pages: file.pages,
-      uploadedAt: file.uploadedAt,
-    },
-    href: materialHref(m, file) ?? '',
-    version: m.version,
-  }))
-}
-
-async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead & { itemId: string })[]> {
-  const approver = alias(person, 'approver')
-  const rows = await db
-    .select({
-      id: minutes.id,
-      itemId: minutes.itemId,
-      state: minutes.state,
-      publishedAt: minutes.publishedAt,
-      approvedAt: minutes.approvedAt,
-      approvedBy: approver.name,
-      writtenBy: minutesRevision.byName,
-      html: minutesRevision.html,
-      locale: minutes.locale,
-      number: minutes.number,
-      publishedNumber: minutes.publishedNumber,
-    })
-    .from(minutes)
-    .leftJoin(
-      minutesRevision,
-      and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, minutes.publishedNumber)),
-    )
-    .leftJoin(approver, eq(approver.id, minutes.approvedBy))
-    .where(eq(minutes.meetingId, row.id))
-  return rows.map(({ number, publishedNumber, html, ...head }) => ({
-    ...head,
-    published: head.publishedAt !== null,
-    html: head.publishedAt ? (html ?? '') : '',
-    draftNewer: number > (publishedNumber ?? 0),
-    blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
-  }))
-}
-
-/** The changes of plan, and the meetings they lead to with what stands of those: one query. */
-async function readChanges(
-  db: Db,
-  actor: Actor,
-  row: MeetingRow,
-): Promise<{ changes: ScheduleChangeRow[]; related: RelatedMeeting[] }> {
-  const theirs = sql<Pick<ScheduleChangeRow, 'status' | 'previousStartsAt' | 'previousEndsAt'>[] | null>`(
-    select json_agg(json_build_object('status', c.status, 'previousStartsAt', c.previous_starts_at, 'previousEndsAt', c.previous_ends_at) order by c.at, c.id)
-    from schedule_change c where c.meeting_id = ${meeting.id})`
-  const rows = await db
-    .select({ change: scheduleChange, other: meeting, theirs })
-    .from(scheduleChange)
-    .leftJoin(meeting, and(eq(meeting.id, scheduleChange.relatedMeetingId), readableBy(actor, row.networkId)))
-    .where(eq(scheduleChange.meetingId, row.id))
-    .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
-  const related = new Map<string, RelatedMeeting>()
-  for (const { other, theirs } of rows)
-    if (other)
-      related.set(other.id, {
-        id: other.id,
-        slug: other.slug,
-        title: other.title,
-        status: statusOf(other.attendance, theirs ?? []),
-      })
-  return { changes: rows.map(({ change }) => change), related: [...related.values()] }
-}
-
-/** The series and who comes before and after in it, among what this actor may read: one query, whether there is a series or not. */
-async function readAround(
-  db: Db,
-  actor: Actor,
-  row: MeetingRow,
-): Promise<{ series: SeriesRow | null; previous: Neighbour | null; next: Neighbour | null }> {
-  const neighbours = (side: SQL | undefined, order: SQL) =>
-    db
-      .select({ slug: meeting.slug, title: meeting.title, startsAt: meeting.startsAt })
-      .from(meeting)
-      .where(and(eq(meeting.seriesId, series.id), readableBy(actor, row.networkId), side))
-      .orderBy(order)
-      .limit(1)
-  const at = row.startsAt ?? 'infinity'
-  const before = neighbours(lt(meeting.startsAt, at), desc(meeting.startsAt)).as('before')
-  const after = neighbours(gt(meeting.startsAt, at), asc(meeting.startsAt)).as('after')
-  const [found] = await db
-    .select({
-      series,
-      before: { slug: before.slug, title: before.title, startsAt: before.startsAt },
-      after: { slug: after.slug, title: after.title, startsAt: after.startsAt },
-    })
-    .from(series)
-    .leftJoinLateral(before, sql`true`)
-    .leftJoinLateral(after, sql`true`)
-    .where(eq(series.id, row.seriesId ?? row.id))
-  return { series: found?.series ?? null, previous: found?.before ?? null, next: found?.after ?? null }
 }
 
 function groupBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {

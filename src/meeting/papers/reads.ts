@@ -1,0 +1,121 @@
+/** What hangs on the items of a meeting: presentations and papers with their current file, minutes as they are published. */
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { materialHref } from '#materials/rules.ts'
+import { type MaterialKind, material, materialVersion } from '#materials/tables.ts'
+import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
+import { person } from '#people/tables.ts'
+import type { Db } from '#platform/db/db.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
+import { countOutcomes } from '../outcomes/rules.ts'
+import type { MeetingRow } from '../rules.ts'
+import type { Audience } from '../tables.ts'
+
+export interface MaterialView {
+  readonly id: string
+  readonly kind: MaterialKind
+  readonly title: Words
+  readonly description: Words | null
+  readonly url: string | null
+  readonly locale: Locale | null
+  readonly audience: Audience
+  readonly published: boolean
+  readonly publishedAt: string | null
+  readonly current: FileView | null
+  /** Where it is read: the file or the link. */
+  readonly href: string
+  readonly version: number
+}
+
+export interface FileView {
+  readonly id: string
+  readonly number: number
+  readonly fileName: string
+  readonly mediaType: string
+  /** Bytes. */
+  readonly size: number
+  readonly pages: number | null
+  readonly uploadedAt: string
+}
+
+export interface MinutesHead {
+  readonly id: string
+  readonly state: MinutesState
+  readonly published: boolean
+  readonly publishedAt: string | null
+  readonly approvedAt: string | null
+  readonly approvedBy: string | null
+  readonly writtenBy: string | null
+  /** The published revision; empty when none is. */
+  readonly html: string
+  readonly locale: Locale
+  /** There is a later revision than the published one: said only to those who write. */
+  readonly draftNewer: boolean
+  readonly blocks: { readonly decisions: number; readonly actions: number; readonly answers: number }
+}
+
+/** All materials of a meeting, published or not, whoever they are for: the caller chooses. */
+export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string })[]> {
+  const rows = await db
+    .select()
+    .from(material)
+    .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
+    .where(and(eq(material.meetingId, row.id), isNull(material.deletedAt)))
+    .orderBy(asc(material.position), asc(material.id))
+  return rows.map(({ material: m, material_version: file }) => ({
+    id: m.id,
+    itemId: m.itemId,
+    kind: m.kind,
+    title: m.title,
+    description: m.description,
+    url: m.url,
+    locale: m.locale,
+    audience: m.audience,
+    published: m.publishedAt !== null,
+    publishedAt: m.publishedAt,
+    current: file && {
+      id: file.id,
+      number: file.number,
+      fileName: file.fileName,
+      mediaType: file.mediaType,
+      size: file.size,
+      pages: file.pages,
+      uploadedAt: file.uploadedAt,
+    },
+    href: materialHref(m, file) ?? '',
+    version: m.version,
+  }))
+}
+
+/** The minutes of all items of a meeting; their text only as far as it is published. */
+export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead & { itemId: string })[]> {
+  const approver = alias(person, 'approver')
+  const rows = await db
+    .select({
+      id: minutes.id,
+      itemId: minutes.itemId,
+      state: minutes.state,
+      publishedAt: minutes.publishedAt,
+      approvedAt: minutes.approvedAt,
+      approvedBy: approver.name,
+      writtenBy: minutesRevision.byName,
+      html: minutesRevision.html,
+      locale: minutes.locale,
+      number: minutes.number,
+      publishedNumber: minutes.publishedNumber,
+    })
+    .from(minutes)
+    .leftJoin(
+      minutesRevision,
+      and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, minutes.publishedNumber)),
+    )
+    .leftJoin(approver, eq(approver.id, minutes.approvedBy))
+    .where(eq(minutes.meetingId, row.id))
+  return rows.map(({ number, publishedNumber, html, ...head }) => ({
+    ...head,
+    published: head.publishedAt !== null,
+    html: head.publishedAt ? (html ?? '') : '',
+    draftNewer: number > (publishedNumber ?? 0),
+    blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
+  }))
+}
