@@ -28,7 +28,7 @@ describe('one item', () => {
   test('is changed on its own page, and the row shows it', async () => {
     const { path } = await item('Om lesing')
     const form = formIn(await get('organiser', `${path}/edit`), `${path}/edit`)
-    expect(form).toMatchObject({ 'title/nb': 'Om lesing', start: '09:00', 'speaker/0/name': 'Kari Nordmann' })
+    expect(form).toMatchObject({ 'title/nb': 'Om lesing', start: '09.00', 'speaker/0/name': 'Kari Nordmann' })
     const answer = await send('organiser', `${path}/edit`, {
       ...form,
       'title/nb': 'Om høytlesing',

@@ -184,7 +184,7 @@ async function moveToDay(tx: Tx, row: ItemRow, dayId: string): Promise<void> {
 }
 
 /** An item to be made together with its whole programme. */
-export interface NewItem extends Omit<ItemEdit, 'audience'> {
+export interface NewItem extends ItemEdit {
   readonly endInferred: boolean
   readonly subitems: readonly NewItem[]
 }
@@ -204,7 +204,7 @@ export async function fillProgramme(
     const id = newId()
     const home = { networkId: meeting.networkId, meetingId: meeting.id }
     items.push({
-      ...columns({ ...one, audience: 'public' }),
+      ...columns(one),
       ...home,
       id,
       dayId,

@@ -65,9 +65,8 @@ export const attendanceField = z.enum(['onsite', 'online', 'mixed']).catch('onsi
 export const audienceField = z.enum(['public', 'members', 'invited']).catch('public')
 export const kindField = z.enum(['introduction', 'practical', 'about', 'ground_rules']).catch('introduction')
 
-const web = z
-  .string()
-  .refine((text) => text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)), 'meeting_set_bad_url')
+export const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+const web = z.string().refine((text) => text === '' || isWebAddress(text), 'meeting_set_bad_url')
 /** @returns the message key of what is wrong with a way in, or null */
 export const badUrl = (text: string): string | null => (web.safeParse(text).success ? null : 'meeting_set_bad_url')
 

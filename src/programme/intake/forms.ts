@@ -8,8 +8,7 @@ import type { AttendanceMode } from '#meeting/tables.ts'
 import { isLocale, type Locale, pick } from '#platform/words/text.ts'
 import { clockOf, kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
-import { type Choices, type ItemChoice, type Outline, type Placement, placements } from './reader/shape.ts'
-import { storable } from './rules.ts'
+import { type Choices, type ItemChoice, type Outline, type Placement, placements, storable } from './rules.ts'
 
 /** What stood in the fields, as read and settled but before the organiser's own corrections. */
 export interface Was {

@@ -204,6 +204,41 @@ describe('what cannot be used is said, and the text kept', () => {
   })
 })
 
+describe('a meeting in its own file', () => {
+  test('comes back as it was, but for what belongs to the old one', async () => {
+    const first = await created(await resend((await paste(april)).body, { wish: 'create' }))
+    const file = (await world.as('organiser', { url: `/nord/${first.meeting.slug}.json` })).body
+    const checking = await paste(file)
+    expect(checking.statusCode).toBe(200)
+    expect(checking.body).toContain('lest fra en fil')
+    const again = await created(await resend(checking.body, { title: 'Kopi', 'item/d0i2/start': '10.05', wish: 'create' }))
+    const plain = (view: typeof first) =>
+      view.days.map((day) => [
+        day.date,
+        day.items.map(({ end, kind, title, note, speakers, subitems, expectsMinutes }) => [
+          end,
+          kind,
+          title,
+          note,
+          expectsMinutes,
+          speakers.map((one) => one.name),
+          subitems.map((sub) => [sub.title, sub.speakers.map((one) => [one.name, one.office])]),
+        ]),
+      ])
+    expect(plain(again)).toEqual(plain(first))
+    expect(again.days[0]!.items[2]!.start).toBe('10:05')
+    expect(again.texts.map(({ kind, body }) => [kind, body])).toEqual(first.texts.map(({ kind, body }) => [kind, body]))
+    expect(again.meeting).toMatchObject({ title: { nb: 'Kopi' }, attendance: 'online', slug: 'kopi' })
+  })
+
+  test('is refused when broken or from a later version', async () => {
+    const broken = await paste('{"format":"samling.meeting/1","title":')
+    expect(broken.statusCode).toBe(422)
+    expect(broken.body).toContain('samling.meeting/1')
+    expect((await paste('{"format":"samling.meeting/9"}')).statusCode).toBe(422)
+  })
+})
+
 describe('who may', () => {
   test.each(['member', 'outsider', null] as const)('%s sees nothing here', async (who) => {
     expect((await world.as(who, { url: '/nord/new' })).statusCode).toBe(404)

@@ -5,19 +5,20 @@ import { type Actor, actorOf } from '#actor.ts'
 import type { App } from '#app.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
-import { NotFound } from '#platform/errors.ts'
+import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { message } from '#platform/http/errorpages.tsx'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf } from '#platform/http/visit.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { isMeetingFile, outlineOfFile } from './formats.ts'
 import { type CheckForm, readCheckForm, settledOnly, wasOf } from './forms.ts'
 import { CheckPage } from './pages/check.tsx'
 import { PastePage } from './pages/paste.tsx'
 import { outlineOf } from './reader/outline.ts'
 import type { Checked } from './reader/shape.ts'
 import { sampleText, seriesChoices } from './reads.ts'
-import { mayRead, outlineProblems, tooManyItems } from './rules.ts'
+import { type Choices, mayRead, outlineProblems, tooManyItems } from './rules.ts'
 import { createFromOutline } from './writes.ts'
 
 /** Percent-encoding triples what is not plain letters; a text of the greatest length must still arrive to be answered. */
@@ -45,7 +46,9 @@ export function intakeRoutes(app: App, ground: Ground): void {
       const form = readCheckForm(request.body)
       const readable = mayRead(form.text)
       if (readable !== 'yes') return sendPaste(ground, request, reply, actor, network, { ...form, error: readable })
-      const checked = outlineOf(form.text, form.choices, network.locale)
+      const read = readerOf(form.text, network)
+      const checked = attemptReading(() => read(form.choices))
+      if (typeof checked === 'string') return sendPaste(ground, request, reply, actor, network, { ...form, error: checked })
       if (tooManyItems(checked.outline))
         return sendPaste(ground, request, reply, actor, network, { ...form, error: 'programme_too_many' })
       if (form.wish !== 'create') return sendCheck(ground, request, reply, actor, network, form, checked, form.errors)
@@ -59,6 +62,22 @@ export function intakeRoutes(app: App, ground: Ground): void {
       return goOn(reply, `/${network.slug}/${meeting.slug}`, { tone: 'success', text: told })
     })
   })
+}
+
+/** How a text is read: as a programme, or as a meeting taken along in a file of our own. */
+const readerOf =
+  (text: string, network: NetworkRow) =>
+  (choices: Choices): Checked =>
+    isMeetingFile(text) ? outlineOfFile(text, choices) : outlineOf(text, choices, network.locale)
+
+/** @returns the message key where a file cannot be used */
+function attemptReading(read: () => Checked): Checked | string {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Invalid) return Object.values(error.fields)[0] ?? 'shared_invalid'
+    throw error
+  }
 }
 
 async function organiserAt(ground: Ground, request: Request): Promise<{ network: NetworkRow; actor: Actor }> {
@@ -110,7 +129,7 @@ async function sendCheck(
   const series = await seriesChoices(ground.db, network.id)
   const locale = localeOf(request, actor.person?.locale ?? null)
   const { choices } = form
-  const was = wasOf(outlineOf(form.text, settledOnly(choices), network.locale).outline)
+  const was = wasOf(readerOf(form.text, network)(settledOnly(choices)).outline)
   const none = checked.outline.days.every((day) => day.items.length === 0)
   const numbers = new Map(checked.doubts.map((doubt, i) => [doubt.key, `unsure-${i + 1}`]))
   const facts = ['title', ...checked.outline.days.map((day) => `date/${day.key}`)]
@@ -129,7 +148,7 @@ async function sendCheck(
         series={series}
         seriesId={form.seriesId}
         text={form.text}
-        fromFile={false}
+        fromFile={isMeetingFile(form.text)}
         was={JSON.stringify(was)}
         settled={Object.entries(choices.settled).map(([key, n]) => `${key}:${n}`)}
         each={new Map(Object.entries(choices.places))}

@@ -10,8 +10,7 @@ import { Invalid } from '#platform/errors.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { fillProgramme, type NewItem } from '../writes.ts'
 import { outlineOf } from './reader/outline.ts'
-import { type Choices, noChoices, type Outline, type OutlineItem } from './reader/shape.ts'
-import { storable, tooManyItems } from './rules.ts'
+import { type Choices, noChoices, type Outline, type OutlineItem, storable, tooManyItems } from './rules.ts'
 
 export interface Making {
   /** The text it came from, kept with the meeting. */
@@ -37,6 +36,7 @@ export async function createFromOutline(
     const { meeting, days } = await createMeeting(tx, actor, networkId, {
       title: outline.title,
       locale: outline.locale,
+      ...outline.details,
       // What was moved online was planned on site: the change itself sets the mode.
       attendance: change?.status === 'moved_online' ? 'onsite' : outline.attendance,
       seriesId: making.seriesId ?? null,
@@ -51,7 +51,7 @@ export async function createFromOutline(
     await fillTexts(
       tx,
       meeting,
-      outline.texts.map(({ kind, heading, body }) => ({ kind, heading, body })),
+      outline.texts.map(({ kind, heading, body, audience }) => ({ kind, heading, body, audience: audience ?? 'public' })),
     )
     await refreshSpan(tx, meeting.id)
     if (change) await addScheduleChange(tx, actor, meeting.id, change)
@@ -85,6 +85,7 @@ const newItem = (one: OutlineItem): NewItem => ({
   track: one.track,
   expectsMaterial: one.expectsMaterial,
   expectsMinutes: one.expectsMinutes,
-  speakers: one.speakers.map(({ name, office, email }) => ({ name, office, email: email ?? null, role: 'speaker' })),
+  audience: one.audience ?? 'public',
+  speakers: one.speakers.map(({ name, office, role }) => ({ name, office, email: null, role: role ?? 'speaker' })),
   subitems: one.subitems.map(newItem),
 })

@@ -1,5 +1,6 @@
 /** The fields of one item, the same on a page of their own and opened in the programme. */
 import type { Audience } from '#meeting/tables.ts'
+import { clock } from '#platform/words/dates.ts'
 import { type Locale, locales } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Checkbox, Select, TextArea, TextField } from '#ui/field.tsx'
@@ -47,7 +48,7 @@ export function ItemFields(props: FieldsProps) {
               label={m.programme_start()}
               width="short"
               inputmode="numeric"
-              value={typed.start ?? edit.start ?? ''}
+              value={typed.start ?? clock(edit.start ?? '')}
               error={error('start')}
             />
             <TextField
@@ -55,7 +56,7 @@ export function ItemFields(props: FieldsProps) {
               label={m.programme_end()}
               width="short"
               inputmode="numeric"
-              value={typed.end ?? edit.end ?? ''}
+              value={typed.end ?? clock(edit.end ?? '')}
               error={error('end')}
             />
           </>
@@ -123,7 +124,7 @@ export function ItemFields(props: FieldsProps) {
         </summary>
         <div class="sm-form">
           {others.map((one) => (
-            <fieldset class="ds-fieldset sm-form__part" key={one}>
+            <fieldset class="ds-fieldset" key={one}>
               <legend class="ds-label">{languageName(one)}</legend>
               <TextField name={`title/${one}`} label={m.programme_item_title()} value={edit.title[one] ?? ''} lang={one} />
               <TextArea

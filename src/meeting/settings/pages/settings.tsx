@@ -60,6 +60,8 @@ export function SettingsPage(props: SettingsPageProps) {
             <Button variant="secondary">{m.shared_save()}</Button>
           </div>
         </form>
+      </Section>
+      <Section id="publishing" title={m.meeting_set_publishing()}>
         <p>{meeting.publishedAt ? m.meeting_set_is_published() : m.meeting_set_is_draft()}</p>
         {meeting.publishedAt ? (
           <PostButton action={`${base}/unpublish`} variant="secondary" color="neutral" icon={icons.eyeSlash}>
@@ -161,7 +163,7 @@ function Plan(props: SettingsPageProps) {
           optional={m.shared_optional()}
           reading
         />
-        <fieldset class="ds-fieldset sm-form__part" id="dates">
+        <fieldset class="ds-fieldset" id="dates">
           <legend class="ds-label">{m.meeting_set_plan_dates()}</legend>
           <div class="sm-form__row">
             {props.days.map((day, i) => (
@@ -176,7 +178,7 @@ function Plan(props: SettingsPageProps) {
             ))}
           </div>
         </fieldset>
-        <fieldset class="ds-fieldset sm-form__part">
+        <fieldset class="ds-fieldset">
           <legend class="ds-label">{m.meeting_set_plan_where()}</legend>
           <TextField name="place" label={m.meeting_set_place()} value={typed.place} optional={m.shared_optional()} />
           <TextField

@@ -20,7 +20,7 @@ export function Languages(props: { first: Locale; open: boolean; of: (locale: Lo
           {locales
             .filter((locale) => locale !== props.first)
             .map((locale) => (
-              <fieldset class="ds-fieldset sm-form__part" key={locale}>
+              <fieldset class="ds-fieldset" key={locale}>
                 <legend class="ds-label">{languageName(locale)}</legend>
                 {props.of(locale)}
               </fieldset>

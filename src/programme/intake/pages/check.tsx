@@ -71,7 +71,7 @@ export function CheckPage(props: CheckPageProps) {
                 </div>
                 <div>
                   <dt>
-                    <State is="unplaced">{m.programme_unplaced()}</State>
+                    <State is="unplaced">{m.programme_unplaced_title()}</State>
                   </dt>
                   <dd>{loose}</dd>
                 </div>
@@ -96,17 +96,9 @@ export function CheckPage(props: CheckPageProps) {
             {m.programme_none_help()}
           </Alert>
         )}
+        {props.fromFile && <Alert tone="info">{m.programme_from_file()}</Alert>}
         {checked.cutAt !== null && <Alert tone="warning">{m.programme_cut()}</Alert>}
         <div class="sm-imp">
-          {props.fromFile ? null : (
-            <details class="sm-imp__src" open>
-              <summary>
-                <h2 class="sm-h2">{m.programme_source_title()}</h2>
-                <span class="soft">{m.programme_lines({ count: lines.length })}</span>
-              </summary>
-              <Source lines={lines} doubts={doubts} />
-            </details>
-          )}
           <section class="sm-imp__out" aria-labelledby="out">
             <div class="sm-sec__head">
               <h2 class="sm-h2" id="out">
@@ -136,6 +128,15 @@ export function CheckPage(props: CheckPageProps) {
               </div>
             </details>
           </section>
+          {props.fromFile ? null : (
+            <details class="sm-imp__src" open>
+              <summary>
+                <h2 class="sm-h2">{m.programme_source_title()}</h2>
+                <span class="soft">{m.programme_lines({ count: lines.length })}</span>
+              </summary>
+              <Source lines={lines} doubts={doubts} />
+            </details>
+          )}
         </div>
         <div class="sm-form__end">
           <Button name="wish" value="create">

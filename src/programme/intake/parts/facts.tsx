@@ -1,13 +1,14 @@
 /** What the meeting is called, when and how it is held, as read; and the fields to put it right. */
+import { capital } from '#meeting/parts/when.tsx'
 import { clock, longDate } from '#platform/words/dates.ts'
 import { type Locale, locales, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
-import type { OutlineDay } from '../reader/shape.ts'
+import type { OutlineDay } from '../rules.ts'
 import { DoubtBox } from './doubt.tsx'
-import { LineRef } from './lineref.tsx'
+import { LineRefs } from './lineref.tsx'
 import type { CheckProps } from './props.ts'
 
 export function Facts(props: CheckProps) {
@@ -28,9 +29,7 @@ export function Facts(props: CheckProps) {
           <dt>{m.programme_fact_title()}</dt>
           <dd>
             <b lang={outline.locale === localeNow() ? undefined : outline.locale}>{title || m.programme_fact_none()}</b>{' '}
-            {outline.titleLines.map((n) => (
-              <LineRef key={n} n={n} />
-            ))}
+            <LineRefs of={outline.titleLines} />
           </dd>
         </div>
         <div>
@@ -55,13 +54,7 @@ export function Facts(props: CheckProps) {
             <div key={kind}>
               <dt>{placementName(kind)}</dt>
               <dd>
-                <b>{m.programme_paragraphs({ count })}</b>{' '}
-                {texts
-                  .flatMap((text) => text.lines)
-                  .slice(0, 12)
-                  .map((n) => (
-                    <LineRef key={n} n={n} />
-                  ))}
+                <b>{m.programme_paragraphs({ count })}</b> <LineRefs of={texts.flatMap((text) => text.lines).slice(0, 12)} />
               </dd>
             </div>
           )
@@ -130,16 +123,14 @@ function DayFact({ day }: { day: OutlineDay }) {
   const last = ends.at(-1)
   return (
     <div>
-      <b>{day.date ? longDate(day.date) : m.programme_no_date()}</b>
+      <b>{day.date ? capital(longDate(day.date)) : m.programme_no_date()}</b>
       {starts[0] && last && (
         <>
           {' '}
           {m.programme_at()} {clock(starts[0])}–{clock(last)}
         </>
       )}{' '}
-      {day.lines.map((n) => (
-        <LineRef key={n} n={n} />
-      ))}
+      <LineRefs of={day.lines} />
     </div>
   )
 }

@@ -1,4 +1,5 @@
 /** The programme as it will stand, row by row, each with its doubts and its own fields to put it right. */
+import { capital } from '#meeting/parts/when.tsx'
 import { clock, longDate } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -7,9 +8,9 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { kindName, pauseIcon } from '../../parts/kind.tsx'
 import { kinds } from '../../rules.ts'
-import type { OutlineItem, OutlineSpeaker } from '../reader/shape.ts'
+import type { OutlineItem, OutlineSpeaker } from '../rules.ts'
 import { DoubtBox } from './doubt.tsx'
-import { LineRef } from './lineref.tsx'
+import { LineRef, LineRefs } from './lineref.tsx'
 import type { CheckProps } from './props.ts'
 
 export function Items(props: CheckProps) {
@@ -20,7 +21,9 @@ export function Items(props: CheckProps) {
         <div key={day.key}>
           {days.length > 1 && (
             <h3 class="sm-daytitle">
-              {day.date ? longDate(day.date) : (pick(day.label, localeNow())?.text ?? m.programme_day_number({ n: d + 1 }))}
+              {day.date
+                ? capital(longDate(day.date))
+                : (pick(day.label, localeNow())?.text ?? m.programme_day_number({ n: d + 1 }))}
             </h3>
           )}
           <ol class="sm-iprog">
@@ -72,6 +75,7 @@ function Row({ item, ...props }: CheckProps & { item: OutlineItem }) {
             )}
           </p>
         )}
+        <Fields item={item} {...props} />
         {item.speakers.length > 0 && (
           <p class="sm-who">
             <People of={item.speakers} />
@@ -85,10 +89,7 @@ function Row({ item, ...props }: CheckProps & { item: OutlineItem }) {
                   <Text of={sub.title} />
                   {sub.speakers.length > 0 && ':'}
                 </span>{' '}
-                <People of={sub.speakers} />{' '}
-                {sub.lines.map((n) => (
-                  <LineRef key={n} n={n} />
-                ))}
+                <People of={sub.speakers} /> <LineRefs of={sub.lines} />
               </li>
             ))}
           </ul>
@@ -102,7 +103,6 @@ function Row({ item, ...props }: CheckProps & { item: OutlineItem }) {
             id={props.idOf(doubt)}
           />
         ))}
-        <Fields item={item} {...props} />
       </div>
       {first === undefined ? null : <LineRef n={first} />}
     </li>
@@ -118,8 +118,9 @@ function Fields({ item, ...props }: CheckProps & { item: OutlineItem }) {
     <details class="sm-edit" open={wrong}>
       <summary>
         <Icon of={icons.pencil} />
-        {m.programme_correct()}
-        <span class="sr"> {title}</span>
+        <span class="sr">
+          {m.programme_correct()} {title}
+        </span>
       </summary>
       <div class="sm-form">
         <div class="sm-form__row">
@@ -128,7 +129,7 @@ function Fields({ item, ...props }: CheckProps & { item: OutlineItem }) {
             label={m.programme_start()}
             width="short"
             inputmode="numeric"
-            value={value('start', item.start ?? '')}
+            value={value('start', clock(item.start ?? ''))}
             error={props.error(name('start'))}
           />
           <TextField
@@ -136,7 +137,7 @@ function Fields({ item, ...props }: CheckProps & { item: OutlineItem }) {
             label={m.programme_end()}
             width="short"
             inputmode="numeric"
-            value={value('end', item.endInferred ? '' : (item.end ?? ''))}
+            value={value('end', item.endInferred ? '' : clock(item.end ?? ''))}
             error={props.error(name('end'))}
           />
           <Select

@@ -9,3 +9,16 @@ export function LineRef(props: { n: number }) {
     </a>
   )
 }
+
+export function LineRefs(props: { of: readonly number[] }) {
+  return (
+    <>
+      {props.of.map((n) => (
+        <span key={n}>
+          {' '}
+          <LineRef n={n} />
+        </span>
+      ))}
+    </>
+  )
+}

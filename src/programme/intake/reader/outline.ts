@@ -4,19 +4,10 @@ import type { Locale, Words } from '#platform/words/text.ts'
 import { splitLines } from '../../reader/lines.ts'
 import { readProgramme } from '../../reader/read.ts'
 import type { Doubt, ReadDay, ReadItem, Reading, ReadSpeaker, TextPart } from '../../reader/shape.ts'
+import type { Choices, Outline, OutlineDay, OutlineItem, OutlineText, Placement } from '../rules.ts'
 import { keysOf } from './keys.ts'
 import { settle, untilSettled } from './settle.ts'
-import type {
-  Checked,
-  Choices,
-  OpenDoubt,
-  Outline,
-  OutlineDay,
-  OutlineItem,
-  OutlineText,
-  Placement,
-  SourceLine,
-} from './shape.ts'
+import type { Checked, OpenDoubt, SourceLine } from './shape.ts'
 
 /** What every step needs to know. `keys` are by line of the text as pasted, `shown` leads from there to the numbers people see. */
 interface Context {
