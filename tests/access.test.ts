@@ -9,9 +9,10 @@ import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
-import { organisation } from '#network/tables.ts'
+import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
+import { mail } from '#platform/mail/tables.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
@@ -46,7 +47,34 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /me/sessions/end': signedIn,
   'POST /me/sessions/end-others': signedIn,
   'POST /me/sessions/end-all': signedIn,
+  'GET /networks/new': operators,
+  'POST /networks/new': operators,
+  'GET /outbox': operators,
+  'GET /outbox/:mail': [],
+  'POST /outbox/:mail/send': [],
   'GET /:network': all,
+  'GET /:network/settings': owners,
+  'POST /:network/settings': owners,
+  'POST /:network/settings/series': owners,
+  'GET /:network/people': members,
+  'POST /:network/people': owners,
+  'GET /:network/people/:member': owners,
+  'POST /:network/people/:member': owners,
+  'POST /:network/people/:member/withdraw': owners,
+  'POST /:network/people/:member/restore': owners,
+  'GET /:network/organisations': members,
+  'GET /:network/organisations/new': organisers,
+  'POST /:network/organisations/new': organisers,
+  'GET /:network/organisations/:organisation': organisers,
+  'POST /:network/organisations/:organisation': organisers,
+  'POST /:network/organisations/:organisation/remove': organisers,
+  'POST /:network/organisations/:organisation/restore': organisers,
+  'GET /:network/outbox': owners,
+  'GET /:network/outbox/:mail': owners,
+  // There is no mail server here, and no sample.
+  'POST /:network/outbox/:mail/send': [],
+  'GET /:network/remove-sample': [],
+  'POST /:network/remove-sample': [],
   'GET /:network/series/:series': all,
   'GET /:network/new': organisers,
   'POST /:network/new': organisers,
@@ -145,6 +173,13 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   }
   const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
   await publishMinutes(db, organiser, place, number)
+  const [newcomer] = await db.insert(person).values({ name: 'Test newcomer' }).returning()
+  const [seat] = await db.insert(membership).values({ networkId: world.networkId, personId: newcomer!.id, role: 'member' }).returning()
+  const [library] = await db.insert(organisation).values({ networkId: world.networkId, name: { nb: 'Bibliotek' }, type: 'public' }).returning()
+  const [letter] = await db
+    .insert(mail)
+    .values({ networkId: world.networkId, to: 'kari@nord.example', subject: 'Hei', text: 'Hei', kind: 'notice', state: 'kept' })
+    .returning()
   return {
     meeting,
     params: {
@@ -157,6 +192,9 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       number: String(number),
       token: 'no-such-token',
       networkId: world.networkId,
+      member: seat!.id,
+      organisation: library!.id,
+      mail: letter!.id,
     },
   }
 }

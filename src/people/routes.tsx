@@ -30,13 +30,14 @@ export function peopleRoutes(app: App, ground: Ground): void {
 
   app.post('/me', async (request, reply) => {
     const actor = await actorOf(db, request)
+    if (!actor.person) throw new NotFound()
     try {
       const input = readForm(profileForm, request.body)
       await changeProfile(db, actor, input)
       const text = inLocale(localeOf(request, input.locale), () => m.people_me_saved())
       return goOn(reply, '/me', { tone: 'success', text })
     } catch (error) {
-      if (!(error instanceof Invalid) || !actor.person) throw error
+      if (!(error instanceof Invalid)) throw error
       return mePage(request, reply, actor, error)
     }
   })
@@ -69,6 +70,7 @@ export function peopleRoutes(app: App, ground: Ground): void {
 
   app.post('/me/sessions/end', async (request, reply) => {
     const actor = await actorOf(db, request)
+    if (!actor.person) throw new NotFound()
     const { session } = readForm(sessionForm, request.body)
     await endSessions(db, actor, { one: session })
     const own = session === request.session?.id

@@ -22,7 +22,7 @@ interface Here {
   readonly actor: Actor
   readonly network: NetworkRow
 }
-type One = { Params: { network: string; id: string } }
+type One = { Params: { network: string; organisation: string } }
 type Fields = Record<string, string>
 
 export function organisationRoutes(app: App, ground: Ground): void {
@@ -46,18 +46,18 @@ export function organisationRoutes(app: App, ground: Ground): void {
   app.get('/:network/organisations/new', async (request, reply) =>
     formPage(request, reply, await enter(request, 'organiser'), null),
   )
-  app.get<One>('/:network/organisations/:id', async (request, reply) =>
-    formPage(request, reply, await enter(request, 'organiser'), request.params.id),
+  app.get<One>('/:network/organisations/:organisation', async (request, reply) =>
+    formPage(request, reply, await enter(request, 'organiser'), request.params.organisation),
   )
 
   app.post('/:network/organisations/new', async (request, reply) => save(request, reply, await enter(request, 'organiser'), null))
-  app.post<One>('/:network/organisations/:id', async (request, reply) =>
-    save(request, reply, await enter(request, 'organiser'), request.params.id),
+  app.post<One>('/:network/organisations/:organisation', async (request, reply) =>
+    save(request, reply, await enter(request, 'organiser'), request.params.organisation),
   )
 
-  app.post<One>('/:network/organisations/:id/remove', async (request, reply) => {
+  app.post<One>('/:network/organisations/:organisation/remove', async (request, reply) => {
     const { actor, network } = await enter(request, 'organiser')
-    const { id } = request.params
+    const { organisation: id } = request.params
     const name = nameOf((await readOrganisation(db, network.id, id)).name, network)
     await removeOrganisation(db, actor, network.id, id)
     const label = words(request, actor, () => m.shared_undo())
@@ -66,10 +66,10 @@ export function organisationRoutes(app: App, ground: Ground): void {
     return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text, undo })
   })
 
-  app.post<One>('/:network/organisations/:id/restore', async (request, reply) => {
+  app.post<One>('/:network/organisations/:organisation/restore', async (request, reply) => {
     const { actor, network } = await enter(request, 'organiser')
-    const name = nameOf((await readOrganisation(db, network.id, request.params.id)).name, network)
-    await restoreOrganisation(db, actor, network.id, request.params.id)
+    const name = nameOf((await readOrganisation(db, network.id, request.params.organisation)).name, network)
+    await restoreOrganisation(db, actor, network.id, request.params.organisation)
     return goOn(reply, `/${network.slug}/organisations`, {
       tone: 'success',
       text: words(request, actor, () => m.network_org_restored({ name })),

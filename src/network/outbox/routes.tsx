@@ -30,8 +30,8 @@ export function outboxRoutes(app: App, ground: Ground): void {
 
   for (const base of ['/outbox', '/:network/outbox']) {
     app.get(base, async (request, reply) => list(request, reply, await enter(request)))
-    app.get(`${base}/:id`, async (request, reply) => one(request, reply, await enter(request)))
-    app.post(`${base}/:id/send`, async (request, reply) => {
+    app.get(`${base}/:mail`, async (request, reply) => one(request, reply, await enter(request)))
+    app.post(`${base}/:mail/send`, async (request, reply) => {
       const here = await enter(request)
       await sendAgain(ground, here.actor, here.network?.id ?? null, idOf(request))
       return goOn(reply, `${here.base}/${idOf(request)}`, {
@@ -83,4 +83,4 @@ export function outboxRoutes(app: App, ground: Ground): void {
   }
 }
 
-const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id
+const idOf = (request: FastifyRequest): string => (request.params as { mail: string }).mail

@@ -22,7 +22,7 @@ interface Here {
   readonly actor: Actor
   readonly network: NetworkRow
 }
-type One = { Params: { network: string; id: string } }
+type One = { Params: { network: string; member: string } }
 
 export function networkPeopleRoutes(app: App, ground: Ground): void {
   const { db } = ground
@@ -49,14 +49,14 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     }
   })
 
-  app.get<One>('/:network/people/:id', async (request, reply) =>
-    memberPage(request, reply, await enter(request, 'owner'), request.params.id),
+  app.get<One>('/:network/people/:member', async (request, reply) =>
+    memberPage(request, reply, await enter(request, 'owner'), request.params.member),
   )
 
-  app.post<One>('/:network/people/:id', async (request, reply) => {
+  app.post<One>('/:network/people/:member', async (request, reply) => {
     const here = await enter(request, 'owner')
     const { actor, network } = here
-    const { id } = request.params
+    const { member: id } = request.params
     try {
       await changeMember(db, actor, network.id, id, readForm(placeForm, request.body))
       const { name } = await readMember(db, network.id, id)
@@ -71,9 +71,9 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     }
   })
 
-  app.post<One>('/:network/people/:id/withdraw', async (request, reply) => {
+  app.post<One>('/:network/people/:member/withdraw', async (request, reply) => {
     const { actor, network } = await enter(request, 'owner')
-    const { id } = request.params
+    const { member: id } = request.params
     const { name } = await readMember(db, network.id, id)
     await withdraw(db, actor, network.id, id)
     const [text, label] = [
@@ -86,10 +86,10 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     return goOn(reply, still ? `/${network.slug}/people` : `/${network.slug}`, { tone: 'success', text, ...(still && { undo }) })
   })
 
-  app.post<One>('/:network/people/:id/restore', async (request, reply) => {
+  app.post<One>('/:network/people/:member/restore', async (request, reply) => {
     const { actor, network } = await enter(request, 'owner')
-    await restore(db, actor, network.id, request.params.id)
-    const { name } = await readMember(db, network.id, request.params.id)
+    await restore(db, actor, network.id, request.params.member)
+    const { name } = await readMember(db, network.id, request.params.member)
     return goOn(reply, `/${network.slug}/people`, {
       tone: 'success',
       text: words(request, actor, () => m.network_people_restored({ name })),

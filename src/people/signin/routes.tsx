@@ -103,8 +103,10 @@ export function signInRoutes(app: App, ground: Ground, auth: Auth): void {
   })
 
   app.post('/sign-in/sample', { config: spending }, async (request, reply) => {
+    const people = await openSample(request)
+    if (people.length === 0) throw new Refused('people_sample_closed')
     const { person, to } = readForm(sampleForm, request.body)
-    const chosen = (await openSample(request)).find((one) => one.id === person)
+    const chosen = people.find((one) => one.id === person)
     if (!chosen?.email) throw new Refused('people_sample_closed')
     const welcome = await enter(request, reply, await auth.makeLinkToken(chosen.email))
     if (!welcome) throw new Refused('people_sample_closed')

@@ -43,7 +43,7 @@ export const withoutSignInLinks = (text: string): string => text.replace(/(\/sig
 export function maySendAgain(
   mail: { state: 'waiting' | 'sent' | 'failed' | 'kept' },
   hasServer: boolean,
-): 'yes' | 'mail_no_server' | 'mail_not_failed' {
-  if (!hasServer) return 'mail_no_server'
-  return mail.state === 'failed' || mail.state === 'kept' ? 'yes' : 'mail_not_failed'
+): 'yes' | 'shared_mail_no_server' | 'shared_mail_not_failed' {
+  if (!hasServer) return 'shared_mail_no_server'
+  return mail.state === 'failed' || mail.state === 'kept' ? 'yes' : 'shared_mail_not_failed'
 }
