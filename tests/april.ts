@@ -1,12 +1,13 @@
 /** The meeting of 29 April 2020 in the small world, published, with a presentation and minutes on some of its items. */
-import { eq } from 'drizzle-orm'
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { material, materialVersion } from '#materials/tables.ts'
 import { findMeeting, type MeetingRow } from '#meeting/reads.ts'
 import { publish } from '#meeting/writes.ts'
-import { minutes, minutesRevision } from '#minutes/tables.ts'
 import type { MinutesState } from '#minutes/tables.ts'
+import { minutes, minutesRevision } from '#minutes/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
@@ -98,7 +99,9 @@ export async function giveMinutes(
     publishedAt,
     publishedNumber: publishedAt ? 1 : null,
   })
-  await db.insert(minutesRevision).values({ ...text, networkId: of.networkId, minutesId: id, number: 1, byName: 'Marte Kirkerud' })
+  await db
+    .insert(minutesRevision)
+    .values({ ...text, networkId: of.networkId, minutesId: id, number: 1, byName: 'Marte Kirkerud' })
   return id
 }
 

@@ -35,18 +35,16 @@ const published = async (title: string, date: string) => {
     place: 'Vadsø bibliotek',
     days: [{ date }],
   })
-  await db
-    .insert(item)
-    .values({
-      networkId: world.networkId,
-      meetingId: meeting.id,
-      dayId: days[0]!.id,
-      position: 0,
-      start: '09:00',
-      end: '15:15',
-      kind: 'talk',
-      title: { nb: 'Samtale; om "alt", og litt til' },
-    })
+  await db.insert(item).values({
+    networkId: world.networkId,
+    meetingId: meeting.id,
+    dayId: days[0]!.id,
+    position: 0,
+    start: '09:00',
+    end: '15:15',
+    kind: 'talk',
+    title: { nb: 'Samtale; om "alt", og litt til' },
+  })
   await changeDetails(db, await world.actor('owner', meeting.id), meeting.id, 1, { timezone: 'Europe/Berlin' })
   await changeDetails(db, await world.actor('owner', meeting.id), meeting.id, 2, { timezone: 'Europe/Oslo' })
   await publish(db, await world.actor('owner', meeting.id), meeting.id)
@@ -215,7 +213,7 @@ describe('linked data', () => {
   it('describes the event and its talks, without breaks', async () => {
     const data = linkedData(await view(april.meeting.slug), 'nb', baseUrl) as Record<string, unknown>
     expect(data).toMatchObject({ '@type': 'Event', startDate: '2020-04-29T09:00:00+02:00', endDate: '2020-04-29T15:15:00+02:00' })
-    const talks = data['subEvent'] as { name: string; startDate: string }[]
+    const talks = data.subEvent as { name: string; startDate: string }[]
     expect(talks.map((talk) => talk.name)).toContain('Om biblioteksystem')
     expect(talks.map((talk) => talk.name)).not.toContain('Pause')
   })
@@ -224,7 +222,7 @@ describe('linked data', () => {
     const meeting = await published('Alle tilstander', '2027-04-10')
     const tell = async () => {
       const data = linkedData(await view(meeting.slug), 'nb', baseUrl)!
-      return [data['eventStatus'], data['eventAttendanceMode'], data['previousStartDate'], data['startDate']]
+      return [data.eventStatus, data.eventAttendanceMode, data.previousStartDate, data.startDate]
     }
     const at = '2027-04-10T09:00:00+02:00'
     const org = (name: string) => `https://schema.org/${name}`

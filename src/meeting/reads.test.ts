@@ -153,16 +153,14 @@ describe('what is not for everybody', () => {
     expect(organiser.materials.map((m) => m.published)).toEqual([false])
     expect(organiser.minutes).toMatchObject({ published: false, html: '', draftNewer: true })
 
-    await db
-      .insert(speaker)
-      .values({
-        networkId: of.networkId,
-        meetingId: of.meetingId,
-        itemId: of.id,
-        personId: world.people.member.id,
-        position: 9,
-        name: 'Test member',
-      })
+    await db.insert(speaker).values({
+      networkId: of.networkId,
+      meetingId: of.meetingId,
+      itemId: of.id,
+      personId: world.people.member.id,
+      position: 9,
+      name: 'Test member',
+    })
     const speaking = here(await view('member'))
     expect(speaking.materials).toHaveLength(1)
     expect(speaking.minutes).toBeNull()

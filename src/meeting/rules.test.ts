@@ -69,15 +69,15 @@ describe('who may read', () => {
   })
 
   it('shows a part to no more than may read the whole', () => {
-    const outside = people['member']!
+    const outside = people.member!
     expect(mayReadPart(outside, meeting('invited'), 'public')).not.toBe('yes')
     expect(mayReadPart(outside, meeting('public'), 'members')).toBe('yes')
     expect(mayReadPart(outside, meeting('public'), 'invited')).not.toBe('yes')
-    expect(mayReadPart(people['visitor']!, meeting('public'), 'members')).not.toBe('yes')
+    expect(mayReadPart(people.visitor!, meeting('public'), 'members')).not.toBe('yes')
   })
 
   it('counts a role only in its own meeting', () => {
-    expect(mayRead(people['chair']!, { ...meeting('invited'), id: 'another' })).not.toBe('yes')
+    expect(mayRead(people.chair!, { ...meeting('invited'), id: 'another' })).not.toBe('yes')
     expect(mayWriteMinutes(people['minute taker']!, { networkId: 'n', id: 'another' })).not.toBe('yes')
   })
 })
@@ -97,18 +97,18 @@ describe('who may work', () => {
     const item = (id: string, speakers: { personId: string | null }[] = []) => ({ id, networkId: 'n', speakers })
     expect(mayAddMaterial(link, item('i'))).toBe('yes')
     expect(mayAddMaterial(link, item('j'))).toBe('meeting_only_speakers')
-    expect(mayAddMaterial(people['member']!, item('j', [{ personId: 'p' }]))).toBe('yes')
-    expect(mayAddMaterial(people['member']!, item('j', [{ personId: null }]))).toBe('meeting_only_speakers')
-    expect(mayAddMaterial(people['visitor']!, item('j', [{ personId: null }]))).toBe('meeting_only_speakers')
+    expect(mayAddMaterial(people.member!, item('j', [{ personId: 'p' }]))).toBe('yes')
+    expect(mayAddMaterial(people.member!, item('j', [{ personId: null }]))).toBe('meeting_only_speakers')
+    expect(mayAddMaterial(people.visitor!, item('j', [{ personId: null }]))).toBe('meeting_only_speakers')
   })
 
   it('publishes once, with a title, and takes back until it is closed', () => {
     const draft = { networkId: 'n', title: { nb: 'Møte' }, publishedAt: null, closedAt: null }
-    const owner = people['owner']!
+    const owner = people.owner!
     expect(mayPublish(owner, draft)).toBe('yes')
     expect(mayPublish(owner, { ...draft, title: {} })).toBe('meeting_needs_title')
     expect(mayPublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z' })).toBe('meeting_already_published')
-    expect(mayPublish(people['member']!, draft)).toBe('meeting_only_organisers')
+    expect(mayPublish(people.member!, draft)).toBe('meeting_only_organisers')
     expect(mayUnpublish(owner, draft)).toBe('meeting_not_published')
     expect(mayUnpublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z' })).toBe('yes')
     expect(mayUnpublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z', closedAt: '2020-01-01T00:00:00Z' })).toBe(
