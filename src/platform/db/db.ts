@@ -30,6 +30,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.connections, application_name: 'samling' })
   pool.on('error', (error) => options.onIdleError?.(error))
   pool.on('connect', (client) => {
+    // The pool listens to idle connections only. One that breaks in the middle of a transaction fails its query, which is where
+    // it is told; without a listener it would end the program too.
+    client.on('error', () => {})
     // Connections are counted at the one door every query passes: the client's own `query`.
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
