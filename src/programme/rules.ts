@@ -11,6 +11,10 @@ export const kinds: readonly Kind[] = ['talk', 'panel', 'welcome', 'closing', 'b
 /** A break is time, not a matter: nobody waits for its slides or minutes. */
 export const isPause = (kind: Kind): boolean => kind === 'break' || kind === 'lunch'
 
+/** A note that only points to minutes: "Se referat". Beside the minutes themselves it says nothing. */
+export const onlyPointsToMinutes = (note: string): boolean =>
+  /^\(?(se|sjå|see|gč|geahča)\s+(the\s+)?(referat\w*|protokoll\w*|minutes|čoahkkingirji)\)?[.!]?$/i.test(note.trim())
+
 /** Who speaks, as it is written down; `id` is absent for someone new. */
 export interface SpeakerEdit {
   readonly id?: string

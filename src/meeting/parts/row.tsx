@@ -1,6 +1,7 @@
 import type { Actor } from '#actor.ts'
 import { clock } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import type { ItemView, MeetingView } from '../reads.ts'
@@ -94,7 +95,9 @@ export function RowTime(props: { from: string | null; to: string | null; date: s
 function Note(props: { item: ItemView }) {
   const { item } = props
   const blocks = item.minutes?.blocks
-  const note = said(item.note)
+  const written = said(item.note)
+  const note =
+    onlyPointsToMinutes(written.text) && (item.expectsMinutes || item.minutes) ? { text: '', lang: undefined } : written
   const came = [
     blocks?.decisions ? m.meeting_decisions_count({ count: blocks.decisions }) : '',
     blocks?.actions ? m.meeting_actions_count({ count: blocks.actions }) : '',
