@@ -10,7 +10,7 @@ import { addFile } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { addScheduleChange, grantMeetingRole, publish } from '#meeting/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
-import { openMinutes, save } from '#minutes/writes.ts'
+import { layDownPen, openMinutes, save } from '#minutes/writes.ts'
 import { network } from '#network/tables.ts'
 import type { Ground } from '#platform/ground.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
@@ -99,16 +99,20 @@ async function hang(ground: Ground, organiser: Actor, meeting: MeetingRow, file:
   )
 }
 
+/** The name of the window that writes, as every editor has one. */
+const WINDOW = 'sample-loading'
+
 async function write(ground: Ground, minuteTaker: Actor, organiser: Actor, meeting: MeetingRow, one: SampleMinutes) {
   const { db } = ground
   const place = await placeIn(ground, minuteTaker, meeting, one.item)
   const begun = await openMinutes(db, minuteTaker, place)
   const { number } = await save(db, minuteTaker, place, {
     basedOn: begun.number,
-    window: 'sample-loading',
+    window: WINDOW,
     edit: 1,
     document: one.document,
   })
+  await layDownPen(db, minuteTaker, place, WINDOW)
   if (one.approved) await approve(db, organiser, place, number)
   await publishMinutes(db, organiser, place, number)
 }

@@ -85,6 +85,15 @@ describe('the sample', () => {
     expect(bytes()).toBeGreaterThan(0)
     expect((await world.as(null, { url: '/troms-og-finnmark' })).statusCode).toBe(200)
 
+    // Its doors stand open on one's own machine: its people, and a speaker's own link.
+    const door = (await world.as(null, { url: '/sign-in' })).body
+    for (const name of ['Marte Kirkerud', 'Lars Holm', 'Kari Holm', 'Ole Vold', 'Peder Ås', 'Lise Vik'])
+      expect(door).toContain(name)
+    for (const part of ['Eier', 'Arrangør', 'Møteleder', 'Referent', 'Medlem']) expect(door).toContain(part)
+    const link = /href="(\/s\/[^"]+)"/.exec(door)![1]!
+    expect((await world.as(null, { url: link })).statusCode).toBe(200)
+    expect((await world.as(null, { url: '/sign-in', headers: { 'x-forwarded-for': '192.0.2.1' } })).body).not.toContain(link)
+
     // One of its people has been given a place elsewhere meanwhile.
     const [peder] = await world.ground.db.select().from(person).where(eq(person.name, 'Peder Ås'))
     const [other] = await world.ground.db
@@ -105,6 +114,24 @@ describe('the sample', () => {
     expect((await world.ground.db.select().from(person).where(eq(person.id, peder!.id))).length).toBe(1)
     expect(await rowsOf(other!.id)).toEqual(untouched)
     expect((await world.ground.db.select().from(activity)).every((one) => one.networkId !== row!.id)).toBe(true)
+  })
+  it('is taken away by its owner from the settings, after being asked', { timeout: 60_000 }, async () => {
+    const fresh = await makeWorld()
+    await fresh.ground.db.delete(network)
+    const home = await loadSamplePeople(fresh.ground)
+    const entered = await fresh.as(null, { url: '/sign-in/sample', form: { person: home.people.owner } })
+    const cookie = [entered.headers['set-cookie']]
+      .flat()
+      .map((line) => String(line).split(';')[0])
+      .find((one) => one!.startsWith('samling.session'))!
+    const as = (request: object) => fresh.as(null, { url: '/troms-og-finnmark/remove-sample', headers: { cookie }, ...request })
+    expect((await as({ url: '/troms-og-finnmark/settings' })).body).toContain('/troms-og-finnmark/remove-sample')
+    expect((await as({})).body).toContain('Det kan ikke angres')
+    expect((await fresh.ground.db.select().from(network)).length).toBe(1)
+    expect((await as({ form: {} })).headers.location).toBe('/')
+    expect(await fresh.ground.db.select().from(network)).toEqual([])
+    expect((await as({ url: '/' })).body).toContain('Ingen nettverk er laget her ennå')
+    await fresh.end()
   })
   it('is the only network that can be removed so, and only by its owners', async () => {
     const [real] = await world.ground.db.select().from(network)

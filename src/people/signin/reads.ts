@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { type MeetingRole, meetingRole } from '#meeting/tables.ts'
-import { membership, type NetworkRole } from '#network/tables.ts'
+import { membership, type NetworkRole, network } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
+import { item, speaker } from '#programme/tables.ts'
 import { person } from '../tables.ts'
 import { session, user, verification } from './tables.ts'
 
@@ -86,4 +87,17 @@ export async function samplePeople(db: Db): Promise<SamplePerson[]> {
     .innerJoin(membership, and(eq(membership.personId, person.id), isNull(membership.to)))
     .where(and(eq(person.sample, true), isNull(person.deletedAt)))
     .orderBy(sql`array_position(array['owner','organiser','member'], ${membership.role})`, person.createdAt, person.id)
+}
+
+/** A speaker of the sample who has no account, with what their personal link is made of: one who is to hand in a presentation. */
+export async function sampleSpeaker(db: Db): Promise<{ id: string; linkVersion: number; name: string } | null> {
+  const [row] = await db
+    .select({ id: speaker.id, linkVersion: speaker.linkVersion, name: speaker.name })
+    .from(speaker)
+    .innerJoin(network, and(eq(network.id, speaker.networkId), eq(network.sample, true)))
+    .innerJoin(item, and(eq(item.id, speaker.itemId), isNull(item.deletedAt)))
+    .where(isNull(speaker.personId))
+    .orderBy(desc(item.expectsMaterial), asc(item.position), asc(speaker.position))
+    .limit(1)
+  return row ?? null
 }

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
 import type { App } from '#app.ts'
+import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { listNetworks } from '#network/reads.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import { Invalid, Refused } from '#platform/errors.ts'
@@ -17,7 +18,7 @@ import { personByEmail } from '../reads.ts'
 import { askForm, onwardForm, sampleForm } from './forms.ts'
 import { signInLetter } from './mails.tsx'
 import { DeadLinkPage, LinkPage, SentPage, SignInPage } from './pages/door.tsx'
-import { linkOf, samplePeople } from './reads.ts'
+import { linkOf, samplePeople, sampleSpeaker } from './reads.ts'
 import { localPath, maySignInAsSample } from './rules.ts'
 import { type Auth, linkPath } from './writes.ts'
 
@@ -103,7 +104,7 @@ export function signInRoutes(app: App, ground: Ground, auth: Auth): void {
   })
 
   app.post('/sign-in/sample', { config: spending }, async (request, reply) => {
-    const people = await openSample(request)
+    const { people } = await openSample(request)
     if (people.length === 0) throw new Refused('people_sample_closed')
     const { person, to } = readForm(sampleForm, request.body)
     const chosen = people.find((one) => one.id === person)
@@ -187,7 +188,9 @@ export function signInRoutes(app: App, ground: Ground, auth: Auth): void {
       headers: request.headers,
       networks,
     })
-    return answer === 'yes' ? samplePeople(ground.db) : []
+    if (answer !== 'yes') return { people: [], speaker: null }
+    const [people, speaker] = await Promise.all([samplePeople(ground.db), sampleSpeaker(ground.db)])
+    return { people, speaker: speaker && { name: speaker.name, href: speakerLink(ground.secret, speaker) } }
   }
 }
 

@@ -64,7 +64,7 @@ export function HomePage(props: { view: HomeView; mayOrganise: boolean; signedIn
         <div class="sm-home--2">
           <EarlierMeetings earlier={earlier} base={base} list={base} />
         </div>
-        {!signedIn && <p class="soft">{m.network_sign_in_hint()}</p>}
+        {!signedIn && <p class="sm-empty">{m.network_sign_in_hint()}</p>}
       </div>
     </main>
   )
@@ -106,7 +106,7 @@ function Next({ line, base }: { line: MeetingLine; base: string }) {
 
 const NoneAhead = () => (
   <section class="sm-next" aria-labelledby="next">
-    <h2 class="sm-next__k" id="next">
+    <h2 class="sm-h2" id="next">
       {m.network_next()}
     </h2>
     <p class="sm-empty">{m.network_none_ahead()}</p>

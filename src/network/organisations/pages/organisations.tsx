@@ -65,7 +65,7 @@ export function OrganisationsPage({
               <th scope="col">{m.network_org_numbers()}</th>
               {mayEdit && (
                 <td class="sm-table__acts">
-                  <span class="sr">{m.shared_edit()}</span>
+                  <span class="sr">{m.network_people_change()}</span>
                 </td>
               )}
             </tr>
@@ -125,7 +125,7 @@ function Row({ one, parent, base, mayEdit }: { one: OrganisationView; parent: Wo
             size="sm"
             label={m.network_org_edit_label({ name: name.text })}
           >
-            {m.shared_edit()}
+            {m.network_people_change()}
           </LinkButton>
         </td>
       )}

@@ -16,6 +16,13 @@ interface AskProps {
   error?: string | undefined
 }
 
+/** The sample's doors; empty where they are shut. */
+interface Sample {
+  readonly people: readonly SamplePerson[]
+  /** With the address of their personal link. */
+  readonly speaker: { readonly name: string; readonly href: string } | null
+}
+
 function AskForm({ email, to, error }: AskProps) {
   return (
     <form class="sm-form" method="post" action="/sign-in" novalidate>
@@ -41,7 +48,7 @@ const Errors = ({ error }: { error: string | undefined }) => (
   <ErrorSummary title={m.shared_errors_title()} errors={error === undefined ? [] : [{ field: 'email', text: error }]} />
 )
 
-export function SignInPage(props: AskProps & { signedInAs: string | null; sample: readonly SamplePerson[] }) {
+export function SignInPage(props: AskProps & { signedInAs: string | null; sample: Sample }) {
   return (
     <main class="sm-page sm-page--text" id="content">
       <div class="sm-door">
@@ -56,12 +63,12 @@ export function SignInPage(props: AskProps & { signedInAs: string | null; sample
         <AskForm {...props} />
         <p class="sm-door__other">{m.people_sign_in_help()}</p>
       </div>
-      {props.sample.length > 0 && <SamplePeople people={props.sample} to={props.to} />}
+      {props.sample.people.length > 0 && <SamplePeople {...props.sample} to={props.to} />}
     </main>
   )
 }
 
-function SamplePeople({ people, to }: { people: readonly SamplePerson[]; to: string }) {
+function SamplePeople({ people, speaker, to }: Sample & { to: string }) {
   return (
     <Section id="sample" title={m.people_sample_title()}>
       <p class="soft">{m.people_sample_lead()}</p>
@@ -87,6 +94,23 @@ function SamplePeople({ people, to }: { people: readonly SamplePerson[]; to: str
             </PostButton>
           </li>
         ))}
+        {speaker && (
+          <li>
+            <Icon of={icons.link} />
+            <div>
+              <b>{speaker.name}</b>
+              <p class="sm-list__m">{m.people_sample_speaker()}</p>
+            </div>
+            <LinkButton
+              href={speaker.href}
+              variant="secondary"
+              size="sm"
+              label={m.people_sample_speaker_open_label({ name: speaker.name })}
+            >
+              {m.people_sample_speaker_open()}
+            </LinkButton>
+          </li>
+        )}
       </ul>
     </Section>
   )
