@@ -51,7 +51,7 @@ export function PresentationCell(props: { item: ItemView; actor: Actor; begun: b
 function Absent(props: { item: ItemView; actor: Actor; expected: boolean; begun: boolean }) {
   const { item } = props
   const mayAdd = mayAddMaterial(props.actor, item) === 'yes'
-  if (mayAdd && (props.expected || item.speakers.length > 0))
+  if (mayAdd)
     return (
       <div class="sm-row__pres">
         <a class="sm-pres" href={`${item.path}/materials`}>
