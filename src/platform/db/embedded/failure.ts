@@ -32,6 +32,11 @@ const remedies: [RegExp, (place: Place) => string][] = [
       'The PostgreSQL that comes with the program does not fit this system. Install PostgreSQL 15 or newer and set DATABASE_URL.',
   ],
   [
+    /could not look up effective user ID/,
+    () =>
+      'PostgreSQL makes a database only for a user with a name, and this number has none in /etc/passwd. Start the program once as a user that has one, or set DATABASE_URL.',
+  ],
+  [
     /configuration file .* contains errors|unrecognized configuration parameter|invalid value for parameter/,
     (p) => `A setting in ${p.clusterDir}/postgresql.auto.conf is wrong. Remove that line and start again.`,
   ],
