@@ -79,9 +79,6 @@ export function blocksOf(document: MinutesNode): BlockCounts {
   return { decisions: count('decision'), actions: count('action'), answers: count('answer') }
 }
 
-/** Whether nothing has been written. */
-export const isEmpty = (document: MinutesNode): boolean => blocksIn(document).length === 0 && textOfNode(document).trim() === ''
-
 const textHolders: ReadonlySet<string> = new Set(['paragraph', 'heading', 'question'])
 
 /** The bare text of a node; its paragraphs on lines of their own. */

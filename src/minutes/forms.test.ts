@@ -2,7 +2,15 @@ import { getSchema } from '@tiptap/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Invalid } from '#platform/errors.ts'
-import { blocksIn, blocksOf, isSafeHref, type MinutesDocument, type MinutesNode, textOfNode } from './document.ts'
+import {
+  blocksIn,
+  blocksOf,
+  decisionsAndActions,
+  isSafeHref,
+  type MinutesDocument,
+  type MinutesNode,
+  textOfNode,
+} from './document.ts'
 import { checkDocument, limits, markKinds, nodeKinds } from './forms.ts'
 import { htmlOf, lowered } from './html/rules.ts'
 import { extensions } from './islands/schema.ts'
@@ -129,6 +137,7 @@ test('blocks are found with their texts', () => {
   )
   expect(blocksIn(document)[0]).toEqual({ kind: 'decision', id, text: 'Ja.\nFra mai.', question: null, who: null, due: null })
   expect(blocksIn(document)[1]).toMatchObject({ kind: 'answer', text: 'Snart.', question: 'Når?' })
+  expect(decisionsAndActions(document).map((block) => block.kind)).toEqual(['decision'])
   expect(blocksOf(document)).toEqual({ decisions: 1, actions: 0, answers: 1 })
 })
 
