@@ -26,6 +26,7 @@ import {
   openItem,
   readMeeting,
 } from './reads.ts'
+import { mayEdit } from './rules.ts'
 import { publish, unpublish } from './writes.ts'
 
 interface Address {
@@ -147,7 +148,9 @@ const meetingPage =
       title,
       description,
       network,
-      styles: ['meeting'],
+      // Organisers edit in the rows themselves.
+      styles: mayEdit(actor, view.meeting) === 'yes' ? ['forms', 'meeting', 'programme'] : ['meeting'],
+      islands: mayEdit(actor, view.meeting) === 'yes',
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,

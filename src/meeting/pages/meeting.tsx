@@ -3,6 +3,7 @@ import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
+import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
 import { Aside, besideOf, Jump, Texts } from '../parts/aside.tsx'
 import { MeetingHead } from '../parts/head.tsx'
@@ -68,6 +69,7 @@ export function MeetingPage(props: MeetingPageProps) {
           </div>
         )}
       </div>
+      {mayEdit(actor, view.meeting) === 'yes' ? <Island name="programme/edit" props={{}} when="now" /> : null}
     </main>
   )
 }

@@ -149,6 +149,14 @@ describe('what cannot be used is said, and the text kept', () => {
     expect(view.days).toHaveLength(1)
   })
 
+  test('prose under another title keeps the line that was read as its title', async () => {
+    const answer = await paste('Ledermøte om lesing\n\nVi inviterer alle biblioteksjefer til et møte om lesing.')
+    const view = await created(await resend(answer.body, { title: 'Lesemøtet', wish: 'create' }))
+    expect(view.texts.map((text) => text.body.nb)).toEqual([
+      'Ledermøte om lesing\nVi inviterer alle biblioteksjefer til et møte om lesing.',
+    ])
+  })
+
   test('five megabytes', async () => {
     const big = `${'Kort prosa om et møte i nord. '.repeat(170_000)}SLUTT`
     const answer = await paste(big)
@@ -268,6 +276,7 @@ test('a programme of 500 items costs as many queries as one of three', async () 
     expect(view.days[0]!.items).toHaveLength(items)
     return queries
   }
-  const few = await cost(3)
-  expect(await cost(500)).toBe(few)
+  // The watch over revisions asks now and then, and is counted too: the lesser of two runs is without it.
+  const least = async (items: number) => Math.min(await cost(items), await cost(items))
+  expect(await least(500)).toBe(await least(3))
 })

@@ -47,7 +47,11 @@ export function outlineOf(text: string, choices: Choices, fallback: Locale): Che
   })
   const none = days.every((day) => day.items.length === 0)
   const all = choices.placeAll ?? (none ? 'introduction' : 'about')
-  const unplaced = lines.filter((line) => line.use === 'unread').map((line) => ({ ...line, to: choices.places[line.key] ?? all }))
+  // Where there is no programme, a text given another title keeps its first line among the rest.
+  const retitled = none && choices.title !== undefined
+  const unplaced = lines
+    .filter((line) => line.use === 'unread' || (retitled && line.use === 'title'))
+    .map((line) => ({ ...line, to: choices.places[line.key] ?? all }))
   const outline: Outline = {
     title: { [locale]: choices.title ?? titleOf(reading, lines, none) },
     titleLines: lines.filter((line) => line.use === 'title').map((line) => line.n),
