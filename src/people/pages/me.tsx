@@ -163,7 +163,7 @@ export function SessionsPage({ sessions }: { sessions: readonly OwnSession[] }) 
           </li>
         ))}
       </ul>
-      <div class="sm-acts">
+      <div class="sm-form__end">
         {sessions.length > 1 && (
           <PostButton action="/me/sessions/end-others" variant="secondary">
             {m.people_sessions_end_others()}

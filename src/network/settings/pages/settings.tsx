@@ -6,6 +6,8 @@ import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { errorLines, WordsFields } from '../../parts/words.tsx'
 import type { NetworkRow } from '../../reads.ts'
@@ -56,7 +58,10 @@ export function SettingsPage(props: SettingsProps) {
           </ul>
         )}
         <details class="sm-more">
-          <summary>{m.network_series_add()}</summary>
+          <summary>
+            {m.network_series_add()}
+            <Icon of={icons.chevronDown} class="chevron" />
+          </summary>
           <form class="sm-form" method="post" action={`${base}/settings/series`} novalidate>
             <WordsFields
               name="series"
