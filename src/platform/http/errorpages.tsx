@@ -86,9 +86,15 @@ function tell(request: FastifyRequest, error: unknown): Told {
   if (error instanceof Invalid)
     return { status: 422, title: m.shared_invalid(), text: Object.values(error.fields).map(message).join(' ') }
   if (error instanceof Conflict) return { status: 409, title: m.shared_conflict(), text: m.shared_conflict_text() }
-  const status = (error as { statusCode?: number }).statusCode
+  const status = isUnstorable(error) ? 400 : (error as { statusCode?: number }).statusCode
   if (status === 413) return { status, title: m.shared_invalid(), text: m.shared_too_large() }
   if (status === 429) return { status, title: m.shared_too_often(), text: m.shared_too_often_text() }
   if (status && status >= 400 && status < 500) return { status, title: m.shared_invalid(), text: m.shared_bad_request() }
   return { status: 500, title: m.shared_failed(), text: m.shared_failed_text(), reference: request.id }
+}
+
+/** A NUL in an address or a form, which no text of PostgreSQL's can hold (22021; 22P05 in JSON): the sender's doing, not ours. */
+function isUnstorable(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? error) as { code?: string }
+  return code === '22021' || code === '22P05'
 }
