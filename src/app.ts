@@ -10,8 +10,10 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
 import { meetingJobs } from '#meeting/jobs.ts'
+import { meetingPeopleRoutes } from '#meeting/roles/routes.tsx'
 import { meetingRoutes } from '#meeting/routes.tsx'
 import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
+import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
 import { homeRoutes } from '#network/home/routes.tsx'
 import { organisationRoutes } from '#network/organisations/routes.tsx'
@@ -116,6 +118,8 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   intakeRoutes(app, ground)
   programmeRoutes(app, ground)
   meetingSettingsRoutes(app, ground)
+  meetingTextRoutes(app, ground)
+  meetingPeopleRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)

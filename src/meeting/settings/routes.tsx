@@ -2,9 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
 import type { App } from '#app.ts'
-import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
-import { isId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { message } from '#platform/http/errorpages.tsx'
@@ -14,57 +12,37 @@ import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { fieldName } from '#programme/parts/fields.tsx'
 import { said } from '../parts/said.ts'
-import { changesOf, daysOf, enterMeeting, itemPath, type MeetingRow, type TextView } from '../reads.ts'
+import { changesOf, daysOf, enterMeeting, type MeetingRow } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
 import { mayChangePlan, statusOf } from '../schedule/rules.ts'
 import { addScheduleChange, withdrawScheduleChange } from '../schedule/writes.ts'
 import type { ScheduleStatus } from '../tables.ts'
-import { addText, changeText, orderTexts, removeText } from '../texts/writes.ts'
-import {
-  changeDetails,
-  type Details,
-  grantMeetingRole,
-  invite,
-  removeMeeting,
-  restoreMeeting,
-  setAudience,
-  uninvite,
-  withdrawMeetingRole,
-} from '../writes.ts'
+import { changeDetails, type Details, removeMeeting, restoreMeeting, setAudience } from '../writes.ts'
 import {
   attendanceField,
-  audienceField,
   audienceForm,
   badUrl,
   detailFields,
   detailsFlat,
   idForm,
-  inviteForm,
-  kindField,
-  orderForm,
   placeForm,
   planForm,
   readSharedForm,
-  roleForm,
   type SharedForm,
-  textFields,
-  textFlat,
   wordsIn,
 } from './forms.ts'
 import { DetailsPage } from './pages/details.tsx'
-import { PeoplePage } from './pages/people.tsx'
 import { type PlanTyped, SettingsPage } from './pages/settings.tsx'
-import { TextPage } from './pages/text.tsx'
-import { appearancesAt, invitedTo, membersOf, removedText, rolesOf, seriesOf, textsAround } from './reads.ts'
+import { seriesOf, textsAround } from './reads.ts'
 import { type Flat, mergeFlat } from './rules.ts'
 
 interface Address {
   network: string
   meeting: string
 }
-type At<More = object> = FastifyRequest<{ Params: Address & More }>
+export type At<More = object> = FastifyRequest<{ Params: Address & More }>
 
-interface Entered {
+export interface Entered {
   readonly actor: Actor
   readonly network: NetworkRow
   readonly meeting: MeetingRow
@@ -72,26 +50,35 @@ interface Entered {
   readonly base: string
 }
 
-type Fields = Readonly<Record<string, string>>
+export type Fields = Readonly<Record<string, string>>
+
+/** Those who may not write here are told no more than that there is no such page. */
+export async function enterToEdit(ground: Ground, request: At): Promise<Entered> {
+  const entered = await enterMeeting(ground.db, request, request.params)
+  if (mayEdit(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
+  return { ...entered, base: `/${entered.network.slug}/${entered.meeting.slug}` }
+}
+
+/** On to a page that tells what happened, in the organiser's language. */
+export const tellOn = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { actor }: { actor: Actor },
+  to: string,
+  say: () => Notice = saved,
+): FastifyReply => goOn(reply, to, inLocale(localeOf(request, actor.person?.locale ?? null), say))
+
+const saved = (): Notice => ({ tone: 'success', text: m.meeting_set_saved() })
 
 export function meetingSettingsRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  const enter = async (request: At): Promise<Entered> => {
-    const entered = await enterMeeting(db, request, request.params)
-    if (mayEdit(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
-    return { ...entered, base: `/${entered.network.slug}/${entered.meeting.slug}` }
-  }
-  const on = (request: FastifyRequest, reply: FastifyReply, entered: { actor: Actor }, to: string, say: () => Notice) =>
-    goOn(reply, to, inLocale(localeOf(request, entered.actor.person?.locale ?? null), say))
-  const saved = (): Notice => ({ tone: 'success', text: m.meeting_set_saved() })
-
   app.get('/:network/:meeting/edit', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     return sendDetails(ground, request, reply, entered, asIs(detailsFlat(entered.meeting)))
   })
 
   app.post('/:network/:meeting/edit', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     const { meeting } = entered
     const form = readSharedForm(request.body, detailFields)
     const bad = badUrl(form.mine.joinUrl ?? '')
@@ -99,93 +86,30 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
       changeDetails(db, entered.actor, meeting.id, meeting.version, detailsOf(merged)),
     )
     if (answer) return sendDetails(ground, request, reply, entered, answer)
-    return on(request, reply, entered, entered.base, saved)
-  })
-
-  app.get('/:network/:meeting/texts/new', async (request: At, reply) => {
-    const entered = await enter(request)
-    return sendText(ground, request, reply, entered, null, asIs({ kind: 'introduction', audience: 'public' }))
-  })
-
-  app.post('/:network/:meeting/texts/new', async (request: At, reply) => {
-    const entered = await enter(request)
-    const form = readSharedForm(request.body, textFields)
-    const answer = await together(form, {}, form.was, () => addText(db, entered.actor, entered.meeting.id, textOf(form.mine)))
-    if (answer) return sendText(ground, request, reply, entered, null, answer)
-    return on(request, reply, entered, `${entered.base}/edit#texts`, saved)
-  })
-
-  app.get('/:network/:meeting/texts/:text', async (request: At<{ text: string }>, reply) => {
-    const entered = await enter(request)
-    const text = await textAt(ground, entered, request.params.text)
-    return sendText(ground, request, reply, entered, text.id, asIs(textFlat(text)))
-  })
-
-  app.post('/:network/:meeting/texts/:text', async (request: At<{ text: string }>, reply) => {
-    const entered = await enter(request)
-    const text = await textAt(ground, entered, request.params.text)
-    const form = readSharedForm(request.body, textFields)
-    const answer = await together(form, {}, textFlat(text), (merged) =>
-      changeText(db, entered.actor, entered.meeting.id, text.id, text.version, textOf(merged)),
-    )
-    if (answer) return sendText(ground, request, reply, entered, text.id, answer)
-    return on(request, reply, entered, `${entered.base}/edit#text-${text.id}`, saved)
-  })
-
-  app.post('/:network/:meeting/texts/order', async (request: At, reply) => {
-    const entered = await enter(request)
-    const { id, to } = readForm(orderForm, request.body)
-    const ids = (await textsAround(db, entered.meeting.id)).map((text) => text.id)
-    const from = ids.indexOf(id)
-    if (from === -1) throw new NotFound()
-    const at = Math.min(ids.length - 1, Math.max(0, from + (to === 'up' ? -1 : 1)))
-    await orderTexts(db, entered.actor, entered.meeting.id, ids.toSpliced(from, 1).toSpliced(at, 0, id))
-    return goOn(reply, `${entered.base}/edit#text-${id}`)
-  })
-
-  app.post('/:network/:meeting/texts/remove', async (request: At, reply) => {
-    const entered = await enter(request)
-    const { id } = readForm(idForm, request.body)
-    await removeText(db, entered.actor, entered.meeting.id, id)
-    return on(request, reply, entered, `${entered.base}/edit#texts`, () => ({
-      tone: 'info',
-      text: m.meeting_set_text_removed(),
-      undo: { action: `${entered.base}/texts/restore`, label: m.shared_undo(), fields: { id } },
-    }))
-  })
-
-  app.post('/:network/:meeting/texts/restore', async (request: At, reply) => {
-    const entered = await enter(request)
-    const { id } = readForm(idForm, request.body)
-    // Pressing "undo" twice brings it back once.
-    if (!(await textsAround(db, entered.meeting.id)).some((text) => text.id === id)) {
-      const { kind, heading, body, audience, position } = await removedText(db, entered.meeting.id, id)
-      await addText(db, entered.actor, entered.meeting.id, { kind, heading, body, audience, position })
-    }
-    return on(request, reply, entered, `${entered.base}/edit#texts`, saved)
+    return tellOn(request, reply, entered, entered.base)
   })
 
   app.get('/:network/:meeting/settings', async (request: At, reply) =>
-    sendSettings(ground, request, reply, await enter(request), {}, { dates: {} }),
+    sendSettings(ground, request, reply, await enterToEdit(ground, request), {}, { dates: {} }),
   )
 
   app.post('/:network/:meeting/settings/audience', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     const { audience, version } = readForm(audienceForm, request.body)
     await setAudience(db, entered.actor, entered.meeting.id, version, audience)
-    return on(request, reply, entered, `${entered.base}/settings`, saved)
+    return tellOn(request, reply, entered, `${entered.base}/settings`)
   })
 
   app.post('/:network/:meeting/settings/home', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     const { series, locale, version } = readForm(placeForm, request.body)
     const known = (await seriesOf(db, entered.network.id)).find((one) => one.id === series)
     await changeDetails(db, entered.actor, entered.meeting.id, version, { seriesId: known?.id ?? null, locale })
-    return on(request, reply, entered, `${entered.base}/settings`, saved)
+    return tellOn(request, reply, entered, `${entered.base}/settings`)
   })
 
   app.post('/:network/:meeting/settings/plan', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     const given = (request.body ?? {}) as Fields
     const days = await daysOf(db, entered.meeting.id)
     const dates = Object.fromEntries(
@@ -207,19 +131,19 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
       const { status, reason, place, joinUrl } = given
       return sendSettings(ground, request, reply, entered, error.fields, { status, reason, place, joinUrl, dates })
     }
-    return on(request, reply, entered, entered.base, saved)
+    return tellOn(request, reply, entered, entered.base)
   })
 
   app.post('/:network/:meeting/settings/plan/withdraw', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     await withdrawScheduleChange(db, entered.actor, entered.meeting.id, readForm(idForm, request.body).id)
-    return on(request, reply, entered, `${entered.base}/settings#plan`, saved)
+    return tellOn(request, reply, entered, `${entered.base}/settings#plan`)
   })
 
   app.post('/:network/:meeting/settings/remove', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     await removeMeeting(db, entered.actor, entered.meeting.id)
-    return on(request, reply, entered, `/${entered.network.slug}`, () => ({
+    return tellOn(request, reply, entered, `/${entered.network.slug}`, () => ({
       tone: 'info',
       text: m.meeting_set_removed({ title: said(entered.meeting.title).text }),
       undo: { action: `/${entered.network.slug}/meetings/restore`, label: m.shared_undo(), fields: { id: entered.meeting.id } },
@@ -230,57 +154,26 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
     const { id } = readForm(idForm, request.body)
     const { actor, network } = await organiserOf(ground, request)
     const back = await restoreMeeting(db, actor, id)
-    return on(request, reply, { actor }, `/${network.slug}/${back.slug}`, saved)
-  })
-
-  app.get('/:network/:meeting/people', async (request: At, reply) => sendPeople(ground, request, reply, await enter(request), {}))
-
-  const people = (path: string, write: (entered: Entered, body: unknown) => Promise<void>) =>
-    app.post(`/:network/:meeting/people/${path}`, async (request: At, reply) => {
-      const entered = await enter(request)
-      try {
-        await write(entered, request.body)
-      } catch (error) {
-        if (error instanceof Invalid) return sendPeople(ground, request, reply, entered, error.fields)
-        throw error
-      }
-      return on(request, reply, entered, `${entered.base}/people`, saved)
-    })
-  people('grant', async ({ actor, meeting, network }, body) => {
-    const { person, role } = readForm(roleForm, body)
-    await requireMembers(ground, network, [person])
-    await grantMeetingRole(db, actor, meeting.id, person, role)
-  })
-  people('withdraw', async ({ actor, meeting }, body) => {
-    const { person, role } = readForm(roleForm, body)
-    await withdrawMeetingRole(db, actor, meeting.id, person, role)
-  })
-  people('invite', async ({ actor, meeting, network }, body) => {
-    const { person } = readForm(inviteForm, body)
-    await requireMembers(ground, network, person)
-    await invite(db, actor, meeting.id, person)
-  })
-  people('uninvite', async ({ actor, meeting }, body) => {
-    for (const person of readForm(inviteForm, body).person) await uninvite(db, actor, meeting.id, person)
+    return tellOn(request, reply, { actor }, `/${network.slug}/${back.slug}`)
   })
 }
 
 /** A form as it is sent to the browser: fresh, or back with what is wrong or in conflict. */
-interface Answer {
+export interface Answer {
   readonly fields: Flat
   readonly was: Flat
   /** Fields both changed. */
   readonly asked: readonly string[]
   readonly wrong: Fields
 }
-const asIs = (flat: Flat): Answer => ({ fields: flat, was: flat, asked: [], wrong: {} })
+export const asIs = (flat: Flat): Answer => ({ fields: flat, was: flat, asked: [], wrong: {} })
 
 /**
  * Saves a form that two people may have had open: merges by field what was changed meanwhile.
  * @param theirs what stands now
  * @returns null when saved; otherwise what to show, with everything typed
  */
-async function together(
+export async function together(
   form: SharedForm,
   wrong: Fields,
   theirs: Flat,
@@ -311,22 +204,16 @@ const detailsOf = (flat: Flat): Details => ({
   joinUrl: flat.joinUrl || null,
 })
 
-const textOf = (flat: Flat) => ({
-  kind: kindField.parse(flat.kind),
-  heading: wordsIn(flat, 'heading'),
-  body: wordsIn(flat, 'body') ?? {},
-  audience: audienceField.parse(flat.audience),
-})
-
-const statusOfAnswer = ({ asked, wrong }: Answer): number => (asked.length > 0 ? 409 : Object.keys(wrong).length > 0 ? 422 : 200)
+export const statusOfAnswer = ({ asked, wrong }: Answer): number =>
+  asked.length > 0 ? 409 : Object.keys(wrong).length > 0 ? 422 : 200
 
 /** `anchors` leads from a field of the write to the field of the form. */
-const wrongs = (wrong: Fields, anchors: Fields = {}) => ({
+export const wrongs = (wrong: Fields, anchors: Fields = {}) => ({
   error: (field: string) => (wrong[field] === undefined ? undefined : message(wrong[field])),
   errors: Object.entries(wrong).map(([field, key]) => ({ field: anchors[field] ?? field, text: message(key) })),
 })
 
-const disagreements = ({ asked, fields, was }: Answer) =>
+export const disagreements = ({ asked, fields, was }: Answer) =>
   asked.map((field) => ({ field, label: labelOf(field), mine: fields[field] ?? '', theirs: was[field] ?? '' }))
 
 function labelOf(field: string): string {
@@ -365,34 +252,6 @@ async function sendDetails(
   ))
 }
 
-async function sendText(
-  ground: Ground,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  entered: Entered,
-  id: string | null,
-  answer: Answer,
-): Promise<FastifyReply> {
-  return sendForm(
-    ground,
-    request,
-    reply,
-    entered,
-    statusOfAnswer(answer),
-    id ? m.meeting_set_text_edit : m.meeting_set_text_new,
-    () => (
-      <TextPage
-        {...entered}
-        id={id}
-        fields={answer.fields}
-        was={JSON.stringify(answer.was)}
-        conflicts={disagreements(answer)}
-        {...wrongs(answer.wrong, { body: `body/${entered.meeting.locale}` })}
-      />
-    ),
-  )
-}
-
 async function sendSettings(
   ground: Ground,
   request: FastifyRequest,
@@ -421,40 +280,7 @@ async function sendSettings(
   ))
 }
 
-async function sendPeople(
-  ground: Ground,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  entered: Entered,
-  wrong: Fields,
-): Promise<FastifyReply> {
-  const { db, config, secret } = ground
-  const { meeting, network, base } = entered
-  const members = await membersOf(db, network.id)
-  const [roles, invited, appearances] = [
-    await rolesOf(db, meeting.id),
-    await invitedTo(db, meeting.id),
-    await appearancesAt(db, meeting.id),
-  ]
-  return sendForm(ground, request, reply, entered, Object.keys(wrong).length > 0 ? 422 : 200, m.meeting_set_people, () => (
-    <PeoplePage
-      {...entered}
-      members={members}
-      roles={roles}
-      invited={invited}
-      speakers={appearances.map(({ speaker, item }) => ({
-        id: speaker.id,
-        name: speaker.name,
-        item: said(item.title).text,
-        itemHref: itemPath(base, item, meeting.locale),
-        link: config.baseUrl + speakerLink(secret, speaker),
-      }))}
-      {...wrongs(wrong)}
-    />
-  ))
-}
-
-function sendForm(
+export function sendForm(
   ground: Ground,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -471,18 +297,6 @@ function sendForm(
     status,
     body,
   })
-}
-
-async function textAt(ground: Ground, { meeting }: Entered, id: string): Promise<TextView> {
-  const found = isId(id) && (await textsAround(ground.db, meeting.id)).find((text) => text.id === id)
-  if (!found) throw new NotFound()
-  return found
-}
-
-/** A part in a meeting is for people of its network: an id from elsewhere is nobody here. */
-async function requireMembers(ground: Ground, network: NetworkRow, ids: readonly string[]): Promise<void> {
-  const known = new Set((await membersOf(ground.db, network.id)).map((one) => one.id))
-  if (!ids.every((id) => known.has(id))) throw new Invalid({ person: 'meeting_set_choose_person' })
 }
 
 async function organiserOf(
