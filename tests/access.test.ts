@@ -2,11 +2,14 @@
  * Every route, walked as everyone. A route that is not in the table fails, and so does an answer that lets in more or fewer
  * than the table says. What is not for someone answers 404 (or 403, or leads to sign-in), never anything else.
  */
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personActor } from '#actor.ts'
-import { addAddress } from '#materials/writes.ts'
+import { speakerLink } from '#materials/speakerlink/rules.ts'
+import { addFile } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
-import { grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
+import { addDay, grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { membership, organisation } from '#network/tables.ts'
@@ -94,7 +97,45 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/materials/:id/remove': organisers,
   'POST /:network/:meeting/:item/materials/:id/restore': organisers,
   'POST /:network/:meeting/:item/materials/speakers/:speakerId/revoke': organisers,
-  'GET /:network/:meeting/:item/minutes': writers,
+  // Readers are led to the item, where the minutes stand.
+  'GET /:network/:meeting/:item/minutes': all,
+  'GET /:network/:meeting/:item/edit': organisers,
+  'POST /:network/:meeting/:item/edit': organisers,
+  'GET /:network/:meeting/edit': organisers,
+  'POST /:network/:meeting/edit': organisers,
+  'GET /:network/:meeting/people': organisers,
+  'POST /:network/:meeting/people/grant': organisers,
+  'POST /:network/:meeting/people/invite': organisers,
+  'POST /:network/:meeting/people/uninvite': organisers,
+  'POST /:network/:meeting/people/withdraw': organisers,
+  'GET /:network/:meeting/programme': organisers,
+  'GET /:network/:meeting/programme/new': organisers,
+  'POST /:network/:meeting/programme/new': organisers,
+  'POST /:network/:meeting/programme/days': organisers,
+  'POST /:network/:meeting/programme/days/change': organisers,
+  'POST /:network/:meeting/programme/days/remove': organisers,
+  'POST /:network/:meeting/programme/move': organisers,
+  'POST /:network/:meeting/programme/remove': organisers,
+  'POST /:network/:meeting/programme/restore': organisers,
+  'GET /:network/:meeting/settings': organisers,
+  'POST /:network/:meeting/settings/audience': organisers,
+  'POST /:network/:meeting/settings/home': organisers,
+  'POST /:network/:meeting/settings/plan': organisers,
+  'POST /:network/:meeting/settings/plan/withdraw': organisers,
+  'POST /:network/:meeting/settings/remove': organisers,
+  'GET /:network/:meeting/texts/new': organisers,
+  'POST /:network/:meeting/texts/new': organisers,
+  'GET /:network/:meeting/texts/:text': organisers,
+  'POST /:network/:meeting/texts/:text': organisers,
+  'POST /:network/:meeting/texts/order': organisers,
+  'POST /:network/:meeting/texts/remove': organisers,
+  'POST /:network/:meeting/texts/restore': organisers,
+  'POST /:network/meetings/restore': organisers,
+  'GET /files/:networkId/:versionId/:name': all,
+  'GET /s/:token': bearers,
+  'POST /s/:token/:item': bearers,
+  'POST /s/:token/:item/links': bearers,
+  'POST /s/:token/:item/:id': bearers,
   'POST /:network/:meeting/:item/minutes': writers,
   'GET /:network/:meeting/:item/minutes/document': writers,
   'POST /:network/:meeting/:item/minutes/document': writers,
@@ -109,7 +150,7 @@ const table: Record<string, readonly Visitor[]> = {
 }
 
 /** Built files: for all, and not made by us. */
-const built = /^(GET|HEAD|GET,HEAD) \/(assets|fonts|favicon|manifest)/
+const built = /^(GET|HEAD|GET,HEAD|HEAD,GET) \/(assets|fonts|favicon|manifest)/
 
 const endsSessions = /sign-out|sessions\/end/
 
@@ -145,7 +186,7 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   const { db } = world.ground
   const organiser = await world.actor('organiser')
   const text =
-    'Ledermøte\n\nOnsdag 6. mai 2026\n\n09.00 – 10.00 Om handlingsplan ved Kari Nordmann, biblioteksjef. Se referat.\n10.00 – 10.15 Pause\n'
+    'Ledermøte\n\nVelkommen til møtet, alle sammen.\n\nOnsdag 6. mai 2026\n\n09.00 – 10.00 Om handlingsplan ved Kari Nordmann, biblioteksjef. Se referat.\n10.00 – 10.15 Pause\n'
   let meeting = await createMeetingFromText(db, organiser, world.networkId, text, { seriesId: world.seriesId })
   await grantMeetingRole(db, organiser, meeting.id, extra.chair, 'chair')
   await grantMeetingRole(db, organiser, meeting.id, extra.minuteTaker, 'minute_taker')
@@ -157,14 +198,19 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   const meetingPath = `/${world.networkSlug}/${meeting.slug}`
   const path = itemPath(meetingPath, item, 'nb')
   const place = { network: view.network, meeting: view.meeting, item, meetingPath, path }
-  const link = await addAddress(db, organiser, place, {
-    kind: 'link',
-    url: 'https://example.org/',
-    title: 'Lenke',
-    description: '',
-    locale: 'nb',
-    audience: 'public',
-  })
+  const stored = await world.ground.files.put(
+    world.networkId,
+    createReadStream(join(import.meta.dirname, '..', 'sample', 'files', 'finnlitt.pdf')),
+    1e6,
+  )
+  const about = { title: 'Lysbilder', description: '', locale: 'nb', audience: 'public' } as const
+  const slides = await addFile(
+    world.ground,
+    organiser,
+    place,
+    { kind: 'presentation', ...about },
+    { ...stored, fileName: 'finnlitt.pdf' },
+  )
   const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId: meeting.id })
   const begun = await openMinutes(db, taker, place)
   const document = {
@@ -174,8 +220,14 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
   await publishMinutes(db, organiser, place, number)
   const [newcomer] = await db.insert(person).values({ name: 'Test newcomer' }).returning()
-  const [seat] = await db.insert(membership).values({ networkId: world.networkId, personId: newcomer!.id, role: 'member' }).returning()
-  const [library] = await db.insert(organisation).values({ networkId: world.networkId, name: { nb: 'Bibliotek' }, type: 'public' }).returning()
+  const [seat] = await db
+    .insert(membership)
+    .values({ networkId: world.networkId, personId: newcomer!.id, role: 'member' })
+    .returning()
+  const [library] = await db
+    .insert(organisation)
+    .values({ networkId: world.networkId, name: { nb: 'Bibliotek' }, type: 'public' })
+    .returning()
   const [letter] = await db
     .insert(mail)
     .values({ networkId: world.networkId, to: 'kari@nord.example', subject: 'Hei', text: 'Hei', kind: 'notice', state: 'kept' })
@@ -187,10 +239,15 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       meeting: meeting.slug,
       series: 'ledermote',
       item: path.split('/').at(-1)!,
-      id: link.id,
+      id: slides.id,
+      versionId: slides.currentVersionId!,
+      name: 'finnlitt.pdf',
+      text: view.texts[0]!.id,
+      day: (await addDay(db, organiser, meeting.id, { date: null })).id,
+      publicId: String(item.publicId),
       speakerId: item.speakers[0]!.id,
       number: String(number),
-      token: 'no-such-token',
+      token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
       networkId: world.networkId,
       member: seat!.id,
       organisation: library!.id,
@@ -202,7 +259,8 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
 async function walk(who: Visitor, route: string, params: Record<string, string>) {
   const [method, pattern] = route.split(' ') as [string, string]
   const url = pattern.replace(/:(\w+)/g, (_, name: string) => {
-    const value = params[name]
+    // A speaker's page names the item by its number alone.
+    const value = name === 'item' && pattern.startsWith('/s/') ? params['publicId'] : params[name]
     if (!value) throw new Error(`the walk has no value for :${name} of ${route}`)
     return value
   })
@@ -211,7 +269,7 @@ async function walk(who: Visitor, route: string, params: Record<string, string>)
   return world.as(own || who === 'visitor' ? null : (who as Who), {
     method: method as 'GET',
     url,
-    ...(method === 'POST' && { form: {} }),
+    ...(method === 'POST' && { form: pattern.includes('/days/') ? { day: params['day']! } : {} }),
     ...(own && { headers: { cookie: own } }),
   })
 }

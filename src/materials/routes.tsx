@@ -126,6 +126,7 @@ export function materialsRoutes(app: App, ground: Ground): void {
 
   app.post<{ Params: AtMaterial }>(`${one}/current`, async (request, reply) => {
     const at = await enter(ground, request)
+    await openMaterial(db, at.actor, at.place, request.params.id)
     const { number } = readForm(currentForm, request.body)
     const row = await makeCurrent(db, at.actor, at.place, request.params.id, number)
     return answer(request, reply, at, row, `${at.place.path}/materials/${row.id}`, 'version_chosen')

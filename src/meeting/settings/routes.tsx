@@ -151,8 +151,8 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
   })
 
   app.post('/:network/meetings/restore', async (request: FastifyRequest<{ Params: { network: string } }>, reply) => {
-    const { id } = readForm(idForm, request.body)
     const { actor, network } = await organiserOf(ground, request)
+    const { id } = readForm(idForm, request.body)
     const back = await restoreMeeting(db, actor, id)
     return tellOn(request, reply, { actor }, `/${network.slug}/${back.slug}`)
   })

@@ -61,12 +61,11 @@ export async function followRevisions(database: Database, log: (message: string,
     void publish()
   })
 
-  const poll = async () => {
+  // On the listening connection: what proves it alive too, and no business of the pool's.
+  const poll = async (line: pg.Client) => {
     const since = lastPoll === 0 ? 0 : lastPoll - OVERLAP_MS
     const began = Date.now()
-    const { rows } = await database.pool.query('select subject, rev from revision where raised_at > to_timestamp($1)', [
-      since / 1000,
-    ])
+    const { rows } = await line.query('select subject, rev from revision where raised_at > to_timestamp($1)', [since / 1000])
     lastPoll = began
     const news = rows.filter((row) => known.get(row.subject) !== Number(row.rev))
     for (const row of news) known.set(row.subject, Number(row.rev))
@@ -88,7 +87,7 @@ export async function followRevisions(database: Database, log: (message: string,
       await next.query(`listen ${CHANNEL}`)
       client = next
       // What was raised while nobody listened is unknown: everything counts as changed.
-      const news = await poll()
+      const news = await poll(next)
       arrived([...new Set([...(counts.keys() as Iterable<Subject>), ...news])])
       connected = true
     } catch (error) {
@@ -100,11 +99,11 @@ export async function followRevisions(database: Database, log: (message: string,
   }
   await connect()
   const healing = setInterval(() => {
-    if (!connected) return
-    poll().then(
+    if (!connected || !client) return
+    poll(client).then(
       (news) => news.length > 0 && arrived(news),
       () => {
-        // The pool cannot reach the database: what we hold may be old.
+        // The database cannot be reached: what we hold may be old.
         connected = false
         void client?.end().catch(() => {})
       },
