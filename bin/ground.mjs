@@ -70,8 +70,10 @@ export function runtime() {
   if (own >= RUNTIME_MAJOR) return process.execPath
   const packaged = inRoot('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
   if (!existsSync(packaged) && existsSync(inRoot('node_modules', 'node', 'installArchSpecificPackage.js'))) {
-    console.log('Unpacking Node 26 (install scripts were not run by npm) …')
-    spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: inRoot('node_modules', 'node'), stdio: 'inherit' })
+    console.error('Unpacking Node 26 (install scripts were not run by npm) …')
+    // All to standard error: what a command prints may be data for another program.
+    const options = { cwd: inRoot('node_modules', 'node'), stdio: ['ignore', 2, 2] }
+    spawnSync(process.execPath, ['installArchSpecificPackage.js'], options)
   }
   if (existsSync(packaged)) return packaged
   console.error(

@@ -69,8 +69,8 @@ async function startOwnDatabase(config: Config, log: Log): Promise<string> {
   const server = await startEmbedded({ dataDir: config.dataDir, log: (line) => log.info({ postgres: line }) })
   ends.push(() => server.stop(DATABASE_WITHIN_MS))
   // Without its database the program can only mislead; whoever keeps it running starts both again.
-  void server.lost.then((why) => {
-    log.fatal({ why }, 'the database ended by itself')
+  void server.lost.then((error) => {
+    log.fatal({ err: error }, 'the database ended by itself')
     process.exit(1)
   })
   return server.url

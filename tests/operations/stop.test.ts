@@ -12,8 +12,8 @@ import { databaseOf, databaseProcesses, furnish, type Installation, makeRoom, pa
 const room = makeRoom()
 afterAll(room.remove)
 
-/** Sends the signal and resolves with the seconds until the end. Nothing may be left. */
-async function stopped(program: Omit<Program, 'address'>, dataDir: string, signal: NodeJS.Signals): Promise<number> {
+/** Sends the signal and waits for the end. Nothing may be left. */
+async function stopped(program: Omit<Program, 'address'>, dataDir: string, signal: NodeJS.Signals): Promise<void> {
   const { socketDir } = JSON.parse(readFileSync(join(dataDir, 'in-use.json'), 'utf8')) as { socketDir: string }
   const begun = performance.now()
   process.kill(program.pid, signal)
@@ -22,7 +22,6 @@ async function stopped(program: Omit<Program, 'address'>, dataDir: string, signa
   expect(seconds).toBeLessThan(10)
   expect(databaseProcesses(dataDir)).toEqual([])
   expect(existsSync(socketDir)).toBe(false)
-  return seconds
 }
 
 /** Holds a person's row, so that whoever changes that name waits until it is let go. */
@@ -60,6 +59,8 @@ for (const [i, signal] of (['SIGTERM', 'SIGINT', 'SIGHUP'] as const).entries())
     await letGo()
     expect((await answer).status).toBe(303)
     await stopping
+    // An ordinary end is nothing to warn of.
+    expect(program.output()).not.toContain('"level":')
   })
 
 test('a job that runs is finished before the end', async () => {
@@ -118,6 +119,15 @@ test('a request that never ends and a sender who stops in the middle do not hold
   expect(await refused).toBe(true)
   half.destroy()
   await letGo().catch(() => {}) // its connection ended with the database
+})
+
+test('when its database ends by itself, the program says so and ends', async () => {
+  const program = await startProgram({ DATA_DIR: dataDir })
+  process.kill(Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10), 'SIGKILL')
+  expect(await program.ended).toBe(1)
+  expect(program.output()).toMatch(/"message":"The database ended by itself \(SIGKILL\).*"msg":"the database ended by itself"/)
+  const next = await startProgram({ DATA_DIR: dataDir })
+  await stopped(next, dataDir, 'SIGTERM')
 })
 
 test('told in the middle of its start it ends too, and leaves nothing running', { timeout: 90_000 }, async () => {

@@ -28,7 +28,8 @@ export interface DatabaseOptions {
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   let count = 0
   const pool = new pg.Pool({ connectionString: url, max: options.connections, application_name: 'samling' })
-  pool.on('error', (error) => options.onIdleError?.(error))
+  let ending = false
+  pool.on('error', (error) => ending || options.onIdleError?.(error))
   pool.on('connect', (client) => {
     // The pool listens to idle connections only. One that breaks in the middle of a transaction fails its query, which is where
     // it is told; without a listener it would end the program too.
@@ -40,6 +41,10 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
       return query(...args)
     }) as typeof client.query
   })
+  const end = () => {
+    ending = true
+    return pool.end()
+  }
   const db: NodePgDatabase<Record<string, never>> = drizzle(pool, { casing: 'snake_case' })
-  return { db: db as unknown as Db, pool, url, queries: () => count, end: () => pool.end() }
+  return { db: db as unknown as Db, pool, url, queries: () => count, end }
 }

@@ -25,7 +25,7 @@ export function makeJobs(database: Database, log: Log): Jobs {
     db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
     backend: 'postgres',
   } as ConstructorParameters<typeof PgBoss>[0])
-  boss.on('error', (error) => log.error({ error }, 'job queue'))
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   const workers = new Map<string, (data: never) => Promise<void>>()
   const crons = new Map<string, string>()
   let started = false
