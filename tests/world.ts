@@ -169,29 +169,25 @@ async function furnish(db: Database['db']) {
   const networkId = newId()
   const seriesId = newId()
   const networkSlug = 'nord'
-  await db
-    .insert(network)
-    .values({
-      id: networkId,
-      slug: networkSlug,
-      name: { nb: 'Bibliotek i nord', nn: 'Bibliotek i nord', en: 'Libraries in the north' },
-    })
+  await db.insert(network).values({
+    id: networkId,
+    slug: networkSlug,
+    name: { nb: 'Bibliotek i nord', nn: 'Bibliotek i nord', en: 'Libraries in the north' },
+  })
   await db
     .insert(series)
     .values({ id: seriesId, networkId, slug: 'ledermote', name: { nb: 'Ledermøte', nn: 'Leiarmøte', en: 'Leaders’ meeting' } })
   const people = Object.fromEntries(
     everyone.map((who) => [who, { id: newId(), email: `${who}@nord.example` }]),
   ) as World['people']
-  await db
-    .insert(person)
-    .values(
-      everyone.map((who) => ({
-        id: people[who].id,
-        name: `Test ${who}`,
-        email: people[who].email,
-        operator: who === 'operator',
-      })),
-    )
+  await db.insert(person).values(
+    everyone.map((who) => ({
+      id: people[who].id,
+      name: `Test ${who}`,
+      email: people[who].email,
+      operator: who === 'operator',
+    })),
+  )
   await db
     .insert(membership)
     .values((['owner', 'organiser', 'member'] as const).map((role) => ({ networkId, personId: people[role].id, role })))

@@ -12,14 +12,13 @@ import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { type Neighbour, type RelatedMeeting, readAround, readChanges, type SeriesRow } from './around/reads.ts'
-import { type FileView, type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
+import { type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
 import { isInAudience, type MeetingRow, mayAddMaterial, mayRead, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
 import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
 import { type Audience, day, meeting, meetingText, scheduleChange } from './tables.ts'
 
 export { readableBy } from './around/reads.ts'
 export type {
-  FileView,
   MaterialView,
   MeetingRow,
   MeetingState,

@@ -19,7 +19,6 @@ export {
   addScheduleChange,
   changeDay,
   refreshClock,
-  refreshSpan,
   removeDay,
   withdrawScheduleChange,
 } from './schedule/writes.ts'

@@ -1,5 +1,6 @@
 /** What keeps the program from starting, in words for the person who starts it, with a way out. */
 import type { Config } from '#config.ts'
+import { diskFailure } from './db/embedded/failure.ts'
 
 type Trouble = Error & { code?: string; syscall?: string; path?: string; errors?: Trouble[] }
 type Place = Pick<Config, 'HOST' | 'PORT' | 'DATABASE_URL' | 'dataDir'>
@@ -13,8 +14,8 @@ export function troubleInWords(error: unknown, at: Place): string {
   if (trouble.syscall === 'listen' || (code === 'ENOTFOUND' && !at.DATABASE_URL)) return listening(code, at) ?? trouble.message
   if (at.DATABASE_URL && (trouble.syscall === 'connect' || code === 'ENOTFOUND' || code in refusals))
     return `The database that DATABASE_URL leads to ${refusals[code] ?? 'does not answer'} (${trouble.message}).`
-  if (trouble.path?.startsWith(at.dataDir) && code in folders) return `${at.dataDir} ${folders[code]} (${trouble.message}).`
-  return trouble.message
+  const told = trouble.path?.startsWith(at.dataDir) ? diskFailure(at.dataDir, trouble) : trouble
+  return (told as Error).message
 }
 
 function listening(code: string, { HOST, PORT }: Place): string | undefined {
@@ -36,15 +37,4 @@ const refusals: Record<string, string> = {
   '42501': 'does not let its user make tables. The user should own the database: ALTER DATABASE … OWNER TO …',
   '57P03': 'is starting or stopping. Try again in a moment',
   '53300': 'has no connection left. Raise its max_connections, or lower DATABASE_POOL',
-}
-
-const folders: Record<string, string> = {
-  EACCES:
-    'may not be written by this user. It must belong to the user that runs the program (chown -R), or choose another DATA_DIR',
-  EPERM:
-    'may not be written by this user. It must belong to the user that runs the program (chown -R), or choose another DATA_DIR',
-  EROFS: 'lies on a read-only file system. Mount it writable, or choose another DATA_DIR',
-  ENOSPC: 'is on a disk that is full. Free some space and start again; nothing is lost',
-  EEXIST: 'must be a folder, and something else has that name. Choose another DATA_DIR',
-  ENOTDIR: 'must be a folder, and something else has that name. Choose another DATA_DIR',
 }

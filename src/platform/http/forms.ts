@@ -1,9 +1,6 @@
 import type { z } from 'zod'
 import { Invalid } from '../errors.ts'
 
-/** What a form sent, as strings; several values of one name come as a list. Handed back to the page when it cannot be used. */
-export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
-
 /**
  * Checks a form or a query against its schema.
  * @throws Invalid with a message key for each field; the schema gives the keys as its messages

@@ -26,9 +26,3 @@ export function pick(text: Words | null | undefined, reader: Locale): { text: st
   }
   return null
 }
-
-/** A text with one language version set; an empty string takes the version away. */
-export function withVersion(text: Words | null | undefined, lang: Locale, value: string): Words {
-  const { [lang]: _, ...rest } = text ?? {}
-  return value.trim() ? { ...rest, [lang]: value.trim() } : rest
-}

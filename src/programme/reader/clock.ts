@@ -11,6 +11,7 @@ export interface Clock {
 }
 
 const PARTED = /(\d{1,2})( ?)([.:;,h])( ?)(\d{2})(?!\d)/y
+const SPACED = /([01]?\d|2[0-3]) ([0-5][05])(?=\s+[\p{Lu}«"“]|\s*[-–:]|\s*$)/uy
 const FOUR = /([0-2]\d)(\d{2})(?!\d)/y
 const BARE = /(\d{1,2})(?!\d)/y
 const HALF = /[ ]?(?:([ap])\.?[ ]?m\b\.?|([ap])m?(?![\p{L}\d]))/iuy
@@ -64,6 +65,12 @@ export function clockAt(text: string, index: number): Clock | null {
   const bare = at(BARE, text, index)
   if (bare) return withHalf(text, index, index + bare[0].length, Number(bare[1]), 0, 'bare', null)
   return null
+}
+
+/** "kl 09 30": hours and minutes with only a space between; believed by the caller behind "kl" or at the head of a line. */
+export function spacedClockAt(text: string, index: number): Clock | null {
+  const m = at(SPACED, text, index)
+  return m ? withHalf(text, index, index + m[0].length, Number(m[1]), Number(m[2]), 'parted', null) : null
 }
 
 function withHalf(

@@ -13,7 +13,11 @@ export interface Cue {
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
 const CUE =
-  /(^|[\s(,.;:–—-])(?:(v\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
+  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
+// "av folklorist Ørnulf Hodne": one small word between the cue and the name is what the person is.
+const TRADESMAN = /^(?!(?:den|det|de|en|et|ei|ein|ett|the|both|også|och|blant|bl\.a|vår|vårt|our|a)$)\p{Ll}[\p{L}-]{3,}$/u
+const NOT_SPEAKING =
+  /(?:accompanied|written|edited|organi[sz]ed|hosted|sponsored|supported|arrangert|arrangerast|skrevet|skrive|skriven|illustrert|produsert|regissert|utgitt|inspirert|basert på bok\p{L}*)\s*$/iu
 const PLACE =
   /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
 
@@ -24,8 +28,12 @@ export function cueIn(text: string): Cue | null {
     if (++tried > 12) return null
     const index = m.index + (m[1]?.length ?? 0)
     const after = m.index + m[0].length
-    const opens = /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /[.?!]\s*$/.test(text.slice(0, index))
-    const strong = m[2] !== undefined || (opens && /^\p{Lu}\p{L}+\.?$/u.test(text.slice(after).trim()))
+    if (NOT_SPEAKING.test(text.slice(Math.max(0, index - 30), index))) continue
+    const opens = /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /(?:[.?!]|^)\s*$/.test(text.slice(0, index))
+    const named = text.slice(after).trim()
+    const strong =
+      m[2] !== undefined ||
+      (opens && (/^\p{Lu}\p{L}+\.?$/u.test(named) || (/^\p{Lu}[^.,:;?!]{4,60}\.?$/u.test(named) && isWorkplace(named.replace(/\.$/, '')))))
     if (
       /^(?:av|af)/i.test(m[4] ?? '') &&
       /(?<!\p{L})(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/iu.test(text.slice(0, index)) &&
@@ -48,7 +56,7 @@ export function cueIn(text: string): Cue | null {
         (sure || first.name.includes(' '))
       )
         return { from: cueStart(text, index), people }
-      if (sure && (!office || (holdsOffice(office) && office.length < 60))) {
+      if (sure && (!office || (holdsOffice(office) && office.length < 60) || TRADESMAN.test(office))) {
         if (/^mell|^betw/i.test(m[4] ?? ''))
           return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
         return { from: cueStart(text, index), people }

@@ -84,9 +84,17 @@ export function gather(rows: readonly Row[]): Draft {
 const SESSION =
   /^(?:session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
 
-/** "Session 2. Chair: Joyce Amadi" right above a timed line names what follows; it is no point of the item above. */
+// "Kafé Midtpunktet:" behind a blank line, right above a timed one.
+const NAMED = /^[^:.!?]{3,50}:$/u
+
+/**
+ * "Session 2. Chair: Joyce Amadi" right above a timed line names what follows, and so does a short line that ends in a
+ * colon behind a blank; neither is a point of the item above.
+ */
 function headsSession(row: Row, rows: readonly Row[], index: number): row is Extract<Row, { kind: 'text' }> {
-  if (row.kind !== 'text' || row.bullet || !SESSION.test(row.text.text)) return false
+  if (row.kind !== 'text' || row.bullet) return false
+  if (NAMED.test(row.text.text) && rows[index - 1]?.kind === 'blank' && rows[index + 1]?.kind === 'timed') return true
+  if (!SESSION.test(row.text.text)) return false
   let next = index + 1
   while (next < rows.length && next < index + 4 && rows[next]?.kind === 'blank') next++
   return rows[next]?.kind === 'timed'

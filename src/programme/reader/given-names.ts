@@ -95,6 +95,36 @@ const LIST = `
   Viveca Vivian Viviane Vivien Vivienne Vladimir Vuolla Walter Wanda Wei Wenche Wendy Wibeke Wilhelm William Willy Wilma Xander Xavier Yan Yasmin
   Yasmine Yngvar Yngve Yngvild Yrsa Yusuf Yves Yvette Yvonne Zachary Zahra Zainab Zara Zeynep Zion Zoe Zoey Øistein Øivind Ørjan Örjan Ørnulf Østen
   Östen Øydis Øystein Øyunn Øyvind Åge Aage Ågot Åke Aaliyah Aaron Åsa Åse Aase Åshild Åslaug Åsmund Åsne Åsta
+  Ton Yama Emrah Nazem Erna  Veronika Vivi Werner Wolfgang Wigdis Adnan Ahlam Ailin Ajla Akram  Alberto Aldona Alejandra Alejandro
+  Aleksandar Alen Alfonso Alireza Almir Alona Alonso Altea Amar Amit  Amrit Anatoly Andrei Andrej Andrés Andrius Angelika Anika Anil Anisa
+  Anjali Anke Annelies Annemarie Annica Annicka Annicken Annikken Antje Antoine Antonella Anu Ardian Ariana Arif Arnaud Artur Arun Arvind Asgeir
+  Ashok Asko Auden Azar Babak Bartosz  Bastian Beata Beatrice Beatriz  Belinda Benedicte Benedikte Bert Bettina Bianca Birte Bitte Bogdan
+  Boyd Brage Brit Candice Carole Carolina Catarina Cate Cathrin Catharina Chandra Chantal Charlotta Cheryl Chiara Christa Christen Christiane
+  Christof Christoph Clas Claudia Claudio Clive Colette Conrad Cornelia Corinna Cristian Cyril Daiva Dalia Dani Daniella Danica Danuta Darja Darko
+  Davide Dieter Dimitris Dirk Dominika Dorota Dorthy Drude Eddie  Edla Eduardo Egon Eirill Eivor Ekaterina Eleni Elif Elli Elspeth Elvira Embrik
+  Enrique Erica Erich Ernst Esra Esteban Evelina Fabio Fatma Federica Ferdinand Fernanda Fernando Filippa Folke Frances Francine Francisca Francisco
+  Franck Francois François Franziska  Fredric Freya Frido Fride Fridtjof Frits Gabriela Geirr Gemma  Georgios Gerard Gerhard Gert Gertrud
+  Giorgio Gisela Gottfrid Grazyna Gretha Gudbrand Gudny Gunhild Gustaf Gutorm Gyrid Gørild Gørill Hadi Hadia Hakan Hakon Halina Hana Hariklia
+  Hartmut Hasan Heiko  Heini Heinrich Hellen Helmut Hennie Henrika Hermann Hilmar Hina Hiroshi Hong Hossein Huda Hågen Hallstein Ignacio Ilaria
+  Ilda Ilkka Ilona Ilya Imran Ingalill Ingebrigt Ingfrid Inghild Ingmar Ioana Ioannis Irena  Isobel Ismail Ivana Ivo Izabela Jaana Jaime Jasna
+  Javad Jeff Jelena Jing Joao João Jochen Jodi Jone Joost Jorulf Juliane Juliet Juliette Jurgen Justyna Jussi Jutta Jørg Jöran Kaija Kamila Karine
+  Kaspar Katarzyna Kathrin Kathryn Katie Katinka Katri Kemal Ken Kerttu Khaled Kirstin Kitty Kolbein Konstantin Kornelia Kristel Kristiane Krystyna
+  Kyle Lakshmi Lara Laszlo Laurent Lech Leontina  Lidia  Lisette Liselotte Liss Liudmila Livar Ljubica Lovise  Maggie Magni Mahmoud Maia
+  Maiken Malena Malgorzata Malik Malvin Manfred Mansour Manuela Margarethe Margarita Marielle Marietta Marija Marita Marthine Martina Mathieu Matt
+  Maura Mauritz Maxim May-Britt Meike Merethe Meron Mervi Michal Michele Mihaela  Milena Milica Miranda Mirja Mirjam Mirjana Miroslav Mitra
+  Modhir Modi Mohsen Moira Montse Mostafa Mårten Märit Månica Nabil  Nadja Naja Nanette Nellie Nelly Nenad Niamh Nicolai Nicolaj Nicolay Nijaz
+  Nikola Nikolaj Nino Ninni Nir Noreen  Norun Noura Nuno Oddgeir Oddleif Oddmund Odile Olai Olaus Oline Olivier Oluf Ommund  Ozan Paola
+  Pascal Paulina Paulo Pavel  Perly  Petar Petrine Philippa Philippe Piero Piet Pieter Priscilla Radka Ragnvald Raimo Raimonds Raisa
+  Rajesh Ralf Ramin Ranald Raquel  Rebecka Regine Reier Renata  René Renée Riana Rianne Riccardo Rikard  Roberta Roberto Rodrigo Rolv
+  Rosalind Rowena Roza Rudi Rudolf Runi Rupert Sabine Sadia Saima Salah Salman Salvatore Samir Samuli Sandro Sanne Santiago Sarita Saul Seija Senad
+  Senja Serena Serge Sergey Sergio Severin Shahid Siegfried Siem Signhild Sigvard Silja Silke Silvia Simona  Sol-Britt Solvor Solvår Sonia
+  Stacey  Stefania  Stéphane Sunil Susana Svenja Svenn Sylvi Sylvie Synniva Syver Syvert Synøve Sæmund Søgni Sølve Tahir Tania Tanmayo
+   Tatjana Tauno Teemu Tellef Tero Teresia Terry Thora Thord Thorkild Thorstein Thorvald Tiago Tineke Todd Tor-Arne Tormund Torkel Torkil
+  Torkild Trudy Tryggve Tytti Tyge Tobbe Ute Vaclav Valborg Valdis Valeria Vasiliki Vemund Venke Venche Vesna Violeta Viorica  Vivianne Volker
+  Waqas Wayne Wenke Wiebke Wiggo Wilfred Wim Winnie Wojciech Xin Yara Yngvil Yolanda Youssef Yuki Yuri Yusra Zaid Zanele Zbigniew Zdenka Zeljko
+  Zsófia Zoltan Zuzana Zlatan Ådne Ånund Åste Ægir Øyvor Øyolf Ödön Århild Ásta Eysteinn Gunnlaugur Guðrún Helgi Jóhanna Jón Katrín Ólafur Pétur
+  Sigríður Sigurður Þóra Kristín Hrafn Rúnar Vilhjálmur Márgu Anne-Grethe Elle-Márjá Gunn-Britt Inga-Märet Juoksa Karen-Anne Lemet Magga Nils-Ante
+  Ole-Henrik Pávval Tuomasaš Uvlla Vilgo Ásllat Oula Ulla-Maarit Inka Saara Aatu Kaisu Tuija Krihke Maajja Jåvva Læjsa Tove-Lill
 `
 
 const KNOWN: ReadonlySet<string> = new Set(

@@ -3,7 +3,7 @@ import type { DraftDay, Outside } from './draft.ts'
 import { holdsVerb } from './vocabulary.ts'
 
 const BARE =
-  /^(?:program(?:me|met)?|prográmma|agenda|event logistics|logistics|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen|velkomen|välkommen|welcome|dagsorden|timeplan|hjem|heim|home|start|meny|menu|forside|framsida?|kalender|arrangementer|nyheter|news|fra:|til:|emne:|from:|to:|subject:|sendt:|dato:|date:)\W*$/iu
+  /^(?:program(?:me|met)?|prográmma|agenda|event logistics|logistics|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen|velkomen|välkommen|welcome|dagsorden|timeplan|hjem|heim|home|start|meny|menu|forside|framsida?|kalender|arrangementer|nyheter|news|fra:|til:|emne:|from:|to:|subject:|sendt:|dato:|date:|plan for dagen|påmeldingsskjema|påmelding|anmälan|tilmelding|program for dagen|programme? overview|programoversikt|[^\n]*?see full programme[^\n]*|gå til innholdet|hopp til innhold|skip to (?:main )?content|till innehållet|gå til indhold)\W*$/iu
 const LEAD =
   /^(?:(?:foreløpig|preliminary|preliminärt|førebels|endelig)\s+)?(?:program(?:me|met)?|prográmma|agenda|schedule|invitasjon|invitation|inbjudan|indbydelse|indkaldelse|innkalling|kallelse|velkommen)\s+(?:for|til|till|to|of)\s+(?:the\s+)?(?=\S)/iu
 const TAIL = /\s+[-–—|:]\s*(?:foreløpig\s+)?(?:program|programme|prográmma|agenda)(?:\s.*)?$/iu
@@ -44,7 +44,12 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
       if (found.length) break
       continue
     }
-    if (/^(?:fra|til|from|to|sendt|sent|dato|date|kopi|cc|tid|sted|når|hvor|tidspunkt|stad|plats)\s*:/i.test(text)) continue
+    if (
+      /^(?:fra|til|from|to|sendt|sent|dato|date|kopi|cc|tid|sted|når|hvor|tidspunkt|stad|plats|time|venue|where|when|konferansier|konferencier|moderator|ordstyrer|møteleder|foto|photo|publisert|sist endret)\s*:/i.test(
+        text,
+      )
+    )
+      continue
     const title = text
       .replace(LEAD, '')
       .replace(TAIL, '')

@@ -7,7 +7,7 @@ import { type Part, partOf, TRADE } from './part.ts'
 import { linesOf, type Passage, spanOf } from './passage.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
 import { tidy } from './tidy.ts'
-import { isStatement } from './vocabulary.ts'
+import { holdsOffice, holdsVerb, isStatement } from './vocabulary.ts'
 
 const PLACE_LINE =
   /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kvar|zoom|teams|lenke|länk|link|pris|ansvarlig|ansvarleg|språk|language|målgruppe|merk|nb|obs)\s*:|https?:\/\/|www\.|^(?:auditorium|sal|rom|room|møterom|mötesrum|plenumssalen|foajeen|vestibylen)\s*[\dA-E]{0,4}$|\S@\S+\.\S/iu
@@ -34,6 +34,8 @@ export function readItem(draft: DraftItem, at: [number, number], titleCase: bool
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
   if (!item.title) titleFromBelow(item, head)
+  else if (head && TRADE.test(item.title)) titleGoesOn(item, head)
+  item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
   for (const p of [head, ...draft.beneath.map((b) => b.passage)]) if (p) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
@@ -59,7 +61,7 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   }
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
   if (part.speakers.length > 0 && TRADE.test(part.title)) part.title = ''
-  if (part.title && (below.bullet || !isStatement(part.title))) {
+  if (part.title && (below.bullet || !(isStatement(part.title) || (part.title.length > 100 && holdsVerb(part.title))))) {
     item.subitems.push({ title: part.title, speakers: part.speakers, lines })
     if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })
     return
@@ -76,6 +78,14 @@ function titleFromBelow(item: ReadItem, head: Passage | null): void {
     item.speakers.push(...first.speakers)
   } else if (item.notes.length > 0 && item.speakers.length === 0) item.title = item.notes.shift() ?? ''
   if (!item.title && head) item.title = tidy(head.text) || head.text
+}
+
+/** "Keynote: Kari Moe, Nes:" over the quoted title: the word for the sort of thing opens it, the line beneath is it. */
+function titleGoesOn(item: ReadItem, head: Passage): void {
+  const first = item.subitems[0]
+  if (!first || first.speakers.length > 0 || !(/:$/.test(head.text) || /^[«"“”]/.test(first.title))) return
+  item.title = `${item.title}: ${first.title}`
+  item.subitems.shift()
 }
 
 function sharedDoubt(p: Passage, part: Part, at: [number, number]): Doubt {

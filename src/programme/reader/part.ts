@@ -6,7 +6,7 @@ import { sentenceStarts } from './sentences.ts'
 import type { ReadSpeaker, Span } from './shape.ts'
 import { type People, peopleAt } from './speakers.ts'
 import { tidy } from './tidy.ts'
-import { holdsOffice, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
+import { holdsOffice, holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
 
 export interface Part {
   /** What is left when people and remarks are taken out; empty when the passage only names people. */
@@ -26,10 +26,12 @@ const WEAK_BEFORE =
 const MODERATOR =
   /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=(?-i:\p{Lu})))/iu
 const TAIL_MODERATOR =
-  /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|samtaleleder|debattleder|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
+  /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|ledet av|leda av|leia av|ledd av|samtaleleder|samtalsledare|debattleder|debattleiar|debattledare|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
+const INNER_MODERATOR =
+  /[.;]\s+((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|chair|facilitator|mødeleder|samtaleleder|samtalsledare|debattleder|debattleiar|debattledare|konferansier)\s*:\s*(?-i:\p{Lu})[^.;:]{2,100})[.;]\s+(?=(?-i:\p{Lu}))/iu
 /** Words for the sort of thing an item is; beside a speaker they are no title. */
 export const TRADE =
-  /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
+  /^(?:(?:hoved|åpnings|opnings|avslutnings)?(?:foredrag|innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag)$/i
 const READ_UP_TO = 1500
 // A title with more commas and colons than this is a text, and nobody's name is looked for behind the thirtieth.
 const MOST_SIGNS = 30
@@ -48,6 +50,11 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
     )
     p = slice(p, 0)
   }
+  const inner = p.text.length < READ_UP_TO ? INNER_MODERATOR.exec(p.text) : null
+  if (inner) {
+    notes.push(tidy(inner[1] ?? ''))
+    p = join(slice(p, 0, inner.index + 1), slice(p, inner.index + inner[0].length))
+  }
   const leader = p.text.length < READ_UP_TO ? TAIL_MODERATOR.exec(p.text) : null
   if (leader) {
     notes.push(tidy(leader[1] ?? ''))
@@ -61,6 +68,7 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const text = p.text.slice(0, READ_UP_TO)
   const named = namesIn(text).length > 0
   const found =
+    (named ? byTradeAndName(text, titleCase) : null) ??
     (named ? byName(text, below, titleCase) : null) ??
     byCue(text, below) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)) : null)
@@ -90,6 +98,18 @@ interface Found {
   keepRest?: true
 }
 
+/** "Keynote: Professor Kari Moe, Nes: «Tittel»": the word for the sort of thing stays with the title. */
+function byTradeAndName(text: string, titleCase: boolean): Found | null {
+  const lead = /^([^:]{4,40}):\s+/.exec(text)
+  if (!lead || !TRADE.test(lead[1] ?? '')) return null
+  const from = lead[0].length
+  const found = byName(text.slice(from), false, titleCase)
+  if (!found?.title) return null
+  const persons = found.people.persons.map((p) => ({ ...p, from: p.from + from, to: p.to + from }))
+  const shared = found.people.shared && { from: found.people.shared.from + from, to: found.people.shared.to + from }
+  return { ...found, title: `${lead[1]}: ${found.title}`, people: { persons, to: found.people.to + from, shared } }
+}
+
 /** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
 function byName(text: string, below: boolean, titleCase: boolean): Found | null {
   const people = peopleAt(text, 0, false)
@@ -109,6 +129,9 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
       : null
   const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|,?\s*(?=[«"“]))/.exec(rest)
   if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
+  // "Kari Moe ved Foreningen Les «Vegar til lesing»": what is quoted at the end is the title.
+  const quoted = /^[^«»"“”:.]{0,60}[\s:]+(?=[«"“”][^«»"“”]{3,200}[»”"]\s*\.?$)/.exec(rest)
+  if (quoted && !holdsVerb(quoted[0])) return { title: rest.slice(quoted[0].length), rest: '', people }
   const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
   if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
   if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0)
@@ -138,7 +161,7 @@ function byCue(text: string, below: boolean): Found | null {
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
   const signs =
-    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|\s+[–—-]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
+    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|\s+[–—-]{1,3}\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   let tried = 0
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue
@@ -185,16 +208,25 @@ function bySentence(text: string): Found | null {
   return null
 }
 
+// "Åpning Nasjonalbibliotekar" right before a name: the capitalised office is hers, not the title's.
+const OFFICE_BEFORE = /\s(\p{Lu}[\p{L}-]*(?:\s(?:og|och|and)\s[\p{L}-]+)?)$/u
+
 /** "… luođit Sunna-Elle ja Biret-Márjá Lávvu": names at the very end with nothing to part them. */
 function byTail(text: string): Found | null {
   for (const hit of namesIn(text)) {
     if (!hit.sure || hit.from === 0) continue
     const before = text.slice(0, hit.from).trim()
-    if (WEAK_BEFORE.test(before) || sentenceStarts(before).length > 0 || /[«"“(,-]$/.test(before)) continue
+    // In a sentence of its own the name would be somebody spoken of or to; behind words of the title it is the speaker.
+    const sentence = before.slice(sentenceStarts(before).at(-1) ?? 0)
+    if (WEAK_BEFORE.test(before) || (sentence !== before && sentence.split(' ').length < 4) || /[«"“(,-]$/.test(before)) continue
     const people = peopleAt(text, hit.from, false)
     if (!people || text.slice(people.to).replace(/[\s.)]+/g, '') || (hit.single && people.persons.length < 2)) continue
     if (people.persons.length === 1 && hit.to - hit.from < 7) continue
-    return { title: before, rest: '', people }
+    const office = OFFICE_BEFORE.exec(before)?.[1] ?? ''
+    const [first, ...others] = people.persons
+    if (!first || !holdsOffice(office)) return { title: before, rest: '', people }
+    const role = [office, first.role].filter(Boolean).join(', ')
+    return { title: before.slice(0, -office.length), rest: '', people: { ...people, persons: [{ ...first, role }, ...others] } }
   }
   return null
 }

@@ -38,6 +38,9 @@ export type Row =
 const LONGEST_LINE = 10_000
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
 const RULE = /^[\s|:=_*~.–—-]*$/
+// What a web page wears around its text. Nothing below such a line belongs to the item above it.
+const FURNITURE =
+  /^[«<[(←↑^\s]*(?:tilbake|tilbage|tillbaka|back|back to top|top of page|bottom of page|to the top|top|til toppen|til topps|upp|till toppen|opp|hjem|forsiden|skriv ut|skriv ut siden|print|print page|del|del på facebook|share|share this(?: page)?|tweet|les mer|les meir|läs mer|læs mere|read more|vis mer|vis mere|visa mer|show more|more info|last ned program(?:met)?|download programme?|\d+\s?shares|legg til i kalender|lägg till i kalender|add to calendar|meld deg på(?: her)?!?|påmelding her|anmäl dig(?: här)?!?|tilmeld dig(?: her)?!?|register (?:now|here)!?|godta alle|godkänn alla|accept(?: all)?(?: cookies)?|hopp til (?:hoved)?innhold|gå til (?:hoved)?innhold(?:et)?|skip to (?:main )?content|till innehållet)[\])>»→↑^.\s]*$/iu
 const DEADLINE =
   /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|tilmelding|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
 const LABELLED =
@@ -68,6 +71,7 @@ function rowsOfLine(line: Line): Row[] {
     timesIn(text).length === 0
   )
     return [{ kind: 'columns', line, cells }]
+  if (FURNITURE.test(text.trim())) return [{ kind: 'heading', line, text: passage(line), section: 'practical' }]
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
@@ -111,12 +115,22 @@ function cellsOf(line: Line): Passage[] {
   const out: Passage[] = []
   let from = 0
   for (const m of text.matchAll(/\s*\|[\s|]*|\s*\t\s*|(?<=\S) {4,}(?=\S)/g)) {
+    // "professor i      statsvitenskap": a gap inside a sentence parts nothing.
+    if (m.index > from && !/[|\t]/.test(m[0]) && midSentence(text, m.index, m.index + m[0].length)) continue
     if (m.index > from) out.push(passage(line, from, m.index))
     from = m.index + m[0].length
   }
   if (from < text.length) out.push(passage(line, from))
   const full = out.filter((c) => c.text !== '')
   return full.length ? full : [passage(line)]
+}
+
+function midSentence(text: string, before: number, after: number): boolean {
+  return (
+    /\p{L}{2}.*\s(?:i|og|och|and|av|af|of|på|ved|for|för|til|till|med|the|in|fra|från|frå|om|som)$/u.test(
+      text.slice(Math.max(0, before - 80), before),
+    ) && /^\p{L}/u.test(text.slice(after))
+  )
 }
 
 function stripMarkup(p: Passage): Passage {

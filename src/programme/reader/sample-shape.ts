@@ -1,4 +1,5 @@
 /** The reading in the plain shape that programmes are compared in. */
+import { DOUBTS } from './doubts.ts'
 import { everySpeaker } from './items.ts'
 import type { Doubt, Kind, Language, Reading } from './shape.ts'
 
@@ -18,7 +19,7 @@ export interface SampleShape {
       notes?: string[]
     }[]
   }[]
-  doubts: Doubt[]
+  doubts: (Doubt & { means: string })[]
 }
 
 /** Flattens a reading: the speakers of sub-items are listed with their item, lines and spans are left out. */
@@ -39,6 +40,6 @@ export function toSampleShape(reading: Reading): SampleShape {
         ...(item.notes.length || item.approximate ? { notes: [...(item.approximate ? ['Ca'] : []), ...item.notes] } : {}),
       })),
     })),
-    doubts: reading.doubts,
+    doubts: reading.doubts.map((doubt) => ({ ...doubt, means: DOUBTS[doubt.why].means })),
   }
 }

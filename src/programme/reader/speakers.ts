@@ -36,10 +36,27 @@ const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\//i
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i
 
 /**
+ * Reads the people listed from `from` on, and those of the sentences right behind that hold nothing but people
+ * ("Kari Moe, Nes. Ola Vik, Sund."). `trusting` as below. Null when no person opens the list.
+ */
+export function peopleAt(text: string, from: number, trusting: boolean): People | null {
+  let people = sentencePeople(text, from, trusting)
+  while (people) {
+    const gap = /^\s*[.;]\s+/.exec(text.slice(people.to))
+    const next = gap ? sentencePeople(text, people.to + gap[0].length, false) : null
+    const rest = next ? text.slice(next.to) : ''
+    if (!next || opensWithVerb(rest) || !/^\s*(?:$|[.;)])/.test(rest)) break
+    if (!next.persons.every((p) => namesIn(p.name).some((h) => h.sure && !h.single))) break
+    people = { persons: [...people.persons, ...next.persons], to: next.to, shared: people.shared ?? next.shared }
+  }
+  return people
+}
+
+/**
  * Reads the people listed from `from` on, up to the end of the sentence. `trusting` is set behind a word such as "v/":
  * then a name that is only name-like, and a given name alone, are believed. Null when no person opens the list.
  */
-export function peopleAt(text: string, from: number, trusting: boolean): People | null {
+function sentencePeople(text: string, from: number, trusting: boolean): People | null {
   const stop = sentenceStarts(text.slice(from))[0]
   const end = stop === undefined ? text.length : from + stop
   const segments = segmentsOf(text, from, end)
@@ -62,7 +79,7 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
         .replace(/\s+(?:ved|v\/|vid|by)$/i, '')
       if (office && !current && ((!trusting && (!holdsOffice(office) || office.includes(':'))) || CUE_INSIDE.test(office)))
         return null
-      if (office && current && !holdsOffice(office) && !/^\p{Ll}/u.test(office)) return finish(text, persons, to)
+      if (office && current && (office.includes(':') || (!holdsOffice(office) && !/^\p{Ll}/u.test(office)))) return finish(text, persons, to)
       officeFrom = null
       const tailText = seg.text.slice(hit.to)
       const verb = opensWithVerb(tailText) || /^\s*:/.test(tailText)
@@ -98,7 +115,8 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
       persons.push(person)
       to = seg.to
     } else if (!current) {
-      if (officeFrom === null && !trusting && !/^\p{Ll}|^\p{Lu}{1,3}\s/u.test(seg.text) && !holdsOffice(seg.text)) return null
+      if (officeFrom === null && !trusting && !/^\p{Ll}|^\p{Lu}{1,3}\s|\p{L}-$/u.test(seg.text) && !holdsOffice(seg.text))
+        return null
       if (/[–—-]/.test(seg.before) && i > 0) return null
       officeFrom ??= seg.from
     } else {
@@ -179,7 +197,9 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   const like = hits.find((h) => !h.sure && h.to === seg.text.length)
   if (!like) return null
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
-  return holdsOffice(seg.text.slice(0, like.from)) ? like : null
+  // "direktør for Center for Innovativ Uddannelse": what an office is for is no person.
+  const front = seg.text.slice(0, like.from)
+  return holdsOffice(front) && !/\s(?:for|i|av|af|på|ved|of|at|in|the)\s*$/.test(front) ? like : null
 }
 
 function roleLike(text: string): boolean {

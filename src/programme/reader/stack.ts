@@ -76,6 +76,7 @@ function keptAsText(row: TimeRow): Row {
     cells: [],
     bullet: false,
     indent: 0,
+    stray: true,
   }
 }
 

@@ -1,5 +1,5 @@
 /** Stretches of time in a line: "09.00 – 09.45", "kl. 9-10", "from 2:00 to 4:30 PM", "12-45-13.30", "19:00-". */
-import { at, type Clock, clockAt } from './clock.ts'
+import { at, type Clock, clockAt, spacedClockAt } from './clock.ts'
 
 export interface TimeMention {
   /** From the first word that belongs to it ("kl", "ca", "fra") to the end of what was read, closing dash included. */
@@ -73,7 +73,8 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
     }
     next = first.to
   } else {
-    first = clockAt(text, index)
+    const spaced = /kl|dmu|dii|tii|kell/i.test(hint) || (index === text.search(/\S/) && /^\d{2} /.test(text.slice(index)))
+    first = (spaced ? spacedClockAt(text, index) : null) ?? clockAt(text, index)
     if (!first) return null
     const between = at(BETWEEN, text, first.to)
     next = between ? first.to + between[0].length : -1
@@ -85,7 +86,7 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
   const approximate = /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
   const base = { from, first, hint: hint.trim(), approximate }
   if (last)
-    return { ...base, to: last.to, start: startOf(first, last), end: last.minutes, last, open: false, odd: first.odd ?? last.odd }
+    return { ...base, to: last.to, start: startOf(first, last), end: endOf(first, last), last, open: false, odd: first.odd ?? last.odd }
   if (dashed) return null
   const dash = at(TAIL_DASH, text, first.to)
   return {
@@ -110,7 +111,7 @@ function lastClock(text: string, next: number, first: Clock): Clock | null {
       half: null,
       odd: 'sign',
     }
-  const last = clockAt(text, next)
+  const last = (/ \d\d$/.test(text.slice(first.from, first.to)) ? spacedClockAt(text, next) : null) ?? clockAt(text, next)
   if (!last) return null
   if (UNIT_AFTER.test(text.slice(last.to, last.to + 14))) return null
   // "10.00 - 3 foredrag": a bare number behind a full time is an hour only when nothing but the title could follow.
@@ -145,6 +146,11 @@ function startOf(first: Clock, last: Clock): number | null {
   if (first.minutes === null || last.minutes === null || last.half !== 'pm' || first.half !== null) return first.minutes
   const shifted = first.minutes + 720
   return first.minutes < 720 && shifted < last.minutes ? shifted : first.minutes
+}
+
+/** "11:15 – 12:00 am" means noon: nobody meets from the morning to midnight. */
+function endOf(first: Clock, last: Clock): number | null {
+  return last.minutes === 0 && last.half === 'am' && first.minutes !== null && first.minutes < 720 ? 720 : last.minutes
 }
 
 function plausible(text: string, m: TimeMention): boolean {

@@ -1,4 +1,5 @@
 /** Words that tell offices, workplaces and verbs apart, in six languages. Each list is a plain pattern, read from the top. */
+import { sentenceStarts } from './sentences.ts'
 
 const OFFICE_ENDINGS = [
   'sjef',
@@ -196,9 +197,14 @@ const NOT_NAMES = new Set(
   ).split(/\s+/),
 )
 
+// Long compounds that end so are things, whatever capital they open with: "Bibliotekprosjekt Hallingdal".
+const COMPOUND =
+  /(?:prosjekt|projekt|project|seminar|seminarium|konferanse|konferens|konference|møte|möte|mødet?|nettverk|nätverk|netværk|utvikling|udvikling|utveckling|formidling|förmedling|samarbeid|samarbete|samarbejde|strategi|tjeneste|teneste|tjänst|ordning|statistikk|katalog|samling|program|arbeid|arbete|arbejde|tilbud|tilbod|planen|debatt|samtale|samtal|bibliotek|biblioteket|biblioteka|kommune|kommun|universitet|universitetet)s?$/
+
 /** Is this word one that no person bears: a place, a workplace, a word of the programme itself? */
 export function notAName(word: string): boolean {
-  return NOT_NAMES.has(word.toLowerCase().replace(/\.$/, ''))
+  const lower = word.toLowerCase().replace(/\.$/, '')
+  return NOT_NAMES.has(lower) || (lower.length > 8 && COMPOUND.test(lower))
 }
 
 /** Does the last word of the text name a workplace (library, municipality, university, company …)? */
@@ -217,9 +223,9 @@ export function isWorkplace(text: string): boolean {
 }
 
 const VERBS =
-  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
+  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder(?! (?:for|i|av|ved)\\b)|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
 const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
-const VERB_AT = new RegExp(`^[\\s,]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
+const VERB_AT = new RegExp(`^[\\s,)]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const OPENERS =
   /^(?:vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
 
@@ -242,6 +248,8 @@ export function opensWithVerb(text: string): boolean {
 /** Does the text speak to or about people in a full sentence, as an abstract or a practical remark does? */
 export function isStatement(text: string): boolean {
   if (text.length > 220) return true
+  // Two sentences with a verb are an abstract, even when the last one asks something.
+  if (text.length > 90 && holdsVerb(text) && sentenceStarts(text).length > 0) return true
   if (/\?$/.test(text.trim())) return false
   if (
     OPENERS.test(text) &&

@@ -10,14 +10,21 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
   const [a, b] = [above.text, below.text]
   if (!a || !b || a.length + b.length > 2000) return null
   const lower = /^[\p{Ll}(]/u.test(b) && !/^(?:v\/|v\s\/|ved\s|om\s|m\/|og\s+\p{Lu}.*:)/u.test(b)
-  const open = count(a, /[«“(]/g) > count(a, /[»”)]/g) && /[»”)]/.test(b)
+  const quoting = quoteOpen(a) && /["”’]/.test(b)
+  const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && /[»”)]/.test(b))
   const hanging = HANGING.test(a) && !/[.!?:]$/.test(a)
-  if (blankBetween && !(hanging && lower)) return null
+  if (blankBetween && !((hanging || quoting) && lower)) return null
   if (/[.!?:…]$/.test(a) && !open) return null
   if (!lower && !open && !(hanging && !/[-–]$/.test(a))) return null
   if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b))
     return join(slice(above, 0, a.length - 1), below, '')
   return join(above, below)
+}
+
+/** A quotation begun and not ended: ”Swedish”, "plain" and ‘single’ marks look alike at both ends, so they are counted. */
+function quoteOpen(text: string): boolean {
+  if (/‘[^’]*$/.test(text)) return true
+  return /(?:^|\s)[”"][^”"]*$/.test(text) && (count(text, /[”"]/g) - count(text, /“/g)) % 2 === 1
 }
 
 function count(text: string, pattern: RegExp): number {

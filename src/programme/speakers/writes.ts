@@ -70,7 +70,9 @@ export async function voidLinks(tx: Tx, of: Pick<ItemRow, 'id'>, speakerId: stri
     .from(speaker)
     .where(and(eq(speaker.id, speakerId), eq(speaker.itemId, of.id)))
   if (!own) return false
-  const same = own.personId ? and(eq(speaker.meetingId, own.meetingId), eq(speaker.personId, own.personId)) : eq(speaker.id, speakerId)
+  const same = own.personId
+    ? and(eq(speaker.meetingId, own.meetingId), eq(speaker.personId, own.personId))
+    : eq(speaker.id, speakerId)
   await tx
     .update(speaker)
     .set({ linkVersion: sql`${speaker.linkVersion} + 1` })

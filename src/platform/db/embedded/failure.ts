@@ -94,11 +94,21 @@ export function diskFailure(dataDir: string, error: unknown): unknown {
   // Node throws some errors of starting a program (EPERM, EINVAL) and sends the others as an event.
   if (syscall?.startsWith('spawn')) return spawnFailure('PostgreSQL', error as NodeJS.ErrnoException)
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(dataDir)
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new EmbeddedFailure(
-      `${dataDir} may not be written by this user (${message}). It must belong to the user that runs the program (chown -R).`,
-    )
+  // Node says ENOENT when a whole path cannot be made, also where the reason is a file system that nobody may write.
+  const what = code === 'ENOENT' && syscall !== 'mkdir' ? undefined : folderTrouble[code ?? '']
+  if (what) return new EmbeddedFailure(`${dataDir} ${what[0]} (${message}). ${what[1]}`)
   return error
+}
+
+const notYours = ['may not be written by this user', 'It must belong to the user that runs the program (chown -R).'] as const
+const notAFolder = ['must be a folder, and something else has that name', 'Choose another DATA_DIR.'] as const
+const folderTrouble: Record<string, readonly [what: string, remedy: string]> = {
+  EACCES: notYours,
+  EPERM: notYours,
+  EROFS: ['lies on a read-only file system', 'Mount it writable, or choose another DATA_DIR.'],
+  ENOENT: ['cannot be made: the file system takes no new folders', 'Is it mounted read-only? Or choose another DATA_DIR.'],
+  EEXIST: notAFolder,
+  ENOTDIR: notAFolder,
 }
 
 export function diskFull(dataDir: string): EmbeddedFailure {

@@ -14,7 +14,7 @@ import { endOrphans, processesIn, send } from './orphans.ts'
 import { assertSettings } from './settings.ts'
 import { makeSocketDir, removeSocketDir } from './sockets.ts'
 
-export { DataDirInUse, EmbeddedFailure } from './failure.ts'
+export { DataDirInUse } from './failure.ts'
 
 export interface EmbeddedServer {
   /** The folder of the unix socket; `pg` takes it as host. */
