@@ -6,7 +6,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
 import { meetingJobs } from '#meeting/jobs.ts'
@@ -25,6 +25,7 @@ import { signInJobs } from '#people/signin/jobs.ts'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { refuseForged } from '#platform/http/csrf.ts'
 import { answerErrors } from '#platform/http/errorpages.tsx'
 import { healthRoutes } from '#platform/http/health.ts'
@@ -34,15 +35,6 @@ import { mailJobs } from '#platform/mail/jobs.ts'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
-
-export type App = FastifyInstance
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** 'GET /:network/:meeting', … */
-    routeTable: string[]
-  }
-}
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
 const BODY_LIMIT = 6 * 1024 * 1024

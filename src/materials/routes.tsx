@@ -1,10 +1,10 @@
 /** The work pages of what hangs on an item: adding, replacing, changing, hiding, removing. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { audiences, mayEdit, narrower, narrowest } from '#meeting/rules.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'

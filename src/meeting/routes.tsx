@@ -1,8 +1,8 @@
 /** The meeting's page, its items' pages, the same meeting as a calendar and as data, and publishing it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App } from '#app.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { goOn, takeNotice } from '#platform/http/visit.ts'
 import { meetingSubject, meetingsOf, networkSubject, type Subject, seriesSubject } from '#platform/live/subjects.ts'

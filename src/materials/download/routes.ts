@@ -1,9 +1,9 @@
 /** `/files/{network}/{version}/{name}`: a file, to whoever may have it. The name is for people; the version decides. */
 
 import { actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { etagMatches } from '#platform/http/pagecache.ts'
 import { findDownload, openDownload } from '../reads.ts'
 import { dispositionOf, policyOf, rangeOf } from './rules.ts'

@@ -1,9 +1,9 @@
 /** `/s/{token}`: what a speaker without an account can do. Opening it changes nothing: mail scanners open links too. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { visitor } from '#actor.ts'
-import type { App } from '#app.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'

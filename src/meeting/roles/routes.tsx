@@ -1,10 +1,10 @@
 /** Who has which part in a meeting, who is invited, and each speaker's own link. For organisers. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App } from '#app.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { m } from '#platform/words/words.ts'
 import { said } from '../parts/said.ts'

@@ -1,10 +1,10 @@
 /** A meeting's settings: what it is called, who sees it, its plan, its texts, its people. For organisers; every step without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'

@@ -1,9 +1,9 @@
 /** The texts around a programme: written, put in order, taken away and brought back. For organisers; every step without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App } from '#app.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { goOn } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'

@@ -1,8 +1,8 @@
 /** Revisions of minutes: list, one, two compared, one brought back, parts of a late text taken in. For those who write. */
 import type { FastifyRequest } from 'fastify'
-import type { App } from '#app.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn } from '#platform/http/visit.ts'

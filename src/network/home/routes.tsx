@@ -1,9 +1,9 @@
 /** `/`, `/{network}` and `/{network}/series/{slug}`. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { takeNotice } from '#platform/http/visit.ts'

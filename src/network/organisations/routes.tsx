@@ -1,9 +1,9 @@
 /** `/{network}/organisations`: members see them, organisers keep them. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'

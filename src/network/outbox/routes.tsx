@@ -1,9 +1,9 @@
 /** `/{network}/outbox` for a network's owners, `/outbox` for the operator. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf } from '#platform/http/visit.ts'
 import { listMails, readMail } from '#platform/mail/reads.ts'

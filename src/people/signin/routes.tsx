@@ -1,12 +1,12 @@
 /** Sign in by a mailed link, sign out. GET changes nothing: the mailed link opens a page whose button acts. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
-import type { App } from '#app.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { listNetworks } from '#network/reads.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import { Invalid, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
