@@ -2,7 +2,7 @@
 import { namesIn, sureNameAt } from './names.ts'
 import { sentenceStarts } from './sentences.ts'
 import { type People, peopleAt } from './speakers.ts'
-import { holdsOffice, isWorkplace } from './vocabulary.ts'
+import { holdsOffice, isTradeWord, isWorkplace } from './vocabulary.ts'
 
 /** `told`: the people are named inside a sentence that stays as it is ("Samtale mellom Kari Moe og Ola Vik"). */
 export interface Cue {
@@ -13,9 +13,10 @@ export interface Cue {
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
 const CUE =
-  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(m\/)\s?)/giu
-// "av folklorist Ørnulf Hodne": one small word between the cue and the name is what the person is.
-const TRADESMAN = /^(?!(?:den|det|de|en|et|ei|ein|ett|the|both|også|och|blant|bl\.a|vår|vårt|our|a)$)\p{Ll}[\p{L}-]{3,}$/u
+  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
+// "Kommentar fra Kari Moe": words of somebody's own, so that "fra" names who and not where.
+const REMARKS =
+  /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer)\s*$/iu
 const NOT_SPEAKING =
   /(?:accompanied|written|edited|organi[sz]ed|hosted|sponsored|supported|arrangert|arrangerast|skrevet|skrive|skriven|illustrert|produsert|regissert|utgitt|inspirert|basert på bok\p{L}*)\s*$/iu
 const PLACE =
@@ -29,11 +30,21 @@ export function cueIn(text: string): Cue | null {
     const index = m.index + (m[1]?.length ?? 0)
     const after = m.index + m[0].length
     if (NOT_SPEAKING.test(text.slice(Math.max(0, index - 30), index))) continue
-    const opens = /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /(?:[.?!]|^)\s*$/.test(text.slice(0, index))
+    if (/^(?:fra|frå|från|from)/i.test(m[5] ?? '')) {
+      const from = REMARKS.test(text.slice(0, index)) ? peopleAt(text, after, false) : null
+      const whole = from && /^[\s).]*$/.test(text.slice(from.to))
+      if (from && from.persons[0] && sureNameAt(text, from.persons[0].from))
+        return whole ? { from: index, people: from } : { from: 0, people: from, told: true }
+      continue
+    }
+    const opens =
+      /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /(?:[.?!]|^)\s*$/.test(text.slice(0, index))
     const named = text.slice(after).trim()
     const strong =
       m[2] !== undefined ||
-      (opens && (/^\p{Lu}\p{L}+\.?$/u.test(named) || (/^\p{Lu}[^.,:;?!]{4,60}\.?$/u.test(named) && isWorkplace(named.replace(/\.$/, '')))))
+      (opens &&
+        (/^\p{Lu}\p{L}+\.?$/u.test(named) ||
+          (/^\p{Lu}[^.,:;?!]{4,60}\.?$/u.test(named) && isWorkplace(named.replace(/\.$/, '')))))
     if (
       /^(?:av|af)/i.test(m[4] ?? '') &&
       /(?<!\p{L})(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/iu.test(text.slice(0, index)) &&
@@ -56,7 +67,7 @@ export function cueIn(text: string): Cue | null {
         (sure || first.name.includes(' '))
       )
         return { from: cueStart(text, index), people }
-      if (sure && (!office || (holdsOffice(office) && office.length < 60) || TRADESMAN.test(office))) {
+      if (sure && (!office || (holdsOffice(office) && office.length < 60) || isTradeWord(office))) {
         if (/^mell|^betw/i.test(m[4] ?? ''))
           return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
         return { from: cueStart(text, index), people }

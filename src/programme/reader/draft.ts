@@ -129,8 +129,10 @@ function take(s: State, row: Row, believed: boolean): void {
       else begin(s, row.time, row.text, row.line, false, [])
       return
     case 'text':
-      if (row.stray) outside(s, row, row.text)
-      else addText(s, row, row.text, row.bullet, row.cells)
+      if (row.stray) {
+        outside(s, row, row.text)
+        if (row.ends) s.item = null
+      } else addText(s, row, row.text, row.bullet, row.cells)
   }
 }
 

@@ -21,6 +21,7 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
         o.place === 'before' &&
         (o.row.kind === 'text' || o.row.kind === 'day' || o.row.kind === 'behind') &&
         !o.bullet &&
+        !(o.row.kind === 'text' && o.row.stray) &&
         o.section !== 'practical' &&
         o.section !== 'about',
     )

@@ -3,7 +3,7 @@ import { hhmm } from './clock.ts'
 import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
 import { namesIn } from './names.ts'
-import { type Part, partOf, TRADE } from './part.ts'
+import { OPENING_TRADE, type Part, partOf, TRADE } from './part.ts'
 import { linesOf, type Passage, spanOf } from './passage.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
 import { tidy } from './tidy.ts'
@@ -34,7 +34,7 @@ export function readItem(draft: DraftItem, at: [number, number], titleCase: bool
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
   if (!item.title) titleFromBelow(item, head)
-  else if (head && TRADE.test(item.title)) titleGoesOn(item, head)
+  else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
   for (const p of [head, ...draft.beneath.map((b) => b.passage)]) if (p) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
@@ -46,6 +46,11 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   const text = p.text
   const lines = linesOf(p)
   if (PLACE_LINE.test(text) || REMARK.test(tidy(text))) {
+    item.notes.push(tidy(text))
+    return
+  }
+  // "v/ moderator", and an office or a workplace alone under the person it belongs to.
+  if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text) || (item.speakers.length > 0 && !below.bullet && officeAlone(text))) {
     item.notes.push(tidy(text))
     return
   }
@@ -68,6 +73,14 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   }
   if (part.title) item.notes.push(part.title)
   item.speakers.push(...part.speakers)
+}
+
+/** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */
+function officeAlone(text: string): boolean {
+  const first = /^\p{Lu}[\p{L}-]+/u.exec(text)?.[0]
+  return (
+    first !== undefined && holdsOffice(first) && !/[?:«"“”]/.test(text) && !namesIn(text).some((h) => h.sure) && !holdsVerb(text)
+  )
 }
 
 /** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */

@@ -18,13 +18,13 @@ const LUNCH: Rule = {
   kind: 'lunch',
   when: /(?:^|[^a-zß-öø-ɏ])(?:felles|gemensam|fælles|sen|tidlig|lett|servering av|avslutnings?|afslutnings|avslutande )?(?:lunsj[a-zß-öø-ɏ]*|lunch[a-zß-öø-ɏ]*|lunša[a-zß-öø-ɏ]*|lunssa[a-zß-öø-ɏ]*|lounas|gaskabeaivemállás[a-zß-öø-ɏ]*|gaskabeaibiepmu|gaskabeaiborran[a-zß-öø-ɏ]*|middagsmat|formiddagsmat|brunsj|brunch)/,
   unless:
-    /lunsj(?:foredrag|konsert|seminar)|lunch(?:föreläsning|seminarium|foredrag|konsert)|lunch (?:talk|lecture|seminar)|etter lunsj|efter lunch|after lunch|før lunsj/,
+    /lunsj(?:foredrag|konsert|seminar)|lunch(?:föreläsning|seminarium|foredrag|konsert)|lunch (?:talk|lecture|seminar)|parallelt med lunsj|etter lunsj|efter lunch|after lunch|før lunsj/,
 }
 const REGISTRATION: Rule = {
   kind: 'registration',
   head: true,
-  when: /(?:^|[^a-zß-öø-ɏ])(?:registrering[a-zß-öø-ɏ]*|registrer[a-zß-öø-ɏ]*|registration[a-zß-öø-ɏ]*|registration|innregistrering|innsjekk[a-zß-öø-ɏ]*|innskriving|innskrivning|inskrivning|indskrivning|incheckning|indtjekning|check-?in|sign-?in|innsig|samling(?=$| och| og| med )|insläpp|oppmøte|frammøte|fremmøte|pålogging|påloggning|inloggning|log ?in|doors open|dørene åpn[a-zß-öø-ɏ]*|dørene opn[a-zß-öø-ɏ]*|dørene åpnes|dører åpnes|ankomst|arrival|arrivals|utdeling av navneskilt|dieđiheapmi|čálihall?an|registreren|boahtin ja)/,
-  unless: /ankomst (?:til|med|på|kl)|fly\b|buss|ferge|ankomstkaff|arrival (?:at|in|by) /,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:registrering[a-zß-öø-ɏ]*|registrer[a-zß-öø-ɏ]*|registration[a-zß-öø-ɏ]*|registration|innregistrering|innsjekk[a-zß-öø-ɏ]*|innskriving|innskrivning|inskrivning|indskrivning|incheckning|indtjekning|check-?in|sign-?in|innsig|samling(?=$| och| og| med )|insläpp|oppmøte|frammøte|fremmøte|pålogging|påloggning|inloggning|log ?in|doors open|people arrive|participants arrive|deltakerne ankommer|dørene åpn[a-zß-öø-ɏ]*|dørene opn[a-zß-öø-ɏ]*|dørene åpnes|dører åpnes|ankomst|arrival|arrivals|utdeling av navneskilt|dieđiheapmi|čálihall?an|registreren|boahtin ja)/,
+  unless: /group check-?in|ankomst (?:til|med|på|kl)|fly\b|buss|ferge|ankomstkaff|arrival (?:at|in|by) /,
 }
 const BREAK: Rule = {
   kind: 'break',
@@ -34,12 +34,12 @@ const BREAK: Rule = {
 }
 const CLOSING: Rule = {
   kind: 'closing',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:avslutning(?:en|sord)?(?![a-zß-öø-ɏ])|avslutande ord|avsluttende (?:ord|kommentar[a-zß-öø-ɏ]*)|avsluttande ord|avsluttende |avslutande |avsluttande |avslutter|avsluttes|avsluttas|avslutas|avsluttast|afslutning(?:en)?(?![a-zß-öø-ɏ])|afrunding|avrunding|avrundning|oppsummering|opsummering|opsamling|summering(?:en)?|sammanfattning|sammenfatning|summary|slutt(?![a-zß-öø-ɏ])|slutord|sluttord|slutord|slut(?![a-zß-öø-ɏ])|vel heim|vel hjem|god tur hjem|god heimtur|tack för idag|takk for i dag|takk for no|tak for i dag|farvel|adjourn[a-zß-öø-ɏ]*|closing|close(?:$| of)|closure|wrap[- ]?up|concluding remarks|final remarks|conclusion|conclusions|end of (?:the )?(?:day|conference|meeting|programme|seminar|workshop)|ends?$|goodbye|farewell|thanks and|dagen slutter|møteslutt|møtet slutt|programslut|programslutt|hejdå|konferansen avsluttes|vi runder av|vi slutter|loahpaheapmi|loahpahus|loahppa[a-zß-öø-ɏ]*|loahpasánit|loahpahan[a-zß-öø-ɏ]*)/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:avslutning(?:en|sord)?(?![a-zß-öø-ɏ])|avslutande ord|avsluttende (?:ord|kommentar[a-zß-öø-ɏ]*)|avsluttande ord|avsluttende |avslutande |avsluttande |avslutter|avsluttes|avsluttas|avslutas|avsluttast|afslutning(?:en)?(?![a-zß-öø-ɏ])|afrunding|avrunding|avrundning|oppsummering|opsummering|opsamling|summering(?:en)?|sammanfattning|sammenfatning|summary|slutt(?![a-zß-öø-ɏ])|slutord|sluttord|slutord|slut(?![a-zß-öø-ɏ])|vel heim|vel hjem|god tur hjem|god heimtur|tack för idag|takk for i dag|takk for no|tak for i dag|farvel|adjourn[a-zß-öø-ɏ]*|closing|close(?:$| of)|closure|wrap[- ]?up|concluding remarks|final remarks|conclusion|conclusions|end of (?:the )?(?:day|conference|meeting|programme|seminar|workshop)|ends?$|^end(?= \()|goodbye|farewell|thanks and|dagen slutter|møteslutt|møtet slutt|programslut|programslutt|hejdå|konferansen avsluttes|vi runder av|vi slutter|loahpaheapmi|loahpahus|loahppa[a-zß-öø-ɏ]*|loahpasánit|loahpahan[a-zß-öø-ɏ]*)/,
   unless: /avslutning av (?:økt|del|prosjekt)|close-?up|closed|farewell (?:dinner|party|reception)|slutt på|slutter aldri/,
 }
 const WELCOME: Rule = {
   kind: 'welcome',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:velkommen|velkomst[a-zß-öø-ɏ]*|velkomen|velkomne|velkomst|välkommen|välkomna|välkomnande[a-zß-öø-ɏ]*|välkomsth[a-zß-öø-ɏ]*|velkommen|welcom[a-zß-öø-ɏ]*|åpning(?:en|sord|stale|shilsen)?(?![a-zß-öø-ɏ])|(?:konferansen|konferensen|konferencen|møtet|mötet|seminaret|dagen) (?:åpner|åpnes|öppnar|öppnas|åbner|åbnes|opnar)|(?:konferensen|mötet|dagen) inleds|åpner (?:møtet|konferansen|dagen|seminaret)|opning(?:a|sord)?(?![a-zß-öø-ɏ])|åbning(?:en|stale)?(?![a-zß-öø-ɏ])|öppning(?:en)?|öppnande|inledning(?:$| av| och| till dagen| till konf| ord)|inledande ord|innledning(?:$| og| til (?:dagen|møtet|konferansen|seminaret))|innleiing(?:$| og| til (?:dagen|møtet|konferansen|seminaret))|indledning(?:$| og)|opening(?:$| by| remarks| words| address| ceremony| of| and| session|,)|introduktion till dagen|introduksjon til (?:dagen|møtet|konferansen)|introduction(?:$| to the day| and welcome)|hilsen|hilsener|helsing|helsingar|hilsning[a-zß-öø-ɏ]*|hälsning[a-zß-öø-ɏ]*|greetings?|goddag|god morgen|god morgon|good morning|oppstart|programoppstart|møtestart|konferansestart|kick-?off|dagens agenda|dagens program|bures ?boahtin|buresboahtin|bures boahtán|álggahansánit|álggaheapmi|álggaheami[a-zß-öø-ɏ]*|rahpan[a-zß-öø-ɏ]*|rahpamuš|dearvvuođa[a-zß-öø-ɏ]*|dearvvahus[a-zß-öø-ɏ]*|dearvvuođat)/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:velkommen|velkomst[a-zß-öø-ɏ]*|velkomen|velkomne|velkomst|välkommen|välkomna|välkomnande[a-zß-öø-ɏ]*|välkomsth[a-zß-öø-ɏ]*|velkommen|welcom[a-zß-öø-ɏ]*|åpning(?:en|sord|stale|shilsen)?(?![a-zß-öø-ɏ])|(?:konferansen|konferensen|konferencen|møtet|mötet|seminaret|dagen) (?:åpner|åpnes|öppnar|öppnas|åbner|åbnes|opnar)|(?:konferensen|mötet|dagen) inleds|åpner (?:møtet|konferansen|dagen|seminaret)|opning(?:a|sord)?(?![a-zß-öø-ɏ])|åbning(?:en|stale)?(?![a-zß-öø-ɏ])|öppning(?:en)?|öppnande|inledning(?:$| av| och| till dagen| till konf| ord)|inledande ord|innledning(?:$| og| til (?:dagen|møtet|konferansen|seminaret))|innleiing(?:$| og| til (?:dagen|møtet|konferansen|seminaret))|indledning(?:$| og)|opening(?:$| by| remarks| words| address| ceremony| of| and| session|,)|introduktion till dagen|introduksjon til (?:dagen|møtet|konferansen)|introduction(?:$| to the day| and welcome|, overview)|(?:conference|official|formal) opening(?![a-z])|hilsen|hilsener|helsing|helsingar|hilsning[a-zß-öø-ɏ]*|hälsning[a-zß-öø-ɏ]*|greetings?|goddag|god morgen|god morgon|good morning|oppstart|programoppstart|møtestart|konferansestart|kick-?off|dagens agenda|dagens program|bures ?boahtin|buresboahtin|bures boahtán|álggahansánit|álggaheapmi|álggaheami[a-zß-öø-ɏ]*|rahpan[a-zß-öø-ɏ]*|rahpamuš|dearvvuođa[a-zß-öø-ɏ]*|dearvvahus[a-zß-öø-ɏ]*|dearvvuođat)/,
   unless:
     /welcome (?:reception|dinner|drinks?|party)|velkomstmiddag|velkomstdrink|åpning av utstilling|åbning af udstilling|opening hours|velkomstkaffe|velkommen hjem|velkommen tilbake|welcome back|opening (?:of the exhibition|up)|åpningsforedrag|vernissage/,
 }
@@ -49,7 +49,7 @@ const PANEL: Rule = {
 }
 const SOCIAL: Rule = {
   kind: 'social',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:[a-zß-öø-ɏ]*middag(?:en)?(?![a-zß-öø-ɏ])|[a-zß-öø-ɏ]*middag i |dinner|banquet|bankett[a-zß-öø-ɏ]*|reception|mottakelse[a-zß-öø-ɏ]*|mottaking i|mottagning|mottagelse|mingl[a-zß-öø-ɏ]*|mingel[a-zß-öø-ɏ]*|mingel|aperiti[a-zß-öø-ɏ]*|apéritif|drinks|wine|vinsmaking|bubbler|tapas|grill[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*quiz|pubquiz|[a-zß-öø-ɏ]*kafé$|pub(?![a-zß-öø-ɏ])|konsert[a-zß-öø-ɏ]*|koncert[a-zß-öø-ɏ]*|concert|musikk[a-zß-öø-ɏ]*|musik(?![a-zß-öø-ɏ])|musihk[a-zß-öø-ɏ]*|kulturinnslag[a-zß-öø-ɏ]*|kulturell?t? innslag|kulturelt? innslag|kulturindslag|kulturprogram|kulturdoallu[a-zß-öø-ɏ]*|underholdning|underhaldning|underhållning|frokost|breakfast|frukost|morgenmad|aftensmad|kveldsmat|kvällsmat|kveldsmåltid|supper|kveldssete|fest(?:en)?(?![a-zß-öø-ɏ])|jubileumsfest|jazz|allsang|dans(?![a-zß-öø-ɏ])|joik[a-zß-öø-ɏ]*|luohti|luođi[a-zß-öø-ɏ]*|luođit|eahketmállás[a-zß-öø-ɏ]*|eahketborran|mállás[a-zß-öø-ɏ]*|feasta|iđitborran|guided tour|byvandring|stadsvandring|byrundtur|omvisning|omvising|rundvisning|visning av|guidet tur|(?:tur|vandring|spasertur|gåtur) (?:i|til|på|langs|opp|rundt|gjennom)|vandring|morgontur|morgentur|kveldstur|yoga|[a-zß-öø-ɏ]*gympa|[a-zß-öø-ɏ]*tur(?:en)?$|guided walk|walk|ceilidh|sang(?![a-zß-öø-ɏ])|song(?![a-zß-öø-ɏ])|sing-?along|utflukt|utflykt|udflugt|excursion|teaterforestilling|forestilling|filmvisning|sosialt|socialt|social|nettverksbygging|networking|nätverksmingel|velkomstdrink|kveldsarrangement|konsertopplevelse|badstu|sauna|bading|festmåltid|festmiddag[a-zß-öø-ɏ]*)/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:[a-zß-öø-ɏ]*middag(?:en)?(?![a-zß-öø-ɏ])|[a-zß-öø-ɏ]*middag i |dinner|banquet|bankett[a-zß-öø-ɏ]*|reception|mottakelse[a-zß-öø-ɏ]*|mottaking i|mottagning|mottagelse|mingl[a-zß-öø-ɏ]*|mingel[a-zß-öø-ɏ]*|mingel|aperiti[a-zß-öø-ɏ]*|apéritif|drinks|wine|vinsmaking|bubbler|tapas|grill[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*quiz|pubquiz|[a-zß-öø-ɏ]*kafé$|pub(?![a-zß-öø-ɏ])|konsert[a-zß-öø-ɏ]*|koncert[a-zß-öø-ɏ]*|concert|musikk[a-zß-öø-ɏ]*|musik(?![a-zß-öø-ɏ])|musihk[a-zß-öø-ɏ]*|(?:kunstnerisk|kunstnarleg|kunstnarisk|musikalsk|konstnärligt|musikaliskt|sceniskt) (?:inn?slag|indslag)|artistic performance|musical (?:performance|interlude|entertainment)|kulturinnslag[a-zß-öø-ɏ]*|kulturell?t? innslag|kulturelt? innslag|kulturindslag|kulturprogram|kulturdoallu[a-zß-öø-ɏ]*|underholdning|underhaldning|underhållning|frokost|breakfast|frukost|morgenmad|aftensmad|kveldsmat|kvällsmat|kveldsmåltid|supper|kveldssete|fest(?:en)?(?![a-zß-öø-ɏ])|jubileumsfest|jazz|allsang|dans(?![a-zß-öø-ɏ])|joik[a-zß-öø-ɏ]*|luohti|luođi[a-zß-öø-ɏ]*|luođit|eahketmállás[a-zß-öø-ɏ]*|eahketborran|mállás[a-zß-öø-ɏ]*|feasta|iđitborran|guided tour|byvandring|stadsvandring|byrundtur|omvisning|omvising|rundvisning|visning av|guidet tur|(?:tur|vandring|spasertur|gåtur) (?:i|til|på|langs|opp|rundt|gjennom)|vandring|morgontur|morgentur|kveldstur|yoga|[a-zß-öø-ɏ]*gympa|[a-zß-öø-ɏ]*tur(?:en)?$|guided walk|walk|ceilidh|sang(?![a-zß-öø-ɏ])|song(?![a-zß-öø-ɏ])|sing-?along|utflukt|utflykt|udflugt|excursion|teaterforestilling|forestilling|filmvisning|sosialt|socialt|social|nettverksbygging|networking|nätverksmingel|velkomstdrink|kveldsarrangement|konsertopplevelse|badstu|sauna|bading|festmåltid|festmiddag[a-zß-öø-ɏ]*)/,
   unless:
     /musikk(?:bibliotek|utlån|samling|tjenest)|sosiale medier|sociala medier|sosiale |social (?:media|work|policy|science|inclusion|responsib|impact)|middagshvil|festival|sosialt (?:ansvar|arbeid)|networking break|konsertdokument/,
 }
@@ -62,13 +62,13 @@ const OTHER: Rule = {
 
 // Business that is nobody's talk, wherever in the title it is named: meetings of bodies, going on, going there, talking round tables.
 const BUSINESS =
-  /(?:committee|council|board|staff|members?|project|consortium|steering|executive|business)(?: [a-z]+)? meeting|working group(?:$| meeting)|^(?:vi |me )?(?:køyrer|kjører|reiser|drar|går|gå|åker|kører)(?: til| frå| fra| från| mot)? |^(?:framhald|fortsettelse|fortsättning|fortsættelse|forts\.?|continued|fri|free|egen tid|eigen tid)$|^[a-zß-öø-ɏ]*(?:diskusjon|diskussion|samtalsrum|samtalerom|samtaler|gruppesamtale)(?:er|ar|en)?(?![a-zß-öø-ɏ])|boksalg|boksal|bogsalg|book (?:sale|signing)|signering|flaggheis|gudstjeneste|gudsteneste|gudstjänst/
+  /(?:pre|post)-?conference (?:tour|workshop|session)|^(?:(?:first|second|third|fourth|fifth|sixth|seventh|paper|concurrent|contributed|afternoon|morning|poster|thematic|special) )+(?:session|sessions)(?: [a-z0-9]{1,2})?$|^(?:arbeidsgrupper|arbetsgrupper|arbejdsgrupper|working groups|smågrupper)|[a-z]*verksted(?:er|et|a)?(?![a-zß-öø-ɏ])|^(?:participants?|participant’s|delegate)?s? ?introductions?(?: of participants)?$|presentasjonsrunde|presentationsrunda|præsentationsrunde|bli kjent|^meet (?:the|and)|(?:committee|council|board|staff|members?|project|consortium|steering|executive|business)(?: [a-z]+)? meeting|working group(?:$| meeting)|^(?:vi |me )?(?:køyrer|kjører|reiser|drar|går|gå|åker|kører)(?: til| frå| fra| från| mot)? |^(?:framhald|fortsettelse|fortsättning|fortsættelse|forts\.?|continued|fri|free|egen tid|eigen tid)$|^[a-zß-öø-ɏ]*(?:diskusjon|diskussion|samtalsrum|samtalerom|samtaler|gruppesamtale)(?:er|ar|en)?(?![a-zß-öø-ɏ])|boksalg|boksal|bogsalg|book (?:sale|signing)|signering|flaggheis|gudstjeneste|gudsteneste|gudstjänst/
 
 /** Kind from the title alone; `language` matters for frokost, lunch in Danish and breakfast in Norwegian. */
 export function kindOf(
   title: string,
   language: Language,
-  about: { last: boolean; evening: boolean; speakers: number; beneath: string },
+  about: { early: boolean; last: boolean; evening: boolean; speakers: number; beneath: string },
 ): Kind {
   const t = title.toLowerCase()
   const short = t.split(/\s+/).length <= 7
@@ -93,15 +93,20 @@ export function kindOf(
   const panel = firstAt(PANEL, t)
   const closing = firstAt(CLOSING, t)
   const social = firstAt(SOCIAL, t)
+  // "Nilsen i ord og toner: Konsert" is company too, and so is music with its players named.
+  const company = social >= 0 && (/[:–—-]\s?$/.test(t.slice(0, social + 1)) || /^(?:kunst|musik|artist|konstn)/.test(t))
   const closes =
     closing >= 0 &&
     (about.last || /avslut|afslut|slutt?\b|vel h|hjem|heim|clos|adjourn|farewell|loahp/.test(t)) &&
     (short || closing < 12)
+  // "Innledning ved …" in the middle of the day opens a discussion, not the day.
+  if (!about.early && about.speakers > 0 && /^(?:innledning|innleiing|inledning|indledning|introduction|oppstart)$/.test(t))
+    return 'talk'
   if (opening >= 0 && (opening <= 12 || t.split(/\s+/).length <= 4) && !(closes && about.last && closing < opening))
     return 'welcome'
   if (closes && about.last) return 'closing'
-  if (panel >= 0 && (panel < 10 || /panel|roundtable/.test(t))) return 'panel'
-  if (!talks && social >= 0 && (social < 20 || short) && !(about.speakers > 0 && social > 12)) {
+  if (panel >= 0 && ((panel < 10 && !talks) || /panel|roundtable/.test(t))) return 'panel'
+  if (!talks && social >= 0 && (company || ((social < 20 || short) && !(about.speakers > 0 && social > 12)))) {
     const other = firstAt(OTHER, t)
     return other >= 0 && other < social ? 'other' : 'social'
   }

@@ -31,6 +31,9 @@ const INNER_MODERATOR =
   /[.;]\s+((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|chair|facilitator|mødeleder|samtaleleder|samtalsledare|debattleder|debattleiar|debattledare|konferansier)\s*:\s*(?-i:\p{Lu})[^.;:]{2,100})[.;]\s+(?=(?-i:\p{Lu}))/iu
 /** Words for the sort of thing an item is; beside a speaker they are no title. */
 export const TRADE =
+  /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
+/** More such words, which open a title that goes on behind a name or on the next line: "Keynote: Kari Moe: «Tittel»". */
+export const OPENING_TRADE =
   /^(?:(?:hoved|åpnings|opnings|avslutnings)?(?:foredrag|innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag)$/i
 const READ_UP_TO = 1500
 // A title with more commas and colons than this is a text, and nobody's name is looked for behind the thirtieth.
@@ -101,7 +104,7 @@ interface Found {
 /** "Keynote: Professor Kari Moe, Nes: «Tittel»": the word for the sort of thing stays with the title. */
 function byTradeAndName(text: string, titleCase: boolean): Found | null {
   const lead = /^([^:]{4,40}):\s+/.exec(text)
-  if (!lead || !TRADE.test(lead[1] ?? '')) return null
+  if (!lead || !OPENING_TRADE.test(lead[1] ?? '')) return null
   const from = lead[0].length
   const found = byName(text.slice(from), false, titleCase)
   if (!found?.title) return null

@@ -93,6 +93,7 @@ function readDays(
           (x) => x.start >= item.start && item.end !== null && x.start < item.end && (x.end === null || x.end <= item.end),
         ).length
       item.kind = kindOf(item.title, language, {
+        early: i < 3,
         last: endsDay(items, i),
         evening: item.start >= '17:30',
         speakers: everySpeaker(item).length,

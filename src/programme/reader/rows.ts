@@ -33,7 +33,7 @@ export type Row =
     }
   | { kind: 'time'; line: Line; time: TimeMention }
   | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
-  | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number; stray?: true }
+  | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number; stray?: true; ends?: true }
 
 const LONGEST_LINE = 10_000
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
@@ -71,7 +71,8 @@ function rowsOfLine(line: Line): Row[] {
     timesIn(text).length === 0
   )
     return [{ kind: 'columns', line, cells }]
-  if (FURNITURE.test(text.trim())) return [{ kind: 'heading', line, text: passage(line), section: 'practical' }]
+  if (FURNITURE.test(text.trim()))
+    return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0, stray: true, ends: true }]
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole

@@ -4,7 +4,7 @@
  */
 import { type NameHit, namesIn } from './names.ts'
 import { sentenceStarts } from './sentences.ts'
-import { holdsOffice, isWorkplace, opensWithVerb, verbAt } from './vocabulary.ts'
+import { holdsOffice, isTradeWord, isWorkplace, opensWithVerb, verbAt } from './vocabulary.ts'
 
 export interface Person {
   name: string
@@ -77,9 +77,15 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         .trim()
         .replace(/[:,]$/, '')
         .replace(/\s+(?:ved|v\/|vid|by)$/i, '')
-      if (office && !current && ((!trusting && (!holdsOffice(office) || office.includes(':'))) || CUE_INSIDE.test(office)))
+      if (
+        office &&
+        !current &&
+        ((!trusting && !(hit.sure && isTradeWord(office)) && (!holdsOffice(office) || office.includes(':'))) ||
+          CUE_INSIDE.test(office))
+      )
         return null
-      if (office && current && (office.includes(':') || (!holdsOffice(office) && !/^\p{Ll}/u.test(office)))) return finish(text, persons, to)
+      if (office && current && (office.includes(':') || (!holdsOffice(office) && !/^\p{Ll}/u.test(office))))
+        return finish(text, persons, to)
       officeFrom = null
       const tailText = seg.text.slice(hit.to)
       const verb = opensWithVerb(tailText) || /^\s*:/.test(tailText)

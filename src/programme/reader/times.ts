@@ -86,7 +86,15 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
   const approximate = /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
   const base = { from, first, hint: hint.trim(), approximate }
   if (last)
-    return { ...base, to: last.to, start: startOf(first, last), end: endOf(first, last), last, open: false, odd: first.odd ?? last.odd }
+    return {
+      ...base,
+      to: last.to,
+      start: startOf(first, last),
+      end: endOf(first, last),
+      last,
+      open: false,
+      odd: first.odd ?? last.odd,
+    }
   if (dashed) return null
   const dash = at(TAIL_DASH, text, first.to)
   return {

@@ -185,6 +185,13 @@ export function holdsOffice(text: string): boolean {
   return text.length < 400 && OFFICE.test(text.toLowerCase())
 }
 
+/** "folklorist" in "av folklorist Ørnulf Hodne": one small word right before a name is what the person is. */
+export function isTradeWord(word: string): boolean {
+  return /^(?!(?:sammen|saman|tillsammans|blant|både|også|også|därefter|deretter|samt|med|mens|også|etter|efter|inkludert|including|featuring|hvor|kvar|where|when|både)$)\p{Ll}[\p{L}-]{4,}$/u.test(
+    word,
+  )
+}
+
 const WORKPLACE =
   /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|ministeriet|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
 const NOT_NAMES = new Set(
@@ -193,6 +200,7 @@ const NOT_NAMES = new Set(
     'norsk norske norges norge noreg norway sverige sweden svensk svenska danmark denmark dansk danske finland sápmi sámi sámedikki sámediggi sametinget europa europe nordic nordisk nordiska nordiske nord sør vest øst nordre søndre vestre østre north south east west new nye nya ny den det dei the a an om på fra frå från for för til till med ved vid i og och and ja av af by with from ' +
     'oslo bergen trondheim stavanger tromsø troms finnmark nordland alta bodø kirkenes vadsø harstad narvik hammerfest stockholm göteborg malmö uppsala umeå københavn aarhus århus odense aalborg copenhagen london helsinki kautokeino karasjok guovdageaidnu kárášjohka romsa ' +
     'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag tisdag lördag söndag monday tuesday wednesday thursday friday saturday sunday as asa ab a/s aps ba sa inc ltd gmbh pause paus lunsj velkommen velkomen välkommen åpning opning registrering innledning avslutning middag kaffe konsert foredrag presentasjon spørsmål svar digital digitale zoom teams part del dag ' +
+    'per-group group groups tour tours reception joint annual general assembly ' +
     'how why what when where who which hva hvordan hvorfor når kva korleis kvifor hur vad varför when manin movt se read more les mer om our your their this that these its shared using building making future data open access research science social media public health'
   ).split(/\s+/),
 )
