@@ -125,6 +125,9 @@ async function main(): Promise<void> {
   }
 }
 
+// A terminal that was closed, a pipe whose reader is gone: the work goes on, and so does a gentle stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 try {
   await main()
 } catch (error) {

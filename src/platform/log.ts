@@ -4,14 +4,16 @@ import { pino } from 'pino'
 export type Log = ReturnType<typeof makeLog>
 
 export function makeLog(level: string) {
-  return pino({
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     // What signs people in must not lie in a log.
     redact: ['req.headers.cookie', 'req.headers.authorization'],
     serializers: { err: errorForLog },
-  })
+  }
+  // Node's own stream: pino's waits for ever at the end when the terminal was closed (EIO).
+  return pino(options, process.stdout)
 }
 
 /**

@@ -1,4 +1,6 @@
 /** Told to stop, the program ends what it has begun, then its database, and is gone within ten seconds. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
@@ -6,7 +8,7 @@ import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
-import { freePort, launch, type Program, startProgram } from '../program.ts'
+import { bareEnvironment, freePort, launch, type Program, startProgram } from '../program.ts'
 import { databaseOf, databaseProcesses, furnish, type Installation, makeRoom, page, post, rows } from './operator.ts'
 
 const room = makeRoom()
@@ -119,6 +121,24 @@ test('a request that never ends and a sender who stops in the middle do not hold
   expect(await refused).toBe(true)
   half.destroy()
   await letGo().catch(() => {}) // its connection ended with the database
+})
+
+const noTerminal = !existsSync('/usr/bin/script') && process.env.REQUIRE_ALL !== '1'
+test.skipIf(noTerminal)('[needs package: bsdutils] when its terminal is closed it ends as gently', async () => {
+  const main = join(import.meta.dirname, '../../dist/server/main.js')
+  const port = await freePort()
+  const env = { ...bareEnvironment, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'info' }
+  const terminal = spawn('script', ['-qec', `exec ${process.execPath} ${main}`, '/dev/null'], { env, stdio: 'ignore' })
+  const ended = once(terminal, 'exit')
+  while (!(await fetch(`http://localhost:${port}/readyz`).catch(() => null))?.ok) await setTimeout(50)
+  const { pid } = JSON.parse(readFileSync(join(dataDir, 'in-use.json'), 'utf8')) as { pid: number }
+  terminal.kill('SIGKILL')
+  await ended
+  for (let waited = 0; existsSync(`/proc/${pid}`) && waited < 10_000; waited += 50) await setTimeout(50)
+  expect(existsSync(`/proc/${pid}`)).toBe(false)
+  expect(databaseProcesses(dataDir)).toEqual([])
+  // Given back, not left behind.
+  expect(readFileSync(join(dataDir, 'in-use.json'), 'utf8')).toBe('')
 })
 
 test('when its database ends by itself, the program says so and ends', async () => {
