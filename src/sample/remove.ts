@@ -3,19 +3,22 @@
  * over the database's own catalogue, so that a table made tomorrow is emptied too.
  */
 import { sql } from 'drizzle-orm'
-import type { Actor } from '#actor.ts'
+import { type Actor, jobActor } from '#actor.ts'
 import { meeting } from '#meeting/tables.ts'
 import { networkById } from '#network/reads.ts'
 import { mayManage } from '#network/rules.ts'
 import { series } from '#network/tables.ts'
 import { forgetSignIns } from '#people/signin/writes.ts'
 import { removeSamplePeople } from '#people/writes.ts'
-import { inTransaction, raise } from '#platform/activity/writes.ts'
+import { inTransaction, raise, record } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import { file } from '#platform/files/tables.ts'
 import type { Ground } from '#platform/ground.ts'
 import { installationSubject, meetingSubject, meetingsOf, networkSubject, seriesSubject } from '#platform/live/subjects.ts'
+
+/** The act that is left when a person has taken the sample away: it does not come back at the next start. */
+export const REMOVED = 'sample.removed'
 
 /**
  * Removes the sample network for good.
@@ -42,6 +45,14 @@ export async function removeSample(ground: Pick<Ground, 'db' | 'files'>, actor: 
     await tx.execute(sql`delete from network where id = ${networkId}`)
     await forgetSignIns(tx, await removeSamplePeople(tx))
     await raise(tx, subjects)
+    // Without a name: whoever took it away may be of the sample too.
+    if (actor.kind === 'person')
+      await record(tx, jobActor(), {
+        networkId: null,
+        action: REMOVED,
+        about: { kind: 'network', id: networkId },
+        raises: [],
+      })
     return stored
   })
   // After the rows: a crash here leaves bytes that the nightly sweep finds, never a row without its bytes.

@@ -68,6 +68,7 @@ describe('the sample', () => {
     const numbers = await world.ground.db.select().from(organisationNumber).where(eq(organisationNumber.kind, 'municipality'))
     expect(numbers.length).toBe(78)
     await removeSample(world.ground, owner)
+    await world.ground.db.delete(activity)
   })
   it('loads whole, starts over after a stop in the middle, and leaves nothing when removed', { timeout: 120_000 }, async () => {
     // A loading that was stopped before its end.
@@ -131,6 +132,9 @@ describe('the sample', () => {
     expect((await as({ form: {} })).headers.location).toBe('/')
     expect(await fresh.ground.db.select().from(network)).toEqual([])
     expect((await as({ url: '/' })).body).toContain('Ingen nettverk er laget her ennå')
+    // And it stays away: the next start finds no network, but knows that somebody wanted none of it.
+    expect(await loadSample(fresh.ground)).toBe(false)
+    expect(await fresh.ground.db.select().from(network)).toEqual([])
     await fresh.end()
   })
   it('is the only network that can be removed so, and only by its owners', async () => {
