@@ -6,9 +6,18 @@ import { checkNode, ensureInstalled, root, run, runtime } from './ground.mjs'
 checkNode()
 await ensureInstalled()
 const node = runtime()
-let program = null
+let end = async () => {}
 let wanted = true
 let busy = false
+
+function launch() {
+  const program = spawn(node, ['--enable-source-maps', `${root}/dist/server/main.js`], { cwd: root, stdio: 'inherit' })
+  const ended = new Promise((resolve) => program.once('exit', resolve))
+  return () => {
+    program.kill('SIGTERM') // nothing happens to one that has ended by itself
+    return ended
+  }
+}
 
 async function again() {
   if (busy) return
@@ -21,8 +30,8 @@ async function again() {
       continue
     }
     console.log(`built in ${Date.now() - began} ms`)
-    if (program) await new Promise((resolve) => program.once('exit', resolve) && program.kill('SIGTERM'))
-    program = spawn(node, ['--enable-source-maps', `${root}/dist/server/main.js`], { cwd: root, stdio: 'inherit' })
+    await end()
+    end = launch()
   }
   busy = false
 }
@@ -33,5 +42,5 @@ for (const folder of ['src', 'messages', 'public'])
     wanted = true
     setTimeout(again, 100)
   })
-process.on('SIGINT', () => program?.once('exit', () => process.exit(0)) ?? process.exit(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end().then(() => process.exit(0)))
 await again()
