@@ -4,6 +4,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personActor } from '#actor.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
@@ -15,8 +16,12 @@ import { openMinutes, save } from '#minutes/writes.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
+import { NotFound } from '#platform/errors.ts'
 import { mail } from '#platform/mail/tables.ts'
+import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
+import { item } from '#programme/tables.ts'
+import { addItem } from '#programme/writes.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
 type Visitor = Who | 'visitor' | 'chair' | 'minuteTaker' | 'guest'
@@ -329,5 +334,66 @@ describe('what is not for everyone', () => {
           expect(answer.body.replaceAll(params['meeting']!, 'finnes-ikke')).toBe(nothing.body)
         }
       }
+  })
+
+  it.each(Object.keys(table).filter((route) => route.includes('/:meeting')))('%s tells nobody of a draft', async (route) => {
+    const { params } = await stage({ published: false })
+    for (const who of ['visitor', 'outsider', 'member', 'guest'] as const) {
+      const answer = await walk(who, route, params)
+      const nothing = await walk(who, route, { ...params, meeting: 'finnes-ikke' })
+      expect([who, answer.statusCode]).toEqual([who, nothing.statusCode])
+    }
+  })
+
+  it('a part is as closed as the item it lies in, on every way to it', async () => {
+    const { meeting, params } = await stage()
+    const { db } = world.ground
+    const organiser = await world.actor('organiser')
+    const number = Number(params['publicId'])
+    const around = (await readMeeting(db, organiser, meeting)).days[0]!.items.find((item) => item.publicId === number)!
+    const part = await addItem(
+      db,
+      organiser,
+      meeting.id,
+      { dayId: around.dayId, parentId: around.id },
+      { ...emptyEdit, title: { nb: 'Omstilling av avdelingen' } },
+    )
+    await db.update(item).set({ audience: 'members' }).where(eq(item.id, around.id))
+    const at = { ...params, item: `${part.publicId}-x` }
+    for (const route of ['GET /:network/:meeting/:item', 'GET /:network/:meeting/:item/minutes'])
+      for (const who of ['visitor', 'outsider'] as const) {
+        const answer = await walk(who, route, at)
+        expect([route, answer.statusCode, answer.headers['location']]).toEqual([route, 404, undefined])
+      }
+    expect((await walk('member', 'GET /:network/:meeting/:item/minutes', at)).headers['location']).toContain('omstilling')
+    // No third level: nobody looks further up than one.
+    const deeper = addItem(
+      db,
+      organiser,
+      meeting.id,
+      { dayId: around.dayId, parentId: part.id },
+      { ...emptyEdit, title: { nb: 'X' } },
+    )
+    await expect(deeper).rejects.toThrow(NotFound)
+  })
+
+  it('an address with nonsense for an id is no fault of ours', async () => {
+    const { params } = await stage()
+    const nonsense = {
+      id: 'abc',
+      speakerId: 'abc',
+      text: 'abc',
+      member: 'abc',
+      organisation: 'abc',
+      mail: 'abc',
+      number: 'abc',
+      versionId: 'abc',
+      networkId: 'abc',
+      token: 'abc',
+    }
+    for (const route of Object.keys(table).filter((one) =>
+      /:(id|speakerId|text|member|organisation|mail|number|versionId|token)\b/.test(one),
+    ))
+      expect([route, (await walk('owner', route, { ...params, ...nonsense })).statusCode < 500]).toEqual([route, true])
   })
 })

@@ -1,7 +1,7 @@
 /** The work pages of what hangs on an item: adding, replacing, changing, hiding, removing. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import { audiences, mayEdit, narrower, narrowest } from '#meeting/rules.ts'
+import { audiencesOfPart, mayEdit, narrowest } from '#meeting/rules.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -16,7 +16,7 @@ import { addressForm, currentForm, editForm, fileForm } from './forms.ts'
 import { ItemMaterials, type ItemMaterialsProps } from './pages/item.tsx'
 import { MaterialPage, type MaterialPageProps } from './pages/material.tsx'
 import { listMaterials, openMaterial, type Place, placeAt } from './reads.ts'
-import { type MaterialRow, mayReplace } from './rules.ts'
+import { type MaterialRow, mayAdd, mayReplace } from './rules.ts'
 import { linksOfItem } from './speakerlink/reads.ts'
 import { speakerLinkRoutes } from './speakerlink/routes.tsx'
 import { revokeSpeakerLink } from './speakerlink/writes.ts'
@@ -54,7 +54,6 @@ export function materialsRoutes(app: App, ground: Ground): void {
 
   app.post<{ Params: AtItem }>(items, async (request, reply) => {
     const at = await enter(ground, request)
-    await listMaterials(db, at.actor, at.place)
     return takeUpload(
       ground,
       request,
@@ -164,11 +163,13 @@ interface At {
   readonly locale: Locale
 }
 
+/** @throws NotFound alike when there is no such item and when it is not for this actor to add to */
 async function enter(ground: Ground, request: FastifyRequest<{ Params: AtItem }>): Promise<At> {
   const { network, meeting, item } = request.params
   const place = await placeAt(ground.db, network, meeting, item)
   if (!place) throw new NotFound()
   const actor = await actorOf(ground.db, request, { networkId: place.network.id, meetingId: place.meeting.id })
+  if (mayAdd(actor, place.item) !== 'yes') throw new NotFound()
   return { place, actor, locale: localeOf(request, actor.person?.locale ?? null) }
 }
 
@@ -270,6 +271,5 @@ async function sendOne(
 /** Whom an organiser may narrow a material to: all who see the item, or fewer. */
 function choosable(actor: Actor, place: Place): ItemMaterialsProps['audiences'] {
   if (mayEdit(actor, place.meeting) !== 'yes') return []
-  const whole = narrowest(place.meeting.audience, place.item.audience)
-  return ['public', ...audiences.filter((audience) => audience !== 'public' && narrower(audience, whole))]
+  return audiencesOfPart(narrowest(place.meeting.audience, place.item.audience))
 }

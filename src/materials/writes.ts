@@ -6,7 +6,7 @@ import { refreshClock } from '#meeting/schedule/writes.ts'
 import type { Audience } from '#meeting/tables.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
-import { newId } from '#platform/db/id.ts'
+import { isId, newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { pagesOf } from '#platform/files/pages.ts'
 import type { FileStore, StoredFile } from '#platform/files/store.ts'
@@ -200,6 +200,7 @@ function change(
   evenRemoved = false,
 ): Promise<MaterialRow> {
   return inTransaction(db, async (tx) => {
+    if (!isId(id)) throw new NotFound()
     const [before] = await tx
       .select()
       .from(material)

@@ -1,11 +1,10 @@
 /** The working side of minutes. Readers get what is published with the meeting (`#meeting/reads.ts`) and never come here. */
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
-import { item } from '#programme/tables.ts'
 import type { MinutesRow, RevisionRow } from './rules.ts'
 import { minutes, minutesRevision } from './tables.ts'
 
@@ -82,15 +81,6 @@ export async function readRevision(
 export async function keptAside(db: Db, actor: Actor, meeting: MeetingRow, row: MinutesRow): Promise<RevisionHead | null> {
   const newest = await listRevisions(db, actor, meeting, row, 1)
   return newest[0]?.reason === 'conflict' ? newest[0] : null
-}
-
-/** The item with a number in a meeting, or null. The row alone: no access is checked. */
-export async function itemByNumber(db: Db, meeting: MeetingRow, publicId: number): Promise<typeof item.$inferSelect | null> {
-  const [row] = await db
-    .select()
-    .from(item)
-    .where(and(eq(item.meetingId, meeting.id), eq(item.publicId, publicId), isNull(item.deletedAt)))
-  return row ?? null
 }
 
 function onlyWriters(actor: Actor, meeting: MeetingRow): void {

@@ -1,9 +1,17 @@
 /** The pages and answers of the minutes of an item: `/{network}/{meeting}/{item}/minutes` and below. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, personActor, visitor } from '#actor.ts'
-import { findMeeting, itemPath, itemsOf, type MeetingView, readMeeting } from '#meeting/reads.ts'
-import { type MeetingRow, mayChair, mayReadPart, mayWriteMinutes } from '#meeting/rules.ts'
-import { type NetworkRow, networkBySlug } from '#network/reads.ts'
+import type { Actor } from '#actor.ts'
+import {
+  enterMeeting,
+  type ItemRow,
+  itemPath,
+  itemsOf,
+  type MeetingView,
+  type NetworkRow,
+  openItem,
+  readMeeting,
+} from '#meeting/reads.ts'
+import { type MeetingRow, mayChair, mayWriteMinutes } from '#meeting/rules.ts'
 import { newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -22,7 +30,7 @@ import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
-import { itemByNumber, keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
+import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
@@ -38,7 +46,7 @@ export interface Here extends Place {
   readonly actor: Actor
   readonly network: NetworkRow
   readonly meeting: MeetingRow
-  readonly item: NonNullable<Awaited<ReturnType<typeof itemByNumber>>>
+  readonly item: ItemRow
   /** Address of the minutes. */
   readonly base: string
   /** The language of the page. */
@@ -138,19 +146,11 @@ export function minutesRoutes(app: App, ground: Ground): void {
  * @throws NotFound when there is no such item, or none that this actor may know of
  */
 async function stand(ground: Ground, request: FastifyRequest): Promise<Here> {
-  const {
-    network: networkSlug,
-    meeting: meetingSlug,
-    item: address,
-  } = request.params as Record<'network' | 'meeting' | 'item', string>
-  const network = await networkBySlug(ground.db, networkSlug)
-  const meeting = network && (await findMeeting(ground.db, network.id, meetingSlug))
-  const number = Number(/^(\d{1,15})(?:-|$)/.exec(address)?.[1] ?? Number.NaN)
-  const item = meeting && Number.isSafeInteger(number) ? await itemByNumber(ground.db, meeting, number) : null
-  if (!network || !meeting || !item) throw new NotFound()
-  const where = { networkId: network.id, meetingId: meeting.id }
-  const actor = request.session ? await personActor(ground.db, request.session.personId, where) : visitor(where)
-  if (mayReadPart(actor, meeting, item.audience) !== 'yes') throw new NotFound()
+  const address = request.params as Record<'network' | 'meeting' | 'item', string>
+  const { actor, network, meeting } = await enterMeeting(ground.db, request, address)
+  const number = Number(/^(\d{1,15})(?:-|$)/.exec(address.item)?.[1])
+  if (!number) throw new NotFound()
+  const item = await openItem(ground.db, actor, meeting, number)
   const base = `${itemPath(`/${network.slug}/${meeting.slug}`, item, meeting.locale)}/minutes`
   return { actor, network, meeting, item, base, locale: localeOf(request, actor.person?.locale ?? null) }
 }

@@ -5,8 +5,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { daysOf, lockMeeting } from '#meeting/reads.ts'
-import { type MeetingRow, mayEdit, narrower } from '#meeting/rules.ts'
+import { isTooWide, type MeetingRow, mayEdit } from '#meeting/rules.ts'
 import { refreshSpan } from '#meeting/schedule/writes.ts'
+import type { Audience } from '#meeting/tables.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
@@ -32,6 +33,8 @@ export async function addItem(db: Db, actor: Actor, meetingId: string, place: Pl
   return write(db, actor, meetingId, async (tx, meeting) => {
     check(edit, meeting)
     const parent = place.parentId ? await itemById(tx, meetingId, place.parentId) : null
+    // Whoever asks who may see a part looks at the item it lies in, and no further up.
+    if (parent?.parentId) throw new NotFound()
     const dayId = parent?.dayId ?? place.dayId
     if (!(await daysOf(tx, meetingId)).some((day) => day.id === dayId)) throw new NotFound()
     const others = await siblings(tx, meetingId, dayId, parent?.id ?? null)
@@ -70,7 +73,7 @@ export async function changeItem(
     const { merged, conflicts } =
       row.version === edit.version ? { merged: edit.mine, conflicts: [] } : merge(edit.was, edit.mine, theirs)
     if (conflicts.length > 0) throw new Conflict<ItemEdit>(theirs, merged)
-    check(merged, meeting)
+    check(merged, meeting, row.audience)
     const moved = merged.start !== row.start || merged.end !== row.end
     const [after] = await tx
       .update(item)
@@ -226,12 +229,12 @@ function columns(edit: ItemEdit) {
   return { title, description, note, start, end, kind, track, audience, expectsMaterial, expectsMinutes }
 }
 
-function check(edit: ItemEdit, meeting: MeetingRow): void {
+function check(edit: ItemEdit, meeting: MeetingRow, before: Audience = 'public'): void {
   const wrong: Record<string, string> = {}
   if (!Object.values(edit.title).some(Boolean)) wrong.title = 'programme_needs_title'
   const times = mayEndAt(edit.start, edit.end)
   if (times !== 'yes') wrong.end = times
-  if (narrower(meeting.audience, edit.audience) && edit.audience !== 'public') wrong.audience = 'programme_audience_too_wide'
+  if (isTooWide(edit.audience, meeting.audience, before)) wrong.audience = 'programme_audience_too_wide'
   if (edit.speakers.some((one) => !one.name.trim())) wrong.speakers = 'programme_speaker_needs_name'
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
 }
