@@ -271,7 +271,9 @@ describe('publishing by form', () => {
     })
     const url = `/nord/${meeting.slug}`
     expect((await get(url)).statusCode).toBe(404)
-    expect((await get(url, 'organiser')).body).toContain(`action="${url}/publish"`)
+    const draft = (await get(url, 'organiser')).body
+    expect(draft).toContain(`action="${url}/publish"`)
+    expect(draft).toContain('Når du publiserer, kan alle lese det.')
     expect((await world.as('member', { url: `${url}/publish`, form: {} })).statusCode).toBe(404)
     const done = await world.as('organiser', { url: `${url}/publish`, form: {} })
     expect([done.statusCode, done.headers.location]).toEqual([303, url])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Actor, jobActor, speakerActor, visitor } from '#actor.ts'
 import {
+  audiencesOfPart,
   isMeetingSlug,
   mayAddMaterial,
   mayEdit,
@@ -122,6 +123,13 @@ it('orders audiences from wide to narrow', () => {
   expect(narrower('members', 'members')).toBe(false)
   expect(narrower('public', 'invited')).toBe(false)
   expect(narrowest('public', 'invited', 'members')).toBe('invited')
+})
+
+it('lets a part be for fewer than its whole, never for more, and leaves what stands', () => {
+  expect(audiencesOfPart('public')).toEqual(['public', 'members', 'invited'])
+  expect(audiencesOfPart('members')).toEqual(['public', 'invited'])
+  expect(audiencesOfPart('invited')).toEqual(['public'])
+  expect(audiencesOfPart('invited', 'members')).toEqual(['public', 'members'])
 })
 
 it.each([

@@ -14,7 +14,7 @@ export type Readable = Pick<MeetingRow, 'id' | 'networkId' | 'audience' | 'publi
 type Place = Pick<MeetingRow, 'networkId'> & { readonly id?: string }
 
 /** From wide to narrow. */
-export const audiences: readonly Audience[] = ['public', 'members', 'invited']
+const audiences: readonly Audience[] = ['public', 'members', 'invited']
 
 /** Whether one audience is strictly narrower than another. */
 export const narrower = (audience: Audience, than: Audience): boolean => audiences.indexOf(audience) > audiences.indexOf(than)
@@ -22,6 +22,14 @@ export const narrower = (audience: Audience, than: Audience): boolean => audienc
 /** The narrowest of some audiences: who may see a part of a part. */
 export const narrowest = (...all: readonly Audience[]): Audience =>
   all.reduce((found, next) => (narrower(next, found) ? next : found), 'public')
+
+/** What a form offers as the audience of a part: `public`, which is "whoever may see the whole", what stands, and all narrower. */
+export const audiencesOfPart = (whole: Audience, now: Audience = 'public'): Audience[] =>
+  audiences.filter((one) => one === 'public' || one === now || narrower(one, whole))
+
+/** Whether a part is asked to be for more than its whole. What stands may go on standing where the whole was narrowed since. */
+export const isTooWide = (asked: Audience, whole: Audience, now: Audience = 'public'): boolean =>
+  asked !== 'public' && asked !== now && narrower(whole, asked)
 
 /** Whether the actor stands inside an audience of a meeting. Someone invited stands inside all of them, member or not. */
 export function isInAudience(actor: Actor, meeting: Place & { readonly id: string }, audience: Audience): boolean {

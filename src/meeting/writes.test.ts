@@ -276,6 +276,23 @@ describe('texts', () => {
       NotFound,
     )
   })
+
+  it('are never for more than the meeting, and may be corrected where the meeting was narrowed since', async () => {
+    const { db } = world.ground
+    const row = await draft()
+    const actor = await owner(row.id)
+    const text = await addText(db, actor, row.id, { kind: 'about', body: { nb: 'A' }, audience: 'members' })
+    await setAudience(db, actor, row.id, row.version, 'invited')
+    const tooWide = { fields: { audience: 'meeting_set_text_too_wide' } }
+    const add = (audience: 'members' | 'public') => addText(db, actor, row.id, { kind: 'about', body: { nb: 'B' }, audience })
+    await expect(add('members')).rejects.toMatchObject(tooWide)
+    // "public" on a part is whoever may see the whole.
+    const followed = await add('public')
+    await expect(changeText(db, actor, row.id, followed.id, followed.version, { audience: 'members' })).rejects.toMatchObject(
+      tooWide,
+    )
+    await changeText(db, actor, row.id, text.id, text.version, { body: { nb: 'A2' }, audience: 'members' })
+  })
 })
 
 describe('people', () => {

@@ -224,6 +224,14 @@ describe('what is refused', () => {
     await expect(add('A', null, null, { audience: 'invited' })).resolves.toBeDefined()
   })
 
+  test('but an item may be corrected where the meeting was narrowed since', async () => {
+    const item = await add('A', null, null, { audience: 'members' })
+    await setAudience(db(), ane, meeting.id, meeting.version, 'invited')
+    const was = { ...emptyEdit, title: { nb: 'A' }, audience: 'members' as const }
+    const corrected = { version: item.version, was, mine: { ...was, title: { nb: 'Å' } } }
+    await expect(changeItem(db(), ane, meeting.id, item.id, corrected)).resolves.toMatchObject({ audience: 'members' })
+  })
+
   test.each(['member', 'outsider', null] as const)('%s changes nothing', async (who) => {
     const item = await add('A')
     await publish(db(), ane, meeting.id)

@@ -7,7 +7,7 @@ import * as icons from '#ui/icons.ts'
 import type { Tone } from '#ui/tone.ts'
 import type { MeetingView, ScheduleChangeRow } from '../reads.ts'
 import { mayPublish } from '../rules.ts'
-import type { ScheduleStatus } from '../tables.ts'
+import type { Audience, ScheduleStatus } from '../tables.ts'
 import { said } from './said.ts'
 import { plannedFor } from './when.tsx'
 
@@ -20,7 +20,7 @@ export function Notices(props: { view: MeetingView; actor: Actor }) {
     <div class="sm-mnotes">
       {view.meeting.state === 'draft' ? (
         <Alert tone="warning" icon={icons.pencil} title={m.meeting_draft_title()}>
-          {m.meeting_draft_text()}
+          {m.meeting_draft_text()} {mayPublish(actor, view.meeting) === 'yes' ? willBeFor[view.meeting.audience]() : null}
           {mayPublish(actor, view.meeting) === 'yes' ? (
             <div class="sm-acts">
               <PostButton action={`${view.path}/publish`} color="accent">
@@ -35,6 +35,13 @@ export function Notices(props: { view: MeetingView; actor: Actor }) {
       ))}
     </div>
   )
+}
+
+/** Whom publishing lets in, said beside the button that does it. */
+const willBeFor: Record<Audience, () => string> = {
+  public: m.meeting_draft_for_public,
+  members: m.meeting_draft_for_members,
+  invited: m.meeting_draft_for_invited,
 }
 
 /** Which changes still say something: the newest about the date, about the place, about being held at all, and about each part. */

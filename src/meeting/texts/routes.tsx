@@ -8,6 +8,7 @@ import { readForm } from '#platform/http/forms.ts'
 import { goOn } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
 import type { TextView } from '../reads.ts'
+import { audiencesOfPart } from '../rules.ts'
 import { audienceField, idForm, kindField, orderForm, readSharedForm, textFields, textFlat, wordsIn } from '../settings/forms.ts'
 import { TextPage } from '../settings/pages/text.tsx'
 import { removedText, textsAround } from '../settings/reads.ts'
@@ -121,6 +122,7 @@ async function sendText(
         {...entered}
         id={id}
         fields={answer.fields}
+        audiences={audiencesOfPart(entered.meeting.audience, audienceField.parse(answer.was.audience))}
         was={JSON.stringify(answer.was)}
         conflicts={disagreements(answer)}
         {...wrongs(answer.wrong, { body: `body/${entered.meeting.locale}` })}

@@ -7,7 +7,7 @@ import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { Words } from '#platform/words/text.ts'
 import { lockMeeting, type MeetingRow, type TextView } from '../reads.ts'
-import { mayEdit } from '../rules.ts'
+import { isTooWide, mayEdit } from '../rules.ts'
 import { type Audience, meetingText, type TextKind } from '../tables.ts'
 
 export interface NewText {
@@ -19,10 +19,11 @@ export interface NewText {
   readonly position?: number
 }
 
-/** @throws Invalid({ body }) when nothing is written */
+/** @throws Invalid({ body }) when nothing is written, ({ audience }) for one wider than the meeting's */
 export async function addText(db: Db, actor: Actor, meetingId: string, input: NewText): Promise<TextView> {
   return change(db, actor, meetingId, async (tx, row) => {
     requireWords(input.body)
+    requireNarrower(row, input.audience)
     const all = await textsOf(tx, meetingId)
     const [made] = await tx
       .insert(meetingText)
@@ -42,7 +43,7 @@ export async function addText(db: Db, actor: Actor, meetingId: string, input: Ne
 
 /**
  * @param version the version the change was made on
- * @throws Conflict with both versions when somebody else has changed it since
+ * @throws Conflict with both versions when somebody else has changed it since; Invalid({ body }) or ({ audience })
  */
 export async function changeText(
   db: Db,
@@ -52,10 +53,11 @@ export async function changeText(
   version: number,
   input: Partial<Pick<NewText, 'kind' | 'body' | 'heading' | 'audience'>>,
 ): Promise<TextView> {
-  return change(db, actor, meetingId, async (tx) => {
+  return change(db, actor, meetingId, async (tx, row) => {
     const before = await textOf(tx, meetingId, textId)
     if (before.version !== version) throw new Conflict<object>(before, input)
     if (input.body) requireWords(input.body)
+    requireNarrower(row, input.audience, before.audience)
     const [after] = await tx
       .update(meetingText)
       .set({ ...input, version: version + 1 })
@@ -105,6 +107,10 @@ async function textOf(tx: Tx, meetingId: string, id: string): Promise<TextView> 
 
 function requireWords(body: Words): void {
   if (!Object.values(body).some((text) => text?.trim())) throw new Invalid({ body: 'shared_required' })
+}
+
+function requireNarrower(meeting: MeetingRow, asked: Audience = 'public', before?: Audience): void {
+  if (isTooWide(asked, meeting.audience, before)) throw new Invalid({ audience: 'meeting_set_text_too_wide' })
 }
 
 async function change<T>(

@@ -1,4 +1,5 @@
 /** The fields of one item, the same on a page of their own and opened in the programme. */
+import { audiencesOfPart } from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
 import { clock } from '#platform/words/dates.ts'
 import { type Locale, locales } from '#platform/words/text.ts'
@@ -113,7 +114,10 @@ export function ItemFields(props: FieldsProps) {
             label={m.programme_audience()}
             value={edit.audience}
             error={error('audience')}
-            options={audiencesFor(props.meetingAudience, edit.audience)}
+            options={audiencesOfPart(props.meetingAudience, edit.audience).map((value) => ({
+              value,
+              label: audienceName(value),
+            }))}
           />
         </div>
       </details>
@@ -215,17 +219,13 @@ function Speakers({ edit, error, typed }: FieldsProps) {
   )
 }
 
-/** As wide as the meeting or narrower; what stands is always among them. */
-function audiencesFor(meeting: Audience, now: Audience): { value: string; label: string }[] {
-  const order = ['public', 'members', 'invited'] as const
-  const names = {
-    public: m.programme_audience_same(),
-    members: m.programme_audience_members(),
-    invited: m.programme_audience_invited(),
-  }
-  const offered = order.filter((one) => one === 'public' || one === now || order.indexOf(one) > order.indexOf(meeting))
-  return offered.map((value) => ({ value, label: names[value] }))
-}
+/** The audience of a part of a meeting, in words. */
+export const audienceName = (audience: Audience): string =>
+  ({
+    public: m.programme_audience_same,
+    members: m.programme_audience_members,
+    invited: m.programme_audience_invited,
+  })[audience]()
 
 export function fieldName(field: Field): string {
   const [part, locale] = field.split('.') as [string, Locale | undefined]

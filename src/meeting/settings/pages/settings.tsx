@@ -49,11 +49,20 @@ export function SettingsPage(props: SettingsPageProps) {
           <RadioGroup
             name="audience"
             legend={m.meeting_set_audience_legend()}
+            help={m.meeting_set_audience_default()}
             value={meeting.audience}
             options={[
               { value: 'public', label: m.meeting_set_audience_public() },
               { value: 'members', label: m.meeting_set_audience_members() },
-              { value: 'invited', label: m.meeting_set_audience_invited(), help: m.meeting_set_audience_invited_help() },
+              {
+                value: 'invited',
+                label: m.meeting_set_audience_invited(),
+                help: (
+                  <a class="ds-link" href={`${base}/people#invited`}>
+                    {m.meeting_set_audience_invited_help()}
+                  </a>
+                ),
+              },
             ]}
           />
           <div class="sm-form__end">

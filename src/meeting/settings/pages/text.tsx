@@ -2,11 +2,13 @@
 import { locales } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { ConflictAlert, ConflictChoices, type Disagreement } from '#programme/parts/conflict.tsx'
+import { audienceName } from '#programme/parts/fields.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextArea, TextField } from '#ui/field.tsx'
 import { Crumbs } from '#ui/section.tsx'
 import { said } from '../../parts/said.ts'
+import type { Audience } from '../../tables.ts'
 import { Languages } from '../parts/languages.tsx'
 import type { MeetingPlace, Wrong } from '../parts/shared.ts'
 import { textKindName } from '../parts/textkind.ts'
@@ -16,6 +18,8 @@ export interface TextPageProps extends MeetingPlace, Wrong {
   /** Null for a new text. */
   readonly id: string | null
   readonly fields: Flat
+  /** Whom it can be for. */
+  readonly audiences: readonly Audience[]
   readonly was: string
   readonly conflicts: readonly Disagreement[]
 }
@@ -80,11 +84,8 @@ export function TextPage(props: TextPageProps) {
           label={m.meeting_set_text_audience()}
           value={fields.audience}
           width="half"
-          options={[
-            { value: 'public', label: m.programme_audience_same() },
-            { value: 'members', label: m.programme_audience_members() },
-            { value: 'invited', label: m.programme_audience_invited() },
-          ]}
+          error={error('audience')}
+          options={props.audiences.map((value) => ({ value, label: audienceName(value) }))}
         />
         <div class="sm-form__end">
           <Button>{m.shared_save()}</Button>
