@@ -66,7 +66,9 @@ function descendants(of: number): number[] {
   return [...found]
 }
 
-const isDatabase = (pid: number) => stat(pid)?.name.startsWith('postgres') ?? false
+function isDatabase(pid: number): boolean {
+  return stat(pid)?.name.startsWith('postgres') ?? false
+}
 
 /** Megabytes, with memory that processes share counted once (PSS). */
 function proportional(pids: number[]): number {

@@ -1,5 +1,5 @@
 /** What lies around a meeting as one reader may know of it: the series, its neighbours there, and the parts split off from it. */
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -82,8 +82,9 @@ export async function readAround(
       .orderBy(order)
       .limit(1)
   const at = row.startsAt ?? 'infinity'
-  const before = neighbours(lt(meeting.startsAt, at), desc(meeting.startsAt)).as('before')
-  const after = neighbours(gt(meeting.startsAt, at), asc(meeting.startsAt)).as('after')
+  // In the index's own order, forwards and backwards: otherwise the whole series is sorted for one neighbour.
+  const before = neighbours(lt(meeting.startsAt, at), sql`${meeting.startsAt} desc nulls last`).as('before')
+  const after = neighbours(gt(meeting.startsAt, at), sql`${meeting.startsAt} asc nulls first`).as('after')
   const [found] = await db
     .select({
       series,

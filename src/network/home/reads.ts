@@ -203,7 +203,8 @@ async function aheadIn(db: Db, actor: Actor, scope: Scope, now: Temporal.Instant
         gte(sql`coalesce(${meeting.endsAt}, ${meeting.startsAt})`, now.toString()),
       ),
     )
-    .orderBy(asc(meeting.startsAt))
+    // The index runs the other way; nulls first is how it reads backwards.
+    .orderBy(sql`${meeting.startsAt} asc nulls first`)
     .limit(AHEAD)
   const undated = db
     .select()
@@ -355,7 +356,13 @@ async function newsOf(
       .orderBy(desc(material.publishedAt))
       .limit(100),
     db
-      .select({ ...head, at: minutes.publishedAt, state: minutes.state, html: minutesRevision.html })
+      .select({
+        ...head,
+        at: minutes.publishedAt,
+        // An approval is of the text that stands; the published one may be older.
+        state: sql<MinutesState>`case when ${minutes.publishedNumber} = ${minutes.number} then ${minutes.state} else 'draft' end`,
+        html: minutesRevision.html,
+      })
       .from(minutes)
       .innerJoin(item, eq(item.id, minutes.itemId))
       .leftJoin(parent, eq(parent.id, item.parentId))
