@@ -118,6 +118,42 @@ describe('the page', () => {
     expect(JSON.parse(data)).toMatchObject({ name: '</script><b>Fet' })
   })
 
+  it('tells search engines and shared links what it is, in which languages and other forms', async () => {
+    const { body } = await get(`${path}?lang=nn`)
+    const here = `http://localhost:3000${path}`
+    const [head = ''] = body.split('</head>')
+    expect(head).toContain(`<link rel="canonical" href="${here}"/>`)
+    for (const locale of ['nb', 'nn', 'en'])
+      expect(head).toContain(`<link rel="alternate" hreflang="${locale}" href="${here}?lang=${locale}"/>`)
+    expect(head).toContain(`<link rel="alternate" type="text/calendar" href="${path}.ics"`)
+    expect(head).toContain(`<link rel="alternate" type="application/json" href="${path}.json"`)
+    for (const [property, content] of [
+      ['title', april.meeting.title.nb!],
+      ['url', here],
+      ['site_name', 'Bibliotek i nord'],
+      ['locale', 'nn_NO'],
+    ])
+      expect(head).toContain(`<meta property="og:${property}" content="${content}"/>`)
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(head)![1]!)
+    expect(data).toMatchObject({
+      '@type': 'Event',
+      eventStatus: 'https://schema.org/EventScheduled',
+      eventAttendanceMode: expect.stringMatching(/EventAttendanceMode$/),
+    })
+  })
+
+  it('is in the language of the address, then of the profile, then of the browser', async () => {
+    const lang = (answer: { body: string }) => /<html lang="(..)"/.exec(answer.body)![1]
+    const english = { 'accept-language': 'en-GB,en;q=0.9' }
+    expect(lang(await get(path, null, english))).toBe('en')
+    expect(lang(await get(path, 'member', english))).toBe('en')
+    const set = (locale: string) => world.as('member', { url: '/me', form: { name: 'Test member', locale } })
+    expect((await set('nn')).statusCode).toBe(303)
+    expect(lang(await get(path, 'member', english))).toBe('nn')
+    expect(lang(await get(`${path}?lang=nb`, 'member', english))).toBe('nb')
+    await set('')
+  })
+
   it('tells of a change of plan with the date that was', async () => {
     const { db } = world.ground
     const { meeting } = await createMeeting(db, await world.actor('owner'), world.networkId, {

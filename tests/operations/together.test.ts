@@ -51,7 +51,7 @@ test.skipIf(skipDebianPostgres)('[needs package: postgresql] one that has no fol
   writeFileSync(file, 'a letter')
   const program = launch({ DATABASE_URL: url, DATA_DIR: file, PORT: String(await freePort()) })
   expect(await program.ended).toBe(1)
-  expect(program.output()).toContain(`Samling could not start: ${file} must be a folder, and something else has that name.`)
+  expect(program.output()).toContain(`Samling could not start: ${file} must be a folder, and something else has that name`)
 })
 
 test.skipIf(skipDebianPostgres)(
@@ -75,6 +75,29 @@ test.skipIf(skipDebianPostgres)(
       expect((await fetch(other.address + place.meeting, { headers })).status).toBe(200)
     }
     console.log(`the other showed it after ${waits.join(', ')} ms`)
+  },
+)
+
+test.skipIf(skipDebianPostgres)(
+  '[needs package: postgresql] a meeting taken back in one is gone from the other, kept page and all',
+  async () => {
+    const [one, other] = programs!
+    const status = async () => (await fetch(other.address + place.meeting)).status
+    for (let i = 0; i < 3; i++) {
+      expect([await status(), await status()]).toEqual([200, 200])
+      expect((await post(one.address, place.clients[0]!, `${place.meeting}/unpublish`, {})).status).toBe(303)
+      const begun = performance.now()
+      expect((await fetch(one.address + place.meeting)).status, 'at once where it was done').toBe(404)
+      while ((await status()) !== 404) {
+        expect(performance.now() - begun, 'milliseconds until it is gone').toBeLessThan(1000)
+        await setTimeout(5)
+      }
+      expect((await post(one.address, place.clients[0]!, `${place.meeting}/publish`, {})).status).toBe(303)
+      while ((await status()) !== 200) {
+        expect(performance.now() - begun, 'milliseconds until it is back').toBeLessThan(2000)
+        await setTimeout(5)
+      }
+    }
   },
 )
 
@@ -113,5 +136,31 @@ test.skipIf(skipDebianPostgres)(
       const shown = await page(program.address, null, place.meeting)
       expect(answered.filter((word) => !shown.includes(word))).toEqual([])
     }
+  },
+)
+
+// The last one: there is no database afterwards.
+test.skipIf(skipDebianPostgres)(
+  '[needs package: postgresql] with the database gone they live, are not ready, and answer with words and a reference that the log holds',
+  async () => {
+    const [one] = programs!
+    await debian!.stop()
+    debian = undefined
+    for (let waited = 0; (await fetch(`${one.address}/readyz`)).status !== 503; waited += 50) {
+      expect(waited).toBeLessThan(3000)
+      await setTimeout(50)
+    }
+    const ready = (await (await fetch(`${one.address}/readyz`)).json()) as { problems: string[] }
+    expect(ready.problems).toContain('the database does not answer')
+    expect((await fetch(`${one.address}/healthz`)).status).toBe(200)
+    // Not from memory either: nobody can say whether it still stands.
+    const answer = await fetch(one.address + place.meeting, { headers: { 'accept-language': 'en' } })
+    expect(answer.status).toBe(500)
+    const reference = /Reference: ([0-9a-f]{10})/.exec(await answer.text())![1]!
+    const line = one
+      .output()
+      .split('\n')
+      .find((told) => told.includes(`"ref":"${reference}"`) && told.includes('"err"'))
+    expect(JSON.parse(line!)).toMatchObject({ level: 50, path: place.meeting, msg: 'failed' })
   },
 )
