@@ -33,7 +33,7 @@ export function cueIn(text: string): Cue | null {
     if (/^(?:fra|frå|från|from)/i.test(m[5] ?? '')) {
       const from = REMARKS.test(text.slice(0, index)) ? peopleAt(text, after, false) : null
       const whole = from && /^[\s).]*$/.test(text.slice(from.to))
-      if (from && from.persons[0] && sureNameAt(text, from.persons[0].from))
+      if (from?.persons[0] && sureNameAt(text, from.persons[0].from))
         return whole ? { from: index, people: from } : { from: 0, people: from, told: true }
       continue
     }
@@ -67,7 +67,7 @@ export function cueIn(text: string): Cue | null {
         (sure || first.name.includes(' '))
       )
         return { from: cueStart(text, index), people }
-      if (sure && (!office || (holdsOffice(office) && office.length < 60) || isTradeWord(office))) {
+      if (sure && (!office || (holdsOffice(office.split(',')[0] ?? '') && office.length < 60) || isTradeWord(office))) {
         if (/^mell|^betw/i.test(m[4] ?? ''))
           return { from: sentenceStarts(text).findLast((s) => s <= index) ?? 0, people, told: true }
         return { from: cueStart(text, index), people }

@@ -125,6 +125,13 @@ const LIST = `
   Zsófia Zoltan Zuzana Zlatan Ådne Ånund Åste Ægir Øyvor Øyolf Ödön Århild Ásta Eysteinn Gunnlaugur Guðrún Helgi Jóhanna Jón Katrín Ólafur Pétur
   Sigríður Sigurður Þóra Kristín Hrafn Rúnar Vilhjálmur Márgu Anne-Grethe Elle-Márjá Gunn-Britt Inga-Märet Juoksa Karen-Anne Lemet Magga Nils-Ante
   Ole-Henrik Pávval Tuomasaš Uvlla Vilgo Ásllat Oula Ulla-Maarit Inka Saara Aatu Kaisu Tuija Krihke Maajja Jåvva Læjsa Tove-Lill
+  Cliff Clifford Joann Kathy Cathy Becky Debbie Sherry Terri Lorcan Lizzie Lynda Libby Margie Meg Nell Paige Patty Phyllis Randall Rhonda Rodney
+  Roxanne Sheryl Shelley Tammy Tanya Tonya Trish Wendell Bonnie Brad Brett Brooke Bryn Carly Carrie Casey Cecil Christy Clyde Courtney Darrell Deb
+  Debra Dianne Doug Dwight Edna Ellie Elsie Emmett Geoff Geraldine Glenda Glynis Hamish Harold Hilary Horace Ingram Irving Jeanie Jillian Jody Jolene
+  Kara Kasia Kayla Keira Kelvin Kieran Kirsty Kristy Lenore Lila Lloyd Luther Lyle Lynette Mabel Madeline Marcia Marge Marjorie Marla Marsha Maryann
+  Meredith Mildred Minnie Mitchell Monty Naledi Nathaniel Neville Orville Oswald Padraig Patti Percy Petrina Polly Quincy Ramona Ravi Reuben Rhian
+  Robbie Ronan Rory Roslyn Rosanna Roxana Rufus Sally-Ann Seymour Sharron Shaun Shelly Sheldon Sinead Stacy Susannah Suzanna Suzie Sybil Tabitha
+  Tessa Thelma Tiffany Tracey Travis Trina Trudi Verity Vernon Wes Wesley Winston Zach Zena Zelda
 `
 
 const KNOWN: ReadonlySet<string> = new Set(

@@ -41,12 +41,12 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
       /\S\s[/›»>]\s.*\S\s[/›»>]\s\S/.test(text)
     )
       continue
-    if (/[.!]$/.test(text) && holdsVerb(text)) {
+    if (/[.!]$/.test(text) && (holdsVerb(text) || /\p{L}{3}\.\s+\p{Lu}|(?:under|nedenfor|below|nedan)\.$/u.test(text))) {
       if (found.length) break
       continue
     }
     if (
-      /^(?:fra|til|from|to|sendt|sent|dato|date|kopi|cc|tid|sted|når|hvor|tidspunkt|stad|plats|time|venue|where|when|konferansier|konferencier|moderator|ordstyrer|møteleder|foto|photo|publisert|sist endret)\s*:/i.test(
+      /^(?:fra|til|from|to|sendt|sent|dato|date|kopi|cc|tid|sted|når|hvor|tidspunkt|stad|plats|time|venue|where|when|konferansier|konferencier|moderator|ordstyrer|møteleder|møteleiar|mødeleder|mötesledare|innen|foto|photo|publisert|sist endret)\s*:/i.test(
         text,
       )
     )

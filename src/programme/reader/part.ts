@@ -156,6 +156,7 @@ function byCue(text: string, below: boolean): Found | null {
   const rest = text.slice(cue.people.to).replace(/^[\s).,;:–—-]+/, '')
   if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
+  if (OPENING_TRADE.test(title) && /^[«"“”]/.test(rest)) return { title: `${title} ${rest}`, rest: '', people: cue.people }
   if (!title || (rest && /:\s*$/.test(text.slice(cue.people.to, text.length - rest.length)) && TRADE.test(title)))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
   return { title, rest, people: cue.people }
@@ -177,7 +178,9 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     const office = text.slice(from, first.from).trim()
     const sure =
       sureNameAt(text, first.from) ||
-      (people.persons.length > 1 && people.persons.every((p) => namesIn(p.name)[0]?.sure)) ||
+      (people.persons.length > 1 &&
+        (people.persons.every((p) => namesIn(p.name)[0]?.sure) ||
+          (people.persons.some((p) => namesIn(p.name)[0]?.sure) && !text.slice(people.to).trim()))) ||
       (office !== '' && holdsOffice(office))
     if (
       !sure &&

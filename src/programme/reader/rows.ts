@@ -163,15 +163,29 @@ function timedRows(line: Line, body: Passage, times: readonly TimeMention[], oth
   for (const [i, time] of starts.entries()) {
     const stop = starts[i + 1]?.from ?? body.text.length
     const title = slice(body, time.to, stop)
-    const tail = title.text.replace(/^[\s:).\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
+    const tail = title.text.replace(/^(?:onwards?(?![\p{L}])|og utover|och framåt|and on)[\s:–—-]*/iu, '').replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
     const text = slice(title, title.text.length - tail.length)
     const cells = i === starts.length - 1 ? others : []
+    // "14.00–14.30 | Plenum | 14.30–16.00 | Grupper": a row that holds the next row too.
+    const again = text.text ? cells.findIndex((c) => aloneAt(c.text)) : -1
+    if (again >= 0 && cells[again + 1]) {
+      const next = cells[again] as Passage
+      rows.push({ kind: 'timed', line, time, text, cells: cells.slice(0, again), bullet })
+      rows.push(...timedRows(line, next, timesIn(next.text), cells.slice(again + 1), bullet))
+      continue
+    }
     current = time
     if (!text.text && cells.length === 0) rows.push({ kind: 'time', line, time })
     else if (!text.text) rows.push(...fromCells(line, time, cells, bullet))
     else rows.push({ kind: 'timed', line, time, text, cells, bullet, ...(i > 0 ? { sameLine: true as const } : {}) })
   }
   return rows
+}
+
+/** A cell with nothing in it but a time. */
+function aloneAt(text: string): boolean {
+  const time = timesIn(text)[0]
+  return time !== undefined && leads(text, time) && !text.slice(time.to).trim()
 }
 
 /** "09:00 | 09:30 | Title | Who": an end may stand in a cell of its own. */

@@ -98,7 +98,9 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         tail: null as [number, number] | null,
         shareable: false,
       }
-      if (verb || (tailText.trim() && !FROM.test(tailText.trim()) && !holdsOffice(tailText) && !/^[«"“]/.test(tailText.trim()))) {
+      // "Mona Vik kultur- och fritidsnämndens ordförande": the office follows without a comma.
+      const bare = hit.sure && /^\s+\p{Ll}/u.test(tailText) && !verb && holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
+      if (verb || (!bare && tailText.trim() && !FROM.test(tailText.trim()) && !holdsOffice(tailText) && !/^[«"“]/.test(tailText.trim()))) {
         if (!verb && !trusting && persons.length === 0) return null
         persons.push(person)
         return finish(text, persons, person.to)
@@ -108,11 +110,18 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         return finish(text, persons, person.to)
       }
       // "Kari Moe frå Nes orienterer om …": the workplace ends where she starts to do something.
-      const does = FROM.test(tailText.trim()) ? verbAt(tailText) : -1
+      const does = FROM.test(tailText.trim()) || bare ? verbAt(tailText) : -1
       if (does > 0) {
         person.tail = [person.to, person.to + does]
         persons.push(person)
         return finish(text, persons, person.to + does)
+      }
+      // "fra Foreningen Les «Hvorfor lese?»": what is quoted is a title, not a workplace.
+      const quote = tailText.search(/\s[«“"”]/)
+      if (quote > 0) {
+        person.tail = [person.to, person.to + quote]
+        persons.push(person)
+        return finish(text, persons, person.to + quote)
       }
       if (tailText.trim()) {
         person.tail = [person.to, seg.to]
@@ -205,7 +214,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
   // "direktør for Center for Innovativ Uddannelse": what an office is for is no person.
   const front = seg.text.slice(0, like.from)
-  return holdsOffice(front) && !/\s(?:for|i|av|af|på|ved|of|at|in|the)\s*$/.test(front) ? like : null
+  return holdsOffice(front) && !front.includes(':') && !/\s(?:for|i|av|af|på|ved|of|at|in|the)\s*$/.test(front) ? like : null
 }
 
 function roleLike(text: string): boolean {

@@ -185,6 +185,8 @@ function titlesAbove(rows: readonly Row[]): boolean {
     if (before === 'text' && (after === undefined || after === 'blank' || after === 'day')) votes++
     if (after === 'text' && (before === undefined || before === 'blank' || before === 'day' || before === 'heading')) votes--
   }
+  // Where other times lead their titles, a lone one does too.
+  if (rows.filter((r) => r.kind === 'timed').length > lone.length) votes -= 3
   const last = lone.at(-1)
   if (last !== undefined && nextText(rows, last) < 0) votes += 2
   return votes > 0

@@ -269,5 +269,5 @@ export function isStatement(text: string): boolean {
     return true
   if (/^(?:vi|du|dere|dykk|we|you|mii|dii|ni|i)\s/iu.test(text) && text.split(/\s+/).length >= 5 && /[.!]$/.test(text.trim()))
     return true
-  return /[.!…]$/.test(text.trim()) && text.length > 24 && holdsVerb(text)
+  return /[.…]$/.test(text.trim()) && text.length > 24 && holdsVerb(text)
 }
