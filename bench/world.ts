@@ -108,13 +108,13 @@ export async function addMeeting(world: BenchWorld, slug: string, items: number)
   return meetingId
 }
 
-/** Many small published meetings at once, spread over the years before and after today. */
+/** Many small published meetings at once, spread over twenty years, however many there are. */
 export async function addMeetings(world: BenchWorld, count: number, prefix: string): Promise<void> {
   await world.sql.query(
     `with made as (
        insert into meeting (id, network_id, series_id, slug, title, starts_at, ends_at, published_at)
        select gen_random_uuid(), $1, $2, $3 || n, jsonb_build_object('nb', 'Møte nummer ' || n),
-              now() + (n % 7000 - 5000) * interval '1 day', now() + (n % 7000 - 5000) * interval '1 day' + interval '6 hours', now() - interval '60 days'
+              now() + (n * 777 % 7000 - 5000) * interval '1 day', now() + (n * 777 % 7000 - 5000) * interval '1 day' + interval '6 hours', now() - interval '60 days'
        from generate_series(1, $4::int) n returning id
      ), days as (
        insert into day (id, network_id, meeting_id, position, date) select gen_random_uuid(), $1, id, 0, '2026-05-04' from made returning id, meeting_id
