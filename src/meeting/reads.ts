@@ -216,7 +216,7 @@ export async function readMeeting(
       (m) => isInAudience(actor, row, m.audience) && (handsIn || (m.published && m.href !== '')),
     )
     const head = heads.get(one.id)
-    const told = head && (writes || head.published) ? { ...head, draftNewer: writes && head.draftNewer } : null
+    const told = head ? (writes ? head : head.published ? asPublished(head) : null) : null
     return {
       ...one,
       speakers: own,
@@ -255,6 +255,12 @@ export function* itemsOf(days: readonly Pick<DayView, 'items'>[]): Generator<Ite
   for (const one of days) yield* walk(one.items)
 }
 
+/** For readers: an approval is of the text that stands, and what they see may be an older one. */
+const asPublished = (head: MinutesHead): MinutesHead => ({
+  ...head,
+  draftNewer: false,
+  ...(head.draftNewer && head.state === 'approved' && { state: 'draft', approvedAt: null, approvedBy: null }),
+})
 function newsOf(days: readonly DayView[], now: Temporal.Instant): News[] {
   const found: News[] = []
   for (const one of itemsOf(days)) {

@@ -1,8 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#actor.ts'
-import { type MeetingRow, meetingById } from '#meeting/reads.ts'
+import { type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { day, type MeetingRole, meeting, meetingRole } from '#meeting/tables.ts'
+import { readHome } from '#network/home/reads.ts'
+import { networkById } from '#network/reads.ts'
 import { activity, revision } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { Conflict, NotFound, Refused } from '#platform/errors.ts'
@@ -262,6 +264,30 @@ describe('approving and publishing', () => {
     expect((await revisions())[2]).toMatchObject({ reason: 'restore', restoredFrom: 1, text: 'Ett' })
     expect((await standing()).text).toBe('Ett')
     await expect(restore(world.ground.db, organiser, stage, 99)).rejects.toBeInstanceOf(NotFound)
+  })
+})
+
+test('an approval is told of no other text than the approved one', async () => {
+  const { db } = world.ground
+  const first = await write(organiser, 0, text('Et utkast.'))
+  await publish(db, organiser, stage, first.number)
+  const second = await write(organiser, first.number, text('Det som ble godkjent.'), { edit: 2 })
+  await approve(db, organiser, stage, second.number)
+  const seen = async () => {
+    const visitor = await world.actor(null, stage.meeting.id)
+    const [item] = (await readMeeting(db, visitor, (await meetingById(db, stage.meeting.id))!)).days[0]!.items
+    const home = await readHome(db, visitor, (await networkById(db, world.networkId))!, {}, 'nb')
+    const news = home.news?.items.find((one) => one.path.endsWith(`/${item!.publicId}-om-handlingsplan`))
+    const { html, state, approvedAt, draftNewer } = item!.minutes!
+    return { html, state, approved: approvedAt !== null, draftNewer, atHome: news?.minutes?.state }
+  }
+  expect(await seen()).toEqual({ html: '<p>Et utkast.</p>', state: 'draft', approved: false, draftNewer: false, atHome: 'draft' })
+  await publish(db, organiser, stage, second.number)
+  expect(await seen()).toMatchObject({
+    html: '<p>Det som ble godkjent.</p>',
+    state: 'approved',
+    approved: true,
+    atHome: 'approved',
   })
 })
 
