@@ -2,13 +2,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import type { Actor } from '#actor.ts'
+import type { Config } from '#config.ts'
 import { type Frame, renderDocument } from '#ui/document.tsx'
 import { revisionsOf } from '../activity/reads.ts'
 import type { Ground } from '../ground.ts'
 import type { Subject } from '../live/subjects.ts'
 import { type Locale, pick, type Words } from '../words/text.ts'
 import { inLocale, m } from '../words/words.ts'
-import { encodingOf, etagMatches, etagOf } from './pagecache.ts'
+import { encodingOf, etagMatches, etagOf, NOTICE_COOKIE } from './pagecache.ts'
 import { localeOf, takeNotice } from './visit.ts'
 
 /** What the frame tells of a network; the network's own row fits. */
@@ -71,7 +72,8 @@ export function renderPage(
     const networkName = network ? pick(network.name, locale) : null
     const frame: Frame = {
       locale,
-      title: page.title === 'Samling' ? page.title : `${page.title} · Samling`,
+      // A page that is not linked to by itself says which network it is of: people have several open.
+      title: [...new Set([page.title, ...(page.path ? [] : [networkName?.text]), 'Samling'])].filter(Boolean).join(' · '),
       ...(page.description && { description: page.description }),
       ...(page.path && {
         canonical: `${ground.config.baseUrl}${page.path}`,
@@ -107,6 +109,9 @@ export function renderPage(
 const contactHref = (contact: string | null | undefined) =>
   contact ? (/^[^\s:/]+@[^\s:/]+$/.test(contact) ? `mailto:${contact}` : contact) : null
 
+/** The settings that stand on pages: with other values after a restart, kept copies are old. */
+const shownSettings = ({ baseUrl, ACCESSIBILITY_URL, CONTACT }: Config) => [baseUrl, ACCESSIBILITY_URL ?? '', CONTACT ?? '']
+
 /** Sends a page that is nobody else's: forms, work pages, anything for someone signed in. */
 export function sendPage(ground: Ground, request: FastifyRequest, reply: FastifyReply, actor: Actor, page: Page): FastifyReply {
   const locale = localeOf(request, actor.person?.locale ?? null)
@@ -139,7 +144,7 @@ export async function sendPublic(
   answer: PublicAnswer,
 ): Promise<FastifyReply> {
   const locale = localeOf(request, actor.person?.locale ?? null)
-  if (actor.kind !== 'visitor' || request.cookies['samling_notice']) {
+  if (actor.kind !== 'visitor' || request.cookies[NOTICE_COOKIE]) {
     const page = await answer.render(locale)
     return reply
       .headers({ 'cache-control': 'private, no-store', 'content-language': locale, ...page.headers })
@@ -148,7 +153,14 @@ export async function sendPublic(
   }
   const seen = ground.pages.before(answer.subjects)
   const revisions = await revisionsOf(ground.db, answer.subjects)
-  const etag = etagOf([ground.assets.build, request.url, locale, encodingOf(request.raw), ...[...revisions].flat()])
+  const etag = etagOf([
+    ground.assets.build,
+    ...shownSettings(ground.config),
+    request.url,
+    locale,
+    encodingOf(request.raw),
+    ...[...revisions].flat(),
+  ])
   const given = request.headers['if-none-match']
   reply
     .header('etag', etag)

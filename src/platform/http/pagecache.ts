@@ -12,6 +12,8 @@ import { isLocale, type Locale } from '../words/text.ts'
 
 export const SESSION_COOKIE = 'samling.session'
 export const LANGUAGE_COOKIE = 'samling_lang'
+/** Something to be told once, to one person: `visit.ts`. */
+export const NOTICE_COOKIE = 'samling_notice'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -61,7 +63,7 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
 
   const drop = (key: string, kept: Kept) => {
     pages.delete(key)
-    bytes -= kept.body.length
+    bytes -= weightOf(key, kept)
   }
   const stands = (kept: Kept) => kept.subjects.every((subject, i) => revisions.seen(subject) === kept.seen[i])
 
@@ -69,7 +71,7 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
     tryServe(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false
       const cookie = request.headers.cookie
-      if (cookie?.includes(SESSION_COOKIE)) return false
+      if (cookie?.includes(SESSION_COOKIE) || cookie?.includes(NOTICE_COOKIE)) return false
       const key = keyOf(request, visitorLocale(request), encodingOf(request))
       const kept = pages.get(key)
       if (!kept) return false
@@ -108,8 +110,9 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
         const old = pages.get(key)
         if (old) drop(key, old)
         const flat = Object.entries({ ...headers, 'content-length': String(body.length) }).flat()
-        pages.set(key, { etag: page.etag, headers: flat, body, subjects, seen })
-        bytes += body.length
+        const made: Kept = { etag: page.etag, headers: flat, body, subjects, seen }
+        pages.set(key, made)
+        bytes += weightOf(key, made)
         for (const [oldest, kept] of pages) {
           if (bytes <= MAX_BYTES) break
           drop(oldest, kept)
@@ -151,6 +154,8 @@ export function compress(body: Buffer, encoding: Encoding): Buffer {
   return encoding === 'gzip' ? gzipSync(body) : body
 }
 
+/** What a kept page takes in memory, about. Its address counts: anybody can ask for small pages under long ones. */
+const weightOf = (key: string, { body, headers }: Kept): number => body.length + 2 * (key.length + headers.join('').length)
 const keyOf = (request: IncomingMessage, locale: Locale, encoding: Encoding) => `${encoding} ${locale} ${request.url}`
 
 const byHeader = new Map<string, Locale | null>()

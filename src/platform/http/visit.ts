@@ -1,7 +1,7 @@
 /** What is known about a request before a route begins: who, in which language, with what to be told. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isLocale, type Locale } from '../words/text.ts'
-import { visitorLocale } from './pagecache.ts'
+import { NOTICE_COOKIE, visitorLocale } from './pagecache.ts'
 
 /** What just happened, told on the next page, with the way back where there is one. */
 export interface Notice {
@@ -9,8 +9,6 @@ export interface Notice {
   readonly text: string
   readonly undo?: { readonly action: string; readonly label: string; readonly fields: Record<string, string> }
 }
-
-const NOTICE_COOKIE = 'samling_notice'
 
 /** `?lang=`, then the person's profile, then an earlier choice, then the browser. */
 export function localeOf(request: FastifyRequest, profile: Locale | null): Locale {
