@@ -1,6 +1,7 @@
 /** What is done to a meeting as such. Its programme is written by `#programme/writes.ts`. */
 import { and, eq, like, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { lockNetwork } from '#network/writes.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
@@ -62,6 +63,8 @@ export async function createMeeting(
   if (!title) throw new Invalid({ title: 'meeting_needs_title' })
   if (input.slug !== undefined && !isMeetingSlug(input.slug)) throw new Invalid({ slug: 'meeting_bad_slug' })
   return inTransaction(db, async (tx) => {
+    // The lock keeps two of the same title from taking the same address.
+    await lockNetwork(tx, networkId)
     const slug = await freeSlug(tx, networkId, input.slug ?? slugOf(title))
     if (input.slug !== undefined && slug !== input.slug) throw new Invalid({ slug: 'meeting_slug_taken' })
     const { days, ...details } = input
