@@ -16,7 +16,7 @@ export const MEETING_FORMAT = 'samling.meeting/1'
 const locale = z.enum(locales)
 const words = z.partialRecord(locale, z.string()) as z.ZodType<Words>
 const instant = z.iso.datetime({ offset: true })
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const audience = z.enum(['public', 'members', 'invited'])
 const attendance = z.enum(['onsite', 'online', 'mixed'])
 
@@ -197,7 +197,8 @@ export function meetingJson(view: MeetingView, actor: Actor, baseUrl: string): M
 export function readMeetingJson(text: string): MeetingFormat {
   let data: unknown
   try {
-    data = JSON.parse(text)
+    // Escaped signs that PostgreSQL cannot hold: NUL, and half a pair.
+    data = JSON.parse(text, (_, value) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value))
   } catch {
     throw new Invalid({ source: 'meeting_json_bad' })
   }

@@ -280,3 +280,43 @@ test('a programme of 500 items costs as many queries as one of three', async () 
   const least = async (items: number) => Math.min(await cost(items), await cost(items))
   expect(await least(500)).toBe(await least(3))
 })
+
+describe('a file of our own that no program of ours wrote', () => {
+  const file = async () => {
+    const { meeting } = await created(await resend((await paste(april)).body, { wish: 'create' }))
+    return JSON.parse((await world.as('organiser', { url: `/nord/${meeting.slug}.json` })).body)
+  }
+
+  test('may hold signs that the database does not', async () => {
+    const odd = await file()
+    odd.title = { nb: 'Møte\0 med \ud800 rare tegn' }
+    const view = await created(await paste(JSON.stringify(odd), { wish: 'create' }))
+    expect(view.meeting.title).toEqual({ nb: 'Møte med \ufffd rare tegn' })
+  })
+
+  test.each([
+    ['days', (odd: Record<string, unknown>) => (odd.days = Array(20_000).fill({ date: null, label: null, items: [] }))],
+    [
+      'texts',
+      (odd: Record<string, unknown>) =>
+        (odd.texts = Array(20_000).fill({ kind: 'about', heading: null, body: { nb: 'x' }, audience: 'public' })),
+    ],
+  ])('is told when it has too many %s', async (_what, spoil) => {
+    const odd = await file()
+    spoil(odd)
+    expect((await paste(JSON.stringify(odd), { wish: 'create' })).statusCode).toBe(422)
+  })
+
+  test('is told when its times are none', async () => {
+    const odd = await file()
+    odd.days[0].items[0].start = '24:00'
+    expect((await paste(JSON.stringify(odd), { wish: 'create' })).statusCode).toBe(422)
+  })
+})
+
+test('two of the same title at the same moment get an address each', async () => {
+  const text = 'Samtidig møte\n\n12. mai 2026\n09.00 Velkommen\n'
+  const answers = await Promise.all(Array.from({ length: 6 }, () => paste(text, { wish: 'create' })))
+  expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([303]))
+  expect(new Set(answers.map((answer) => answer.headers.location)).size).toBe(6)
+})

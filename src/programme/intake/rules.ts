@@ -98,10 +98,12 @@ export const noChoices: Choices = { settled: {}, dates: {}, items: {}, places: {
 
 /** A book, not a programme; the reader stops at the same length. UTF-16 units. */
 export const TEXT_LONGEST = 5_000_000
-const ITEMS_MOST = 2000
+const PARTS_MOST = 2000
 
-export const tooManyItems = (outline: Outline): boolean =>
-  outline.days.reduce((sum, day) => sum + day.items.length, 0) > ITEMS_MOST
+/** Days, items, their parts and the texts around them: each becomes a row. */
+export const tooManyItems = ({ days, texts }: Outline): boolean =>
+  days.reduce((sum, day) => sum + 1 + day.items.reduce((items, item) => items + 1 + item.subitems.length, 0), texts.length) >
+  PARTS_MOST
 
 /** PostgreSQL holds every character but NUL. */
 export const storable = (text: string): string => text.replaceAll('\0', '')
