@@ -181,3 +181,14 @@ test.each(['member', 'outsider', null] as const)('%s sees none of these pages', 
   for (const act of acts)
     expect((await send(who, `${base}/${act}`, { person: world.people.member.id, role: 'chair' })).statusCode, act).toBe(404)
 })
+
+test('a change of plan that no longer makes sense comes back with what was typed', async () => {
+  const { db } = world.ground
+  const owner = await world.actor('owner')
+  const other = await createMeetingFromText(db, owner, world.networkId, 'Annet møte\n\n13. mai 2026\n09.00 Velkommen')
+  const [at, change] = [`/nord/${other.slug}/settings`, { status: 'cancelled', reason: 'For få påmeldte, dessverre.' }]
+  expect((await send('owner', `${at}/plan`, change)).statusCode).toBe(303)
+  const late = await send('organiser', `${at}/plan`, change)
+  expect(late.statusCode).toBe(422)
+  expect(late.body).toContain('For få påmeldte, dessverre.')
+})

@@ -2,13 +2,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
-import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
+import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { fieldName } from '#programme/parts/fields.tsx'
 import { said } from '../parts/said.ts'
@@ -127,9 +128,11 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
         ...(joinUrl && { joinUrl }),
       })
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error
+      // Refused: somebody else changed the plan meanwhile, and this no longer makes sense. What was typed stays.
+      const wrong = error instanceof Invalid ? error.fields : error instanceof Refused ? { status: error.reason } : null
+      if (!wrong) throw error
       const { status, reason, place, joinUrl } = given
-      return sendSettings(ground, request, reply, entered, error.fields, { status, reason, place, joinUrl, dates })
+      return sendSettings(ground, request, reply, entered, wrong, { status, reason, place, joinUrl, dates })
     }
     return tellOn(request, reply, entered, entered.base)
   })
@@ -284,13 +287,14 @@ export function sendForm(
   ground: Ground,
   request: FastifyRequest,
   reply: FastifyReply,
-  { actor, network }: Entered,
+  { actor, network, meeting }: Entered,
   status: number,
   title: () => string,
   body: Parameters<typeof sendPage>[4]['body'],
 ): FastifyReply {
+  const locale = localeOf(request, actor.person?.locale ?? null)
   return sendPage(ground, request, reply, actor, {
-    title: inLocale(localeOf(request, actor.person?.locale ?? null), title),
+    title: `${inLocale(locale, title)} · ${pick(meeting.title, locale)?.text ?? ''}`,
     network,
     styles: ['forms', 'meeting', 'programme'],
     robots: 'noindex',
