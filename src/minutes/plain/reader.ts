@@ -193,7 +193,7 @@ function inline(text: string, style: Style = { href: null, bold: false, italic: 
   }
   for (let at = 0; at < text.length; ) {
     const rest = text.slice(at)
-    const link = now.href === null && rest[0] === '[' ? /^\[((?:\\.|[^\\\]])+)\]\(([^\s()]+)\)/.exec(rest) : null
+    const link = now.href === null && rest[0] === '[' ? /^\[((?:\\.|[^\\\]]){1,1000})\]\(([^\s()]{1,2000})\)/.exec(rest) : null
     if (rest[0] === '\\' && /^[!-/:-@[-`{-~]/.test(rest.slice(1))) {
       plain += rest[1]
       at += 2

@@ -28,7 +28,7 @@ export async function followRevisions(database: Database, log: (message: string,
   let client: pg.Client | null = null
   let connected = false
   let stopped = false
-  let lastPoll = 0
+  let lastPoll: number | null = null
   let pending = new Set<Subject>()
   let sending = false
 
@@ -63,9 +63,13 @@ export async function followRevisions(database: Database, log: (message: string,
 
   // On the listening connection: what proves it alive too, and no business of the pool's.
   const poll = async (line: pg.Client) => {
-    const since = lastPoll === 0 ? 0 : lastPoll - OVERLAP_MS
-    const began = Date.now()
-    const { rows } = await line.query('select subject, rev from revision where raised_at > to_timestamp($1)', [since / 1000])
+    const began = performance.now()
+    const back = lastPoll === null ? null : (began - lastPoll + OVERLAP_MS) / 1000
+    // Reckoned back from the database's clock, which stamps: ours may go wrong.
+    const { rows } = await line.query(
+      'select subject, rev from revision where $1::float8 is null or raised_at > clock_timestamp() - make_interval(secs => $1::float8)',
+      [back],
+    )
     lastPoll = began
     const news = rows.filter((row) => known.get(row.subject) !== Number(row.rev))
     for (const row of news) known.set(row.subject, Number(row.rev))
