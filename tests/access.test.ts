@@ -10,9 +10,11 @@ import { personActor } from '#actor.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { addFile } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
+import { isMeetingSlug } from '#meeting/rules.ts'
 import { addDay, grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
+import { networkSlug } from '#network/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
@@ -294,6 +296,17 @@ describe('every route', () => {
       .filter((route) => !route.startsWith('HEAD ') && !built.test(route))
       .map((route) => route.replace('GET,HEAD', 'GET'))
     expect([...new Set(there)].sort()).toEqual(Object.keys(table).sort())
+  })
+
+  it('has words in its address that no network and no meeting may take', () => {
+    const paths = world.app.routeTable.map((route) => route.split(' ')[1]!.split('/').slice(1))
+    const own = (words: (string | undefined)[]) => [...new Set(words)].filter((word) => word && /^[a-z][a-z-]*$/.test(word))
+    const first = own(paths.map(([word]) => word))
+    const below = own(paths.filter(([word]) => word === ':network').map(([, word]) => word))
+    expect(first).toEqual(expect.arrayContaining(['sign-in', 'files', 'assets', 's']))
+    expect(below).toEqual(expect.arrayContaining(['people', 'series', 'new']))
+    expect(first.filter((word) => networkSlug(word!) === 'yes')).toEqual([])
+    expect(below.filter((word) => isMeetingSlug(word!))).toEqual([])
   })
 
   it.each(Object.entries(table))('%s', async (route, letIn) => {

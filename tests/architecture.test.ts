@@ -243,6 +243,18 @@ describe('every table', () => {
   })
 })
 
+describe('what calendars and schedules name', () => {
+  it.each(['meeting', 'item'])('a %s has a uid, a sequence and a number of its own, from the first migration', (table) => {
+    const first = readFileSync(join(root, 'migrations', '0000_ground.sql'), 'utf8')
+    const made = first.slice(first.indexOf(`CREATE TABLE "${table}"`)).split('\n);')[0]
+    expect(made).toContain('"uid" uuid DEFAULT gen_random_uuid() NOT NULL')
+    expect(made).toContain('"sequence" integer DEFAULT 0 NOT NULL')
+    // One counter for both: a number names one thing in the whole installation.
+    expect(made).toContain(`"public_id" bigint DEFAULT nextval('public_id') NOT NULL`)
+    for (const column of ['uid', 'public_id']) expect(made).toMatch(new RegExp(`UNIQUE\\("${column}"\\)`))
+  })
+})
+
 describe('ARCHITECTURE.md', () => {
   it('names every folder of src, and none that is not there', () => {
     const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')

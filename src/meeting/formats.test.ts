@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Invalid } from '#platform/errors.ts'
-import { item } from '#programme/tables.ts'
+import { item, speaker } from '#programme/tables.ts'
 import { type April, aprilMeeting, block, giveMinutes, givePresentation } from '../../tests/april.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { calendarOf } from './formats/calendar.ts'
@@ -180,13 +181,28 @@ describe('the data', () => {
     expect(plan.materials[0]!.url).toMatch(/^https:\/\/samling\.example\.no\/files\//)
   })
 
-  it('gives the way into the room to members only, and no addresses of speakers to anybody', async () => {
+  it('gives the way into the room to members only', async () => {
     const meeting = await published('Rom', '2027-02-13')
     await change(meeting.id, { status: 'moved_online', joinUrl: 'https://room.example/secret' })
     const of = async (who: Who | null) => meetingJson(await view(meeting.slug, who), await world.actor(who, meeting.id), baseUrl)
     expect((await of('member')).joinUrl).toBe('https://room.example/secret')
     expect((await of(null)).joinUrl).toBeNull()
-    expect(Object.keys((await of('owner')).days[0]!.items[0]!.speakers[0] ?? { name: 1 })).not.toContain('email')
+  })
+
+  it('gives the e-mail addresses of speakers to nobody', async () => {
+    const [one] = await world.ground.db.select().from(speaker).where(eq(speaker.meetingId, april.meeting.id)).limit(1)
+    await world.ground.db.update(speaker).set({ email: 'birgit@nord.example' }).where(eq(speaker.id, one!.id))
+    for (const who of ['owner', null] as const) {
+      const seen = await view(april.meeting.slug, who)
+      const told = JSON.stringify(meetingJson(seen, await world.actor(who, april.meeting.id), baseUrl))
+      const forms = [
+        told,
+        JSON.stringify(linkedData(seen, 'nb', baseUrl)),
+        calendarOf(seen, { locale: 'nb', baseUrl, items: true }),
+      ]
+      expect(told).toContain(one!.name)
+      for (const form of forms) expect(form).not.toContain('birgit@nord.example')
+    }
   })
 
   it.each([
