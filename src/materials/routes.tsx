@@ -224,7 +224,7 @@ async function sendItem(
     links: linksOfItem(ground, actor, place),
   }
   return sendPage(ground, request, reply, actor, {
-    title: inLocale(locale, () => m.materials_title()),
+    title: `${inLocale(locale, () => m.materials_title())} · ${pick(place.item.title, locale)?.text ?? ''}`,
     network: place.network,
     styles: ['forms', 'meeting', 'materials'],
     islands: true,

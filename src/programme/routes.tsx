@@ -290,8 +290,9 @@ async function sendProgramme(
   { actor, network, meeting, base }: Entered,
 ): Promise<FastifyReply> {
   const [days, items] = [await daysOf(ground.db, meeting.id), await itemRows(ground.db, meeting.id)]
+  const locale = localeOf(request, actor.person?.locale ?? null)
   return sendPage(ground, request, reply, actor, {
-    title: inLocale(localeOf(request, actor.person?.locale ?? null), () => m.programme_work_title()),
+    title: `${inLocale(locale, () => m.programme_work_title())} · ${pick(meeting.title, locale)?.text ?? ''}`,
     network,
     styles: ['forms', 'meeting', 'programme'],
     robots: 'noindex',

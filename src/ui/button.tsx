@@ -75,6 +75,8 @@ export interface LinkButtonProps extends ButtonLook {
   download?: boolean | undefined
   label?: string | undefined
   lang?: string | undefined
+  /** The page one is on. */
+  current?: boolean | undefined
 }
 
 export function LinkButton(props: LinkButtonProps) {
@@ -87,6 +89,7 @@ export function LinkButton(props: LinkButtonProps) {
       download={props.download}
       aria-label={props.label}
       lang={props.lang}
+      aria-current={props.current ? 'page' : undefined}
     >
       <Inside {...props} />
     </a>

@@ -4,6 +4,7 @@ import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
@@ -74,7 +75,10 @@ export function ItemMaterials(props: ItemMaterialsProps) {
         </Island>
       </Section>
       <details class="sm-more" id="address" open={back?.form === 'link'}>
-        <summary>{props.organises ? m.materials_address_title() : m.materials_link_title()}</summary>
+        <summary>
+          {props.organises ? m.materials_address_title() : m.materials_link_title()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
         <AddressForm prefix="link" action={`${base}/links`} kinds={kinds} {...about} {...link} />
       </details>
       {props.links.length === 0 ? null : (

@@ -8,6 +8,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextArea, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
@@ -134,7 +135,10 @@ function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
         {locales.filter(inUse).map(fields)}
         {others.length === 0 ? null : (
           <details class="sm-more">
-            <summary>{m.materials_other_languages()}</summary>
+            <summary>
+              {m.materials_other_languages()}
+              <Icon of={icons.chevronDown} class="chevron" />
+            </summary>
             <div class="sm-form">{others.map(fields)}</div>
           </details>
         )}

@@ -1,6 +1,7 @@
 import type { Actor } from '#actor.ts'
 import { longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
@@ -53,7 +54,7 @@ export function ItemPage(props: ItemPageProps) {
             </p>
           )}
           {item.description ? <Prose of={item.description} /> : null}
-          {note.text ? (
+          {note.text && !(onlyPointsToMinutes(note.text) && (item.expectsMinutes || item.minutes)) ? (
             <p class="soft" lang={note.lang}>
               {note.text}
             </p>

@@ -1,7 +1,6 @@
 import type { Actor } from '#actor.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
-import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
@@ -10,6 +9,7 @@ import { MeetingHead } from '../parts/head.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { Programme } from '../parts/programme.tsx'
 import { Prose } from '../parts/prose.tsx'
+import { MeetingTools } from '../parts/tools.tsx'
 import type { ItemView, MeetingView } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
 
@@ -50,7 +50,7 @@ export function MeetingPage(props: MeetingPageProps) {
         <Notices view={view} actor={actor} />
         <Jump beside={beside} />
         <section class="sm-mprog" aria-labelledby="programme">
-          {mayEdit(actor, view.meeting) === 'yes' ? <Tools view={view} /> : null}
+          {mayEdit(actor, view.meeting) === 'yes' ? <MeetingTools base={view.path} /> : null}
           {over
             ? null
             : introduction.map((text) => (
@@ -71,26 +71,5 @@ export function MeetingPage(props: MeetingPageProps) {
       </div>
       {mayEdit(actor, view.meeting) === 'yes' ? <Island name="programme/edit" props={{}} when="now" /> : null}
     </main>
-  )
-}
-
-/** For organisers: the ways to what is changed elsewhere. Rows have a way of their own. */
-function Tools(props: { view: MeetingView }) {
-  const { path } = props.view
-  return (
-    <nav class="sm-mtools" aria-label={m.meeting_tools()}>
-      <LinkButton variant="secondary" size="sm" icon={icons.bulletList} href={`${path}/programme`}>
-        {m.meeting_programme()}
-      </LinkButton>
-      <LinkButton variant="secondary" size="sm" icon={icons.pencil} href={`${path}/edit`}>
-        {m.meeting_tool_details()}
-      </LinkButton>
-      <LinkButton variant="secondary" size="sm" icon={icons.personGroup} href={`${path}/people`}>
-        {m.meeting_tool_people()}
-      </LinkButton>
-      <LinkButton variant="secondary" size="sm" icon={icons.cog} href={`${path}/settings`}>
-        {m.meeting_tool_settings()}
-      </LinkButton>
-    </nav>
   )
 }

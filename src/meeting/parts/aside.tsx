@@ -128,7 +128,7 @@ function Outcomes(props: { id: string; title: string; of: readonly Found[]; clas
             </a>
             {one.facts.length === 0 ? null : (
               <span class="sm-list__m" lang={langOf(one.item)}>
-                {one.facts.join(', ')}
+                {one.facts.join(' · ')}
               </span>
             )}
           </li>

@@ -47,8 +47,12 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
         </p>
       )}
       <Parts item={item} />
-      <PresentationCell item={item} actor={place.actor} begun={place.begun} print={place.print} />
-      <MinutesCell view={place.view} item={item} actor={place.actor} begun={place.begun} print={place.print} />
+      {isForGuests(item) ? null : (
+        <>
+          <PresentationCell item={item} actor={place.actor} begun={place.begun} print={place.print} />
+          <MinutesCell view={place.view} item={item} actor={place.actor} begun={place.begun} print={place.print} />
+        </>
+      )}
     </li>
   )
 }
@@ -61,6 +65,14 @@ const isPause = (item: ItemView): boolean =>
   item.speakers.length + item.subitems.length + item.materials.length === 0 &&
   !item.minutes &&
   !item.description
+
+/** Coffee at the door, a dinner, a tour: nothing is shown and nothing written down, unless somebody says so. */
+const isForGuests = (item: ItemView): boolean =>
+  (item.kind === 'registration' || item.kind === 'social') &&
+  item.materials.length + item.subitems.length === 0 &&
+  !item.minutes &&
+  !item.expectsMaterial &&
+  !item.expectsMinutes
 
 function Pause(props: { item: ItemView; date: string | null; place: RowPlace }) {
   const { item } = props

@@ -33,8 +33,7 @@ export function When(props: { view: Times }) {
   if (statusNow.postponed || statusNow.cancelled)
     return (
       <p class="sm-when">
-        <s>{days}</s>
-        {statusNow.postponed && !statusNow.cancelled ? <strong>{m.meeting_new_date_unknown()}</strong> : null}
+        <s>{days}</s> {statusNow.postponed && !statusNow.cancelled ? <strong>{m.meeting_new_date_unknown()}</strong> : null}
       </p>
     )
   return (

@@ -46,7 +46,11 @@ export function StateSection(props: StateProps) {
       <form class="sm-acts" method="post" action={props.action}>
         <input type="hidden" name="number" value={row?.number ?? 0} data-minutes-number="" />
         {may.publish ? (
-          <Do is="publish" primary label={row?.publishedAt ? m.minutes_publish_changes() : m.minutes_publish()} />
+          <Do
+            is="publish"
+            primary={row?.publishedNumber !== row?.number}
+            label={row?.publishedAt ? m.minutes_publish_changes() : m.minutes_publish()}
+          />
         ) : null}
         {may.approve ? <Do is="approve" label={m.minutes_approve()} /> : null}
         {may.reopen ? <Do is="reopen" label={m.minutes_reopen()} /> : null}

@@ -37,9 +37,12 @@ export function date(plain: string, year = true): string {
 }
 
 /** Two plain dates → "29.–30. april 2020", with no more repeated than needed. */
-export function dateRange(from: string, to: string): string {
+export function dateRange(from: string, to: string, year = true): string {
   const at = (plain: string) => Temporal.PlainDate.from(plain).toZonedDateTime('UTC').epochMilliseconds
-  return format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(at(from), at(to))
+  return format({ day: 'numeric', month: 'long', ...(year && { year: 'numeric' }), timeZone: 'UTC' }).formatRange(
+    at(from),
+    at(to),
+  )
 }
 
 /** An instant → { date: "2020-04-29", time: "09:45" } on the wall in a zone. */

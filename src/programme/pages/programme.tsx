@@ -1,4 +1,5 @@
 /** The programme as a list to work on: order, days, what is added and taken away. Every button is a form of its own. */
+import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { clock } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -31,20 +32,19 @@ export function ProgrammePage(props: ProgrammePageProps) {
         steps={[{ text: say(props.meeting.title), href: base }, { text: m.programme_programme() }]}
       />
       <h1 class="sm-title sm-title--m">{m.programme_work_title()}</h1>
+      <MeetingTools base={base} here="programme" />
       <p class="sm-lead">{m.programme_work_lead()}</p>
       {props.days.map((day, d) => (
         <Day key={day.id} {...props} base={base} day={day} number={d + 1} />
       ))}
-      <section class="sm-sec" aria-labelledby="new-day">
-        <details class="sm-more">
-          <summary id="new-day">
-            {m.programme_add_day()}
-            <Icon of={icons.chevronDown} class="chevron" />
-          </summary>
-          <DayForm action={`${base}/programme/days`} day={null} id="new" />
-        </details>
-      </section>
-      <p>
+      <details class="sm-more sm-newday">
+        <summary>
+          {m.programme_add_day()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
+        <DayForm action={`${base}/programme/days`} day={null} id="new" />
+      </details>
+      <p class="sm-acts">
         <LinkButton href={base} variant="secondary" icon={icons.arrowLeft}>
           {m.programme_back_to_meeting()}
         </LinkButton>

@@ -2,6 +2,8 @@
 import { clock, longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
@@ -89,7 +91,10 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
         .filter((material) => mayReplace(one.actor, item, material) === 'yes')
         .map((material) => (
           <details key={material.id} class="sm-more" open={back?.form === `file-${material.id}`}>
-            <summary>{m.materials_replace_of({ title: plainly(material.title) })}</summary>
+            <summary>
+              {m.materials_replace_of({ title: plainly(material.title) })}
+              <Icon of={icons.chevronDown} class="chevron" />
+            </summary>
             <p class="soft">{m.materials_replace_text()}</p>
             <ReplaceForm
               prefix={`file-${material.id}`}
@@ -100,13 +105,19 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
           </details>
         ))}
       <details class="sm-more" open={one.materials.length === 0 || back?.form === fileId}>
-        <summary>{one.materials.length === 0 ? m.materials_upload_title() : m.materials_upload_another()}</summary>
+        <summary>
+          {one.materials.length === 0 ? m.materials_upload_title() : m.materials_upload_another()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
         <Island name="materials/upload" props={island}>
           <FileForm prefix={fileId} action={base} limit={props.limit} {...about} {...filled(fileId)} />
         </Island>
       </details>
       <details class="sm-more" open={back?.form === linkId}>
-        <summary>{m.materials_link_title()}</summary>
+        <summary>
+          {m.materials_link_title()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
         <AddressForm
           prefix={linkId}
           action={`${base}/links`}

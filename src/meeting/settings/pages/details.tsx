@@ -8,6 +8,7 @@ import { Select, TextArea, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { said } from '../../parts/said.ts'
+import { MeetingTools } from '../../parts/tools.tsx'
 import type { TextView } from '../../reads.ts'
 import { Languages } from '../parts/languages.tsx'
 import type { MeetingPlace, Wrong } from '../parts/shared.ts'
@@ -31,6 +32,7 @@ export function DetailsPage(props: DetailsPageProps) {
         steps={[{ text: said(meeting.title).text, href: base }, { text: m.meeting_set_details() }]}
       />
       <h1 class="sm-title sm-title--m">{m.meeting_set_details()}</h1>
+      <MeetingTools base={base} here="edit" />
       {props.conflicts.length > 0 && <ConflictAlert />}
       <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
       <form class="sm-form" method="post" action={`${base}/edit`} novalidate>
@@ -107,6 +109,9 @@ export function DetailsPage(props: DetailsPageProps) {
   )
 }
 
+/** The first words of a text, whole. */
+const opening = (text: string): string => (text.length <= 120 ? text : `${text.slice(0, 120).replace(/\s+\S*$/, '')} …`)
+
 function TextLine(props: { base: string; text: TextView; first: boolean; last: boolean }) {
   const { base, text } = props
   const heading = said(text.heading).text || textKindName(text.kind)
@@ -117,7 +122,8 @@ function TextLine(props: { base: string; text: TextView; first: boolean; last: b
         {heading}
       </a>
       <span class="sm-list__m">
-        {textKindName(text.kind)}: {said(text.body).text.slice(0, 120)}
+        {heading === textKindName(text.kind) ? null : `${textKindName(text.kind)}: `}
+        {opening(said(text.body).text)}
       </span>
       <div class="sm-acts">
         <PostButton

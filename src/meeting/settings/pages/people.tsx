@@ -3,9 +3,11 @@ import { m } from '#platform/words/words.ts'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { CheckboxGroup, Select, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { said } from '../../parts/said.ts'
+import { MeetingTools } from '../../parts/tools.tsx'
 import type { MeetingRole } from '../../tables.ts'
 import type { MeetingPlace, Wrong } from '../parts/shared.ts'
 import type { PersonLine } from '../reads.ts'
@@ -34,6 +36,7 @@ export function PeoplePage(props: PeoplePageProps) {
         steps={[{ text: said(meeting.title).text, href: base }, { text: m.meeting_set_people() }]}
       />
       <h1 class="sm-title sm-title--m">{m.meeting_set_people()}</h1>
+      <MeetingTools base={base} here="people" />
       <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
       <Section id="roles" title={m.meeting_set_roles()}>
         <p>{m.meeting_set_roles_text()}</p>
@@ -139,7 +142,10 @@ export function PeoplePage(props: PeoplePageProps) {
         </ul>
         {uninvited.length > 0 && (
           <details class="sm-more">
-            <summary>{m.meeting_set_invite()}</summary>
+            <summary>
+              {m.meeting_set_invite()}
+              <Icon of={icons.chevronDown} class="chevron" />
+            </summary>
             <form class="sm-form" method="post" action={`${base}/people/invite`} novalidate>
               <CheckboxGroup
                 name="person"

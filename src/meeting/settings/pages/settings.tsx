@@ -10,6 +10,7 @@ import { RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { said } from '../../parts/said.ts'
+import { MeetingTools } from '../../parts/tools.tsx'
 import type { DayRow, ScheduleChangeRow } from '../../reads.ts'
 import type { ScheduleStatus } from '../../tables.ts'
 import type { MeetingPlace, Wrong } from '../parts/shared.ts'
@@ -42,6 +43,7 @@ export function SettingsPage(props: SettingsPageProps) {
         steps={[{ text: said(meeting.title).text, href: base }, { text: m.meeting_set_settings() }]}
       />
       <h1 class="sm-title sm-title--m">{m.meeting_set_settings()}</h1>
+      <MeetingTools base={base} here="settings" />
       <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
       <Section id="audience-section" title={m.meeting_set_audience()}>
         <form class="sm-form" method="post" action={`${base}/settings/audience`}>

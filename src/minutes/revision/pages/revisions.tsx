@@ -19,7 +19,7 @@ interface Frame {
 }
 
 /** The part of the page that all of them share: where one is, and the way back. */
-function Top(props: Frame & { heading: string }) {
+function Top(props: Frame & { heading: string; listed?: boolean }) {
   const title = pick(props.title, localeNow())
   return (
     <>
@@ -27,8 +27,8 @@ function Top(props: Frame & { heading: string }) {
         label={m.minutes_crumbs()}
         steps={[
           { text: title?.text, href: props.base.replace(/\/minutes$/, '') },
-          { text: m.minutes_back(), href: props.base },
-          { text: m.minutes_revisions(), href: `${props.base}/revisions` },
+          { text: m.minutes_word(), href: props.base },
+          { text: m.minutes_revisions(), href: props.listed ? undefined : `${props.base}/revisions` },
         ]}
       />
       <h1 class="sm-title sm-title--m">{props.heading}</h1>
@@ -40,7 +40,7 @@ export function RevisionsPage(props: Frame & SittingsProps) {
   const newest = props.revisions[0]?.number ?? 0
   return (
     <main class="sm-page sm-page--text sm-revising" id="content">
-      <Top {...props} heading={m.minutes_revisions_of({ title: pick(props.title, localeNow())?.text ?? '' })} />
+      <Top {...props} listed heading={m.minutes_revisions_of({ title: pick(props.title, localeNow())?.text ?? '' })} />
       {newest < 2 ? null : (
         <form class="sm-acts" method="get" action={`${props.base}/compare`}>
           <TextField

@@ -139,7 +139,7 @@ function Drafts({ lines, base }: { lines: readonly MeetingLine[]; base: string }
 function News({ news, base }: { news: NonNullable<HomeView['news']>; base: string }) {
   const days = daysOf(news.meeting)
   const title = days
-    ? m.network_news({ date: date(days.from, false) })
+    ? m.network_news({ date: date(days.from) })
     : m.network_news_undated({ title: said(news.meeting.title).text })
   return (
     <Section
@@ -163,7 +163,7 @@ function News({ news, base }: { news: NonNullable<HomeView['news']>; base: strin
                 </a>
                 <p class="sm-feed__m">{factsOf(item).join(' · ')}</p>
               </div>
-              <time datetime={at}>{date(at, false)}</time>
+              <time datetime={at}>{date(at, days?.from.slice(0, 4) !== at.slice(0, 4))}</time>
             </li>
           )
         })}

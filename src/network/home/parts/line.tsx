@@ -87,7 +87,7 @@ export function MeetingItem({ line, base, withYear }: { line: MeetingLine; base:
       <p class="sm-meetings__d">
         {days ? (
           <time datetime={days.from}>
-            {days.from === days.to || !withYear ? date(days.from, withYear === true) : dateRange(days.from, days.to)}
+            {days.from === days.to ? date(days.from, withYear === true) : dateRange(days.from, days.to, withYear === true)}
           </time>
         ) : (
           m.network_no_date()

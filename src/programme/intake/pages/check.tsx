@@ -4,6 +4,7 @@ import { localeNow, m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
@@ -112,7 +113,10 @@ export function CheckPage(props: CheckPageProps) {
             {!none && <Items {...props} />}
             <Unplaced {...props} />
             <details class="sm-more" open={none}>
-              <summary>{m.programme_edit_text()}</summary>
+              <summary>
+                {m.programme_edit_text()}
+                <Icon of={icons.chevronDown} class="chevron" />
+              </summary>
               <div class="ds-field">
                 <label class="ds-label" for="text">
                   {m.programme_source_title()}

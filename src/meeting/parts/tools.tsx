@@ -1,0 +1,29 @@
+import { m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
+
+/** For organisers: the ways between the pages where a meeting is worked on. Rows of the programme have a way of their own. */
+export function MeetingTools(props: { base: string; here?: 'programme' | 'edit' | 'people' | 'settings' }) {
+  const tools = [
+    ['programme', icons.bulletList, m.meeting_programme()],
+    ['edit', icons.pencil, m.meeting_tool_details()],
+    ['people', icons.personGroup, m.meeting_tool_people()],
+    ['settings', icons.cog, m.meeting_tool_settings()],
+  ] as const
+  return (
+    <nav class="sm-mtools" aria-label={m.meeting_tools()}>
+      {tools.map(([page, icon, name]) => (
+        <LinkButton
+          key={page}
+          variant="secondary"
+          size="sm"
+          icon={icon}
+          href={`${props.base}/${page}`}
+          current={page === props.here}
+        >
+          {name}
+        </LinkButton>
+      ))}
+    </nav>
+  )
+}
