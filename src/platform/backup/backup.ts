@@ -8,7 +8,7 @@ import { type ArchiveWriter, writeArchive } from './archive.ts'
 import { readSequences, readTables, settle } from './catalog.ts'
 import { BackupFailure, inWords } from './failure.ts'
 import { addFile, listFiles, newTally, summed } from './files.ts'
-import { format, type Header, headerName, label, type Manifest, manifestName } from './format.ts'
+import { format, type Header, headerName, headerSumName, label, type Manifest, manifestName } from './format.ts'
 import { addTable, quoted } from './rows.ts'
 
 export interface BackupOptions {
@@ -87,9 +87,10 @@ async function write(
   }
   const headerBytes = Buffer.from(JSON.stringify(header, null, 1))
   await archive.add(headerName, headerBytes.length, [headerBytes])
+  const headerSum = Buffer.from(createHash('sha256').update(headerBytes).digest('hex'))
+  await archive.add(headerSumName, headerSum.length, [headerSum])
 
   const manifest: Manifest = {
-    header: createHash('sha256').update(headerBytes).digest('hex'),
     tables: [],
     // A sequence stands outside of snapshots. Read before the rows or after, it is at or past every row of the snapshot.
     sequences: await readSequences(client),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /**
  * The archive is a tar in zstd, in this order, so that both ends work in one pass without a temporary copy:
  *   backup.json            what is inside and what made it
+ *   backup.json.sha256     its sum, here already: all that follows is read by it
  *   tables/S.T/000001 …    COPY text of each table, in parts (a tar entry must know its size beforehand)
  *   files/…                the stored files
  *   secrets/…              by name
@@ -11,6 +12,7 @@ import { z } from 'zod'
  */
 export const format = 1
 export const headerName = 'backup.json'
+export const headerSumName = `${headerName}.sha256`
 export const manifestName = 'manifest.json'
 
 const tableName = z.object({ schema: z.string().min(1), name: z.string().min(1) })
@@ -29,7 +31,6 @@ export const headerShape = z.object({
 })
 
 export const manifestShape = z.object({
-  header: sha256,
   tables: z.array(tableName.extend({ rows: count, bytes: count, sha256 })),
   sequences: z.array(tableName.extend({ last: z.string().regex(/^-?\d+$/), called: z.boolean() })),
   files: z.object({ count, bytes: count, sha256 }),

@@ -6,7 +6,7 @@ import { type ArchiveReader, openArchive } from './archive.ts'
 import { readOccupants, readTables, settle } from './catalog.ts'
 import { BackupFailure, damaged, inWords } from './failure.ts'
 import { newTally, summed, takeFile } from './files.ts'
-import { format, headerName, headerShape, type Manifest, manifestName, manifestShape } from './format.ts'
+import { format, headerName, headerShape, headerSumName, type Manifest, manifestName, manifestShape } from './format.ts'
 import { buildSchema, clear, finish, loosen } from './loading.ts'
 import { compare, loadTable } from './rows.ts'
 import { type Staging, stage } from './staging.ts'
@@ -94,6 +94,8 @@ async function load(
   const entries = await openArchive(options.from)
   try {
     const headerBytes = await entries.whole(headerName)
+    const headerSum = (await entries.whole(headerSumName)).toString()
+    if (headerSum !== createHash('sha256').update(headerBytes).digest('hex')) throw damaged(`${headerName} was changed`)
     const header = parsed(headerShape, headerBytes, headerName)
     if (header.format > format)
       throw new BackupFailure(
@@ -120,7 +122,6 @@ async function load(
       await takeFile(entry, 'secrets/', staging.secrets, secrets)
 
     const manifest = parsed(manifestShape, await entries.whole(manifestName), manifestName)
-    if (manifest.header !== createHash('sha256').update(headerBytes).digest('hex')) throw damaged(`${headerName} was changed`)
     compare(loaded, manifest.tables)
     if (summed(files).sha256 !== manifest.files.sha256)
       throw damaged(`its ${manifest.files.count} files are not the ones that were put in`)
