@@ -2,7 +2,7 @@
  * Who is this person in this network and meeting? The only maker of an Actor, which every read and write takes: no Actor,
  * no access. A signed-out visitor, a speaker with a personal link and a job are Actors too.
  */
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { invitation, type MeetingRole, meetingRole } from '#meeting/tables.ts'
 import { membership, type NetworkRole } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
@@ -61,6 +61,16 @@ export const speakerActor = (link: {
   })
 
 /**
+ * In SQL: whether a part in a meeting or an invitation that a person was given still holds. Whoever leaves the network leaves
+ * what they had been given there; what they are given as a guest afterwards holds, and all holds again when they come back.
+ */
+export const holdsSince = (personId: SQLWrapper | string, networkId: string, given: SQLWrapper): SQL => {
+  const of = sql`m.person_id = ${personId} and m.network_id = ${networkId}`
+  return sql`(exists (select 1 from ${membership} as m where ${of} and m."to" is null)
+    or not exists (select 1 from ${membership} as m where ${of} and m."to" > ${given}))`
+}
+
+/**
  * A signed-in person in a network and a meeting, in one query.
  * @returns a visitor when there is no such person any more
  */
@@ -79,9 +89,11 @@ export async function personActor(
       operator: person.operator,
       role: membership.role,
       roles: sql<MeetingRole[]>`coalesce((select array_agg(${meetingRole.role}) from ${meetingRole}
-        where ${meetingRole.personId} = ${person.id} and ${meetingRole.meetingId} = ${where.meetingId ?? none}), '{}')`,
+        where ${meetingRole.personId} = ${person.id} and ${meetingRole.meetingId} = ${where.meetingId ?? none}
+        and ${holdsSince(person.id, where.networkId ?? none, meetingRole.grantedAt)}), '{}')`,
       invited: sql<boolean>`exists (select 1 from ${invitation}
-        where ${invitation.personId} = ${person.id} and ${invitation.meetingId} = ${where.meetingId ?? none})`,
+        where ${invitation.personId} = ${person.id} and ${invitation.meetingId} = ${where.meetingId ?? none}
+        and ${holdsSince(person.id, where.networkId ?? none, invitation.at)})`,
     })
     .from(person)
     .leftJoin(

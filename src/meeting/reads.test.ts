@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { restore, withdraw } from '#network/people/writes.ts'
+import { membership } from '#network/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { NotFound } from '#platform/errors.ts'
 import { item, speaker } from '#programme/tables.ts'
@@ -9,7 +11,7 @@ import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { findMeeting, itemsOf, type MeetingView, openItem, openMeeting, readableBy, readMeeting } from './reads.ts'
 import { refreshSpan } from './schedule/writes.ts'
 import { meeting } from './tables.ts'
-import { addText, changeDetails, createMeeting, grantMeetingRole, invite, publish, setAudience } from './writes.ts'
+import { addText, changeDetails, createMeeting, grantMeetingRole, invite, publish, setAudience, uninvite } from './writes.ts'
 
 let world: World
 let april: April
@@ -225,6 +227,58 @@ describe('a whole meeting that is not for everybody', () => {
     expect(await lists('outsider')).toBe(true)
     expect(await lists('member')).toBe(false)
   })
+})
+
+test('who leaves the network leaves their parts in its meetings, until they come back', async () => {
+  const { db } = world.ground
+  const owner = await world.actor('owner')
+  const make = async () =>
+    (await createMeeting(db, owner, world.networkId, { title: { nb: 'Lukket' }, locale: 'nb', days: [] })).meeting
+  const [draft, closed] = [await make(), await make()]
+  const who = world.people.member.id
+  await grantMeetingRole(db, owner, draft.id, who, 'chair')
+  await setAudience(db, owner, closed.id, closed.version, 'invited')
+  await publish(db, owner, closed.id)
+  await invite(db, owner, closed.id, [who])
+  const seen = async () => {
+    const listed = await db
+      .select()
+      .from(meeting)
+      .where(readableBy(await world.actor('member'), world.networkId))
+    return Promise.all(
+      [draft, closed].map(async (one) => {
+        const opened = await openMeeting(db, await world.actor('member', one.id), world.networkId, one.slug).catch(
+          (error) => error,
+        )
+        return [opened instanceof NotFound ? 'shut' : 'open', listed.some((row) => row.id === one.id)]
+      }),
+    )
+  }
+  expect(await seen()).toEqual([
+    ['open', true],
+    ['open', true],
+  ])
+  const [seat] = await db
+    .select()
+    .from(membership)
+    .where(and(eq(membership.personId, who), eq(membership.networkId, world.networkId)))
+  await withdraw(db, owner, world.networkId, seat!.id)
+  expect(await seen()).toEqual([
+    ['shut', false],
+    ['shut', false],
+  ])
+  // Asked again, as a guest from outside.
+  await uninvite(db, owner, closed.id, who)
+  await invite(db, owner, closed.id, [who])
+  expect(await seen()).toEqual([
+    ['shut', false],
+    ['open', true],
+  ])
+  await restore(db, owner, world.networkId, seat!.id)
+  expect(await seen()).toEqual([
+    ['open', true],
+    ['open', true],
+  ])
 })
 
 describe('neighbours in the series', () => {

@@ -1,6 +1,6 @@
 /** What lies around a meeting as one reader may know of it: the series, its neighbours there, and the parts split off from it. */
 import { and, asc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
-import type { Actor } from '#actor.ts'
+import { type Actor, holdsSince } from '#actor.ts'
 import { series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
@@ -28,13 +28,16 @@ export function readableBy(actor: Actor, networkId: string): SQL {
   const here = and(eq(meeting.networkId, networkId), isNull(meeting.deletedAt))!
   if (mayEdit(actor, { networkId }) === 'yes') return here
   const personId = actor.person?.id ?? null
+  // As the actor of one meeting is made: `personActor`.
   const invited = personId
-    ? sql`(exists (select 1 from ${invitation} where ${invitation.meetingId} = ${meeting.id} and ${invitation.personId} = ${personId})
-        or exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}))`
+    ? sql`(exists (select 1 from ${invitation} where ${invitation.meetingId} = ${meeting.id} and ${invitation.personId} = ${personId}
+        and ${holdsSince(personId, networkId, invitation.at)})
+        or exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}
+        and ${holdsSince(personId, networkId, meetingRole.grantedAt)}))`
     : sql`false`
   const working = personId
     ? sql`exists (select 1 from ${meetingRole} where ${meetingRole.meetingId} = ${meeting.id} and ${meetingRole.personId} = ${personId}
-        and ${meetingRole.role} in ('chair', 'minute_taker'))`
+        and ${meetingRole.role} in ('chair', 'minute_taker') and ${holdsSince(personId, networkId, meetingRole.grantedAt)})`
     : sql`false`
   const member = actor.network?.id === networkId && actor.network.role !== null
   const inside = or(eq(meeting.audience, 'public'), ...(member ? [eq(meeting.audience, 'members')] : []), invited)

@@ -1,5 +1,5 @@
 /** Who belongs to a network, as what. Every grant and withdrawal is recorded; a network always keeps an owner. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { findOrAddPerson } from '#people/writes.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
@@ -89,7 +89,7 @@ export async function withdraw(db: Db, actor: Actor, networkId: string, id: stri
     if (row.to) return
     const answer = mayStepDown(row.role, null, await countOwners(tx, networkId))
     if (answer !== 'yes') throw new Refused(answer)
-    await tx.update(membership).set({ to: new Date().toISOString() }).where(eq(membership.id, id))
+    await tx.update(membership).set({ to: sql`now()` }).where(eq(membership.id, id))
     await record(tx, actor, {
       networkId,
       action: 'membership.withdrawn',
