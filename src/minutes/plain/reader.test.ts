@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
 import { checkDocument } from '../forms.ts'
 import { plainOf } from './formats.ts'
-import { readPlain } from './reader.ts'
+import { nodesOf, readPlain } from './reader.ts'
 
 const empty: MinutesDocument = { type: 'doc', content: [] }
 const read = (text: string) => readPlain(text, [], empty)
@@ -102,4 +102,10 @@ test('any text at all becomes a document that can be stored, and no letter is lo
       },
     ),
   )
+})
+
+test('a long row of signs that open nothing is read as fast as other text', () => {
+  const began = performance.now()
+  expect(textOfNode(nodesOf('['.repeat(200_000))[0]!)).toHaveLength(200_000)
+  expect(performance.now() - began).toBeLessThan(10_000)
 })
