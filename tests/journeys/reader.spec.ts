@@ -21,10 +21,9 @@ describe.skipIf(noBrowser)(`a reader${needsBrowser}`, () => {
     await page.getByRole('link', { name: 'Biblioteksjef/ledermøte – april 2020' }).first().click()
     await page.getByRole('heading', { level: 1, name: 'Biblioteksjef/ledermøte – april 2020' }).waitFor()
     const minutes = page
-      .locator('#sak-21, li')
+      .locator('li.sm-row')
       .filter({ hasText: 'Om handlingsplan for bibliotekutvikling' })
-      .locator('details')
-      .last()
+      .locator('details.sm-row__ref')
     const text = minutes.getByText('Møtet delte seg i åtte grupper')
     expect(await text.isVisible()).toBe(false)
     await minutes.locator('summary').click()
