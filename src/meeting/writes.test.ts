@@ -234,7 +234,8 @@ describe('days', () => {
     const wider = await again(row)
     expect(wider.sequence).toBe(1)
     expect(wider.endsAt).toMatch(/^2027-05-02 22:00/)
-    await changeDay(db, await owner(row.id), row.id, added.id, { label: { nb: 'Utflukt' } })
+    const was = { date: added.date ?? '', label: '' }
+    await changeDay(db, await owner(row.id), row.id, added.id, { locale: 'nb', was, mine: { ...was, label: 'Utflukt' } })
     expect((await again(row)).sequence).toBe(1)
     await removeDay(db, await owner(row.id), row.id, added.id)
     expect((await again(row)).endsAt).toBe(row.endsAt)

@@ -138,12 +138,15 @@ function parseWas(json: string): ItemEdit | null {
   }
 }
 
-const dayForm = z.object({
-  date: z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null),
+const dayDate = z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null)
+/** `was…` is what stood in the fields when the form was made. */
+export const readDayForm = z.object({
+  date: dayDate,
+  wasDate: dayDate,
   label: z.string().trim().max(200).default(''),
+  wasLabel: z.string().default(''),
   day: z.string().default(''),
 })
-export const readDayForm = dayForm
 
 /** Whose turn: an item by its id, and for moving where to. */
 export const moveForm = z.object({ item: z.uuid(), to: z.string().default('') })

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMeeting } from '#meeting/reads.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
+import { day } from '#meeting/tables.ts'
 import { publish } from '#meeting/writes.ts'
 import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
@@ -142,6 +144,27 @@ describe('the list', () => {
     const undo = formIn(told.body, `${base}/programme/restore`)
     await send('organiser', `${base}/programme/restore`, undo)
     expect((await view()).days[1]!.items.map((one) => one.title.nb)).toEqual(['Om kart', 'Om båt', 'Om tog'])
+  })
+
+  test('a day keeps its names in other languages, and what somebody else changed meanwhile', async () => {
+    const at = `${base}/programme/days/change`
+    const { id } = (await view()).days[0]!
+    await world.ground.db
+      .update(day)
+      .set({ label: { nb: 'Åpning', en: 'Opening' } })
+      .where(eq(day.id, id))
+    const forms = async () => formIn(await get('organiser', `${base}/programme`), at)
+    const [one, other, third] = [await forms(), await forms(), await forms()]
+    expect(one).toMatchObject({ day: id, label: 'Åpning', date: '2026-05-12' })
+    expect((await send('organiser', at, { ...one, label: 'Åpningsdag' })).statusCode).toBe(303)
+    expect((await send('owner', at, { ...other, date: '2026-05-11' })).statusCode).toBe(303)
+    const stands = { date: '2026-05-11', label: { nb: 'Åpningsdag', en: 'Opening' } }
+    expect((await view()).days[0]).toMatchObject(stands)
+    expect((await send('owner', at, { ...third, label: 'Velkommen' })).statusCode).toBe(409)
+    expect((await view()).days[0]).toMatchObject(stands)
+    await send('owner', at, { ...(await forms()), label: '', date: '2026-05-12' })
+    expect((await view()).days[0]).toMatchObject({ date: '2026-05-12', label: { en: 'Opening' } })
+    await world.ground.db.update(day).set({ label: null }).where(eq(day.id, id))
   })
 
   test('adds, dates and removes a day', async () => {

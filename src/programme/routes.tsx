@@ -155,11 +155,12 @@ export function programmeRoutes(app: App, ground: Ground): void {
 
   app.post('/:network/:meeting/programme/days/change', async (request: At, reply) => {
     const entered = await enter(request)
-    const { day, date, label } = readForm(readDayForm, request.body)
+    const { day, date, label, wasDate, wasLabel } = readForm(readDayForm, request.body)
     if (!isId(day)) throw new NotFound()
     await changeDay(db, entered.actor, entered.meeting.id, day, {
-      date,
-      label: label ? { [entered.meeting.locale]: label } : null,
+      locale: entered.meeting.locale,
+      was: { date: wasDate ?? '', label: wasLabel },
+      mine: { date: date ?? '', label },
     })
     return goOn(
       reply,

@@ -5,13 +5,14 @@ import { material } from '#materials/tables.ts'
 import { minutes } from '#minutes/tables.ts'
 import { inTransaction, raise, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
-import { Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, meetingsOf, type Subject, seriesSubject } from '#platform/live/subjects.ts'
 import { instantOf } from '#platform/words/dates.ts'
-import type { Words } from '#platform/words/text.ts'
+import { type Locale, type Words, withoutEmpty } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
 import { changesOf, type DayRow, daysOf, lockMeeting, type MeetingRow } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
+import { mergeFlat } from '../settings/rules.ts'
 import { type AttendanceMode, day, meeting, type ScheduleStatus, scheduleChange } from '../tables.ts'
 import {
   mayChangePlan,
@@ -139,21 +140,36 @@ export async function addDay(
   })
 }
 
-/** Gives a day a date or a name. A published meeting that is moved should have a schedule change instead: it keeps the old date. */
+/** A day as a form shows it: "2020-04-29", its name in one language; empty for none. */
+export interface DayEdit {
+  readonly date: string
+  readonly label: string
+}
+
+/**
+ * Gives a day a date or a name; its names in other languages stay. A published meeting that is moved should have a schedule
+ * change instead: it keeps the old date.
+ * @param edit.was what the change was made on
+ * @throws Conflict with both when somebody else has changed the same since
+ */
 export async function changeDay(
   db: Db,
   actor: Actor,
   meetingId: string,
   dayId: string,
-  change: { date?: string | null; label?: Words | null },
+  edit: { readonly locale: Locale; readonly was: DayEdit; readonly mine: DayEdit },
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const before = await editable(tx, actor, meetingId)
-    const was = (await daysOf(tx, meetingId)).find((one) => one.id === dayId)
-    if (!was) throw new NotFound()
-    await tx.update(day).set(change).where(eq(day.id, dayId))
+    const row = (await daysOf(tx, meetingId)).find((one) => one.id === dayId)
+    if (!row) throw new NotFound()
+    const theirs = { date: row.date ?? '', label: row.label?.[edit.locale] ?? '' }
+    const { merged, conflicts } = mergeFlat({ ...edit.was }, { ...edit.mine }, theirs)
+    if (conflicts.length > 0) throw new Conflict<DayEdit>(theirs, edit.mine)
+    const after = { date: merged.date || null, label: withoutEmpty({ ...row.label, [edit.locale]: merged.label }) }
+    await tx.update(day).set(after).where(eq(day.id, dayId))
     await refreshSpan(tx, meetingId)
-    await recordSchedule(tx, actor, before, 'day.changed', { before: was, after: change })
+    await recordSchedule(tx, actor, before, 'day.changed', { before: row, after })
   })
 }
 

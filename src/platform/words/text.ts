@@ -26,3 +26,9 @@ export function pick(text: Words | null | undefined, reader: Locale): { text: st
   }
   return null
 }
+
+/** A text without the language versions in which nothing is written. */
+export function withoutEmpty(text: Words): Words | null {
+  const written = Object.entries(text).filter(([, version]) => version)
+  return written.length > 0 ? Object.fromEntries(written) : null
+}

@@ -1,7 +1,7 @@
 /** The programme as a list to work on: order, days, what is added and taken away. Every button is a form of its own. */
 import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { clock } from '#platform/words/dates.ts'
-import { pick, type Words } from '#platform/words/text.ts'
+import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { Select, TextField } from '#ui/field.tsx'
@@ -14,7 +14,7 @@ import { type ItemRow, isPause } from '../rules.ts'
 
 export interface ProgrammePageProps {
   readonly network: { readonly slug: string; readonly name: Words }
-  readonly meeting: { readonly slug: string; readonly title: Words }
+  readonly meeting: { readonly slug: string; readonly title: Words; readonly locale: Locale }
   readonly days: readonly { readonly id: string; readonly date: string | null; readonly label: Words | null }[]
   /** In order; parts among them with their `parentId`. */
   readonly items: readonly ItemRow[]
@@ -42,7 +42,7 @@ export function ProgrammePage(props: ProgrammePageProps) {
           {m.programme_add_day()}
           <Icon of={icons.chevronDown} class="chevron" />
         </summary>
-        <DayForm action={`${base}/programme/days`} day={null} id="new" />
+        <DayForm action={`${base}/programme/days`} day={null} id="new" locale={props.meeting.locale} />
       </details>
       <p class="sm-acts">
         <LinkButton href={base} variant="secondary" icon={icons.arrowLeft}>
@@ -92,17 +92,23 @@ function Day(props: DayProps) {
           {m.programme_change_day()}
           <Icon of={icons.chevronDown} class="chevron" />
         </summary>
-        <DayForm action={`${base}/programme/days/change`} day={day} id={day.id} />
+        <DayForm action={`${base}/programme/days/change`} day={day} id={day.id} locale={props.meeting.locale} />
       </details>
     </section>
   )
 }
 
-function DayForm(props: { action: string; day: ProgrammePageProps['days'][number] | null; id: string }) {
-  const label = props.day?.label ? (pick(props.day.label, localeNow())?.text ?? '') : ''
+function DayForm(props: { action: string; day: ProgrammePageProps['days'][number] | null; id: string; locale: Locale }) {
+  const label = props.day?.label?.[props.locale] ?? ''
   return (
     <form class="sm-form" method="post" action={props.action}>
-      {props.day && <input type="hidden" name="day" value={props.day.id} />}
+      {props.day && (
+        <>
+          <input type="hidden" name="day" value={props.day.id} />
+          <input type="hidden" name="wasDate" value={props.day.date ?? ''} />
+          <input type="hidden" name="wasLabel" value={label} />
+        </>
+      )}
       <div class="sm-form__row">
         <TextField
           name="date"
@@ -117,6 +123,7 @@ function DayForm(props: { action: string; day: ProgrammePageProps['days'][number
           id={`label-${props.id}`}
           label={m.programme_day_label()}
           value={label}
+          lang={props.locale}
           optional={m.shared_optional()}
         />
       </div>
@@ -135,7 +142,7 @@ function Row(props: DayProps & { item: ItemRow; first: boolean; last: boolean })
     <li class={isPause(item.kind) ? 'sm-irow sm-irow--pause' : 'sm-irow'} id={`row-${item.id}`}>
       <span class="sm-irow__t">
         {item.start && <time>{clock(item.start)}</time>}
-        {item.end && (
+        {item.end && !(item.endInferred && !isPause(item.kind)) && (
           <span class="until">
             –<time>{clock(item.end)}</time>
           </span>
