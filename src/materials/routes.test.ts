@@ -551,7 +551,7 @@ describe('a speaker’s personal link', () => {
     const link = await linkOf()
     const page = await get(null, link)
     expect(page.statusCode).toBe(200)
-    for (const there of ['Hei, Áile Ŋuorga', 'Om E-bøker', 'onsdag 29. april 2020', 'kl. 12.20–13.00', 'Ikke levert ennå'])
+    for (const there of ['Hei, Áile Ŋuorga', 'Om E-bøker', 'Onsdag 29. april 2020', 'kl. 12.20–13.00', 'Ikke levert ennå'])
       expect(page.body).toContain(there)
     expect(page.headers['cache-control']).toBe('private, no-store')
     expect((await materials()).length).toBe(0)

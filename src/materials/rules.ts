@@ -110,7 +110,7 @@ export function mediaName(mediaType: string): string {
 /** A number of bytes as people say it, in the language in force: "2,1 MB". */
 export function sizeName(bytes: number): string {
   const [unit, divisor] = bytes >= 1e9 ? ['gigabyte', 1e9] : bytes >= 999_500 ? ['megabyte', 1e6] : ['kilobyte', 1e3]
-  const shown = Math.max(bytes / Number(divisor), unit === 'kilobyte' ? 1 : 0)
+  const shown = Math.max(bytes / Number(divisor), unit === 'kilobyte' && bytes > 0 ? 1 : 0)
   return new Intl.NumberFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', {
     style: 'unit',
     unit: String(unit),

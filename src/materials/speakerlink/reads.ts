@@ -1,5 +1,6 @@
 /** Who comes with a personal link, and to what. */
 import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, speakerActor } from '#actor.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { day } from '#meeting/tables.ts'
@@ -16,6 +17,9 @@ export interface Appearance {
   readonly actor: Actor
   /** "2020-04-29", or null while no date is known. */
   readonly date: string | null
+  /** "09:00"; a part's are those of the item it belongs to. Null while none is set. */
+  readonly start: string | null
+  readonly end: string | null
   readonly materials: readonly MaterialOfItem[]
 }
 
@@ -37,11 +41,18 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     .from(speaker)
     .where(and(eq(speaker.id, claimed.id), eq(speaker.linkVersion, claimed.linkVersion)))
   if (!holder) throw new NotFound()
+  const whole = alias(item, 'whole')
   const rows = await db
-    .select({ speaker, date: day.date })
+    .select({
+      speaker,
+      date: day.date,
+      own: { start: item.start, end: item.end },
+      whole: { start: whole.start, end: whole.end },
+    })
     .from(speaker)
     .innerJoin(item, and(eq(item.id, speaker.itemId), isNull(item.deletedAt)))
     .innerJoin(day, eq(day.id, item.dayId))
+    .leftJoin(whole, eq(whole.id, item.parentId))
     .where(
       and(
         eq(speaker.meetingId, holder.meetingId),
@@ -50,7 +61,7 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     )
     .orderBy(asc(day.position), asc(item.position))
   const appearances: Appearance[] = []
-  for (const { speaker: own, date } of rows) {
+  for (const { speaker: own, date, ...row } of rows) {
     const place = await placeOf(db, own.itemId)
     if (!place) continue
     const actor = speakerActor({
@@ -63,7 +74,8 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     const materials = await listMaterials(db, actor, place)
     // What the organisers keep hidden is theirs; one's own one finds again, hidden or not.
     const shown = materials.filter((one) => one.publishedAt !== null || one.current?.uploadedByName === own.name)
-    appearances.push({ place, actor, date, materials: shown })
+    const { start, end } = row.own.start === null && row.whole ? row.whole : row.own
+    appearances.push({ place, actor, date, start, end, materials: shown })
   }
   if (appearances.length === 0) throw new NotFound()
   return { name: holder.name, appearances }

@@ -134,7 +134,7 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
       const { status, reason, place, joinUrl } = given
       return sendSettings(ground, request, reply, entered, wrong, { status, reason, place, joinUrl, dates })
     }
-    return tellOn(request, reply, entered, entered.base)
+    return tellOn(request, reply, entered, entered.base, () => ({ tone: 'success', text: m.meeting_set_plan_changed() }))
   })
 
   app.post('/:network/:meeting/settings/plan/withdraw', async (request: At, reply) => {

@@ -4,6 +4,7 @@ import type { ItemView, MeetingView } from '#meeting/reads.ts'
 import { clock } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
+import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { Alert } from '#ui/alert.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
@@ -188,7 +189,9 @@ function Next(props: { items: readonly ItemView[]; current: ItemView }) {
 /** What the programme says of the item, and the papers that hang on it: at hand while writing. */
 function FromProgramme(props: { item: ItemView }) {
   const { item } = props
-  const texts = [item.description, item.note].flatMap((text) => pick(text, localeNow()) ?? [])
+  const texts = [item.description, item.note]
+    .flatMap((text) => pick(text, localeNow()) ?? [])
+    .filter(({ text }) => !onlyPointsToMinutes(text))
   const speakers = item.speakers.map((speaker) => [speaker.name, speaker.office].filter(Boolean).join(', '))
   if (texts.length + speakers.length + item.materials.length === 0) return null
   return (
@@ -207,7 +210,7 @@ function FromProgramme(props: { item: ItemView }) {
       ))}
       {item.materials.length === 0 ? null : (
         <>
-          <h3>{m.minutes_materials()}</h3>
+          <h3 class="sm-h3">{m.minutes_materials()}</h3>
           <ul class="sm-list">
             {item.materials.map((material) => {
               const title = pick(material.title, localeNow())

@@ -48,7 +48,7 @@ export function StateSection(props: StateProps) {
         {may.publish ? (
           <Do
             is="publish"
-            primary={row?.publishedNumber !== row?.number}
+            primary={!row?.publishedAt || row.publishedNumber !== row.number}
             label={row?.publishedAt ? m.minutes_publish_changes() : m.minutes_publish()}
           />
         ) : null}

@@ -70,7 +70,7 @@ export function revisionRoutes(app: App, ground: Ground, stand: (request: Fastif
       mayRestore,
     }
     return sendPage(ground, request, reply, here.actor, {
-      ...page(here, () => m.minutes_revision({ number })),
+      ...page(here, (title) => `${m.minutes_revision({ number })} · ${title}`),
       body: () => <RevisionPage {...props} />,
     })
   })
@@ -103,7 +103,7 @@ export function revisionRoutes(app: App, ground: Ground, stand: (request: Fastif
       restorable: writes && from.number !== row.number ? from.number : null,
     }
     return sendPage(ground, request, reply, here.actor, {
-      ...page(here, () => m.minutes_compare_title({ from: from.number, to: to.number })),
+      ...page(here, (title) => `${m.minutes_compare_title({ from: from.number, to: to.number })} · ${title}`),
       body: () => <ComparePage {...props} />,
     })
   })

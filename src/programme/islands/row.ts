@@ -44,7 +44,11 @@ export async function openRow(
     dirty: () => typed,
     focus() {
       box.open = true
-      box.querySelector<HTMLElement>('.ds-error-summary, [role="alert"], input:not([type="hidden"]), textarea, select')?.focus()
+      const first = '.ds-error-summary, [role="alert"], input:not([type="hidden"]), textarea, select'
+      const place = box.querySelector<HTMLElement>(first)
+      // An alert takes the focus too, so that it is read before what it is about.
+      if (place?.matches('[role="alert"]')) place.tabIndex = -1
+      place?.focus()
     },
     close() {
       typed = false

@@ -1,4 +1,5 @@
 /** A speaker's own page: when and where, what is handed in, and the way to hand in. */
+import { capital } from '#meeting/parts/when.tsx'
 import { clock, longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
@@ -72,9 +73,9 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
   return (
     <Section id={`item-${item.publicId}`} title={<Said of={item.title} />}>
       <p class="sm-when">
-        {one.date ? <strong>{longDate(one.date)}</strong> : m.materials_guest_no_date()}
-        {item.start
-          ? ` ${m.materials_guest_time({ time: item.end ? `${clock(item.start)}–${clock(item.end)}` : clock(item.start) })}`
+        {one.date ? <strong>{capital(longDate(one.date))}</strong> : m.materials_guest_no_date()}
+        {one.start
+          ? ` ${m.materials_guest_time({ time: one.end ? `${clock(one.start)}–${clock(one.end)}` : clock(one.start) })}`
           : ''}
       </p>
       {meeting.place || meeting.attendance !== 'onsite' ? (

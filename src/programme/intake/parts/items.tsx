@@ -46,7 +46,7 @@ function Row({ item, ...props }: CheckProps & { item: OutlineItem }) {
     <li class={pause && doubts.length === 0 ? 'sm-irow sm-irow--pause' : 'sm-irow'} id={`row-${item.key}`}>
       <span class="sm-irow__t">
         {item.start && <time>{clock(item.start)}</time>}
-        {item.end && (
+        {item.end && (pause || !item.endInferred) && (
           <span class="until">
             –<time>{clock(item.end)}</time>
           </span>
