@@ -104,7 +104,7 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
     rest.length,
   )
   const all = rest.slice(0, stop).trim()
-  if (!all || all.length > 80 || /^(?:i|på|in|at)\s/.test(all) || /\//.test(all)) return null
+  if (!all || all.length > 80 || /^(?:i|på|in|at|the)\s/.test(all) || /\//.test(all)) return null
   const capital = /^\p{Lu}/u.test(all)
   if (!strong && !(holdsOffice(all) && all.split(' ').length <= 3 && !/\s(?:ved|i|på)\s/.test(all))) return null
   if (strong && !capital && !isWorkplace(all) && !holdsOffice(all)) return null

@@ -96,8 +96,16 @@ function headsSession(row: Row, rows: readonly Row[], index: number): row is Ext
   if (NAMED.test(row.text.text) && rows[index - 1]?.kind === 'blank' && rows[index + 1]?.kind === 'timed') return true
   if (!SESSION.test(row.text.text)) return false
   let next = index + 1
-  while (next < rows.length && next < index + 4 && rows[next]?.kind === 'blank') next++
+  while (next < rows.length && next < index + 6 && (rows[next]?.kind === 'blank' || leadsOnly(rows[next]))) next++
   return rows[next]?.kind === 'timed'
+}
+
+/** "Chair: Kaisa Vik" between the name of a session and its first item. */
+function leadsOnly(row: Row | undefined): boolean {
+  return (
+    row?.kind === 'text' &&
+    /^(?:chair|session chair|moderator|ordstyrer|ordstyrar|møteleder|møteleiar|ordförande)\s*:/i.test(row.text.text)
+  )
 }
 
 function take(s: State, row: Row, believed: boolean): void {

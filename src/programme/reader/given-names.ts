@@ -8,6 +8,7 @@
 const LIST = `
   Ine Eira Ada Una Ylva Eir Siw Ina Marek Ilze Jukka Janis Tomas Jurgita Kristaps Maija Liga Juris Andris Tiit Toomas Katrin Kadri Riina Tuomo Timo Sirpa Heli Seppo Ottar Hallbjørn Torgny Bjarte Ylva Synneva Dale Risten Sverre Yngvild Torgils Torbjørg Åsmund Eystein Alasdair Kåre Nanna Ragnfrid Borgar Gaute Tarjei Odin Njål Hogne Vidkunn Sigfrid Norvald Dagrun Arnlaug Oddlaug Magnhild Gunnvor Borghild Alfhild Hjørdis Snefrid Solgunn Svanaug Sissela Disa Embla Ellinor Runa Signy Tiril
   Máhtte Bierna Ássta Biret Márjjá Gáddjá Elvi Inger Ánde Jovnna Nilla Jouni Ristiinná Sárá Láilá Ánte Ovllá Ibbá Ibba Rávnná Ellen Ravna Káre
+  Karlheinz Celina Sijbolt Annemaree Pip
   Abby Abdi Abdul Abdullah Abe Abel Abigail Abraham Ada Adam Adele Adeline Adonis Adrian Adriana Adrien Adrienne Agnar Agnes Agneta Agnete Agot Ahmad
   Ahmed Aida Aiden Áile Aileen Áilin Ailo Áilo Ailu Áilu Aimee Aina Aino Aisha Aksel Alan Alana Albert Alberte Albin Aleksander Aleksandra Aleksi Alena
   Alessandro Alessia Alex Alexa Alexander Alexandra Alexandre Alexandrea Alexandrine Alexanne Alexis Alf Alfhild Alfred Ali Alia Alice Alicia Alina

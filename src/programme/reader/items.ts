@@ -5,6 +5,7 @@ import type { Beneath, DraftItem } from './draft.ts'
 import { namesIn } from './names.ts'
 import { OPENING_TRADE, type Part, partOf, TRADE } from './part.ts'
 import { linesOf, type Passage, spanOf } from './passage.ts'
+import { sentenceStarts } from './sentences.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { holdsOffice, holdsVerb, isStatement } from './vocabulary.ts'
@@ -12,7 +13,7 @@ import { holdsOffice, holdsVerb, isStatement } from './vocabulary.ts'
 const PLACE_LINE =
   /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kvar|zoom|teams|lenke|länk|link|pris|ansvarlig|ansvarleg|språk|language|målgruppe|merk|nb|obs)\s*:|https?:\/\/|www\.|^(?:auditorium|sal|rom|room|møterom|mötesrum|plenumssalen|foajeen|vestibylen)\s*[\dA-E]{0,4}$|\S@\S+\.\S/iu
 const REMARK =
-  /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+  /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
 export function readItem(draft: DraftItem, at: [number, number], titleCase: boolean): { item: ReadItem; doubts: Doubt[] } {
@@ -66,6 +67,11 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   }
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
   if (part.speakers.length > 0 && TRADE.test(part.title)) part.title = ''
+  // Sentences before the speaker's name are an abstract that names her, not a point.
+  if (part.speakers.length > 0 && !below.bullet && sentenceStarts(part.title).length > 0) {
+    item.notes.push(part.title)
+    part.title = ''
+  }
   if (part.title && (below.bullet || !(isStatement(part.title) || (part.title.length > 100 && holdsVerb(part.title))))) {
     item.subitems.push({ title: part.title, speakers: part.speakers, lines })
     if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })

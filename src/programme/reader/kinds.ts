@@ -23,7 +23,7 @@ const LUNCH: Rule = {
 const REGISTRATION: Rule = {
   kind: 'registration',
   head: true,
-  when: /(?:^|[^a-zß-öø-ɏ])(?:registrering[a-zß-öø-ɏ]*|registrer[a-zß-öø-ɏ]*|registration[a-zß-öø-ɏ]*|registration|innregistrering|innsjekk[a-zß-öø-ɏ]*|innskriving|innskrivning|inskrivning|indskrivning|incheckning|indtjekning|check-?in|sign-?in|innsig|samling(?=$| och| og| med )|insläpp|oppmøte|frammøte|fremmøte|pålogging|påloggning|inloggning|log ?in|doors open|people arrive|participants arrive|deltakerne ankommer|dørene åpn[a-zß-öø-ɏ]*|dørene opn[a-zß-öø-ɏ]*|dørene åpnes|dører åpnes|ankomst|arrival|arrivals|utdeling av navneskilt|dieđiheapmi|čálihall?an|registreren|boahtin ja)/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:registrering[a-zß-öø-ɏ]*|registering[a-zß-öø-ɏ]*|registrer[a-zß-öø-ɏ]*|registration[a-zß-öø-ɏ]*|registration|innregistrering|innsjekk[a-zß-öø-ɏ]*|innskriving|innskrivning|inskrivning|indskrivning|incheckning|indtjekning|check-?in|sign-?in|innsig|samling(?=$| och| og| med )|insläpp|oppmøte|frammøte|fremmøte|pålogging|påloggning|inloggning|log ?in|doors open|people arrive|participants arrive|deltakerne ankommer|dørene åpn[a-zß-öø-ɏ]*|dørene opn[a-zß-öø-ɏ]*|dørene åpnes|dører åpnes|ankomst|arrival|arrivals|utdeling av navneskilt|dieđiheapmi|čálihall?an|registreren|boahtin ja)/,
   unless: /group check-?in|ankomst (?:til|med|på|kl)|fly\b|buss|ferge|ankomstkaff|arrival (?:at|in|by) /,
 }
 const BREAK: Rule = {
@@ -34,8 +34,9 @@ const BREAK: Rule = {
 }
 const CLOSING: Rule = {
   kind: 'closing',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:avslutning(?:en|sord)?(?![a-zß-öø-ɏ])|avslutande ord|avsluttende (?:ord|kommentar[a-zß-öø-ɏ]*)|avsluttande ord|avsluttende |avslutande |avsluttande |avslutter|avsluttes|avsluttas|avslutas|avsluttast|afslutning(?:en)?(?![a-zß-öø-ɏ])|afrunding|avrunding|avrundning|oppsummering|opsummering|opsamling|summering(?:en)?|sammanfattning|sammenfatning|summary|slutt(?![a-zß-öø-ɏ])|slutord|sluttord|slutord|slut(?![a-zß-öø-ɏ])|vel heim|vel hjem|god tur hjem|god heimtur|tack för idag|takk for i dag|takk for no|tak for i dag|farvel|adjourn[a-zß-öø-ɏ]*|closing|close(?:$| of)|closure|wrap[- ]?up|concluding remarks|final remarks|conclusion|conclusions|end of (?:the )?(?:day|conference|meeting|programme|seminar|workshop)|ends?$|^end(?= \()|goodbye|farewell|thanks and|dagen slutter|møteslutt|møtet slutt|programslut|programslutt|program(?:met)? (?:ferdig|slutt|slut)|hejdå|konferansen avsluttes|vi runder av|vi slutter|loahpaheapmi|loahpahus|loahppa[a-zß-öø-ɏ]*|loahpasánit|loahpahan[a-zß-öø-ɏ]*)/,
-  unless: /closing (?:keynote|plenary|lecture|talk)|avslutning av (?:økt|del|prosjekt)|close-?up|closed|farewell (?:dinner|party|reception)|slutt på|slutter aldri/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:avslutning(?:en|sord)?(?![a-zß-öø-ɏ])|avslut(?![a-zß-öø-ɏ])|møtet (?:heves|hevet|er slutt)|avslutande ord|avsluttende (?:ord|kommentar[a-zß-öø-ɏ]*)|avsluttande ord|avsluttende |avslutande |avsluttande |avslutter|avsluttes|avsluttas|avslutas|avsluttast|afslutning(?:en)?(?![a-zß-öø-ɏ])|afrunding|avrunding|avrundning|oppsummering|opsummering|opsamling|summering(?:en)?|sammanfattning|sammenfatning|summary|slutt(?![a-zß-öø-ɏ])|slutord|sluttord|slutord|slut(?![a-zß-öø-ɏ])|vel heim|vel hjem|god tur hjem|god heimtur|tack för idag|takk for i dag|takk for no|tak for i dag|farvel|adjourn[a-zß-öø-ɏ]*|closing|close(?:$| of)|closure|wrap[- ]?up|concluding remarks|final remarks|conclusion|conclusions|end of (?:the )?(?:day|conference|meeting|programme|seminar|workshop)|ends?$|^end(?= \()|goodbye|farewell|thanks and|dagen slutter|møteslutt|møtet slutt|programslut|programslutt|program(?:met)? (?:ferdig|slutt|slut)|hejdå|konferansen avsluttes|vi runder av|vi slutter|loahpaheapmi|loahpahus|loahppa[a-zß-öø-ɏ]*|loahpasánit|loahpahan[a-zß-öø-ɏ]*)/,
+  unless:
+    /closing (?:keynote|plenary|lecture|talk)|avslutning av (?:økt|del|prosjekt)|close-?up|closed|farewell (?:dinner|party|reception)|slutt på|slutter aldri/,
 }
 const WELCOME: Rule = {
   kind: 'welcome',
@@ -66,7 +67,7 @@ const ROUTINE =
 
 // Business that is nobody's talk, wherever in the title it is named: meetings of bodies, going on, going there, talking round tables.
 const BUSINESS =
-  /(?:pre|post)-?conference (?:tour|workshop|session)|^(?:(?:first|second|third|fourth|fifth|sixth|seventh|paper|concurrent|contributed|afternoon|morning|poster|thematic|special) )+(?:session|sessions)(?: [a-z0-9]{1,2})?$|^(?:arbeidsgrupper|arbetsgrupper|arbejdsgrupper|working groups|smågrupper)|[a-z]*verksted(?:er|et|a)?(?![a-zß-öø-ɏ])|^(?:participants?|participant’s|delegate)?s? ?introductions?(?: of participants)?$|presentasjonsrunde|presentationsrunda|præsentationsrunde|bli kjent|^meet (?:the|and)|(?:committee|council|board|staff|members?|project|consortium|steering|executive|business)(?: [a-z]+)? meeting|working group(?:$| meeting)|^(?:vi |me )?(?:køyrer|kjører|reiser|drar|går|gå|åker|kører)(?: til| frå| fra| från| mot)? |^(?:framhald|fortsettelse|fortsättning|fortsættelse|forts\.?|continued|fri|free|egen tid|eigen tid)$|^[a-zß-öø-ɏ]*(?:diskusjon|diskussion|samtalsrum|samtalerom|samtaler|gruppesamtale)(?:er|ar|en)?(?![a-zß-öø-ɏ])|boksalg|boksal|bogsalg|book (?:sale|signing)|signering|flaggheis|gudstjeneste|gudsteneste|gudstjänst/
+  /^ord for (?:dagen|kvelden)|morgenbønn|forhandling(?:er|ar|erne)?(?![a-zß-öø-ɏ])|^behandling av|^retur(?![a-zß-öø-ɏ])|^(?:separate )?møter (?:for|i)|^presentasjon (?:av )?(?:valg|val|kandidat)|(?:pre|post)-?conference (?:tour|workshop|session)|^(?:(?:first|second|third|fourth|fifth|sixth|seventh|paper|concurrent|contributed|afternoon|morning|poster|thematic|special) )+(?:session|sessions)(?: [a-z0-9]{1,2})?$|^(?:arbeidsgrupper|arbetsgrupper|arbejdsgrupper|working groups|smågrupper)|[a-z]*verksted(?:er|et|a)?(?![a-zß-öø-ɏ])|^(?:participants?|participant’s|delegate)?s? ?introductions?(?: of participants)?$|presentasjonsrunde|presentationsrunda|præsentationsrunde|bli kjent|^meet (?:the|and)|(?:committee|council|board|staff|members?|project|consortium|steering|executive|business)(?: [a-z]+)? meeting|working group(?:$| meeting)|^(?:vi |me )?(?:køyrer|kjører|reiser|drar|går|gå|åker|kører)(?: til| frå| fra| från| mot)? |^(?:framhald|fortsettelse|fortsättning|fortsættelse|forts\.?|continued|fri|free|egen tid|eigen tid)$|^[a-zß-öø-ɏ]*(?:diskusjon|diskussion|samtalsrum|samtalerom|samtaler|gruppesamtale)(?:er|ar|en)?(?![a-zß-öø-ɏ])|boksalg|boksal|bogsalg|book (?:sale|signing)|signering|flaggheis|gudstjeneste|gudsteneste|gudstjänst/
 
 /** Kind from the title alone; `language` matters for frokost, lunch in Danish and breakfast in Norwegian. */
 export function kindOf(
@@ -109,7 +110,8 @@ export function kindOf(
   if (opening >= 0 && (opening <= 12 || t.split(/\s+/).length <= 4) && !(closes && about.last && closing < opening))
     return 'welcome'
   if (closes && about.last) return 'closing'
-  if (panel >= 0 && ((panel < 10 && !talks) || /panel|roundtable/.test(t))) return 'panel'
+  const debate = about.speakers === 0 && short && /debatt?(?:en)?(?: \([a-z]*-?\d+\))?$/.test(t)
+  if (panel >= 0 && (debate || (panel < 10 && !talks) || /panel|roundtable/.test(t))) return 'panel'
   if (!talks && social >= 0 && (company || ((social < 20 || short) && !(about.speakers > 0 && social > 12)))) {
     const other = firstAt(OTHER, t)
     return other >= 0 && other < social ? 'other' : 'social'

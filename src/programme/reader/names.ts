@@ -50,6 +50,9 @@ function searchNames(text: string): NameHit[] {
     run = []
   }
   for (const m of text.matchAll(WORD)) {
+    // Most words open small, and no name begins there; asking the list of names about each is what takes time.
+    const first = m[0].charAt(0)
+    if (run.length === 0 && first === first.toLowerCase()) continue
     const token = tokenOf(m[0], m.index)
     const prior = run.at(-1)
     if (prior && !/^ {1,2}$/.test(text.slice(prior.to, token.from))) close()

@@ -122,7 +122,7 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   const likely =
     first &&
     (sureNameAt(text, first.from) ||
-      (vouched(people) && (below || !titleCase)) ||
+      (vouched(people) && (below || !titleCase || /^\s*\(.*\)\s*:?$/.test(text.slice(first.to)))) ||
       (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
   if (!first || !likely) return null
   const office = text.slice(0, first.from).trim()
@@ -156,6 +156,8 @@ function byCue(text: string, below: boolean): Found | null {
   const rest = text.slice(cue.people.to).replace(/^[\s).,;:–—-]+/, '')
   if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
+  if (!title && /^\([^()]*\)?$/.test(rest))
+    return { title: text.slice(0, cue.people.persons[0]?.from ?? 0), rest: '', people: cue.people }
   if (OPENING_TRADE.test(title) && /^[«"“”]/.test(rest)) return { title: `${title} ${rest}`, rest: '', people: cue.people }
   if (!title || (rest && /:\s*$/.test(text.slice(cue.people.to, text.length - rest.length)) && TRADE.test(title)))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
@@ -192,7 +194,7 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
       )
     )
       continue
-    if (office && !holdsOffice(office) && !isWorkplace(office)) continue
+    if (office && ((!holdsOffice(office) && !isWorkplace(office)) || /^the\s|[()]/i.test(office))) continue
     const rest = text.slice(people.to)
     const verb = opensWithVerb(rest)
     if (!verb && rest.trim() && !/^\s*[).]|^[.?!]\s/.test(rest)) continue

@@ -117,7 +117,7 @@ function readDays(
 }
 
 const AFTER_THE_END =
-  /^end$|avslut|afslut|slutt|^slut|adjourn|close|farvel|lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
+  /^end$|heves|avslut|afslut|slutt|^slut|adjourn|close|farvel|lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
 const MAY_FOLLOW = 9
 
 /** Does the event or the day end with this item? Meals, travel and evening company may still follow. */

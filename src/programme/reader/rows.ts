@@ -76,7 +76,7 @@ function rowsOfLine(line: Line): Row[] {
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
-  const numbered = bullet ? null : /^\d{1,2}[.)]\s+(?=[\p{Lu}«“"])/u.exec(body.text)
+  const numbered = bullet ? null : /^(?:\d{1,2}|[a-h])[.)]\s+(?=[\p{Lu}«“"])/u.exec(body.text)
   const listed = numbered !== null && datesIn(body.text)[0]?.from !== 0
   const bare = stripMarkup(listed && numbered ? slice(body, numbered[0].length) : body)
   const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null
@@ -112,7 +112,7 @@ function rowsOfLine(line: Line): Row[] {
 /** Cells of a table row: parted by pipes, tabs or wide gaps. A line without any is one cell. */
 function cellsOf(line: Line): Passage[] {
   const text = line.text
-  if (!/[|\t]| {4}/.test(text)) return [passage(line)]
+  if (!/[|\t]| {4}/.test(text) || /^\s*\[[^\]]*\]\s*$/.test(text)) return [passage(line)]
   const out: Passage[] = []
   let from = 0
   for (const m of text.matchAll(/\s*\|[\s|]*|\s*\t\s*|(?<=\S) {4,}(?=\S)/g)) {
@@ -163,14 +163,19 @@ function timedRows(line: Line, body: Passage, times: readonly TimeMention[], oth
   for (const [i, time] of starts.entries()) {
     const stop = starts[i + 1]?.from ?? body.text.length
     const title = slice(body, time.to, stop)
-    const tail = title.text.replace(/^(?:onwards?(?![\p{L}])|og utover|och framåt|and on)[\s:–—-]*/iu, '').replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
+    const tail = title.text
+      .replace(/^(?:onwards?(?![\p{L}])|og utover|och framåt|and on)[\s:–—-]*/iu, '')
+      .replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
     const text = slice(title, title.text.length - tail.length)
     const cells = i === starts.length - 1 ? others : []
     // "14.00–14.30 | Plenum | 14.30–16.00 | Grupper": a row that holds the next row too.
-    const again = text.text ? cells.findIndex((c) => aloneAt(c.text)) : -1
+    const again = cells.findIndex((c, k) => (text.text !== '' || k > 0) && aloneAt(c.text))
     if (again >= 0 && cells[again + 1]) {
       const next = cells[again] as Passage
-      rows.push({ kind: 'timed', line, time, text, cells: cells.slice(0, again), bullet })
+      const own = cells.slice(0, again)
+      rows.push(
+        ...(text.text ? [{ kind: 'timed' as const, line, time, text, cells: own, bullet }] : fromCells(line, time, own, bullet)),
+      )
       rows.push(...timedRows(line, next, timesIn(next.text), cells.slice(again + 1), bullet))
       continue
     }

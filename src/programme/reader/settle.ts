@@ -4,13 +4,24 @@ import { type Line, rawOffset } from './lines.ts'
 import type { Row } from './rows.ts'
 import type { Doubt, LineUse } from './shape.ts'
 
+const HOURS_LABEL = /^[\s*_#•-]*(?:tid|tidspunkt|klokkeslett|time|når|när|hvornår|when)\s*:/i
+
 /** Turns back into text what only looked like an item: years at the head of a title, impossible times, lists of hours. */
 export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
   const timed = rows.filter((r) => r.kind === 'timed' || r.kind === 'time')
   const fours = timed.filter(
     (r) => r.time.first.form === 'four' && (r.time.last !== null || !yearLike(r.line, r.time.from)),
   ).length
+  const labelled = timed.filter((r) => HOURS_LABEL.test(r.line.text)).length
   return rows.map((row, i): Row => {
+    // "Tid: 09.00–15.00" once or twice on a page tells the hours of the meeting, not a row of its programme.
+    if (
+      (row.kind === 'time' || row.kind === 'timed') &&
+      labelled < 3 &&
+      labelled < timed.length &&
+      HOURS_LABEL.test(row.line.text)
+    )
+      return asText(row)
     if (row.kind !== 'timed' && row.kind !== 'time' && row.kind !== 'behind') return row
     const t = row.time
     if (t.start === null || (t.last !== null && t.end === null)) {

@@ -33,6 +33,8 @@ const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\//i
+// "universitet om ”Barns värld”": where the office ends and the title begins.
+const QUOTED = /\s(?:(?:om|about|kring)\s+)?[«“"”]/
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i
 
 /**
@@ -99,8 +101,16 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         shareable: false,
       }
       // "Mona Vik kultur- och fritidsnämndens ordförande": the office follows without a comma.
-      const bare = hit.sure && /^\s+\p{Ll}/u.test(tailText) && !verb && holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
-      if (verb || (!bare && tailText.trim() && !FROM.test(tailText.trim()) && !holdsOffice(tailText) && !/^[«"“]/.test(tailText.trim()))) {
+      const bare =
+        hit.sure && /^\s+\p{Ll}/u.test(tailText) && !verb && holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
+      if (
+        verb ||
+        (!bare &&
+          tailText.trim() &&
+          !FROM.test(tailText.trim()) &&
+          !holdsOffice(tailText) &&
+          !/^(?:(?:om|about|kring)\s+)?[«"“”]/.test(tailText.trim()))
+      ) {
         if (!verb && !trusting && persons.length === 0) return null
         persons.push(person)
         return finish(text, persons, person.to)
@@ -117,9 +127,9 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         return finish(text, persons, person.to + does)
       }
       // "fra Foreningen Les «Hvorfor lese?»": what is quoted is a title, not a workplace.
-      const quote = tailText.search(/\s[«“"”]/)
-      if (quote > 0) {
-        person.tail = [person.to, person.to + quote]
+      const quote = tailText.search(QUOTED)
+      if (quote >= 0) {
+        if (quote > 0) person.tail = [person.to, person.to + quote]
         persons.push(person)
         return finish(text, persons, person.to + quote)
       }
@@ -147,6 +157,11 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       }
       if (/[–—-]\s+$/.test(seg.before) && !roleLike(seg.text) && !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text))
         return finish(text, persons, to)
+      const quote = seg.text.search(QUOTED)
+      if (quote > 0) {
+        current.tail = [current.tail?.[0] ?? seg.from, seg.from + quote]
+        return finish(text, persons, seg.from + quote)
+      }
       current.tail = [current.tail?.[0] ?? seg.from, seg.to]
       to = seg.to
     }
@@ -234,9 +249,9 @@ function finish(
           .trim()
           .replace(/^[,(]\s*/, '')
           .replace(FROM, '')
-          .replace(/[\s,.)]+$/, '')
+          .replace(/[\s,.):]+$/, '')
       : ''
-    const office = p.office?.replace(/^[,\s]+/, '') ?? ''
+    const office = p.office?.replace(/^[,\s]+|^(?:og|och|and|ja|samt|&)(?=\s|$)\s*/gi, '') ?? ''
     return { name: p.name, role: [office, tail].filter(Boolean).join(', ').replace(/\s+/g, ' ') || null, from: p.from, to: p.to }
   })
   const last = persons.at(-1)

@@ -159,6 +159,26 @@ const OFFICE_ENDINGS = [
   'ansvarleg',
   'ansvarig',
   'ambassadør',
+  'ambassadör',
+  'handläggare',
+  'ledamot',
+  'arkivarie',
+  'antikvarie',
+  'intendent',
+  'folklorist',
+  'publicist',
+  'medarbeider',
+  'medarbetare',
+  'medarbejder',
+  'saksbehandler',
+  'saksbehandlar',
+  'planlegger',
+  'arkeolog',
+  'geolog',
+  'antropolog',
+  'etnolog',
+  'prest',
+  'dirigent',
   'prost',
   'biskop',
   'sogneprest',
@@ -231,7 +251,7 @@ export function isWorkplace(text: string): boolean {
 }
 
 const VERBS =
-  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder(?! (?:for|i|av|ved)\\b)|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
+  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder(?! (?:for|i|av|ved)\\b)|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|hålls|fördelas|erbjuds|ges|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
 const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const VERB_AT = new RegExp(`^[\\s,)]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const OPENERS =

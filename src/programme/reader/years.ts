@@ -20,7 +20,7 @@ export interface Calendar {
 const MANY = 200
 
 const ASIDE =
-  /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|innen|før den|påmelding|anmälan|tilmelding|org\.?\s?nr|tlf|telefon/i
+  /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|tilmelding|org\.?\s?nr|tlf|telefon/i
 const YEAR = /(?<![\d.:–/-])((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\/\d|-?tal(?:et|let)?\b|s\b)/g
 
 /** Every date and year in the text, deadlines and dates of publication left out. */
