@@ -14,15 +14,9 @@ import { isMeetingSlug, mayEdit, mayPublish, mayUnpublish, type Verdict } from '
 import { refreshSpan } from './schedule/writes.ts'
 import { type AttendanceMode, type Audience, day, meeting } from './tables.ts'
 
+export { addDay, changeDay, removeDay } from './days/writes.ts'
 export { grantMeetingRole, invite, uninvite, withdrawMeetingRole } from './roles/writes.ts'
-export {
-  addDay,
-  addScheduleChange,
-  changeDay,
-  refreshClock,
-  removeDay,
-  withdrawScheduleChange,
-} from './schedule/writes.ts'
+export { addScheduleChange, refreshClock, withdrawScheduleChange } from './schedule/writes.ts'
 export { addText, changeText, orderTexts, removeText } from './texts/writes.ts'
 
 export interface NewMeeting {

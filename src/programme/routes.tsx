@@ -1,9 +1,9 @@
 /** Writing in the programme: items, their parts, their order, the days. Every step works without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#actor.ts'
+import { addDay, changeDay, removeDay } from '#meeting/days/writes.ts'
 import { type DayRow, daysOf, enterMeeting, itemPath } from '#meeting/reads.ts'
 import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
-import { addDay, changeDay, removeDay } from '#meeting/schedule/writes.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { isId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'

@@ -3,21 +3,16 @@
  * cost what ten do. Access stands in the queries themselves.
  */
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
-import { material, materialVersion } from '#materials/tables.ts'
-import { countOutcomes } from '#meeting/outcomes/rules.ts'
-import { itemPath, readableBy } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
+import { readableBy } from '#meeting/reads.ts'
 import { type MeetingState, type StatusNow, stateOf, statusOf } from '#meeting/schedule/rules.ts'
-import { type Audience, meeting, scheduleChange } from '#meeting/tables.ts'
-import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
+import { meeting, scheduleChange } from '#meeting/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
-import { item } from '#programme/tables.ts'
 import type { NetworkRow } from '../reads.ts'
 import { series } from '../tables.ts'
+import { type News, newsOf } from './news/reads.ts'
 import { cursorText, type ListQuery, NEWEST, nextOf, PER_PAGE, yearSpan } from './rules.ts'
 
 export type MeetingRow = typeof meeting.$inferSelect
@@ -26,18 +21,7 @@ export type MeetingRow = typeof meeting.$inferSelect
 export interface MeetingLine
   extends Pick<
     MeetingRow,
-    | 'id'
-    | 'slug'
-    | 'title'
-    | 'summary'
-    | 'startsAt'
-    | 'endsAt'
-    | 'timezone'
-    | 'attendance'
-    | 'place'
-    | 'audience'
-    | 'seriesId'
-    | 'joinUrl'
+    'id' | 'slug' | 'title' | 'summary' | 'startsAt' | 'endsAt' | 'timezone' | 'attendance' | 'place' | 'audience' | 'seriesId'
   > {
   readonly status: StatusNow
   readonly state: MeetingState
@@ -60,21 +44,13 @@ export interface Earlier {
   readonly years: readonly number[]
 }
 
-export interface NewsItem {
-  readonly path: string
-  readonly title: Words
-  readonly at: string
-  readonly materials: readonly { readonly kind: (typeof material.$inferSelect)['kind']; readonly pages: number | null }[]
-  readonly minutes: { readonly state: MinutesState; readonly decisions: number } | null
-}
-
 export interface HomeView {
   readonly network: NetworkRow
   readonly next: MeetingLine | null
   readonly ahead: readonly MeetingLine[]
   readonly earlier: Earlier
   readonly drafts: readonly MeetingLine[]
-  readonly news: { readonly meeting: MeetingLine; readonly items: readonly NewsItem[] } | null
+  readonly news: News<MeetingLine> | null
   readonly series: readonly (SeriesRow & {
     readonly newest: { readonly slug: string; readonly title: Words; readonly startsAt: string | null } | null
   })[]
@@ -314,87 +290,3 @@ function pageOf(meetings: readonly MeetingLine[], query: ListQuery, years: reado
     years,
   }
 }
-
-/** What was published last on one of some meetings: the one with the newest, and its items, newest first. */
-async function newsOf(
-  db: Db,
-  actor: Actor,
-  network: NetworkRow,
-  meetings: readonly MeetingLine[],
-  locale: Locale,
-): Promise<HomeView['news']> {
-  if (meetings.length === 0) return null
-  const ids = meetings.map((one) => one.id)
-  const editor = mayEdit(actor, { networkId: network.id }) === 'yes'
-  // What is for the invited of one meeting is shown on that meeting's own page, where it is known who they are.
-  const open: Audience[] = editor ? ['public', 'members', 'invited'] : actor.network?.role ? ['public', 'members'] : ['public']
-  // A sub-item is as narrow as what it lies under.
-  const parent = alias(item, 'parent')
-  const here = and(
-    inArray(item.meetingId, ids),
-    isNull(item.deletedAt),
-    inArray(item.audience, open),
-    or(isNull(item.parentId), and(isNull(parent.deletedAt), inArray(parent.audience, open))),
-  )
-  const head = { meetingId: item.meetingId, publicId: item.publicId, title: item.title }
-  const [papers, records] = await Promise.all([
-    db
-      .select({ ...head, at: material.publishedAt, kind: material.kind, pages: materialVersion.pages })
-      .from(material)
-      .innerJoin(item, eq(item.id, material.itemId))
-      .leftJoin(parent, eq(parent.id, item.parentId))
-      .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
-      .where(
-        and(
-          here,
-          isNull(material.deletedAt),
-          isNotNull(material.publishedAt),
-          inArray(material.audience, open),
-          or(isNotNull(material.currentVersionId), isNotNull(material.url)),
-        ),
-      )
-      .orderBy(desc(material.publishedAt))
-      .limit(100),
-    db
-      .select({
-        ...head,
-        at: minutes.publishedAt,
-        // An approval is of the text that stands; the published one may be older.
-        state: sql<MinutesState>`case when ${minutes.publishedNumber} = ${minutes.number} then ${minutes.state} else 'draft' end`,
-        html: minutesRevision.html,
-      })
-      .from(minutes)
-      .innerJoin(item, eq(item.id, minutes.itemId))
-      .leftJoin(parent, eq(parent.id, item.parentId))
-      .innerJoin(
-        minutesRevision,
-        and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, minutes.publishedNumber)),
-      )
-      .where(and(here, isNotNull(minutes.publishedAt)))
-      .orderBy(desc(minutes.publishedAt))
-      .limit(100),
-  ])
-  const newest = [...papers, ...records].sort((a, b) => latestFirst(a.at!, b.at!))[0]
-  const chosen = meetings.find((one) => one.id === newest?.meetingId)
-  if (!chosen) return null
-  const items = new Map<number, { -readonly [K in keyof NewsItem]: NewsItem[K] }>()
-  const entry = (row: { publicId: number; title: Words; at: string | null }) => {
-    const found = items.get(row.publicId) ?? {
-      path: itemPath(`/${network.slug}/${chosen.slug}`, row, locale),
-      title: row.title,
-      at: row.at!,
-      materials: [],
-      minutes: null,
-    }
-    if (latestFirst(row.at!, found.at) < 0) found.at = row.at!
-    items.set(row.publicId, found)
-    return found
-  }
-  for (const row of papers)
-    if (row.meetingId === chosen.id) entry(row).materials = [...entry(row).materials, { kind: row.kind, pages: row.pages }]
-  for (const row of records)
-    if (row.meetingId === chosen.id) entry(row).minutes = { state: row.state, decisions: countOutcomes(row.html).decisions }
-  return { meeting: chosen, items: [...items.values()].sort((a, b) => latestFirst(a.at, b.at)).slice(0, 6) }
-}
-
-const latestFirst = (a: string, b: string) => Temporal.Instant.compare(instantOf(b), instantOf(a))

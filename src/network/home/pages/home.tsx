@@ -6,9 +6,10 @@ import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
+import type { NewsItem } from '../news/reads.ts'
 import { EarlierMeetings } from '../parts/earlier.tsx'
 import { daysOf, MeetingItem, NextWhen, States, whereOf } from '../parts/line.tsx'
-import type { HomeView, MeetingLine, NewsItem } from '../reads.ts'
+import type { HomeView, MeetingLine } from '../reads.ts'
 
 export function HomePage(props: { view: HomeView; mayOrganise: boolean; signedIn: boolean; above: ComponentChildren }) {
   const { view, mayOrganise, signedIn } = props
