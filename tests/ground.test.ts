@@ -18,6 +18,18 @@ describe('the ground', () => {
     expect(answer.statusCode).toBe(404)
     expect(answer.body).toContain('/sign-in?to=%2Fno%2Fsuch')
   })
+  it('gives back what was written to whoever was signed out meanwhile, and tells them no more', async () => {
+    const form = { text: 'Programmet\n09.00 Om <lesing>', was: '{"title": "et gammelt"}', wish: 'create' }
+    const [there, nowhere] = [
+      await world.as(null, { url: '/nord/new', form }),
+      await world.as(null, { url: '/finnes-ikke/new', form }),
+    ]
+    expect(there.statusCode).toBe(404)
+    expect(there.body).toMatch(/<textarea[^>]* readonly[^>]*>Programmet\n09\.00 Om &lt;lesing(&gt;|>)<\/textarea>/)
+    expect(there.body).not.toContain('et gammelt')
+    expect(there.body.replaceAll('nord', 'finnes-ikke')).toBe(nowhere.body)
+    expect((await world.as(null, { url: '/nord/new', form: { wish: 'create' } })).body).not.toContain('<textarea')
+  })
   it('refuses a form from elsewhere', async () => {
     const answer = await world.as(null, {
       url: '/sign-out',

@@ -8,6 +8,18 @@ import { inLocale, m } from '../words/words.ts'
 import { sendPage } from './page.ts'
 import { localeOf } from './visit.ts'
 
+/**
+ * What somebody wrote in a form that could not be taken, so that it is not lost with it: they may have been signed out
+ * meanwhile. Only texts of more than one word; the rest of a form is chosen, hidden or soon written again.
+ */
+function typedIn({ headers, body }: FastifyRequest): string {
+  if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return ''
+  return Object.values((body ?? {}) as Record<string, unknown>)
+    .flat()
+    .filter((value): value is string => typeof value === 'string' && /\S\s+\S/.test(value) && !value.startsWith('{'))
+    .join('\n\n')
+}
+
 interface Told {
   status: number
   title: string
@@ -43,15 +55,27 @@ export function answerErrors(app: FastifyInstance, ground: Ground): void {
           fields: Object.fromEntries(Object.entries(error.fields).map(([k, v]) => [k, inLocale(locale, () => message(v))])),
         }),
       })
+    const typed = typedIn(request)
     return sendPage(ground, request, reply, actor, {
       title: told.title,
       status: told.status,
       robots: 'noindex',
+      styles: typed ? ['forms'] : [],
       body: () => (
         <main id="content" class="sm-page sm-page--text">
           <h1 class="sm-title">{told.title}</h1>
           <p>{told.text}</p>
           {told.reference && <p class="soft">{m.shared_error_reference({ reference: told.reference })}</p>}
+          {typed && (
+            <div class="ds-field">
+              <label class="ds-label" for="typed">
+                {m.shared_typed()}
+              </label>
+              <textarea class="ds-input" id="typed" readonly rows={8}>
+                {typed}
+              </textarea>
+            </div>
+          )}
           {told.signIn && (
             <p>
               <a class="ds-button" href={told.signIn}>
