@@ -1,11 +1,10 @@
 /** One meeting and everything on its page, for one reader, in a fixed number of queries however long the programme. */
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type Actor, actorOf } from '#actor.ts'
+import type { Actor } from '#actor.ts'
 import type { MinutesState } from '#minutes/tables.ts'
-import { type NetworkRow, networkById, networkBySlug } from '#network/reads.ts'
-import type { Db, Tx } from '#platform/db/db.ts'
-import { isId } from '#platform/db/id.ts'
+import { type NetworkRow, networkById } from '#network/reads.ts'
+import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import { slugOf } from '#platform/words/slug.ts'
@@ -13,11 +12,12 @@ import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { type Neighbour, type RelatedMeeting, readAround, readChanges, type SeriesRow } from './around/reads.ts'
 import { type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
-import { isInAudience, type MeetingRow, mayAddMaterial, mayRead, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
+import { isInAudience, type MeetingRow, mayAddMaterial, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
 import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
-import { type Audience, day, meeting, meetingText, scheduleChange } from './tables.ts'
+import { type Audience, day, meetingText, scheduleChange } from './tables.ts'
 
 export { readableBy } from './around/reads.ts'
+export { type Entered, enterMeeting, enterToEdit, findMeeting, lockMeeting, meetingById, openMeeting } from './entry/reads.ts'
 export type {
   MaterialView,
   MeetingRow,
@@ -80,62 +80,6 @@ export interface ItemView extends ItemRow {
   readonly isNew: boolean
   /** `/{network}/{meeting}/{publicId}-{slug}` */
   readonly path: string
-}
-
-/** The meeting at an address, or null. The row alone: no access is checked. */
-export async function findMeeting(db: Db, networkId: string, slug: string): Promise<MeetingRow | null> {
-  const [row] = await db
-    .select()
-    .from(meeting)
-    .where(and(eq(meeting.networkId, networkId), eq(meeting.slug, slug), isNull(meeting.deletedAt)))
-  return row ?? null
-}
-
-/**
- * The way in for every page below a meeting: who asks, and the meeting they ask for.
- * @throws NotFound alike when there is none and when it is not for them
- */
-export async function enterMeeting(
-  db: Db,
-  request: Parameters<typeof actorOf>[1],
-  address: { readonly network: string; readonly meeting: string },
-): Promise<{ actor: Actor; network: NetworkRow; meeting: MeetingRow }> {
-  const network = await networkBySlug(db, address.network)
-  const row = network && (await findMeeting(db, network.id, address.meeting))
-  if (!network || !row) throw new NotFound()
-  const actor = await actorOf(db, request, { networkId: network.id, meetingId: row.id })
-  if (mayRead(actor, row) !== 'yes') throw new NotFound()
-  return { actor, network, meeting: row }
-}
-
-/** As `findMeeting`, by id. */
-export async function meetingById(db: Db, id: string): Promise<MeetingRow | null> {
-  if (!isId(id)) return null
-  const [row] = await db
-    .select()
-    .from(meeting)
-    .where(and(eq(meeting.id, id), isNull(meeting.deletedAt)))
-  return row ?? null
-}
-
-/**
- * A meeting this actor may read.
- * @throws NotFound alike when there is none and when it is not for this actor
- */
-export async function openMeeting(db: Db, actor: Actor, networkId: string, slug: string): Promise<MeetingRow> {
-  const row = await findMeeting(db, networkId, slug)
-  if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
-  return row
-}
-
-/**
- * A meeting held fast until the end of the transaction, for a write that is about to change it.
- * @throws NotFound alike when there is none and when it is not for this actor
- */
-export async function lockMeeting(tx: Tx, actor: Actor, id: string): Promise<MeetingRow> {
-  const [row] = await tx.select().from(meeting).where(eq(meeting.id, id)).for('update')
-  if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
-  return row
 }
 
 /** The changes of plan of a meeting, oldest first. */

@@ -7,7 +7,7 @@ import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf } from '#platform/http/visit.ts'
+import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { profileForm } from './forms.ts'
 import { MePage, SessionsPage } from './pages/me.tsx'
@@ -19,8 +19,6 @@ import { changeProfile } from './writes.ts'
 
 export function peopleRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), text)
 
   app.get('/me', async (request, reply) => {
     const actor = await actorOf(db, request)
@@ -48,7 +46,7 @@ export function peopleRoutes(app: App, ground: Ground): void {
       ? { name: '', locale: '', ...(request.body as Record<string, string>) }
       : { name: profile.person.name, locale: profile.person.locale ?? '' }
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.people_me_title()),
+      title: wordsFor(request, actor, () => m.people_me_title()),
       status: invalid ? 422 : 200,
       robots: 'noindex',
       styles: ['forms', 'people'],
@@ -61,7 +59,7 @@ export function peopleRoutes(app: App, ground: Ground): void {
     if (!actor.person) return reply.redirect('/sign-in?to=/me/sessions', 303)
     const sessions = await ownSessions(db, actor, request.session?.id ?? null)
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.people_me_sessions()),
+      title: wordsFor(request, actor, () => m.people_me_sessions()),
       robots: 'noindex',
       styles: ['forms', 'people'],
       body: () => <SessionsPage sessions={sessions} />,
@@ -74,7 +72,7 @@ export function peopleRoutes(app: App, ground: Ground): void {
     const { session } = readForm(sessionForm, request.body)
     await endSessions(db, actor, { one: session })
     const own = session === request.session?.id
-    const text = words(request, actor, () => (own ? m.people_signed_out() : m.people_session_ended()))
+    const text = wordsFor(request, actor, () => (own ? m.people_signed_out() : m.people_session_ended()))
     return goOn(reply, own ? '/' : '/me/sessions', { tone: 'success', text })
   })
 
@@ -82,12 +80,15 @@ export function peopleRoutes(app: App, ground: Ground): void {
     const actor = await actorOf(db, request)
     if (!request.session) throw new NotFound()
     await endSessions(db, actor, { allBut: request.session.id })
-    return goOn(reply, '/me/sessions', { tone: 'success', text: words(request, actor, () => m.people_sessions_ended_others()) })
+    return goOn(reply, '/me/sessions', {
+      tone: 'success',
+      text: wordsFor(request, actor, () => m.people_sessions_ended_others()),
+    })
   })
 
   app.post('/me/sessions/end-all', async (request, reply) => {
     const actor = await actorOf(db, request)
     await endSessions(db, actor, 'all')
-    return goOn(reply, '/', { tone: 'success', text: words(request, actor, () => m.people_sessions_ended_all()) })
+    return goOn(reply, '/', { tone: 'success', text: wordsFor(request, actor, () => m.people_sessions_ended_all()) })
   })
 }

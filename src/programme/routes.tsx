@@ -1,10 +1,7 @@
 /** Writing in the programme: items, their parts, their order, the days. Every step works without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '#actor.ts'
 import { addDay, changeDay, removeDay } from '#meeting/days/writes.ts'
-import { type DayRow, daysOf, enterMeeting, itemPath } from '#meeting/reads.ts'
-import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
-import type { NetworkRow } from '#network/reads.ts'
+import { type DayRow, daysOf, type Entered, enterToEdit, itemPath } from '#meeting/reads.ts'
 import { isId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -12,7 +9,7 @@ import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
+import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import { emptyEdit, type ItemForm, moveForm, readDayForm, readItemForm } from './forms.ts'
@@ -29,24 +26,10 @@ interface Address {
 }
 type At<Params = Address> = FastifyRequest<{ Params: Params; Querystring: Record<string, string | undefined> }>
 
-interface Entered {
-  readonly actor: Actor
-  readonly network: NetworkRow
-  readonly meeting: MeetingRow
-  readonly base: string
-}
-
 export function programmeRoutes(app: App, ground: Ground): void {
   const { db } = ground
 
-  /** Those who may not write here are told no more than that there is no such page. */
-  const enter = async (request: At<Address>): Promise<Entered> => {
-    const entered = await enterMeeting(db, request, request.params)
-    if (mayEdit(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
-    return { ...entered, base: `/${entered.network.slug}/${entered.meeting.slug}` }
-  }
-  const told = (request: At<Address>, { actor }: Entered, say: () => Notice): Notice =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), say)
+  const enter = (request: At<Address>): Promise<Entered> => enterToEdit(ground, request)
 
   app.get('/:network/:meeting/programme', async (request: At, reply) => {
     const entered = await enter(request)
@@ -81,7 +64,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
     return goOn(
       reply,
       to,
-      told(request, entered, () => ({ tone: 'success', text: m.programme_item_added({ title: titleOf(made.item) }) })),
+      wordsFor(request, entered.actor, () => ({ tone: 'success', text: m.programme_item_added({ title: titleOf(made.item) }) })),
     )
   })
 
@@ -107,7 +90,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
     return goOn(
       reply,
       to,
-      told(request, entered, () => ({ tone: 'success', text: m.programme_item_saved({ title: titleOf(done.item) }) })),
+      wordsFor(request, entered.actor, () => ({ tone: 'success', text: m.programme_item_saved({ title: titleOf(done.item) }) })),
     )
   })
 
@@ -127,7 +110,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
     return goOn(
       reply,
       `${entered.base}/programme`,
-      told(request, entered, () => ({
+      wordsFor(request, entered.actor, () => ({
         tone: 'info',
         text: m.programme_item_removed({ title: titleOf(gone) }),
         undo: { action: `${entered.base}/programme/restore`, label: m.shared_undo(), fields: { item } },
@@ -142,7 +125,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
     return goOn(
       reply,
       `${entered.base}/programme#row-${item}`,
-      told(request, entered, () => ({ tone: 'success', text: m.programme_item_restored({ title: titleOf(back) }) })),
+      wordsFor(request, entered.actor, () => ({ tone: 'success', text: m.programme_item_restored({ title: titleOf(back) }) })),
     )
   })
 
@@ -165,7 +148,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
     return goOn(
       reply,
       `${entered.base}/programme#day-${day}`,
-      told(request, entered, () => ({ tone: 'success', text: m.programme_day_saved() })),
+      wordsFor(request, entered.actor, () => ({ tone: 'success', text: m.programme_day_saved() })),
     )
   })
 

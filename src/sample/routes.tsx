@@ -9,20 +9,18 @@ import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf } from '#platform/http/visit.ts'
-import { inLocale, m } from '#platform/words/words.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
+import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { removeSample } from './remove.ts'
 
 export function sampleRoutes(app: App, ground: Ground, auth: Auth): void {
   const { db } = ground
-  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), text)
 
   app.get<{ Params: { network: string } }>('/:network/remove-sample', async (request, reply) => {
     const { actor, network } = await ownerOf(request)
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.network_sample_remove_title()),
+      title: wordsFor(request, actor, () => m.network_sample_remove_title()),
       network,
       section: 'settings',
       robots: 'noindex',
@@ -36,7 +34,7 @@ export function sampleRoutes(app: App, ground: Ground, auth: Auth): void {
     await removeSample(ground, actor)
     // The sample's people are gone: whoever reads this terminal may still come in.
     await printFirstOwnerLink(ground, auth)
-    return goOn(reply, '/', { tone: 'success', text: words(request, actor, () => m.network_sample_removed()) })
+    return goOn(reply, '/', { tone: 'success', text: wordsFor(request, actor, () => m.network_sample_removed()) })
   })
 
   async function ownerOf(request: FastifyRequest): Promise<{ actor: Actor; network: NetworkRow }> {

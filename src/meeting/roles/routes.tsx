@@ -8,11 +8,11 @@ import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { m } from '#platform/words/words.ts'
 import { said } from '../parts/said.ts'
-import { itemPath } from '../reads.ts'
+import { type Entered, enterToEdit, itemPath } from '../reads.ts'
 import { inviteForm, roleForm } from '../settings/forms.ts'
 import { PeoplePage } from '../settings/pages/people.tsx'
 import { appearancesAt, invitedTo, membersOf, rolesOf } from '../settings/reads.ts'
-import { type At, type Entered, enterToEdit, type Fields, sendForm, tellOn, wrongs } from '../settings/routes.tsx'
+import { type At, type Fields, sendForm, tellOn, wrongs } from '../settings/routes.tsx'
 import { grantMeetingRole, invite, uninvite, withdrawMeetingRole } from './writes.ts'
 
 export function meetingPeopleRoutes(app: App, ground: Ground): void {

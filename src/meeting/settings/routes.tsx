@@ -8,12 +8,12 @@ import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
+import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { fieldName } from '#programme/parts/fields.tsx'
 import { said } from '../parts/said.ts'
-import { changesOf, daysOf, enterMeeting, type MeetingRow } from '../reads.ts'
+import { changesOf, daysOf, type Entered, enterToEdit } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
 import { mayChangePlan, statusOf } from '../schedule/rules.ts'
 import { addScheduleChange, withdrawScheduleChange } from '../schedule/writes.ts'
@@ -43,22 +43,7 @@ interface Address {
 }
 export type At<More = object> = FastifyRequest<{ Params: Address & More }>
 
-export interface Entered {
-  readonly actor: Actor
-  readonly network: NetworkRow
-  readonly meeting: MeetingRow
-  /** `/{network}/{meeting}` */
-  readonly base: string
-}
-
 export type Fields = Readonly<Record<string, string>>
-
-/** Those who may not write here are told no more than that there is no such page. */
-export async function enterToEdit(ground: Ground, request: At): Promise<Entered> {
-  const entered = await enterMeeting(ground.db, request, request.params)
-  if (mayEdit(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
-  return { ...entered, base: `/${entered.network.slug}/${entered.meeting.slug}` }
-}
 
 /** On to a page that tells what happened, in the organiser's language. */
 export const tellOn = (
@@ -67,7 +52,7 @@ export const tellOn = (
   { actor }: { actor: Actor },
   to: string,
   say: () => Notice = saved,
-): FastifyReply => goOn(reply, to, inLocale(localeOf(request, actor.person?.locale ?? null), say))
+): FastifyReply => goOn(reply, to, wordsFor(request, actor, say))
 
 const saved = (): Notice => ({ tone: 'success', text: m.meeting_set_saved() })
 

@@ -7,7 +7,7 @@ import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { goOn } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
-import type { TextView } from '../reads.ts'
+import { type Entered, enterToEdit, type TextView } from '../reads.ts'
 import { audiencesOfPart } from '../rules.ts'
 import { audienceField, idForm, kindField, orderForm, readSharedForm, textFields, textFlat, wordsIn } from '../settings/forms.ts'
 import { TextPage } from '../settings/pages/text.tsx'
@@ -17,8 +17,6 @@ import {
   type At,
   asIs,
   disagreements,
-  type Entered,
-  enterToEdit,
   sendForm,
   statusOfAnswer,
   tellOn,

@@ -7,9 +7,9 @@ import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf } from '#platform/http/visit.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { pick, type Words } from '#platform/words/text.ts'
-import { inLocale, m } from '#platform/words/words.ts'
+import { m } from '#platform/words/words.ts'
 import { type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayOrganise, maySeePeople } from '../rules.ts'
 import { organisationForm, organisationFrom } from './forms.ts'
@@ -27,14 +27,12 @@ type Fields = Record<string, string>
 
 export function organisationRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), text)
 
   app.get('/:network/organisations', async (request, reply) => {
     const { actor, network } = await enter(request)
     const list = await listOrganisations(db, actor, network.id)
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.network_org_title()),
+      title: wordsFor(request, actor, () => m.network_org_title()),
       network,
       section: 'people',
       robots: 'noindex',
@@ -60,8 +58,8 @@ export function organisationRoutes(app: App, ground: Ground): void {
     const { organisation: id } = request.params
     const name = nameOf((await readOrganisation(db, network.id, id)).name, network)
     await removeOrganisation(db, actor, network.id, id)
-    const label = words(request, actor, () => m.shared_undo())
-    const text = words(request, actor, () => m.network_org_removed({ name }))
+    const label = wordsFor(request, actor, () => m.shared_undo())
+    const text = wordsFor(request, actor, () => m.network_org_removed({ name }))
     const undo = { action: `/${network.slug}/organisations/${id}/restore`, label, fields: {} }
     return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text, undo })
   })
@@ -72,7 +70,7 @@ export function organisationRoutes(app: App, ground: Ground): void {
     await restoreOrganisation(db, actor, network.id, request.params.organisation)
     return goOn(reply, `/${network.slug}/organisations`, {
       tone: 'success',
-      text: words(request, actor, () => m.network_org_restored({ name })),
+      text: wordsFor(request, actor, () => m.network_org_restored({ name })),
     })
   })
 
@@ -83,7 +81,7 @@ export function organisationRoutes(app: App, ground: Ground): void {
       const input = readForm(organisationForm, organisationFrom(body))
       if (id) await changeOrganisation(db, actor, network.id, id, input, body.seen ?? '')
       else await addOrganisations(db, actor, network.id, [input])
-      const text = words(request, actor, () => m.network_org_saved({ name: nameOf(input.name, network) }))
+      const text = wordsFor(request, actor, () => m.network_org_saved({ name: nameOf(input.name, network) }))
       return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text })
     } catch (error) {
       if (error instanceof Invalid || error instanceof Conflict) return formPage(request, reply, here, id, error)
@@ -114,7 +112,7 @@ export function organisationRoutes(app: App, ground: Ground): void {
     const conflict = trouble instanceof Conflict
     const seen = saved ? (conflict || !trouble ? stateText(saved) : ((request.body as Fields).seen ?? '')) : ''
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => (id ? m.network_org_edit() : m.network_org_add())),
+      title: wordsFor(request, actor, () => (id ? m.network_org_edit() : m.network_org_add())),
       status: trouble?.status ?? 200,
       network,
       section: 'people',

@@ -5,11 +5,11 @@ import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf } from '#platform/http/visit.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { listMails, readMail } from '#platform/mail/reads.ts'
 import { maySendAgain } from '#platform/mail/rules.ts'
 import { sendAgain } from '#platform/mail/writes.ts'
-import { inLocale, m } from '#platform/words/words.ts'
+import { m } from '#platform/words/words.ts'
 import { type NetworkRow, networkBySlug } from '../reads.ts'
 import { MailPage, OutboxPage } from './pages/outbox.tsx'
 import { mayReadOutbox, textFor } from './rules.ts'
@@ -25,8 +25,6 @@ interface Here {
 export function outboxRoutes(app: App, ground: Ground): void {
   const { db } = ground
   const hasServer = ground.config.SMTP_URL !== null
-  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), text)
 
   for (const base of ['/outbox', '/:network/outbox']) {
     app.get(base, async (request, reply) => list(request, reply, await enter(request)))
@@ -36,7 +34,7 @@ export function outboxRoutes(app: App, ground: Ground): void {
       await sendAgain(ground, here.actor, here.network?.id ?? null, idOf(request))
       return goOn(reply, `${here.base}/${idOf(request)}`, {
         tone: 'success',
-        text: words(request, here.actor, () => m.network_outbox_queued()),
+        text: wordsFor(request, here.actor, () => m.network_outbox_queued()),
       })
     })
   }
@@ -59,7 +57,7 @@ export function outboxRoutes(app: App, ground: Ground): void {
     const mails = rows.slice(0, PER_PAGE)
     const older = rows.length > PER_PAGE ? `${base}?before=${mails.at(-1)!.id}` : null
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.network_outbox_title()),
+      title: wordsFor(request, actor, () => m.network_outbox_title()),
       network,
       section: 'outbox',
       robots: 'noindex',

@@ -7,8 +7,8 @@ import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf } from '#platform/http/visit.ts'
-import { inLocale, m } from '#platform/words/words.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
+import { m } from '#platform/words/words.ts'
 import { listOrganisations } from '../organisations/reads.ts'
 import { type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayManage, maySeePeople } from '../rules.ts'
@@ -26,8 +26,6 @@ type One = { Params: { network: string; member: string } }
 
 export function networkPeopleRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), text)
 
   app.get('/:network/people', async (request, reply) => peoplePage(request, reply, await enter(request)))
 
@@ -41,7 +39,7 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
       await invite(ground, actor, network.id, input, (to) =>
         invitationLetter(to.locale ?? network.locale, { network: network.name, inviter, email: to.email, href }),
       )
-      const text = words(request, actor, () => m.network_people_invited({ name: input.name }))
+      const text = wordsFor(request, actor, () => m.network_people_invited({ name: input.name }))
       return goOn(reply, `/${network.slug}/people`, { tone: 'success', text })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
@@ -62,7 +60,7 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
       const { name } = await readMember(db, network.id, id)
       return goOn(reply, `/${network.slug}/people`, {
         tone: 'success',
-        text: words(request, actor, () => m.network_people_changed({ name })),
+        text: wordsFor(request, actor, () => m.network_people_changed({ name })),
       })
     } catch (error) {
       if (error instanceof Invalid) return memberPage(request, reply, here, id, error)
@@ -77,8 +75,8 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     const { name } = await readMember(db, network.id, id)
     await withdraw(db, actor, network.id, id)
     const [text, label] = [
-      words(request, actor, () => m.network_people_withdrawn({ name })),
-      words(request, actor, () => m.shared_undo()),
+      wordsFor(request, actor, () => m.network_people_withdrawn({ name })),
+      wordsFor(request, actor, () => m.shared_undo()),
     ]
     // Whoever withdrew themselves is no owner any more and cannot undo it.
     const still = mayManage(await actorOf(db, request, { networkId: network.id })) === 'yes'
@@ -92,7 +90,7 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     const { name } = await readMember(db, network.id, request.params.member)
     return goOn(reply, `/${network.slug}/people`, {
       tone: 'success',
-      text: words(request, actor, () => m.network_people_restored({ name })),
+      text: wordsFor(request, actor, () => m.network_people_restored({ name })),
     })
   })
 
@@ -111,7 +109,7 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     const organisations = owner ? await listOrganisations(db, actor, network.id) : []
     const typed = (invalid ? request.body : {}) as Typed
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.network_people_title()),
+      title: wordsFor(request, actor, () => m.network_people_title()),
       status: invalid ? 422 : 200,
       network,
       section: 'people',

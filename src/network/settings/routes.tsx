@@ -7,9 +7,9 @@ import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf } from '#platform/http/visit.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { isLocale, pick } from '#platform/words/text.ts'
-import { inLocale, m } from '#platform/words/words.ts'
+import { m } from '#platform/words/words.ts'
 import { makeForm, nameWords, wordsFrom } from '../forms.ts'
 import { listSeries, type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayMakeNetworks, mayManage } from '../rules.ts'
@@ -23,8 +23,6 @@ type Fields = Record<string, string>
 
 export function settingsRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  const words = (request: FastifyRequest, actor: Actor, text: () => string) =>
-    inLocale(localeOf(request, actor.person?.locale ?? null), text)
 
   app.get('/networks/new', async (request, reply) => newPage(request, reply, await operator(request)))
 
@@ -34,7 +32,7 @@ export function settingsRoutes(app: App, ground: Ground): void {
     try {
       const input = readForm(makeForm, { ...body, name: wordsFrom(body, 'name') })
       const made = await makeNetwork(db, actor, input)
-      const text = words(request, actor, () => m.network_made({ name: pick(made.name, made.locale)?.text ?? made.slug }))
+      const text = wordsFor(request, actor, () => m.network_made({ name: pick(made.name, made.locale)?.text ?? made.slug }))
       return goOn(reply, `/${made.slug}`, { tone: 'success', text })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
@@ -55,7 +53,7 @@ export function settingsRoutes(app: App, ground: Ground): void {
       await changeSettings(db, actor, network.id, input, body.seen ?? '')
       return goOn(reply, `/${network.slug}/settings`, {
         tone: 'success',
-        text: words(request, actor, () => m.network_settings_saved()),
+        text: wordsFor(request, actor, () => m.network_settings_saved()),
       })
     } catch (error) {
       if (error instanceof Invalid || error instanceof Conflict) return settingsPage(request, reply, actor, network, error)
@@ -68,7 +66,9 @@ export function settingsRoutes(app: App, ground: Ground): void {
     const name = nameWords.safeParse(wordsFrom((request.body ?? {}) as Fields, 'series'))
     if (!name.success) return settingsPage(request, reply, actor, network, new Invalid({ series: 'network_name_missing' }))
     const made = await addSeries(db, actor, network.id, { name: name.data })
-    const text = words(request, actor, () => m.network_series_added({ name: pick(made.name, network.locale)?.text ?? made.slug }))
+    const text = wordsFor(request, actor, () =>
+      m.network_series_added({ name: pick(made.name, network.locale)?.text ?? made.slug }),
+    )
     return goOn(reply, `/${network.slug}/settings#series`, { tone: 'success', text })
   })
 
@@ -95,7 +95,7 @@ export function settingsRoutes(app: App, ground: Ground): void {
       locale: isLocale(body.locale) ? body.locale : ('nb' as const),
     }
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.network_new_title()),
+      title: wordsFor(request, actor, () => m.network_new_title()),
       status: invalid ? 422 : 200,
       robots: 'noindex',
       styles: ['forms', 'network'],
@@ -125,7 +125,7 @@ export function settingsRoutes(app: App, ground: Ground): void {
       trouble && 'seen' in body ? (conflict?.mine ?? ({ ...saved, ...(settingsFrom(body) as Settings) } as Settings)) : saved
     const seen = conflict ? settingsVersion(conflict.theirs) : (body.seen ?? settingsVersion(saved))
     return sendPage(ground, request, reply, actor, {
-      title: words(request, actor, () => m.network_settings_title()),
+      title: wordsFor(request, actor, () => m.network_settings_title()),
       status: trouble?.status ?? 200,
       network,
       section: 'settings',

@@ -1,6 +1,8 @@
 /** What is known about a request before a route begins: who, in which language, with what to be told. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '#actor.ts'
 import { isLocale, type Locale } from '../words/text.ts'
+import { inLocale } from '../words/words.ts'
 import { NOTICE_COOKIE, visitorLocale } from './pagecache.ts'
 
 /** What just happened, told on the next page, with the way back where there is one. */
@@ -16,6 +18,10 @@ export function localeOf(request: FastifyRequest, profile: Locale | null): Local
   if (isLocale(asked)) return asked
   return profile ?? visitorLocale(request.raw)
 }
+
+/** Words in the language of whoever asks, outside rendering. */
+export const wordsFor = <T>(request: FastifyRequest, actor: Pick<Actor, 'person'>, say: () => T): T =>
+  inLocale(localeOf(request, actor.person?.locale ?? null), say)
 
 /** After a POST: on to a page (303) that tells what happened. */
 export function goOn(reply: FastifyReply, to: string, notice?: Notice): FastifyReply {

@@ -1,0 +1,84 @@
+/** The ways in to a meeting: found by its address or its id, opened for one reader, held for a write. */
+import { and, eq, isNull } from 'drizzle-orm'
+import { type Actor, actorOf } from '#actor.ts'
+import { type NetworkRow, networkBySlug } from '#network/reads.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { isId } from '#platform/db/id.ts'
+import { NotFound } from '#platform/errors.ts'
+import { type MeetingRow, mayEdit, mayRead } from '../rules.ts'
+import { meeting } from '../tables.ts'
+
+/** The meeting at an address, or null. The row alone: no access is checked. */
+export async function findMeeting(db: Db, networkId: string, slug: string): Promise<MeetingRow | null> {
+  const [row] = await db
+    .select()
+    .from(meeting)
+    .where(and(eq(meeting.networkId, networkId), eq(meeting.slug, slug), isNull(meeting.deletedAt)))
+  return row ?? null
+}
+
+/**
+ * The way in for every page below a meeting: who asks, and the meeting they ask for.
+ * @throws NotFound alike when there is none and when it is not for them
+ */
+export async function enterMeeting(
+  db: Db,
+  request: Parameters<typeof actorOf>[1],
+  address: { readonly network: string; readonly meeting: string },
+): Promise<{ actor: Actor; network: NetworkRow; meeting: MeetingRow }> {
+  const network = await networkBySlug(db, address.network)
+  const row = network && (await findMeeting(db, network.id, address.meeting))
+  if (!network || !row) throw new NotFound()
+  const actor = await actorOf(db, request, { networkId: network.id, meetingId: row.id })
+  if (mayRead(actor, row) !== 'yes') throw new NotFound()
+  return { actor, network, meeting: row }
+}
+
+/** Where a page that changes a meeting stands, and for whom. */
+export interface Entered {
+  readonly actor: Actor
+  readonly network: NetworkRow
+  readonly meeting: MeetingRow
+  /** `/{network}/{meeting}` */
+  readonly base: string
+}
+
+/** As `enterMeeting`, for those who may change it. Others are told no more than that there is no such page. */
+export async function enterToEdit(
+  { db }: { readonly db: Db },
+  request: Parameters<typeof actorOf>[1] & { readonly params: { readonly network: string; readonly meeting: string } },
+): Promise<Entered> {
+  const entered = await enterMeeting(db, request, request.params)
+  if (mayEdit(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
+  return { ...entered, base: `/${entered.network.slug}/${entered.meeting.slug}` }
+}
+
+/** As `findMeeting`, by id. */
+export async function meetingById(db: Db, id: string): Promise<MeetingRow | null> {
+  if (!isId(id)) return null
+  const [row] = await db
+    .select()
+    .from(meeting)
+    .where(and(eq(meeting.id, id), isNull(meeting.deletedAt)))
+  return row ?? null
+}
+
+/**
+ * A meeting this actor may read.
+ * @throws NotFound alike when there is none and when it is not for this actor
+ */
+export async function openMeeting(db: Db, actor: Actor, networkId: string, slug: string): Promise<MeetingRow> {
+  const row = await findMeeting(db, networkId, slug)
+  if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
+  return row
+}
+
+/**
+ * A meeting held fast until the end of the transaction, for a write that is about to change it.
+ * @throws NotFound alike when there is none and when it is not for this actor
+ */
+export async function lockMeeting(tx: Tx, actor: Actor, id: string): Promise<MeetingRow> {
+  const [row] = await tx.select().from(meeting).where(eq(meeting.id, id)).for('update')
+  if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
+  return row
+}
