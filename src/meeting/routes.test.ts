@@ -1,6 +1,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { material } from '#materials/tables.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import { item } from '#programme/tables.ts'
 import { type April, aprilMeeting, block, giveMinutes, givePresentation } from '../../tests/april.ts'
@@ -82,6 +83,22 @@ describe('the page', () => {
     expect(row(body, come)).toMatch(/<a class="sm-pres" href="\/files\/[^"]+\/utkast-til-plan\.pdf">/)
     expect(row(body, coming)).toContain('Kommer')
     expect(row(body, april.item('Diverse info'))).toContain('Ingen')
+  })
+
+  it('marks what came in the last two weeks as new, and says at the top what it is', async () => {
+    const { db } = world.ground
+    const [fresh, old] = [april.item('Avslutning'), april.item('Diverse info')]
+    const ago = (hours: number) => Temporal.Now.instant().subtract({ hours }).toString()
+    const id = await givePresentation(db, fresh, 'Oppsummering', { publishedAt: ago(2) })
+    await givePresentation(db, old, 'Gammelt nytt', { publishedAt: ago(15 * 24) })
+    const { body } = await get(`${path}?c`)
+    const mark = '<span class="sm-new">Nytt</span>'
+    expect(row(body, fresh)).toContain(mark)
+    expect(row(body, old)).not.toContain(mark)
+    const news = body.slice(body.indexOf('id="news"'))
+    expect(news).toContain('Oppsummering')
+    expect(news).not.toContain('Gammelt nytt')
+    await db.delete(material).where(eq(material.id, id))
   })
 
   it('marks text in another language than the page’s', async () => {
