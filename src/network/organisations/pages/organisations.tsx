@@ -1,5 +1,6 @@
 /** The organisations of a network: libraries, municipalities, with numbers that have dates. */
 import { said } from '#meeting/parts/said.ts'
+import { date } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -109,7 +110,8 @@ function Row({ one, parent, base, mayEdit }: { one: OrganisationView; parent: Wo
             {one.numbers.map((number, i) => (
               <>
                 {i > 0 && <br />}
-                <b class="num">{number.number}</b> {kindName(number.kind)}, {number.validFrom ?? ''}–{number.validTo ?? ''}
+                <b class="num">{number.number}</b> {kindName(number.kind)}, {number.validFrom && date(number.validFrom)}–
+                {number.validTo && date(number.validTo)}
               </>
             ))}
           </span>
