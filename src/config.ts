@@ -119,7 +119,14 @@ export const settings = {
     'the accessibility statement shown in the footer where a network has none of its own',
   ),
   CONTACT: setting(
-    optional(z.string()),
+    optional(
+      z
+        .string()
+        .refine(
+          (s) => z.email().safeParse(s).success || httpUrl.safeParse(s).success,
+          'is neither an e-mail address nor an http or https address',
+        ),
+    ),
     '',
     'bibliotek@example.no',
     'the contact in the footer where a network has none of its own',

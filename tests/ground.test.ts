@@ -30,6 +30,12 @@ describe('the ground', () => {
     expect(there.body.replaceAll('nord', 'finnes-ikke')).toBe(nowhere.body)
     expect((await world.as(null, { url: '/nord/new', form: { wish: 'create' } })).body).not.toContain('<textarea')
   })
+  it('leads nowhere else from an address that looks like another site’s', async () => {
+    const answer = await world.as(null, { url: '//evil.example/x' })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.body).not.toContain('"//evil.example')
+  })
+
   it('refuses a form from elsewhere', async () => {
     const answer = await world.as(null, {
       url: '/sign-out',
@@ -49,6 +55,8 @@ describe('settings', () => {
   it('names the setting, what is wrong, and an example', () => {
     expect(() => readConfig({ PORT: 'abc' })).toThrow(/PORT: "abc" is not a whole number. Example: PORT=8080/)
     expect(() => readConfig({ SMTP_URL: 'http://x' })).toThrow(/SMTP_URL: its value must begin with smtp/)
+    expect(() => readConfig({ CONTACT: 'javascript:alert(1)' })).toThrow(/CONTACT: .* is neither an e-mail address nor/)
+    expect(readConfig({ CONTACT: 'https://example.no/kontakt' }).CONTACT).toBe('https://example.no/kontakt')
     expect(() => readConfig({ BASE_URL: 'nope', UPLOAD_LIMIT: 'much' })).toThrow(/BASE_URL[\s\S]*UPLOAD_LIMIT/)
   })
   it('has defaults that work', () => {

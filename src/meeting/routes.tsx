@@ -26,7 +26,7 @@ import {
   openItem,
   readMeeting,
 } from './reads.ts'
-import { mayEdit } from './rules.ts'
+import { mayEdit, narrowest } from './rules.ts'
 import { publish, unpublish } from './writes.ts'
 
 interface Address {
@@ -162,7 +162,8 @@ const itemPage =
   (view: MeetingView, { actor, network }: Entered, number: number) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)
-    const shared = view.meeting.audience === 'public' && item.audience === 'public' && view.meeting.publishedAt !== null
+    const audience = narrowest(view.meeting.audience, parent?.audience ?? 'public', item.audience)
+    const shared = audience === 'public' && view.meeting.publishedAt !== null
     return {
       title: `${pick(item.title, locale)?.text ?? ''} · ${pick(view.meeting.title, locale)?.text ?? ''}`,
       description:

@@ -146,6 +146,14 @@ describe('the list', () => {
     expect((await view()).days[1]!.items.map((one) => one.title.nb)).toEqual(['Om kart', 'Om båt', 'Om tog'])
   })
 
+  test('an item with a title as long as a page is added, and told of in short', async () => {
+    const title = 'Lang '.repeat(2000).trim()
+    const answer = await send('organiser', `${base}/programme/new`, { 'title/nb': title, kind: 'talk' })
+    expect(answer.statusCode).toBe(303)
+    expect(String(answer.headers['set-cookie']).length).toBeLessThan(4096)
+    await send('organiser', `${base}/programme/remove`, { item: (await item(title)).id })
+  })
+
   test('a day keeps its names in other languages, and what somebody else changed meanwhile', async () => {
     const at = `${base}/programme/days/change`
     const { id } = (await view()).days[0]!

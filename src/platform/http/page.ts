@@ -53,7 +53,8 @@ export function renderPage(
   const { actor, locale, url } = at
   return inLocale(locale, () => {
     const network = page.network ?? null
-    const path = url.split('?')[0] ?? '/'
+    // Two slashes in front would lead to another site.
+    const path = (url.split('?')[0] ?? '/').replace(/^\/+/, '/')
     const base = network ? `/${network.slug}` : '/'
     const role = actor.network?.role ?? null
     const nav: Frame['nav'] = []

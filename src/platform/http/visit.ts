@@ -26,15 +26,23 @@ export const wordsFor = <T>(request: FastifyRequest, actor: Pick<Actor, 'person'
 /** After a POST: on to a page (303) that tells what happened. */
 export function goOn(reply: FastifyReply, to: string, notice?: Notice): FastifyReply {
   if (notice)
-    reply.setCookie(NOTICE_COOKIE, Buffer.from(JSON.stringify(notice)).toString('base64url'), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      signed: true,
-      maxAge: 60,
-    })
+    reply.setCookie(
+      NOTICE_COOKIE,
+      Buffer.from(JSON.stringify({ ...notice, text: shortened(notice.text) })).toString('base64url'),
+      {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        signed: true,
+        maxAge: 60,
+      },
+    )
   return reply.redirect(to, 303)
 }
+
+/** Titles have no longest length, cookies have: browsers drop larger ones, and proxies whole answers. */
+const LONGEST_NOTICE = 300
+const shortened = (text: string) => (text.length > LONGEST_NOTICE ? `${text.slice(0, LONGEST_NOTICE).toWellFormed()}…` : text)
 
 /** The notice left by `goOn`, once. */
 export function takeNotice(request: FastifyRequest, reply: FastifyReply): Notice | null {
