@@ -1,6 +1,6 @@
 /** The form of one item. `was` carries the item as the form was made from it, so that two people's changes can be told apart. */
 import { z } from 'zod'
-import { type Locale, locales, type Words } from '#platform/words/text.ts'
+import { type Locale, locales, typedText, type Words } from '#platform/words/text.ts'
 import { clockOf, type Field, type ItemEdit, kinds, type SpeakerEdit, withField } from './rules.ts'
 
 export interface ItemForm {
@@ -33,6 +33,9 @@ export const emptyEdit: ItemEdit = {
   speakers: [],
 }
 
+/** How many characters a field takes; more than any programme has, and a page can still be sent. */
+const LONGEST = { title: 10_000, description: 50_000, note: 10_000, other: 500 }
+
 /** How many speakers one form takes. */
 export const SPEAKERS_MOST = 30
 
@@ -60,7 +63,7 @@ const edit = z.object({
 /** Reads what was sent. Fields that cannot be used are told in `errors`; the others stand in `mine` as typed. */
 export function readItemForm(body: unknown): ItemForm {
   const sent = fields.catch({}).parse(body ?? {})
-  const field = (name: string): string => [sent[name] ?? ''].flat().at(-1)!.trim()
+  const field = (name: string): string => typedText([sent[name] ?? ''].flat().at(-1)!)
   const errors: Record<string, string> = {}
   const typed: Record<string, string> = {}
   const refuse = (name: string, key: string) => {
@@ -72,11 +75,16 @@ export function readItemForm(body: unknown): ItemForm {
     if (read === null && field(name) !== '') refuse(name, 'programme_bad_time')
     return read
   }
+  const words = (name: 'title' | 'description' | 'note') => {
+    const found = wordsOf(name, field)
+    if (Object.values(found ?? {}).some((text) => text.length > LONGEST[name])) errors[name] = 'shared_too_long'
+    return found
+  }
   const base = parseWas(field('was'))
   let mine: ItemEdit = {
-    title: wordsOf('title', field) ?? {},
-    description: wordsOf('description', field),
-    note: wordsOf('note', field),
+    title: words('title') ?? {},
+    description: words('description'),
+    note: words('note'),
     start: time('start'),
     end: time('end'),
     kind: kind.catch('talk').parse(field('kind')),
@@ -90,6 +98,7 @@ export function readItemForm(body: unknown): ItemForm {
   if (base)
     for (const name of Object.keys(sent))
       if (name.startsWith('use/') && field(name) === 'theirs') mine = withField(mine, name.slice(4) as Field, base)
+  if ((mine.track ?? '').length > LONGEST.other) refuse('track', 'shared_too_long')
   const asked = [sent.ask ?? []].flat() as Field[]
   for (const name of asked) if (field(`use/${name}`) === '') refuse(`use/${name}`, 'programme_conflict_choose')
   const next = field('next')
@@ -108,7 +117,7 @@ export function readItemForm(body: unknown): ItemForm {
 function wordsOf(name: string, field: (name: string) => string): Words | null {
   const found: Partial<Record<Locale, string>> = {}
   for (const locale of locales) {
-    const value = field(`${name}/${locale}`).replaceAll('\r\n', '\n')
+    const value = field(`${name}/${locale}`)
     if (value) found[locale] = value
   }
   return Object.keys(found).length > 0 ? found : null
@@ -121,6 +130,8 @@ function speakersOf(field: (name: string) => string, refuse: (name: string, key:
     const [id, name, office, email] = [part('id'), part('name'), part('office'), part('email')]
     if (!name && !office && !email) continue
     if (!name) refuse(`speaker/${i}/name`, 'programme_speaker_needs_name')
+    for (const [part, text] of Object.entries({ name, office, email }))
+      if (text.length > LONGEST.other) refuse(`speaker/${i}/${part}`, 'shared_too_long')
     if (email && !z.email().safeParse(email).success) refuse(`speaker/${i}/email`, 'programme_bad_email')
     const role = part('role') === 'moderator' ? 'moderator' : 'speaker'
     speakers.push({ ...(id && { id }), name, office: office || null, email: email || null, role })

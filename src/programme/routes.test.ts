@@ -48,6 +48,22 @@ describe('one item', () => {
     expect(await get(null, `${base}?lang=en`)).toContain('On reading aloud')
   })
 
+  test('with far too much in a field comes back whole, and with marks nobody sees is cleaned', async () => {
+    const { path } = await item('Om skriving')
+    const form = formIn(await get('organiser', `${path}/edit`), `${path}/edit`)
+    const book = `${'Om å skrive bøker. '.repeat(5000)}SLUTT`
+    for (const field of ['title/nb', 'description/nb', 'speaker/0/office', 'track']) {
+      const answer = await send('organiser', `${path}/edit`, { ...form, [field]: book })
+      expect([field, answer.statusCode]).toEqual([field, 422])
+      expect(answer.body).toContain('Dette er for langt')
+      expect(answer.body).toContain('SLUTT')
+    }
+    const sly = await send('organiser', `${path}/edit`, { ...form, 'note/nb': '\u202eSe\u0007 \u0000referat\r\nher\u2066' })
+    expect(sly.statusCode).toBe(303)
+    expect((await item('Om skriving')).note).toEqual({ nb: 'Se referat\nher' })
+    await send('organiser', `${path}/edit`, formIn(await get('organiser', `${path}/edit`), `${path}/edit`))
+  })
+
   test('comes back with everything typed when a field cannot be used', async () => {
     const { path } = await item('Om skriving')
     const form = formIn(await get('organiser', `${path}/edit`), `${path}/edit`)

@@ -225,7 +225,8 @@ async function sendItem(
   const wrong = form?.wrong ?? {}
   const conflicts =
     form?.theirs && form.form.was ? merge(form.form.was, form.form.mine, form.theirs).conflicts : (form?.form.asked ?? [])
-  const fieldOf = (field: string) => (field === 'title' ? `title/${meeting.locale}` : field)
+  const fieldOf = (field: string) =>
+    field === 'title' || field === 'description' || field === 'note' ? `${field}/${meeting.locale}` : field
   const { dayId, parentId, after, before } = place
   return sendPage(ground, request, reply, actor, {
     title: inLocale(locale, () => (item ? m.programme_edit_item({ title: titleOf(item) }) : m.programme_new_item())),

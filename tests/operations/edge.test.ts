@@ -140,12 +140,7 @@ test('what cannot be read or kept is told, and no fault', async () => {
     expect(heard, path).toMatch(/^HTTP\/1\.1 (200|40[04]) /)
     expect(heard, path).not.toContain('root:')
   }
-  for (const [path, form] of [
-    ['/me', { name: 'Ane\0', locale: 'nb' }],
-    [`${place.meeting}/programme/new`, { 'title/nb': 'Nu\0ll', kind: 'talk' }],
-  ] as const) {
-    const answer = await post(program.address, place.clients[0]!, path, form)
-    expect([400, 422], path).toContain(answer.status)
-    expect(await answer.text()).toContain('<h1')
-  }
+  const answer = await post(program.address, place.clients[0]!, '/me', { name: 'Ane\0', locale: 'nb' })
+  expect([400, 422]).toContain(answer.status)
+  expect(await answer.text()).toContain('<h1')
 })

@@ -1,6 +1,6 @@
 /** The forms about a meeting: what it is called and where it is held, its texts, its plan, its people. */
 import { z } from 'zod'
-import { type Locale, locales, type Words } from '#platform/words/text.ts'
+import { type Locale, locales, typedText, type Words } from '#platform/words/text.ts'
 import type { MeetingRow } from '../rules.ts'
 import type { meetingText } from '../tables.ts'
 import type { Flat } from './rules.ts'
@@ -19,7 +19,7 @@ export interface SharedForm {
 /** @param names the fields of the form; others are passed over */
 export function readSharedForm(body: unknown, names: readonly string[]): SharedForm {
   const fields = sent.catch({}).parse(body ?? {})
-  const one = (name: string) => [fields[name] ?? ''].flat().at(-1)!.trim().replaceAll('\r\n', '\n')
+  const one = (name: string) => typedText([fields[name] ?? ''].flat().at(-1)!)
   const was = flatOf(one('was'))
   const asked = [fields.ask ?? []].flat().filter((name) => names.includes(name))
   const mine = Object.fromEntries(names.map((name) => [name, one(`use/${name}`) === 'theirs' ? (was[name] ?? '') : one(name)]))
@@ -60,6 +60,15 @@ export const textFlat = (row: Pick<typeof meetingText.$inferSelect, 'heading' | 
   kind: row.kind,
   audience: row.audience,
 })
+
+/** How many characters a field takes. A text may be a whole invitation that was pasted with its programme. */
+const LONGEST: Readonly<Record<string, number>> = { summary: 5_000, body: 300_000 }
+
+/** Fields with more in them than they take. */
+export function tooLong(flat: Flat): Record<string, string> {
+  const long = Object.keys(flat).filter((name) => flat[name]!.length > (LONGEST[name.split('/')[0]!] ?? 500))
+  return Object.fromEntries(long.map((name) => [name, 'shared_too_long']))
+}
 
 export const attendanceField = z.enum(['onsite', 'online', 'mixed']).catch('onsite')
 export const audienceField = z.enum(['public', 'members', 'invited']).catch('public')

@@ -44,6 +44,20 @@ describe('title, place and texts', () => {
     expect((await send('organiser', `${base}/edit`, { ...form, 'title/nb': '', 'title/se': '' })).statusCode).toBe(422)
   })
 
+  test('come back whole when there is far too much in one', async () => {
+    const book = `${'Om å skrive bøker. '.repeat(20_000)}SLUTT`
+    for (const [url, field] of [
+      [`${base}/edit`, 'title/nb'],
+      [`${base}/edit`, 'summary/nb'],
+      [`${base}/texts/new`, 'body/nb'],
+    ] as const) {
+      const answer = await send('organiser', url, { ...(await formAt('organiser', url)), [field]: book })
+      expect([field, answer.statusCode]).toEqual([field, 422])
+      expect(answer.body).toContain('Dette er for langt')
+      expect(answer.body).toContain('SLUTT')
+    }
+  })
+
   test('written by two at once: different fields come together, the same field asks', async () => {
     const [one, other, third] = [
       await formAt('owner', `${base}/edit`),

@@ -30,6 +30,7 @@ import {
   planForm,
   readSharedForm,
   type SharedForm,
+  tooLong,
   wordsIn,
 } from './forms.ts'
 import { DetailsPage } from './pages/details.tsx'
@@ -68,7 +69,8 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
     const { meeting } = entered
     const form = readSharedForm(request.body, detailFields)
     const bad = badUrl(form.mine.joinUrl ?? '')
-    const answer = await together(form, bad ? { joinUrl: bad } : {}, detailsFlat(meeting), (merged) =>
+    const wrong = { ...tooLong(form.mine), ...(bad && { joinUrl: bad }) }
+    const answer = await together(form, wrong, detailsFlat(meeting), (merged) =>
       changeDetails(db, entered.actor, meeting.id, meeting.version, detailsOf(merged)),
     )
     if (answer) return sendDetails(ground, request, reply, entered, answer)

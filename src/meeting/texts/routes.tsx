@@ -9,7 +9,17 @@ import { goOn } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
 import { type Entered, enterToEdit, type TextView } from '../reads.ts'
 import { audiencesOfPart } from '../rules.ts'
-import { audienceField, idForm, kindField, orderForm, readSharedForm, textFields, textFlat, wordsIn } from '../settings/forms.ts'
+import {
+  audienceField,
+  idForm,
+  kindField,
+  orderForm,
+  readSharedForm,
+  textFields,
+  textFlat,
+  tooLong,
+  wordsIn,
+} from '../settings/forms.ts'
 import { TextPage } from '../settings/pages/text.tsx'
 import { removedText, textsAround } from '../settings/reads.ts'
 import {
@@ -37,7 +47,9 @@ export function meetingTextRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/texts/new', async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
     const form = readSharedForm(request.body, textFields)
-    const answer = await together(form, {}, form.was, () => addText(db, entered.actor, entered.meeting.id, textOf(form.mine)))
+    const answer = await together(form, tooLong(form.mine), form.was, () =>
+      addText(db, entered.actor, entered.meeting.id, textOf(form.mine)),
+    )
     if (answer) return sendText(ground, request, reply, entered, null, answer)
     return tellOn(request, reply, entered, `${entered.base}/edit#texts`)
   })
@@ -52,7 +64,7 @@ export function meetingTextRoutes(app: App, ground: Ground): void {
     const entered = await enterToEdit(ground, request)
     const text = await textAt(ground, entered, request.params.text)
     const form = readSharedForm(request.body, textFields)
-    const answer = await together(form, {}, textFlat(text), (merged) =>
+    const answer = await together(form, tooLong(form.mine), textFlat(text), (merged) =>
       changeText(db, entered.actor, entered.meeting.id, text.id, text.version, textOf(merged)),
     )
     if (answer) return sendText(ground, request, reply, entered, text.id, answer)

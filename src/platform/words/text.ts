@@ -27,6 +27,12 @@ export function pick(text: Words | null | undefined, reader: Locale): { text: st
   return null
 }
 
+/** Cannot be seen, and ends or turns the text around it: control characters other than tab and line feed, overrides of direction. */
+const UNSEEN = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
+/** What somebody typed in a form, as it is kept: lines end with a line feed, and nothing hides between the letters. */
+export const typedText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(UNSEEN, '').trim()
+
 /** A text without the language versions in which nothing is written. */
 export function withoutEmpty(text: Words): Words | null {
   const written = Object.entries(text).filter(([, version]) => version)

@@ -48,7 +48,7 @@ export function DetailsPage(props: DetailsPageProps) {
                 label={m.programme_fact_title()}
                 value={fields[`title/${locale}`]}
                 lang={locale}
-                error={locale === meeting.locale ? error('title') : undefined}
+                error={error(`title/${locale}`) ?? (locale === meeting.locale ? error('title') : undefined)}
               />
               <TextArea
                 name={`summary/${locale}`}

@@ -74,7 +74,7 @@ export function TextPage(props: TextPageProps) {
                 value={fields[`body/${locale}`]}
                 lang={locale}
                 reading
-                error={locale === meeting.locale ? error('body') : undefined}
+                error={error(`body/${locale}`) ?? (locale === meeting.locale ? error('body') : undefined)}
               />
             </>
           )}
