@@ -142,19 +142,23 @@ test(`keeps every answered write through ${rounds} kills of program and database
   for (let round = 0; round < rounds; round++) {
     let killed = false
     const wrong: unknown[] = []
+    const answered = new Set<Write>()
     const work = writes.map(async (write, i) => {
       while (!killed) {
         const word = `ord-${round}-${++count}`
         try {
           await write.send(program.address, word)
           promised[i]!.add(word)
+          answered.add(write)
         } catch (error) {
           // Before the kill every write is answered, and well.
           if (!killed) wrong.push(error)
         }
       }
     })
-    await setTimeout(40 + random() * 400)
+    // Mostly in full swing, every fourth time in the first moments after the start.
+    while (round % 4 < 3 && answered.size < writes.length && wrong.length === 0) await setTimeout(10)
+    await setTimeout(random() * 250)
     const postmaster = Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10)
     const all = databaseProcesses(dataDir)
     killed = true
@@ -167,14 +171,14 @@ test(`keeps every answered write through ${rounds} kills of program and database
         // a worker of the database that ended meanwhile
       }
     await Promise.all([...work, program.ended])
-    expect(wrong).toEqual([])
+    expect(wrong, program.output()).toEqual([])
     program = await startProgram(env, port)
     await look()
   }
 
-  const answered = promised.map((words) => words.size)
-  console.log(`${rounds} kills, seed ${seed}; answered names, rows, files, minutes: ${answered.join(', ')}`)
-  for (const each of answered) expect(each).toBeGreaterThan(rounds)
+  const sizes = promised.map((words) => words.size)
+  console.log(`${rounds} kills, seed ${seed}; answered names, rows, files, minutes: ${sizes.join(', ')}`)
+  for (const each of sizes) expect(each).toBeGreaterThanOrEqual(Math.floor((rounds * 3) / 4))
   await program.stop()
   expect(databaseProcesses(dataDir)).toEqual([])
 })

@@ -49,8 +49,8 @@ export function run(file: string, args: readonly string[] = [], env: Record<stri
   return new Promise((end) => child.once('close', (code) => end({ code, out, err })))
 }
 
-/** samling ARGS… */
-export const samling = (args: readonly string[], env: Record<string, string>) => run('bin/samling.mjs', args, env)
+/** samling ARGS…, without the file that looks for the right Node first. */
+export const samling = (args: readonly string[], env: Record<string, string>) => run('src/cli.ts', args, env)
 
 /** What works in the embedded database of a data folder. */
 export function databaseProcesses(dataDir: string): number[] {

@@ -59,7 +59,7 @@ describe('settings', () => {
 
   it('are listed by samling config, each with its value, its meaning and an example', async () => {
     const env = { PORT: '4321', SMTP_URL: 'smtp://post:hemmelig@example.no' }
-    const { code, out } = await samling(['config'], env)
+    const { code, out } = await run('bin/samling.mjs', ['config'], env)
     expect(code).toBe(0)
     for (const [name, { meaning, example }] of Object.entries(settings)) {
       expect(out).toMatch(new RegExp(`^${name} `, 'm'))
@@ -133,7 +133,8 @@ describe('a start that cannot succeed says why in words', () => {
     const { code, said } = await failure({ DATA_DIR: file })
     expect(code).toBe(1)
     inWords(said)
-    expect(said).toContain(`${file} must be a folder, and something else has that name. Choose another DATA_DIR`)
+    expect(said).toContain(`${file} must be a folder, and something else has that name (EEXIST`)
+    expect(said).toContain('Choose another DATA_DIR.')
     expect(readFileSync(file, 'utf8')).toBe('a letter')
   })
 
@@ -153,9 +154,10 @@ describe('a start that cannot succeed says why in words', () => {
 describe('samling', () => {
   it('tells its commands, and what it was asked that it does not know', async () => {
     expect((await samling([], {})).out).toContain('samling backup FILE')
-    for (const args of [['backupp'], ['constructor'], ['backup'], ['restore'], ['programme', 'read', '-', '--colour']]) {
-      const { code, out, err } = await samling(args, { DATA_DIR: room.place() })
-      expect(code, args.join(' ')).toBe(2)
+    const misused = [['backupp'], ['constructor'], ['backup'], ['restore'], ['programme', 'read', '-', '--colour']]
+    const answers = await Promise.all(misused.map((args) => samling(args, { DATA_DIR: room.place() })))
+    for (const [i, { code, out, err }] of answers.entries()) {
+      expect(code, misused[i]!.join(' ')).toBe(2)
       expect(out).toBe('')
       expect(err).toContain('samling backup FILE')
     }

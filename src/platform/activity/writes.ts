@@ -33,16 +33,22 @@ export function onRaised(listener: (subjects: Subject[]) => void): void {
   publish = listener
 }
 
-/** Runs a write in one transaction; what it raised is published after commit, and only then. */
+/**
+ * Runs a write in one transaction. What it raised is written last of all: every write to a meeting locks the meeting's
+ * revision, and if some did so before their other rows and some after, they would wait for each other in a ring. It is
+ * published after commit, and only then.
+ */
 export async function inTransaction<T>(db: Db, write: (tx: Tx) => Promise<T>): Promise<T> {
-  const subjects = new Set<Subject>()
+  const outer = raised.get(db)
+  const subjects = outer ?? new Set<Subject>()
   const result = await db.transaction(async (tx) => {
-    // A write called by another write joins its transaction.
-    const outer = raised.get(db)
-    raised.set(tx, outer ?? subjects)
-    return write(tx as unknown as Tx)
+    raised.set(tx, subjects)
+    const result = await write(tx as unknown as Tx)
+    // A write called by another write joins its transaction, and the end is not here.
+    if (!outer) await writeRevisions(tx, subjects)
+    return result
   })
-  if (!raised.has(db) && subjects.size > 0) publish([...subjects])
+  if (!outer && subjects.size > 0) publish([...subjects])
   return result
 }
 
@@ -66,15 +72,18 @@ export async function record(tx: Tx, by: Doer, act: Act): Promise<void> {
 
 /** Raises revisions without an act: for what changes by the clock or in sums. */
 export async function raise(tx: Tx, subjects: readonly Subject[]): Promise<void> {
-  if (subjects.length === 0) return
-  // Sorted, so that two transactions raising the same subjects never wait for each other in a ring.
-  const unique = [...new Set(subjects)].sort()
+  const waiting = raised.get(tx)
+  if (!waiting) throw new Error('raised outside of inTransaction')
+  for (const subject of subjects) waiting.add(subject)
+}
+
+async function writeRevisions(tx: Db, subjects: ReadonlySet<Subject>): Promise<void> {
+  if (subjects.size === 0) return
   await tx
     .insert(revision)
-    .values(unique.map((subject) => ({ subject, rev: 1 })))
+    // Sorted, so that two transactions raising the same subjects never wait for each other in a ring.
+    .values([...subjects].sort().map((subject) => ({ subject, rev: 1 })))
     .onConflictDoUpdate({ target: revision.subject, set: { rev: sql`${revision.rev} + 1`, raisedAt: sql`clock_timestamp()` } })
-  const set = raised.get(tx)
-  for (const subject of unique) set?.add(subject)
 }
 
 /** Leaves a mark that an object was deleted. */
