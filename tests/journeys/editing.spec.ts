@@ -75,7 +75,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
 
     await row('Om kart').getByLabel('Tittel').first().fill('Om kart og kompass')
     await save('Om kart')
-    await row('Om kart').getByText('Noen andre endret posten').waitFor()
+    await row('Om kart').getByText('Noen andre endret det samme').waitFor()
     await expectAccessible(page, 'a conflict in a row')
     await row('Om kart').getByText('Det som står nå: Om kart og terreng').click()
     await save('Om kart')

@@ -102,7 +102,7 @@ export function PeoplePage(props: PeoplePageProps) {
         </form>
       </Section>
       <Section id="speakers" title={m.meeting_set_speakers()} aside={String(props.speakers.length)}>
-        <p>{m.meeting_set_speakers_text()}</p>
+        <p>{props.speakers.length > 0 ? m.meeting_set_speakers_text() : m.meeting_set_speakers_none()}</p>
         <ul class="sm-list">
           {props.speakers.map((one) => (
             <li key={one.id}>
@@ -123,23 +123,25 @@ export function PeoplePage(props: PeoplePageProps) {
       </Section>
       <Section id="invited" title={m.meeting_set_invited()} aside={String(props.invited.length)}>
         <p>{meeting.audience === 'invited' ? m.meeting_set_invited_text() : m.meeting_set_invited_not_needed()}</p>
-        <ul class="sm-list">
-          {props.invited.map((one) => (
-            <li key={one.id}>
-              <span class="sm-list__t">{one.name}</span>
-              <PostButton
-                action={`${base}/people/uninvite`}
-                fields={{ person: one.id }}
-                variant="tertiary"
-                color="neutral"
-                size="sm"
-                label={m.programme_remove_named({ title: one.name })}
-              >
-                {m.shared_remove()}
-              </PostButton>
-            </li>
-          ))}
-        </ul>
+        {props.invited.length > 0 && (
+          <ul class="sm-list">
+            {props.invited.map((one) => (
+              <li key={one.id}>
+                <span class="sm-list__t">{one.name}</span>
+                <PostButton
+                  action={`${base}/people/uninvite`}
+                  fields={{ person: one.id }}
+                  variant="tertiary"
+                  color="neutral"
+                  size="sm"
+                  label={m.programme_remove_named({ title: one.name })}
+                >
+                  {m.shared_remove()}
+                </PostButton>
+              </li>
+            ))}
+          </ul>
+        )}
         {uninvited.length > 0 && (
           <details class="sm-more">
             <summary>
