@@ -96,4 +96,6 @@ export const inviteForm = z.object({
   person: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid())], 'meeting_set_choose_person'),
 })
 export const idForm = z.object({ id: z.uuid() })
+/** A day that the calendar has: not 30 February. */
+export const isDate = (text: string): boolean => z.iso.date().safeParse(text).success
 export const orderForm = z.object({ id: z.uuid(), to: z.enum(['up', 'down']) })

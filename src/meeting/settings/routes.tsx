@@ -26,6 +26,7 @@ import {
   detailFields,
   detailsFlat,
   idForm,
+  isDate,
   placeForm,
   planForm,
   readSharedForm,
@@ -300,5 +301,3 @@ async function organiserOf(
   if (mayEdit(actor, { networkId: network.id }) !== 'yes') throw new NotFound()
   return { actor, network }
 }
-
-const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
