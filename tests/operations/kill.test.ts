@@ -8,23 +8,22 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { freePort, startProgram } from '../program.ts'
-import { type Client, databaseOf, databaseProcesses, furnish, type Installation, makeRoom, post, rows } from './operator.ts'
+import {
+  type Client,
+  databaseOf,
+  databaseProcesses,
+  furnish,
+  type Installation,
+  makeRoom,
+  numbersFrom,
+  post,
+  rows,
+} from './operator.ts'
 
 const rounds = Number(process.env.KILL_ROUNDS ?? 21)
 const seed = Number(process.env.KILL_SEED ?? 20200429)
 const room = makeRoom()
 afterAll(room.remove)
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function numbersFrom(start: number): () => number {
-  let state = start
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 interface Write {
   /** Sends one write; resolves with what must be there when it was answered well, and throws when it was not answered. */

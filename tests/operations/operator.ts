@@ -144,3 +144,14 @@ export async function page(address: string, client: Client | null, path: string)
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
   return answer.text()
 }
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function numbersFrom(start: number): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+}
