@@ -14,7 +14,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'node26',
         sourcemap: true,
         emptyOutDir: true,
-        rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name].js' } },
+        rolldownOptions: {
+          // A map without the sources, which lie beside it: Node reads it whole at each start.
+          output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name].js', sourcemapExcludeSources: true },
+        },
       }
     : {
         outDir: 'dist/client',
