@@ -22,7 +22,7 @@ export interface Jobs {
 export function makeJobs(database: Database, log: Log): Jobs {
   const boss = new PgBoss({
     schema: 'pgboss',
-    db: { executeSql: (text, values) => database.pool.query(text, values as unknown[]) },
+    db: { executeSql: (text, values) => database.unseen(text, values as unknown[]) },
     backend: 'postgres',
   } as ConstructorParameters<typeof PgBoss>[0])
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
