@@ -76,6 +76,9 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     await state(page)
       .getByText(/^Ikke lagret/)
       .waitFor()
+    // The browser hands what a page stores to its own process in its own time: a page killed at once could take it along.
+    await page.waitForFunction("Object.values(localStorage).some((kept) => kept.includes('Nesten tapt'))")
+    await page.waitForTimeout(500)
     await page.close()
     await context.setOffline(false)
     const again = await open()
