@@ -146,6 +146,21 @@ export async function timed(url: string, headers: Record<string, string> = {}): 
   }
 }
 
+/**
+ * Two GETs in turns, request by request, after a warm-up: a slow second of the machine then falls on both alike.
+ * @returns the times of the first and of the second, in ms
+ */
+export async function inTurns(one: string, other: string, times: number): Promise<{ one: number[]; other: number[] }> {
+  const out = { one: [] as number[], other: [] as number[] }
+  for (let i = -15; i < times; i++) {
+    const [a, b] = [await timed(one), await timed(other)]
+    if (i < 0) continue
+    out.one.push(a.ms)
+    out.other.push(b.ms)
+  }
+  return out
+}
+
 /** The same GET many times, one after another, after a warm-up. */
 export async function manyTimes(url: string, times: number, headers: Record<string, string> = {}): Promise<Timed[]> {
   for (let i = 0; i < 15; i++) await timed(url, headers)
