@@ -37,7 +37,21 @@ const features = [
 ]
 /** Not nouns of a meeting's life: the ground, the look, the sample. */
 const others = ['platform', 'ui', 'sample']
-const ladder = ['document', 'tables', 'rules', 'forms', 'reader', 'reads', 'writes', 'live', 'formats', 'mails', 'jobs', 'routes']
+const ladder = [
+  'document',
+  'tables',
+  'rules',
+  'forms',
+  'reader',
+  'reads',
+  'writes',
+  'live',
+  'formats',
+  'sources',
+  'mails',
+  'jobs',
+  'routes',
+]
 const faces = ['parts', 'islands', 'pages', 'routes']
 /** Words and dates are for everybody: they hold no data. */
 const forEverybody = /^src\/platform\/(words\/|errors\.ts$)/
