@@ -14,6 +14,8 @@ export interface ItemPlace {
   readonly id: string
   readonly networkId: string
   readonly audience: Audience
+  /** Null on the shelf, which only those see who work on it. */
+  readonly dayId: string | null
   readonly speakers: readonly { readonly personId: string | null }[]
 }
 
@@ -30,19 +32,20 @@ export function maySee(
 ): Verdict<'materials_not_yours'> {
   if (material.deletedAt !== null) return 'materials_not_yours'
   const works = mayWriteMinutes(actor, meeting) === 'yes' || mayAddMaterial(actor, item) === 'yes'
-  if (material.publishedAt === null && !works) return 'materials_not_yours'
+  if ((material.publishedAt === null || item.dayId === null) && !works) return 'materials_not_yours'
   return mayReadPart(actor, meeting, narrowest(item.audience, material.audience)) === 'yes' ? 'yes' : 'materials_not_yours'
 }
 
 /** Whether anybody may have the file without signing in: then shared caches may hold it. */
 export function isForAll(
   meeting: Readable,
-  item: Pick<ItemPlace, 'audience'>,
+  item: Pick<ItemPlace, 'audience' | 'dayId'>,
   material: Pick<MaterialRow, 'audience' | 'publishedAt'>,
 ): boolean {
   return (
     meeting.publishedAt !== null &&
     material.publishedAt !== null &&
+    item.dayId !== null &&
     narrowest(meeting.audience, item.audience, material.audience) === 'public'
   )
 }

@@ -73,6 +73,8 @@ describe('the number of queries', () => {
       endInferred: false,
       kind: 'talk',
       track: null,
+        room: null,
+        pinned: false,
       expectsMaterial: true,
       expectsMinutes: true,
       audience: 'public',

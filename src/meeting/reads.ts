@@ -12,7 +12,7 @@ import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { type Neighbour, type RelatedMeeting, readAround, readChanges, type SeriesRow } from './around/reads.ts'
 import { type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
-import { isInAudience, type MeetingRow, mayAddMaterial, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
+import { isInAudience, type MeetingRow, mayAddMaterial, mayEdit, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
 import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
 import { type Audience, day, meetingText, scheduleChange } from './tables.ts'
 
@@ -113,7 +113,9 @@ export async function openItem(db: Db, actor: Actor, row: MeetingRow, number: nu
     .from(item)
     .leftJoin(parent, eq(parent.id, item.parentId))
     .where(and(eq(item.meetingId, row.id), eq(item.publicId, number), isNull(item.deletedAt)))
-  if (!found || mayReadPart(actor, row, narrowest(found.item.audience, found.around ?? 'public')) !== 'yes') throw new NotFound()
+  const shelved = found?.item.dayId === null && mayEdit(actor, row) !== 'yes'
+  if (!found || shelved || mayReadPart(actor, row, narrowest(found.item.audience, found.around ?? 'public')) !== 'yes')
+    throw new NotFound()
   return found.item
 }
 
@@ -172,7 +174,7 @@ export async function readMeeting(
     }
   }
   const inAudience = (part: { audience: Audience }) => isInAudience(actor, row, part.audience)
-  const top = groupBy(items.filter((one) => one.parentId === null && inAudience(one)).map(view), (one) => one.dayId)
+  const top = groupBy(items.filter((one) => one.parentId === null && inAudience(one)).map(view), (one) => one.dayId ?? '')
   const shownDays = days.map(({ id, date, label }) => ({ id, date, label, items: top.get(id) ?? [] }))
   const statusNow = statusOf(row.attendance, changes)
   return {

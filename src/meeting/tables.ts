@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, date, index, integer, pgSequence, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, date, index, integer, jsonb, pgSequence, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 
@@ -43,6 +43,10 @@ export const meeting = pgTable(
     version: integer().notNull().default(1),
     /** The text it was read from, so that nothing pasted is lost. */
     source: text(),
+    /** A pattern for new meetings: structure, texts and roles. Never published, and in no list of meetings. */
+    template: boolean().notNull().default(false),
+    /** The meeting or template it was made after. */
+    madeFrom: uuid(),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
     deletedAt: moment(),
@@ -153,4 +157,20 @@ export const invitation = pgTable(
     at: createdAt(),
   },
   (t) => [uniqueIndex('invitation_once').on(t.meetingId, t.personId), index().on(t.personId)],
+)
+
+/** When members were last told of the plan, and how it stood then: what has changed since is ready for the next notice. */
+export const told = pgTable(
+  'told',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    at: createdAt(),
+    byPerson: uuid(),
+    byName: text(),
+    /** The plan as it was told, in the shape that `meeting/told` compares. */
+    plan: jsonb().notNull(),
+  },
+  (t) => [index().on(t.meetingId, t.at)],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 
@@ -68,6 +68,14 @@ export const membership = pgTable(
   (t) => [index().on(t.networkId), uniqueIndex('membership_now').on(t.personId, t.networkId).where(sql`${t.to} is null`)],
 )
 
+/**
+ * "The third Tuesday of every second month" or "twice a year, in April and October". Weekdays count from 1, Monday, to 7;
+ * `week` from 1, and -1 is the last of the month.
+ */
+export type Rhythm =
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly week: 1 | 2 | 3 | 4 | -1; readonly months: readonly number[] }
+  | { readonly kind: 'months'; readonly months: readonly number[] }
+
 export const series = pgTable(
   'series',
   {
@@ -76,7 +84,11 @@ export const series = pgTable(
     slug: text().notNull(),
     name: words().notNull(),
     description: words(),
+    /** How often it meets; null where it meets when it suits. */
+    rhythm: jsonb().$type<Rhythm>(),
+    version: integer().notNull().default(1),
     createdAt: createdAt(),
+    deletedAt: moment(),
   },
   (t) => [unique().on(t.networkId, t.slug)],
 )

@@ -8,7 +8,8 @@ export interface ItemForm {
   readonly version: number
   readonly was: ItemEdit | null
   readonly mine: ItemEdit
-  readonly dayId: string | null
+  /** Null for the shelf, absent where no day was asked for. */
+  readonly dayId: string | null | undefined
   /** What to do when it is saved. */
   readonly next: 'done' | 'part' | 'another'
   /** After a conflict: the fields that were asked about. Their answer is wanted before anything is saved. */
@@ -27,11 +28,16 @@ export const emptyEdit: ItemEdit = {
   end: null,
   kind: 'talk',
   track: null,
+  room: null,
+  pinned: false,
   audience: 'public',
   expectsMaterial: false,
   expectsMinutes: false,
   speakers: [],
 }
+
+/** Where a day is chosen, stands for none: the shelf. */
+export const SHELF = 'shelf'
 
 /** How many characters a field takes; more than any programme has, and a page can still be sent. */
 const LONGEST = { title: 10_000, description: 50_000, note: 10_000, other: 500 }
@@ -52,6 +58,8 @@ const edit = z.object({
   end: text,
   kind,
   track: text,
+  room: text.default(null),
+  pinned: z.boolean().default(false),
   audience,
   expectsMaterial: z.boolean(),
   expectsMinutes: z.boolean(),
@@ -89,6 +97,8 @@ export function readItemForm(body: unknown): ItemForm {
     end: time('end'),
     kind: kind.catch('talk').parse(field('kind')),
     track: field('track') || null,
+    room: field('room') || null,
+    pinned: field('pinned') === 'on',
     audience: audience.catch('public').parse(field('audience')),
     expectsMaterial: field('expectsMaterial') === 'on',
     expectsMinutes: field('expectsMinutes') === 'on',
@@ -98,7 +108,7 @@ export function readItemForm(body: unknown): ItemForm {
   if (base)
     for (const name of Object.keys(sent))
       if (name.startsWith('use/') && field(name) === 'theirs') mine = withField(mine, name.slice(4) as Field, base)
-  if ((mine.track ?? '').length > LONGEST.other) refuse('track', 'shared_too_long')
+  for (const name of ['track', 'room'] as const) if ((mine[name] ?? '').length > LONGEST.other) refuse(name, 'shared_too_long')
   const asked = [sent.ask ?? []].flat() as Field[]
   for (const name of asked) if (field(`use/${name}`) === '') refuse(`use/${name}`, 'programme_conflict_choose')
   const next = field('next')
@@ -107,7 +117,14 @@ export function readItemForm(body: unknown): ItemForm {
     version: Number(field('version')) || 0,
     was: base,
     mine,
-    dayId: field('day') || null,
+    dayId:
+      field('day') === SHELF
+        ? null
+        : z
+            .uuid()
+            .optional()
+            .catch(undefined)
+            .parse(field('day') || undefined),
     next: next === 'part' || next === 'another' ? next : 'done',
     errors,
     typed,

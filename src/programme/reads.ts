@@ -2,8 +2,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
-import type { ItemRow, SpeakerRow } from './rules.ts'
-import { item, speaker } from './tables.ts'
+import type { ItemRow } from './rules.ts'
+import { item } from './tables.ts'
 
 /** All items of a meeting that are not removed, in order; parts stand among them with their `parentId`. */
 export async function itemRows(db: Db, meetingId: string): Promise<ItemRow[]> {
@@ -32,8 +32,4 @@ export async function itemById(db: Db, meetingId: string, id: string): Promise<I
     .where(and(eq(item.meetingId, meetingId), eq(item.id, id), isNull(item.deletedAt)))
   if (!row) throw new NotFound()
   return row
-}
-
-export async function speakersOf(db: Db, itemId: string): Promise<SpeakerRow[]> {
-  return db.select().from(speaker).where(eq(speaker.itemId, itemId)).orderBy(asc(speaker.position), asc(speaker.id))
 }

@@ -12,11 +12,12 @@ import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
-import { emptyEdit, type ItemForm, moveForm, readDayForm, readItemForm } from './forms.ts'
+import { emptyEdit, type ItemForm, moveForm, readDayForm, readItemForm, SHELF } from './forms.ts'
+import { programmeOf } from './operation/reads.ts'
 import { ItemFormPage } from './pages/item.tsx'
 import { ProgrammePage } from './pages/programme.tsx'
 import { fieldName, fieldText } from './parts/fields.tsx'
-import { itemById, itemByNumber, itemRows, speakersOf } from './reads.ts'
+import { itemById, itemByNumber, itemRows } from './reads.ts'
 import { editOf, type ItemEdit, type ItemRow, merge } from './rules.ts'
 import { addItem, changeItem, moveItem, type Place, removeItem, restoreItem } from './writes.ts'
 
@@ -54,7 +55,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
         db,
         entered.actor,
         entered.meeting.id,
-        form.dayId && isId(form.dayId) ? { ...place, dayId: form.dayId } : place,
+        form.dayId === undefined ? place : { ...place, dayId: form.dayId },
         form.mine,
       ),
     )
@@ -82,10 +83,10 @@ export function programmeRoutes(app: App, ground: Ground): void {
     const { mine, version } = form
     // Without what it was based on nothing can be merged: then whatever was changed since counts as changed by both.
     const was = form.was ?? emptyEdit
-    const done = await attempt(form, () => changeItem(db, entered.actor, entered.meeting.id, item.id, { version, was, mine }))
+    const done = await attempt(form, () =>
+      changeItem(db, entered.actor, entered.meeting.id, item.id, { version, was, mine, dayId: form.dayId }),
+    )
     if ('wrong' in done) return sendItem(ground, request, reply, entered, { item, place, form: done })
-    if (form.dayId && isId(form.dayId) && form.dayId !== item.dayId && item.parentId === null)
-      await moveItem(db, entered.actor, entered.meeting.id, item.id, { dayId: form.dayId })
     const to = form.next === 'part' ? `${entered.base}/programme/new?parent=${item.id}` : rowOnPage(entered, done.item)
     return goOn(
       reply,
@@ -98,8 +99,15 @@ export function programmeRoutes(app: App, ground: Ground): void {
     const entered = await enter(request)
     const { item, to } = readForm(moveForm, request.body)
     const dayId = /^day:(.+)$/.exec(to)?.[1]
-    if (dayId !== undefined ? !isId(dayId) : to !== 'up' && to !== 'down') throw new NotFound()
-    await moveItem(db, entered.actor, entered.meeting.id, item, dayId !== undefined ? { dayId } : (to as 'up' | 'down'))
+    const shelf = to === SHELF
+    if (dayId !== undefined ? !isId(dayId) : !shelf && to !== 'up' && to !== 'down') throw new NotFound()
+    await moveItem(
+      db,
+      entered.actor,
+      entered.meeting.id,
+      item,
+      shelf ? { dayId: null } : dayId !== undefined ? { dayId } : (to as 'up' | 'down'),
+    )
     return goOn(reply, `${entered.base}/programme#row-${item}`)
   })
 
@@ -161,7 +169,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
   })
 }
 
-const titleOf = (item: ItemRow): string => pick(item.title, localeNow())?.text ?? ''
+const titleOf = (item: Pick<ItemRow, 'title'>): string => pick(item.title, localeNow())?.text ?? ''
 const rowOnPage = ({ base }: Entered, item: ItemRow): string => `${base}#sak-${item.publicId}`
 
 function numberIn(address: string): number {
@@ -174,7 +182,7 @@ function numberIn(address: string): number {
 async function placeOf(ground: Ground, { meeting }: Entered, given: Record<string, string | undefined>): Promise<Place> {
   const neighbour = [given.after, given.before, given.parent].find((id): id is string => id !== undefined && isId(id))
   const days = await daysOf(ground.db, meeting.id)
-  const dayId = days.find((day) => day.id === given.day)?.id ?? days[0]!.id
+  const dayId = given.day === SHELF ? null : (days.find((day) => day.id === given.day)?.id ?? days[0]!.id)
   if (!neighbour) return { dayId }
   const item = await itemById(ground.db, meeting.id, neighbour)
   if (neighbour === given.parent) return { dayId: item.dayId, parentId: item.id }
@@ -215,7 +223,8 @@ async function sendItem(
   const rows = await itemRows(ground.db, meeting.id)
   // After a conflict the form is based on what stands now, read again.
   const item = at.item && (rows.find((row) => row.id === at.item!.id) ?? at.item)
-  const stands = item && editOf(item, await speakersOf(ground.db, item.id))
+  const state = item && (await programmeOf(ground.db, meeting.id)).items.find((one) => one.id === item.id)
+  const stands = state ? editOf(state) : null
   const was = form?.theirs ?? (form ? form.form.was : stands)
   const edit = form?.form.mine ?? stands ?? emptyEdit
   const days: DayRow[] = await daysOf(ground.db, meeting.id)
@@ -246,9 +255,11 @@ async function sendItem(
           .map((row) => ({ id: row.id, title: row.title, path: pathTo(row) }))}
         was={item && was && JSON.stringify(was)}
         place={
-          item ? {} : { day: dayId, ...(parentId && { parent: parentId }), ...(after && { after }), ...(before && { before }) }
+          item
+            ? {}
+            : { day: dayId ?? SHELF, ...(parentId && { parent: parentId }), ...(after && { after }), ...(before && { before }) }
         }
-        dayId={form?.form.dayId ?? dayId}
+        dayId={(form?.form.dayId === undefined ? dayId : form.form.dayId) ?? SHELF}
         edit={edit}
         locale={meeting.locale}
         meetingAudience={meeting.audience}

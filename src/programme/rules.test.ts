@@ -34,6 +34,8 @@ const item: fc.Arbitrary<ItemEdit> = fc.record({
   start: time,
   end: time,
   kind: fc.constantFrom(...kinds),
+  room: fc.constantFrom(null, 'Rom 1'),
+  pinned: fc.boolean(),
   track: fc.option(fc.constant('A'), { nil: null }),
   audience: fc.constantFrom('public', 'members'),
   expectsMaterial: fc.boolean(),
@@ -62,7 +64,11 @@ describe('merging', () => {
 
   test('mine stands in the fields in conflict', () => {
     const was = { ...emptyEdit, title: { nb: 'a' } }
-    const { merged, conflicts } = merge(was, { ...was, title: { nb: 'mine' } }, { ...was, title: { nb: 'theirs' }, track: 'B' })
+    const { merged, conflicts } = merge(
+      was,
+      { ...was, title: { nb: 'mine' } },
+      { ...was, title: { nb: 'theirs' }, room: null, pinned: false, track: 'B' },
+    )
     expect(conflicts).toEqual(['title.nb'])
     expect(merged).toMatchObject({ title: { nb: 'mine' }, track: 'B' })
   })

@@ -1,7 +1,8 @@
 /** Pure rules of a programme: clock times, order, and two people editing the same item. */
 import type { Audience } from '#meeting/tables.ts'
 import { locales, type Words } from '#platform/words/text.ts'
-import type { item, Kind, speaker } from './tables.ts'
+import type { ItemState, Kind, SpeakerState } from './document.ts'
+import type { item, speaker } from './tables.ts'
 
 export type ItemRow = typeof item.$inferSelect
 export type SpeakerRow = typeof speaker.$inferSelect
@@ -33,17 +34,41 @@ export interface ItemEdit {
   readonly end: string | null
   readonly kind: Kind
   readonly track: string | null
+  readonly room: string | null
+  /** A fixed point that the rest flows around. */
+  readonly pinned: boolean
   readonly audience: Audience
   readonly expectsMaterial: boolean
   readonly expectsMinutes: boolean
   readonly speakers: readonly SpeakerEdit[]
 }
 
-/** An item's row and speakers as something to edit. */
-export function editOf(row: ItemRow, speakers: readonly SpeakerRow[]): ItemEdit {
-  const { title, description, note, start, end, kind, track, audience, expectsMaterial, expectsMinutes } = row
-  const people = speakers.map(({ id, name, office, email, role }) => ({ id, name, office, email, role }))
-  return { title, description, note, start, end, kind, track, audience, expectsMaterial, expectsMinutes, speakers: people }
+/** An item as something to edit. */
+export function editOf(state: ItemState): ItemEdit {
+  const { id: _, dayId: _day, parentId: _parent, position: _position, endInferred: _end, speakers, ...fields } = state
+  return { ...fields, speakers: speakers.map(({ id, name, office, email, role }) => ({ id, name, office, email, role })) }
+}
+
+/**
+ * An item as it stands after an edit. An end that was typed is no longer inferred.
+ * @param newId makes the ids of speakers who are new on it
+ */
+export function edited(state: ItemState, edit: ItemEdit, newId: () => string): ItemState {
+  const known = new Map(state.speakers.map((one) => [one.id, one]))
+  const moved = edit.start !== state.start || edit.end !== state.end
+  return {
+    ...state,
+    ...edit,
+    endInferred: moved ? false : state.endInferred,
+    speakers: edit.speakers.map(({ id, ...who }): SpeakerState => {
+      const old = id === undefined ? undefined : known.get(id)
+      const name = who.name.trim()
+      // Another address is another person, until one is found by it.
+      return old
+        ? { ...old, ...who, name, personId: old.email === who.email ? old.personId : null }
+        : { ...who, id: newId(), personId: null, name }
+    }),
+  }
 }
 
 /**
@@ -97,6 +122,8 @@ export type Field =
   | 'time'
   | 'kind'
   | 'track'
+  | 'room'
+  | 'pinned'
   | 'audience'
   | 'expectsMaterial'
   | 'expectsMinutes'
@@ -113,6 +140,8 @@ function flatten(edit: ItemEdit): Record<Field, string> {
     time: `${edit.start ?? ''}–${edit.end ?? ''}`,
     kind: edit.kind,
     track: edit.track ?? '',
+    room: edit.room ?? '',
+    pinned: String(edit.pinned),
     audience: edit.audience,
     expectsMaterial: String(edit.expectsMaterial),
     expectsMinutes: String(edit.expectsMinutes),

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { type Audience, publicIdColumn } from '#meeting/tables.ts'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
+import type { Change, Kind } from './document.ts'
 
-export type Kind = 'talk' | 'break' | 'lunch' | 'registration' | 'welcome' | 'closing' | 'panel' | 'social' | 'other'
+export type { Kind } from './document.ts'
 
 /** A matter (sak) followed over a series; an item is its treatment at one meeting. */
 export const matter = pgTable(
@@ -23,20 +24,24 @@ export const item = pgTable(
     id: id(),
     networkId: uuid().notNull(),
     meetingId: uuid().notNull(),
-    dayId: uuid().notNull(),
+    /** Null on the shelf: thought of, not yet in the programme, and seen by organisers only. */
+    dayId: uuid(),
     parentId: uuid(),
     matterId: uuid(),
     uid: uuid().notNull().unique().defaultRandom(),
     sequence: integer().notNull().default(0),
     publicId: publicIdColumn(),
-    /** Order within the day (or within the parent): times may be equal or missing. */
-    position: integer().notNull(),
+    /** Order within the day (or within the parent, or on the shelf): times may be equal or missing. One moved in between takes the middle. */
+    position: doublePrecision().notNull(),
     start: text(),
     end: text(),
     /** The end was not stated but taken from the next start. */
     endInferred: boolean().notNull().default(false),
     kind: text().$type<Kind>().notNull(),
+    /** A fixed point, as lunch at 11.00: what flows around it leaves it where it is. */
+    pinned: boolean().notNull().default(false),
     track: text(),
+    room: text(),
     title: words().notNull(),
     description: words(),
     note: words(),
@@ -70,4 +75,27 @@ export const speaker = pgTable(
     linkVersion: integer().notNull().default(1),
   },
   (t) => [index().on(t.meetingId), index().on(t.itemId), index().on(t.personId)],
+)
+
+/**
+ * Everything that was done to a programme, in order: what undo takes back and what earlier versions are made from.
+ * `number` counts within the meeting. An operation taken back says by which; one that takes back says which.
+ */
+export const operation = pgTable(
+  'operation',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    number: integer().notNull(),
+    at: createdAt(),
+    byPerson: uuid(),
+    byName: text(),
+    /** What was done, in the past tense: 'item.moved'. */
+    action: text().notNull(),
+    changes: jsonb().$type<readonly Change[]>().notNull(),
+    undoes: uuid(),
+    undoneBy: uuid(),
+  },
+  (t) => [unique('operation_number').on(t.meetingId, t.number)],
 )

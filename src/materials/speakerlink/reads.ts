@@ -51,7 +51,8 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     })
     .from(speaker)
     .innerJoin(item, and(eq(item.id, speaker.itemId), isNull(item.deletedAt)))
-    .innerJoin(day, eq(day.id, item.dayId))
+    // On the shelf it has no day, and is theirs all the same.
+    .leftJoin(day, eq(day.id, item.dayId))
     .leftJoin(whole, eq(whole.id, item.parentId))
     .where(
       and(

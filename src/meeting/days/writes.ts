@@ -2,14 +2,38 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
-import type { Db } from '#platform/db/db.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import { type Locale, type Words, withoutEmpty } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { type DayRow, daysOf } from '../reads.ts'
+import { type DayRow, daysOf, type MeetingRow } from '../reads.ts'
 import { editable, recordSchedule, refreshSpan } from '../schedule/writes.ts'
 import { mergeFlat } from '../settings/rules.ts'
 import { day } from '../tables.ts'
+
+/**
+ * Writes what became of the days of a meeting. The caller holds the transaction and the meeting, has checked what the
+ * actor may, records the act and works out the span.
+ */
+export async function writeDays(
+  tx: Tx,
+  meeting: Pick<MeetingRow, 'id' | 'networkId'>,
+  changes: readonly {
+    readonly id: string
+    readonly before: Partial<DayRow> | null
+    readonly after: Partial<Pick<DayRow, 'date' | 'label' | 'position'>> | null
+  }[],
+): Promise<void> {
+  for (const { id, before, after } of changes) {
+    const own = and(eq(day.id, id), eq(day.meetingId, meeting.id))
+    if (after === null) await tx.delete(day).where(own)
+    else if (before !== null) await tx.update(day).set(after).where(own)
+    else
+      await tx
+        .insert(day)
+        .values({ ...after, id, position: after.position ?? 0, networkId: meeting.networkId, meetingId: meeting.id })
+  }
+}
 
 /** Adds a day at the end. */
 export async function addDay(

@@ -105,7 +105,7 @@ export interface Span {
  */
 export function spanOf(
   days: readonly { readonly id: string; readonly date: string | null }[],
-  items: readonly { readonly dayId: string; readonly start: string | null; readonly end: string | null }[],
+  items: readonly { readonly dayId: string | null; readonly start: string | null; readonly end: string | null }[],
   timezone: string,
 ): Span {
   const starts: string[] = []

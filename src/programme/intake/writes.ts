@@ -83,6 +83,8 @@ const newItem = (one: OutlineItem): NewItem => ({
   endInferred: one.endInferred,
   kind: one.kind,
   track: one.track,
+  room: one.room ?? null,
+  pinned: false,
   expectsMaterial: one.expectsMaterial,
   expectsMinutes: one.expectsMinutes,
   audience: one.audience ?? 'public',

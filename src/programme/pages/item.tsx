@@ -7,6 +7,7 @@ import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
+import { SHELF } from '../forms.ts'
 import { ConflictAlert } from '../parts/conflict.tsx'
 import { dayName } from '../parts/day.ts'
 import { type FieldsProps, ItemFields } from '../parts/fields.tsx'
@@ -21,7 +22,7 @@ export interface ItemPageProps extends FieldsProps {
     readonly title: Words
     readonly version: number
     readonly path: string
-    readonly dayId: string
+    readonly dayId: string | null
   } | null
   readonly parent: { readonly title: Words; readonly path: string } | null
   readonly parts: readonly { readonly id: string; readonly title: Words; readonly path: string }[]
@@ -70,12 +71,15 @@ export function ItemFormPage(props: ItemPageProps) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ItemFields {...props} />
-        {props.days.length > 1 && !props.isPart && (
+        {!props.isPart && (
           <Select
             name="day"
             label={m.programme_day()}
             value={props.dayId}
-            options={props.days.map((day, i) => ({ value: day.id, label: dayName(day, i + 1) }))}
+            options={[
+              ...props.days.map((day, i) => ({ value: day.id, label: dayName(day, i + 1) })),
+              { value: SHELF, label: m.programme_on_shelf() },
+            ]}
           />
         )}
         <div class="sm-form__end">

@@ -86,7 +86,12 @@ export function ItemFields(props: FieldsProps) {
       </fieldset>
       <details
         class="sm-more"
-        open={Boolean(edit.note ?? edit.track) || edit.audience !== 'public' || error('audience') !== undefined}
+        open={
+          Boolean(edit.note ?? edit.track ?? edit.room) ||
+          edit.pinned ||
+          edit.audience !== 'public' ||
+          error('audience') !== undefined
+        }
       >
         <summary>
           {m.programme_more_fields()}
@@ -101,13 +106,19 @@ export function ItemFields(props: FieldsProps) {
             lang={locale}
           />
           {props.isPart ? null : (
-            <TextField
-              name="track"
-              label={m.programme_track()}
-              help={m.programme_track_help()}
-              value={edit.track ?? ''}
-              width="half"
-            />
+            <>
+              <div class="sm-form__row">
+                <TextField name="room" label={m.programme_room()} value={edit.room ?? ''} error={error('room')} />
+                <TextField
+                  name="track"
+                  label={m.programme_track()}
+                  help={m.programme_track_help()}
+                  value={edit.track ?? ''}
+                  error={error('track')}
+                />
+              </div>
+              <Checkbox name="pinned" label={m.programme_pinned()} checked={edit.pinned} />
+            </>
           )}
           <Select
             name="audience"
@@ -237,6 +248,8 @@ export function fieldName(field: Field): string {
       time: m.programme_times,
       kind: m.programme_kind,
       track: m.programme_track,
+      room: m.programme_room,
+      pinned: m.programme_pinned,
       audience: m.programme_audience,
       expectsMaterial: m.programme_expects_material,
       expectsMinutes: m.programme_expects_minutes,
@@ -253,13 +266,14 @@ export function fieldText(field: Field, edit: ItemEdit): string {
   if (part === 'kind') return kindName(edit.kind)
   if (part === 'speakers')
     return edit.speakers.map((one) => [one.name, one.office, one.email].filter(Boolean).join(', ')).join('; ')
-  if (part === 'expectsMaterial' || part === 'expectsMinutes') return edit[part] ? m.programme_yes() : m.programme_no()
+  if (part === 'expectsMaterial' || part === 'expectsMinutes' || part === 'pinned')
+    return edit[part] ? m.programme_yes() : m.programme_no()
   if (part === 'audience')
     return {
       public: m.programme_audience_same(),
       members: m.programme_audience_members(),
       invited: m.programme_audience_invited(),
     }[edit.audience]
-  if (part === 'track') return edit.track ?? ''
+  if (part === 'track' || part === 'room') return edit[part] ?? ''
   return edit[part as 'title' | 'description' | 'note']?.[locale!] ?? ''
 }

@@ -46,6 +46,7 @@ export async function newsOf<M extends { readonly id: string; readonly slug: str
   const here = and(
     inArray(item.meetingId, ids),
     isNull(item.deletedAt),
+    isNotNull(item.dayId),
     inArray(item.audience, open),
     or(isNull(item.parentId), and(isNull(parent.deletedAt), inArray(parent.audience, open))),
   )

@@ -1,0 +1,283 @@
+/**
+ * Every change to a programme is an operation: a pure function from one state to the next, whose differences are written in
+ * bulk and kept, so that it can be taken back and every earlier version can be read.
+ */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { writeDays } from '#meeting/days/writes.ts'
+import { lockMeeting } from '#meeting/reads.ts'
+import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
+import { refreshSpan } from '#meeting/schedule/writes.ts'
+import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { newId } from '#platform/db/id.ts'
+import { NotFound, Refused } from '#platform/errors.ts'
+import { meetingSubject } from '#platform/live/subjects.ts'
+import type { Change, ItemState, Programme } from '../document.ts'
+import { recogniseMembers, writeSpeakersOf } from '../speakers/writes.ts'
+import { item, operation } from '../tables.ts'
+import { type OperationRow, operationById, operationsAfter, programmeOf, removalOf, undoable } from './reads.ts'
+import { type Contest, contestKey, differences, earlier, settled, siblingsOf, standing, takenBack } from './rules.ts'
+
+export interface Operated {
+  readonly before: Programme
+  readonly after: Programme
+  /** Null when the function changed nothing. */
+  readonly operation: OperationRow | null
+}
+
+/** What the function of an operation may know besides the programme. */
+export interface Ground {
+  readonly meeting: MeetingRow
+  readonly tx: Tx
+}
+
+/**
+ * Does one operation. The meeting is held meanwhile, so the function sees what stands and nobody comes in between. A fixed
+ * number of queries, however long the programme and however many items change.
+ * @param action in the past tense: 'item.moved'
+ * @param work gives the programme as it shall be; ids of new things come from `newId`. May throw Refused, Invalid, Conflict.
+ */
+export async function operate(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  action: string,
+  work: (programme: Programme, ground: Ground) => Programme | Promise<Programme>,
+  options: { readonly about?: string; readonly undoes?: string } = {},
+): Promise<Operated> {
+  return inTransaction(db, async (tx) => {
+    const meeting = await lockMeeting(tx, actor, meetingId)
+    const verdict = mayEdit(actor, meeting)
+    if (verdict !== 'yes') throw new Refused(verdict)
+    const before = await programmeOf(tx, meetingId)
+    const after = await recogniseMembers(tx, meeting.networkId, before, settled(await work(before, { meeting, tx })))
+    const changes = differences(before, after)
+    if (changes.length === 0) return { before, after: before, operation: null }
+    await writeDays(
+      tx,
+      meeting,
+      changes.filter((one) => one.of === 'day'),
+    )
+    await writeItems(tx, meeting, before, after, changes)
+    const [made] = await tx
+      .insert(operation)
+      .values({
+        networkId: meeting.networkId,
+        meetingId,
+        number: sql`(select coalesce(max(number), 0) + 1 from operation where meeting_id = ${meetingId})`,
+        byPerson: actor.person?.id ?? null,
+        byName: actor.person?.name ?? null,
+        action,
+        changes,
+        undoes: options.undoes ?? null,
+      })
+      .returning()
+    await refreshSpan(tx, meetingId)
+    await record(tx, actor, {
+      networkId: meeting.networkId,
+      action,
+      about: { kind: 'item', id: options.about ?? changes[0]!.id },
+      meetingId,
+      after: { operation: made!.number },
+      raises: [meetingSubject(meetingId)],
+    })
+    return { before, after, operation: made! }
+  })
+}
+
+/** What came of taking back or taking up: done, or nothing done because of what is contested. */
+export interface Returned {
+  readonly operation: OperationRow | null
+  readonly contests: readonly Contest[]
+}
+
+/**
+ * Takes back an operation of one's own, the newest that stands unless one is named. Fields that have been changed again
+ * since are contested: nothing happens until each is decided.
+ * @param decide 'before' for the state before the operation, 'now' to leave it; by `contestKey`
+ * @throws NotFound when there is nothing to take back; Refused for somebody else's operation
+ */
+export async function undo(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  operationId: string | null,
+  decide: Readonly<Record<string, 'before' | 'now'>> = {},
+): Promise<Returned> {
+  return inTransaction(db, async (tx) => {
+    const target = operationId
+      ? await operationById(tx, meetingId, operationId)
+      : (await undoable(tx, meetingId, actor.person?.id ?? newId())).undo
+    if (!target || target.undoneBy !== null) throw new NotFound()
+    if (target.byPerson === null || target.byPerson !== actor.person?.id) throw new Refused('programme_not_your_operation')
+    return takeBack(tx, actor, target, 'programme.undone', decide)
+  })
+}
+
+/** Takes up again what was taken back last, if nothing new was done since. @throws as `undo` */
+export async function redo(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  decide: Readonly<Record<string, 'before' | 'now'>> = {},
+): Promise<Returned> {
+  return inTransaction(db, async (tx) => {
+    const { redo: target } = await undoable(tx, meetingId, actor.person?.id ?? newId())
+    if (!target) throw new NotFound()
+    const done = await takeBack(tx, actor, target, 'programme.redone', decide)
+    if (done.contests.length === 0) await tx.update(operation).set({ undoneBy: null }).where(eq(operation.id, target.undoes!))
+    return done
+  })
+}
+
+async function takeBack(
+  tx: Tx,
+  actor: Actor,
+  target: OperationRow,
+  action: string,
+  decide: Readonly<Record<string, 'before' | 'now'>>,
+): Promise<Returned> {
+  let open: Contest[] = []
+  const wanted = new Set(Object.keys(decide).filter((key) => decide[key] === 'before'))
+  const done = await operate(
+    tx,
+    actor,
+    target.meetingId,
+    action,
+    (now) => {
+      const { programme, contests } = takenBack(now, target.changes, wanted)
+      open = contests.filter((one) => decide[contestKey(one)] !== 'now')
+      return open.length > 0 ? now : programme
+    },
+    { undoes: target.id },
+  )
+  if (open.length > 0) return { operation: null, contests: open }
+  await tx
+    .update(operation)
+    // Where everything had been changed back by hand there is nothing to do, and it counts as taken back all the same.
+    .set({ undoneBy: done.operation?.id ?? target.id })
+    .where(eq(operation.id, target.id))
+  return { operation: done.operation, contests: [] }
+}
+
+/** Brings back an item that was taken away, by whomever, with the parts that went with it. */
+export async function restoreRemoved(db: Db, actor: Actor, meetingId: string, itemId: string): Promise<Operated> {
+  return operate(
+    db,
+    actor,
+    meetingId,
+    'item.restored',
+    async (now, { tx }) => {
+      if (now.items.some((one) => one.id === itemId)) return now
+      const removal = await removalOf(tx, meetingId, itemId)
+      if (!removal) throw new NotFound()
+      const own = removal.changes.filter(
+        (one) =>
+          one.of === 'item' && one.after === null && (one.id === itemId || (one.before as ItemState | null)?.parentId === itemId),
+      )
+      return takenBack(now, own).programme
+    },
+    { about: itemId },
+  )
+}
+
+/**
+ * Sets the programme back to how it stood after operation `number`; 0 is as it was made. What has come to be since goes to
+ * the shelf: what hangs on it is not lost.
+ */
+export async function restoreVersion(db: Db, actor: Actor, meetingId: string, number: number): Promise<Operated> {
+  return operate(db, actor, meetingId, 'programme.restored', async (now, { tx }) => {
+    const then = earlier(now, await operationsAfter(tx, meetingId, number))
+    const known = new Set(then.items.map((one) => one.id))
+    const since = now.items.filter((one) => !known.has(one.id))
+    const all: Programme = { days: then.days, items: [...then.items, ...since] }
+    return since
+      .filter((one) => one.parentId === null || known.has(one.parentId))
+      .reduce((programme, one) => shelved(programme, one), all)
+  })
+}
+
+/** Last on the shelf, with its parts. */
+function shelved(programme: Programme, one: ItemState): Programme {
+  const state = { ...one, dayId: null, parentId: null }
+  return standing(programme, state, siblingsOf(programme, state).length)
+}
+
+async function writeItems(
+  tx: Tx,
+  meeting: MeetingRow,
+  before: Programme,
+  after: Programme,
+  changes: readonly Change[],
+): Promise<void> {
+  const own = changes.filter((one) => one.of === 'item')
+  const states = new Map(after.items.map((one) => [one.id, one]))
+  const gone = own.filter((one) => one.after === null).map((one) => one.id)
+  const made = own.filter((one) => one.before === null).map((one) => states.get(one.id)!)
+  const changed = own.filter((one) => one.before !== null && one.after !== null)
+  if (gone.length > 0) {
+    await tx
+      .update(item)
+      .set({ deletedAt: sql`now()`, version: sql`${item.version} + 1`, sequence: sql`${item.sequence} + 1` })
+      .where(and(eq(item.meetingId, meeting.id), inArray(item.id, gone)))
+    for (const id of gone) await bury(tx, { id, networkId: meeting.networkId, kind: 'item', meetingId: meeting.id })
+  }
+  if (made.length > 0) await insertItems(tx, meeting, made)
+  if (changed.length > 0)
+    await updateItems(
+      tx,
+      changed.map((one) => ({ ...states.get(one.id)!, moved: isMove(one.after) })),
+    )
+  const speaking = own.filter((one) => one.after && 'speakers' in one.after).map((one) => states.get(one.id)!)
+  await writeSpeakersOf(tx, meeting, new Map(before.items.map((one) => [one.id, one.speakers])), speaking)
+}
+
+/** What calendars must be told: another time, day or room. Not a typo, and not the order. */
+const isMove = (after: Partial<ItemState> | null): boolean =>
+  after !== null && ('start' in after || 'room' in after || 'dayId' in after)
+
+/** All columns that a state holds, by their names in the database. */
+const columns = sql.raw(
+  'day_id, parent_id, position, start, "end", end_inferred, pinned, kind, track, room, title, description, note, audience, expects_material, expects_minutes',
+)
+const shape = sql.raw(
+  'id uuid, day_id uuid, parent_id uuid, position float8, start text, "end" text, end_inferred boolean, pinned boolean, kind text, track text, room text, title jsonb, description jsonb, note jsonb, audience text, expects_material boolean, expects_minutes boolean, moved boolean',
+)
+const given = sql.raw(
+  'row.day_id, row.parent_id, row.position, row.start, row."end", row.end_inferred, row.pinned, row.kind, row.track, row.room, row.title, row.description, row.note, row.audience, row.expects_material, row.expects_minutes',
+)
+const rowsOf = (states: readonly (ItemState & { moved?: boolean })[]): string =>
+  JSON.stringify(
+    states.map((one) => ({
+      ...one,
+      day_id: one.dayId,
+      parent_id: one.parentId,
+      end_inferred: one.endInferred,
+      expects_material: one.expectsMaterial,
+      expects_minutes: one.expectsMinutes,
+      speakers: undefined,
+    })),
+  )
+
+/** New ones, and ones that come back: those keep their number and their calendar id. */
+async function insertItems(tx: Tx, meeting: MeetingRow, states: readonly ItemState[]): Promise<void> {
+  await tx.execute(sql`
+    with back as (
+      update item set (${columns}) = row(${given}), deleted_at = null, version = item.version + 1, sequence = item.sequence + 1, updated_at = now()
+      from jsonb_to_recordset(${rowsOf(states)}::jsonb) as row (${shape})
+      where item.id = row.id and item.meeting_id = ${meeting.id} returning item.id
+    )
+    insert into item (id, network_id, meeting_id, ${columns})
+    select row.id, ${meeting.networkId}::uuid, ${meeting.id}::uuid, ${given}
+    from jsonb_to_recordset(${rowsOf(states)}::jsonb) as row (${shape})
+    where row.id not in (select id from back)`)
+  for (const { id } of states) await unbury(tx, id)
+}
+
+async function updateItems(tx: Tx, states: readonly (ItemState & { moved: boolean })[]): Promise<void> {
+  await tx.execute(sql`
+    update item set (${columns}) = row(${given}), version = item.version + 1,
+      sequence = item.sequence + row.moved::int, updated_at = now()
+    from jsonb_to_recordset(${rowsOf(states)}::jsonb) as row (${shape}) where item.id = row.id`)
+}
