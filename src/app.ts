@@ -19,6 +19,7 @@ import { homeRoutes } from '#network/home/routes.tsx'
 import { organisationRoutes } from '#network/organisations/routes.tsx'
 import { outboxRoutes } from '#network/outbox/routes.tsx'
 import { networkPeopleRoutes } from '#network/people/routes.tsx'
+import { seriesRoutes } from '#network/series/routes.tsx'
 import { settingsRoutes } from '#network/settings/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
@@ -115,6 +116,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)
+  seriesRoutes(app, ground)
   settingsRoutes(app, ground)
   networkPeopleRoutes(app, ground)
   organisationRoutes(app, ground)

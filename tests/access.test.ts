@@ -86,6 +86,11 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/remove-sample': [],
   'POST /:network/remove-sample': [],
   'GET /:network/series/:series': all,
+  'GET /:network/series/:series/edit': organisers,
+  'POST /:network/series/:series/edit': organisers,
+  // It has a meeting.
+  'POST /:network/series/:series/remove': [],
+  'POST /:network/series/restore': organisers,
   'GET /:network/new': organisers,
   'POST /:network/new': organisers,
   'GET /:network/:meeting': all,

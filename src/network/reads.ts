@@ -1,5 +1,5 @@
 /** Networks as such: by address, by id, all of them. */
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
 import { network, series } from './tables.ts'
 
@@ -23,5 +23,9 @@ export async function listNetworks(db: Db): Promise<NetworkRow[]> {
 
 /** A network's series, oldest first. No access is checked: a series' name is public, its meetings are not. */
 export async function listSeries(db: Db, networkId: string) {
-  return db.select().from(series).where(eq(series.networkId, networkId)).orderBy(series.createdAt, series.id)
+  return db
+    .select()
+    .from(series)
+    .where(and(eq(series.networkId, networkId), isNull(series.deletedAt)))
+    .orderBy(series.createdAt, series.id)
 }

@@ -23,9 +23,9 @@ export interface RelatedMeeting {
   readonly status: StatusNow
 }
 
-/** The condition under which meetings of a network appear in this actor's lists; `mayRead` in SQL. */
+/** The condition under which meetings of a network appear in this actor's lists; `mayRead` in SQL. Templates are in no list. */
 export function readableBy(actor: Actor, networkId: string): SQL {
-  const here = and(eq(meeting.networkId, networkId), isNull(meeting.deletedAt))!
+  const here = and(eq(meeting.networkId, networkId), isNull(meeting.deletedAt), eq(meeting.template, false))!
   if (mayEdit(actor, { networkId }) === 'yes') return here
   const personId = actor.person?.id ?? null
   // As the actor of one meeting is made: `personActor`.
@@ -97,6 +97,6 @@ export async function readAround(
     .from(series)
     .leftJoinLateral(before, sql`true`)
     .leftJoinLateral(after, sql`true`)
-    .where(eq(series.id, row.seriesId ?? row.id))
+    .where(and(eq(series.id, row.seriesId ?? row.id), isNull(series.deletedAt)))
   return { series: found?.series ?? null, previous: found?.before ?? null, next: found?.after ?? null }
 }

@@ -59,7 +59,11 @@ export async function appearancesAt(
 }
 
 export async function seriesOf(db: Db, networkId: string): Promise<(typeof series.$inferSelect)[]> {
-  return db.select().from(series).where(eq(series.networkId, networkId)).orderBy(asc(series.createdAt), asc(series.id))
+  return db
+    .select()
+    .from(series)
+    .where(and(eq(series.networkId, networkId), isNull(series.deletedAt)))
+    .orderBy(asc(series.createdAt), asc(series.id))
 }
 
 export async function textsAround(db: Db, meetingId: string): Promise<TextView[]> {

@@ -11,6 +11,7 @@ import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import type { NetworkRow } from '../reads.ts'
+import type { SeriesRow } from '../series/reads.ts'
 import { series } from '../tables.ts'
 import { type News, newsOf } from './news/reads.ts'
 import { cursorText, type ListQuery, NEWEST, nextOf, PER_PAGE, yearSpan } from './rules.ts'
@@ -25,13 +26,6 @@ export interface MeetingLine
   > {
   readonly status: StatusNow
   readonly state: MeetingState
-}
-
-export interface SeriesRow {
-  readonly id: string
-  readonly slug: string
-  readonly name: Words
-  readonly description: Words | null
 }
 
 /** Earlier meetings: newest first, of one year where one is asked for. */
@@ -135,14 +129,6 @@ export async function readSeries(
   }
 }
 export type SeriesView = Awaited<ReturnType<typeof readSeries>>
-
-export async function seriesBySlug(db: Db, networkId: string, slug: string): Promise<SeriesRow | null> {
-  const [row] = await db
-    .select()
-    .from(series)
-    .where(and(eq(series.networkId, networkId), eq(series.slug, slug)))
-  return row ?? null
-}
 
 /** The next meeting of each of some networks, for the list of networks. One query a network: there are few. */
 export async function nextMeetings(
@@ -251,7 +237,7 @@ async function seriesIn(db: Db, actor: Actor, networkId: string): Promise<HomeVi
     .select({ series, newest: { slug: newest.slug, title: newest.title, startsAt: newest.startsAt } })
     .from(series)
     .leftJoinLateral(newest, sql`true`)
-    .where(eq(series.networkId, networkId))
+    .where(and(eq(series.networkId, networkId), isNull(series.deletedAt)))
     .orderBy(series.createdAt, series.id)
     .limit(PER_PAGE)
   return rows.map((row) => ({ ...row.series, newest: row.newest?.slug ? row.newest : null }))

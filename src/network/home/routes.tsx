@@ -18,10 +18,11 @@ import {
 import { type Locale, pick } from '#platform/words/text.ts'
 import { listNetworks, type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayMakeNetworks, mayOrganise } from '../rules.ts'
+import { planOf, seriesBySlug } from '../series/reads.ts'
 import { BesideSample, FrontPage } from './pages/front.tsx'
 import { HomePage } from './pages/home.tsx'
 import { SeriesPage } from './pages/series.tsx'
-import { meetingsInView, nextMeetings, readHome, readSeries, seriesBySlug } from './reads.ts'
+import { meetingsInView, nextMeetings, readHome, readSeries } from './reads.ts'
 import { listQuery } from './rules.ts'
 
 export function homeRoutes(app: App, ground: Ground): void {
@@ -60,6 +61,7 @@ export function homeRoutes(app: App, ground: Ground): void {
     const subjects = [networkSubject(network.id), meetingsOf(network.id), seriesSubject(series.id)]
     return answer(request, reply, actor, subjects, async (locale) => {
       const view = await readSeries(db, actor, network, series, query)
+      const plan = await planOf(db, actor, network, series)
       const path = `/${network.slug}/series/${series.slug}`
       return {
         title: titleOf(series.name, locale),
@@ -67,7 +69,7 @@ export function homeRoutes(app: App, ground: Ground): void {
         section: 'home',
         path,
         styles: ['network'],
-        body: () => <SeriesPage view={view} />,
+        body: () => <SeriesPage view={view} plan={plan} />,
       }
     })
   })

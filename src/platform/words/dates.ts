@@ -45,6 +45,23 @@ export function dateRange(from: string, to: string, year = true): string {
   )
 }
 
+/** 4 → "april". */
+export const monthName = (month: number): string =>
+  format({ month: 'long', timeZone: 'UTC' }).format(
+    Temporal.PlainDate.from({ year: 2020, month, day: 1 }).toZonedDateTime('UTC').epochMilliseconds,
+  )
+
+/** 1 → "mandag". */
+export const weekdayName = (weekday: number): string =>
+  // 1 June 2020 was a Monday.
+  format({ weekday: 'long', timeZone: 'UTC' }).format(
+    Temporal.PlainDate.from({ year: 2020, month: 6, day: weekday }).toZonedDateTime('UTC').epochMilliseconds,
+  )
+
+/** "januar, april og oktober". */
+export const list = (words: readonly string[]): string =>
+  new Intl.ListFormat(bcp[localeNow()], { type: 'conjunction' }).format(words)
+
 /** An instant → { date: "2020-04-29", time: "09:45" } on the wall in a zone. */
 export function wall(instant: string, timezone: string): { date: string; time: string } {
   const at = instantOf(instant).toZonedDateTimeISO(timezone)

@@ -1,7 +1,7 @@
 /** What the paste page offers besides the text. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
@@ -11,7 +11,7 @@ export async function seriesChoices(db: Db, networkId: string): Promise<{ id: st
   return db
     .select({ id: series.id, name: series.name })
     .from(series)
-    .where(eq(series.networkId, networkId))
+    .where(and(eq(series.networkId, networkId), isNull(series.deletedAt)))
     .orderBy(asc(series.createdAt), asc(series.id))
 }
 
