@@ -21,6 +21,9 @@ export interface OutlineItem {
   readonly endInferred: boolean
   readonly kind: Kind
   readonly track: string | null
+  readonly room?: string | null
+  /** What the file it came from calls it: the same in a later file, though all else has changed. */
+  readonly sourceId?: string | null
   readonly title: Words
   readonly description: Words | null
   readonly note: Words | null
