@@ -1,8 +1,10 @@
 /** Rows gathered into days and items, before any of the words are taken apart. */
+
+import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { linesOf, type Passage } from './passage.ts'
 import { itemsTold } from './prose.ts'
-import type { DayMark, Row } from './rows.ts'
+import type { Row } from './rows.ts'
 import type { Section } from './sections.ts'
 import { titlesForTimes, type Untitled } from './stack.ts'
 import type { TimeMention } from './times.ts'
@@ -14,6 +16,8 @@ export interface Beneath {
   blanks: number
   cell: boolean
   line: Line
+  /** The people a table names beside it. */
+  who?: readonly Passage[]
 }
 export interface DraftItem {
   time: TimeMention
@@ -23,6 +27,9 @@ export interface DraftItem {
   lines: number[]
   bullet: boolean
   track: string | null
+  room: string | null
+  /** The people a table names in a column of theirs. */
+  who: readonly Passage[]
 }
 export interface DraftDay {
   mark: DayMark | null
@@ -140,7 +147,7 @@ function take(s: State, row: Row, believed: boolean): void {
       if (row.stray) {
         outside(s, row, row.text)
         if (row.ends) s.item = null
-      } else addText(s, row, row.text, row.bullet, row.cells)
+      } else addText(s, row, row.text, row.bullet, row.cells, row.who)
   }
 }
 
@@ -148,6 +155,10 @@ function beginTimed(s: State, row: Extract<Row, { kind: 'timed' }>): void {
   if (row.day) s.days.push({ mark: row.day, line: row.line, items: [] })
   if (parallel(s, row.text, row.cells)) tracks(s, row)
   else begin(s, row.time, row.text, row.line, row.bullet, row.cells)
+  if (s.item && row.track !== undefined) s.item.track = row.track
+  if (s.item && row.room !== undefined) s.item.room = row.room
+  if (s.item && row.who) s.item.who = row.who
+  if (s.item && row.also) s.item.lines.push(...row.also)
 }
 
 const WHO_OR_WHERE =
@@ -175,13 +186,13 @@ function begin(s: State, time: TimeMention, head: Passage | null, line: Line, bu
   if (s.days.length === 0) s.days.push({ mark: null, line: null, items: [] })
   const day = s.days.at(-1) as DraftDay
   const beneath = cells.map((passage): Beneath => ({ passage, bullet: false, blanks: 0, cell: true, line }))
-  s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track }
+  s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track, room: null, who: [] }
   if (!s.item.lines.includes(line.n)) s.item.lines.unshift(line.n)
   day.items.push(s.item)
   if (s.section !== 'programme') s.section = null
 }
 
-function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Passage[]): void {
+function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Passage[], who: readonly Passage[] = []): void {
   if (!s.item || s.section === 'hours' || s.section === 'practical' || s.section === 'about') {
     outside(s, row, text, bullet)
     return
@@ -199,7 +210,7 @@ function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Pass
   }
   item.lines.push(row.line.n)
   if (!item.head) item.head = text
-  else item.beneath.push({ passage: text, bullet, blanks: s.blanks, cell: false, line: row.line })
+  else item.beneath.push({ passage: text, bullet, blanks: s.blanks, cell: false, line: row.line, ...(who.length > 0 && { who }) })
   for (const passage of cells) item.beneath.push({ passage, bullet: false, blanks: 0, cell: true, line: row.line })
 }
 
@@ -237,6 +248,8 @@ function tellDays(s: State): void {
           lines: [o.row.line.n],
           bullet: false,
           track: null,
+          room: null,
+          who: [],
         })
       }
       if (told.length) s.outside = s.outside.filter((x) => x !== o)

@@ -5,6 +5,7 @@ import type { Beneath, DraftItem } from './draft.ts'
 import { namesIn } from './names.ts'
 import { OPENING_TRADE, type Part, partOf, TRADE } from './part.ts'
 import { linesOf, type Passage, spanOf } from './passage.ts'
+import { peopleOfCell } from './people-cell.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
 import { tidy } from './tidy.ts'
@@ -32,6 +33,11 @@ export function readItem(draft: DraftItem, at: [number, number], titleCase: bool
   }
   if (draft.time.approximate) item.approximate = true
   if (draft.track) item.track = draft.track
+  if (draft.room) {
+    item.room = draft.room
+    if (draft.room !== draft.track) item.notes.push(draft.room)
+  }
+  for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
   if (!item.title) titleFromBelow(item, head)
@@ -40,6 +46,13 @@ export function readItem(draft: DraftItem, at: [number, number], titleCase: bool
   for (const p of [head, ...draft.beneath.map((b) => b.passage)]) if (p) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
+}
+
+/** The people of a cell that says who; what else it says is a remark. */
+function namedBeside(item: ReadItem, speakers: ReadSpeaker[], cell: Passage): void {
+  const { people, remarks } = peopleOfCell(cell)
+  speakers.push(...people)
+  item.notes.push(...remarks)
 }
 
 function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts: Doubt[], titleCase: boolean): void {
@@ -73,12 +86,15 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     part.title = ''
   }
   if (part.title && (below.bullet || !(isStatement(part.title) || (part.title.length > 100 && holdsVerb(part.title))))) {
-    item.subitems.push({ title: part.title, speakers: part.speakers, lines })
+    const point = { title: part.title, speakers: [...part.speakers], lines }
+    for (const named of below.who ?? []) namedBeside(item, point.speakers, named)
+    item.subitems.push(point)
     if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })
     return
   }
   if (part.title) item.notes.push(part.title)
   item.speakers.push(...part.speakers)
+  for (const named of below.who ?? []) namedBeside(item, item.speakers, named)
 }
 
 /** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */

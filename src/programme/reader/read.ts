@@ -11,8 +11,9 @@ import { type Draft, type DraftDay, gather } from './draft.ts'
 import { titleOf } from './heading.ts'
 import { everySpeaker, readItem } from './items.ts'
 import { kindOf } from './kinds.ts'
+import type { LaidLine } from './laid.ts'
 import { languageOf } from './language.ts'
-import { type Line, splitLines } from './lines.ts'
+import { type Line, linesOf } from './lines.ts'
 import { spanOf } from './passage.ts'
 import { rowsOf } from './rows.ts'
 import { impossibleTimes, settleRows } from './settle.ts'
@@ -23,9 +24,12 @@ import { type Calendar, calendarOf } from './years.ts'
 
 export { toSampleShape } from './sample-shape.ts'
 
-/** Reads any text. Never throws; every line that is not blank has a use in `lines`, and the text itself is kept there unchanged. */
-export function readProgramme(text: string, options: { language?: Language } = {}): Reading {
-  const { lines, cutAt } = splitLines(text)
+/**
+ * Reads any text, or any document's lines. Never throws; every line that is not blank has a use in `lines`, and a text
+ * is kept there unchanged, a table's row as its cells with tabs between.
+ */
+export function readProgramme(input: string | readonly LaidLine[], options: { language?: Language } = {}): Reading {
+  const { lines, cutAt } = linesOf(input)
   const trace: TraceStep[] = [{ stage: 'lines', line: null, took: `${lines.length} lines` }]
   const language =
     options.language ??

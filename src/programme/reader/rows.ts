@@ -1,19 +1,12 @@
-/** Each line sorted by its looks: a day, a time with a title, a time alone, a bullet, a heading, a table rule, plain text. */
-import { fullWeekday } from './calendar.ts'
-import { type DateMention, datesIn, dayNumber } from './dates.ts'
+/** What the lines are by their looks: a day, a time with a title, a time alone, a bullet, a heading, a table rule, plain text. */
+import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
-import { type Passage, passage, slice } from './passage.ts'
-import { type Section, sectionOf } from './sections.ts'
-import { type TimeMention, timesIn } from './times.ts'
-import { holdsVerb } from './vocabulary.ts'
-
-export interface DayMark {
-  date: DateMention | null
-  weekday: number | null
-  ordinal: number | null
-  label: string
-  rest: Passage | null
-}
+import { rowsOfLine } from './looks.ts'
+import type { Passage } from './passage.ts'
+import type { Section } from './sections.ts'
+import { rowsOfTable } from './table/rows.ts'
+import { tableAt } from './table/stretch.ts'
+import type { TimeMention } from './times.ts'
 
 export type Row =
   | { kind: 'blank'; line: Line }
@@ -30,276 +23,37 @@ export type Row =
       day?: DayMark
       sameLine?: true
       bullet: boolean
+      /** What a table's further columns say of the item. */
+      who?: readonly Passage[]
+      /** Further lines that belong to it. */
+      also?: number[]
+      track?: string
+      room?: string
     }
   | { kind: 'time'; line: Line; time: TimeMention }
   | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
-  | { kind: 'text'; line: Line; text: Passage; cells: Passage[]; bullet: boolean; indent: number; stray?: true; ends?: true }
-
-const LONGEST_LINE = 10_000
-const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
-const RULE = /^[\s|:=_*~.–—-]*$/
-// What a web page wears around its text. Nothing below such a line belongs to the item above it.
-const FURNITURE =
-  /^[«<[(←↑^\s]*(?:tilbake|tilbage|tillbaka|back|back to top|top of page|bottom of page|to the top|top|til toppen|til topps|upp|till toppen|opp|hjem|forsiden|skriv ut|skriv ut siden|print|print page|del|del på facebook|share|share this(?: page)?|tweet|les mer|les meir|läs mer|læs mere|read more|vis mer|vis mere|visa mer|show more|more info|last ned program(?:met)?|download programme?|\d+\s?shares|legg til i kalender|lägg till i kalender|add to calendar|meld deg på(?: her)?!?|påmelding her|anmäl dig(?: här)?!?|tilmeld dig(?: her)?!?|register (?:now|here)!?|godta alle|godkänn alla|accept(?: all)?(?: cookies)?|hopp til (?:hoved)?innhold|gå til (?:hoved)?innhold(?:et)?|skip to (?:main )?content|till innehållet)[\])>»→↑^.\s]*$/iu
-const DEADLINE =
-  /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|tilmelding|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
-const LABELLED =
-  /^(?:tid|tidspunkt|tidsramme|tidsrom|når|når\?|tidpunkt|när|hvornår|when|time|date|dato|datum|dag|varighet|oppstart|møtestart|åpningstider?|opningstider?|öppettider|åbningstider|opening hours|telefon(?:tid)?|dáhton|áigi|goas)\s*(?::|\?|–|-|\s(?=kl))/iu
-const COLUMN_NAMES =
-  /^(?:tid|tidspunkt|klokkeslett|kl\.?|time|when|hva|kva|what|program|programpost|tema|topic|tittel|title|emne|ämne|innhold|indhold|innehåll|aktivitet|activity|ansvarlig|ansvarleg|ansvarig|hvem|kven|vem|who|foredragsholder|foredragshaldar|føredragshaldar|innleder|innleiar|talare|föreläsare|oplægsholder|speaker|presenter|sted|stad|plats|where|rom|room|lokale|sal|merknad|kommentar|áigi|gii|mii|sak|saksnr\.?|nr\.?|varighet|fra|til|start|slutt|slut|end)$/iu
-
-/** One or more rows for each line, in order. A line that holds several items becomes several rows. */
-export function rowsOf(lines: readonly Line[]): Row[] {
-  return lines.flatMap((line) => rowsOfLine(line))
-}
-
-function rowsOfLine(line: Line): Row[] {
-  const text = line.text
-  if (!text.trim()) return [{ kind: 'blank', line }]
-  // A line as long as a chapter is a text that lost its breaks; it is kept whole rather than searched for items.
-  if (text.length > LONGEST_LINE) return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0 }]
-  if (RULE.test(text) && /[-=_*~|]/.test(text)) return [{ kind: 'rule', line }]
-  const cells = cellsOf(line)
-  if (
-    cells.length >= 2 &&
-    cells.filter((c) => COLUMN_NAMES.test(c.text.replace(/[*:]/g, '').trim())).length >= Math.max(2, cells.length - 1)
-  )
-    return [{ kind: 'columns', line, cells }]
-  if (
-    cells.length >= 3 &&
-    /^(?:tid|tidspunkt|time|kl\.?|klokkeslett|áigi|når|when)$/i.test(cells[0]?.text ?? '') &&
-    timesIn(text).length === 0
-  )
-    return [{ kind: 'columns', line, cells }]
-  if (FURNITURE.test(text.trim()))
-    return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0, stray: true, ends: true }]
-  const whole = cells[0] ?? passage(line)
-  const bullet = BULLET.exec(whole.text)
-  const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
-  const numbered = bullet ? null : /^(?:\d{1,2}|[a-h])[.)]\s+(?=[\p{Lu}«“"])/u.exec(body.text)
-  const listed = numbered !== null && datesIn(body.text)[0]?.from !== 0
-  const bare = stripMarkup(listed && numbered ? slice(body, numbered[0].length) : body)
-  const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null
-  if (section) return [{ kind: 'heading', line, text: bare, section }]
-  const dates = datesIn(bare.text)
-  const day = dayMark(bare, dates)
-  const times = timesIn(bare.text, dates)
-  const others = cells.slice(1)
-  if (day) return dayRows(line, bare, day, times, others)
-  const first = times[0]
-  if (first && leads(bare.text, first)) return timedRows(line, bare, times, others, bullet !== null)
-  if (
-    first &&
-    others.length === 0 &&
-    behind(bare.text, times) &&
-    dates.length === 0 &&
-    !LABELLED.test(bare.text) &&
-    !DEADLINE.test(bare.text)
-  ) {
-    const cut = slice(bare, 0, first.from)
-    return [{ kind: 'behind', line, time: first, text: slice(cut, 0, cut.text.replace(/[\s(,:;–—|-]+$/, '').length) }]
-  }
-  const late = others.findIndex((c) => {
-    const t = timesIn(c.text)[0]
-    return t !== undefined && leads(c.text, t) && !c.text.slice(t.to).trim()
-  })
-  const cell = late >= 0 ? others[late] : undefined
-  const time = cell ? timesIn(cell.text)[0] : undefined
-  if (cell && time) return [{ kind: 'timed', line, time, text: bare, cells: others.filter((_, i) => i !== late), bullet: false }]
-  return [{ kind: 'text', line, text: bare, cells: others, bullet: bullet !== null || listed, indent: text.search(/\S/) }]
-}
-
-/** Cells of a table row: parted by pipes, tabs or wide gaps. A line without any is one cell. */
-function cellsOf(line: Line): Passage[] {
-  const text = line.text
-  if (!/[|\t]| {4}/.test(text) || /^\s*\[[^\]]*\]\s*$/.test(text)) return [passage(line)]
-  const out: Passage[] = []
-  let from = 0
-  for (const m of text.matchAll(/\s*\|[\s|]*|\s*\t\s*|(?<=\S) {4,}(?=\S)/g)) {
-    // "professor i      statsvitenskap": a gap inside a sentence parts nothing.
-    if (m.index > from && !/[|\t]/.test(m[0]) && midSentence(text, m.index, m.index + m[0].length)) continue
-    if (m.index > from) out.push(passage(line, from, m.index))
-    from = m.index + m[0].length
-  }
-  if (from < text.length) out.push(passage(line, from))
-  const full = out.filter((c) => c.text !== '')
-  return full.length ? full : [passage(line)]
-}
-
-function midSentence(text: string, before: number, after: number): boolean {
-  return (
-    /\p{L}{2}.*\s(?:i|og|och|and|av|af|of|på|ved|for|för|til|till|med|the|in|fra|från|frå|om|som)$/u.test(
-      text.slice(Math.max(0, before - 80), before),
-    ) && /^\p{L}/u.test(text.slice(after))
-  )
-}
-
-function stripMarkup(p: Passage): Passage {
-  const lead = /^(?:#{1,6}\s+|\*{1,3}(?=\S)|_{1,2}(?=\S))+/.exec(p.text)?.[0].length ?? 0
-  const tail = /[*_]+$/.exec(p.text)?.[0].length ?? 0
-  return lead || tail ? slice(p, lead, p.text.length - (lead ? tail : 0)) : p
-}
-
-function leads(text: string, time: TimeMention): boolean {
-  return /^[\s([*]*(?:tid:?\s*)?$/i.test(text.slice(0, time.from))
-}
-
-/** "Lunsj kl. 12.00–13.00", "Velkommen (09.00)": a short line that ends in its only time and states nothing else. */
-function behind(text: string, times: readonly TimeMention[]): boolean {
-  const time = times[0]
-  if (!time || times.length > 1 || text.length > 110 || time.start === null) return false
-  if (!/^[\s).,]*$/.test(text.slice(time.to))) return false
-  const title = text.slice(0, time.from)
-  if (!/\p{L}{3}/u.test(title) || /[.!]\s+\p{Lu}/u.test(title)) return false
-  return !holdsVerb(title) || time.last !== null
-}
-
-function timedRows(line: Line, body: Passage, times: readonly TimeMention[], others: Passage[], bullet: boolean): Row[] {
-  const rows: Row[] = []
-  let current = times[0]
-  if (!current) return []
-  const starts = [current]
-  for (const next of times.slice(1)) if (opensItem(body.text, next, starts.at(-1))) starts.push(next)
-  for (const [i, time] of starts.entries()) {
-    const stop = starts[i + 1]?.from ?? body.text.length
-    const title = slice(body, time.to, stop)
-    const tail = title.text
-      .replace(/^(?:onwards?(?![\p{L}])|og utover|och framåt|and on)[\s:–—-]*/iu, '')
-      .replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
-    const text = slice(title, title.text.length - tail.length)
-    const cells = i === starts.length - 1 ? others : []
-    // "14.00–14.30 | Plenum | 14.30–16.00 | Grupper": a row that holds the next row too.
-    const again = cells.findIndex((c, k) => (text.text !== '' || k > 0) && aloneAt(c.text))
-    if (again >= 0 && cells[again + 1]) {
-      const next = cells[again] as Passage
-      const own = cells.slice(0, again)
-      rows.push(
-        ...(text.text ? [{ kind: 'timed' as const, line, time, text, cells: own, bullet }] : fromCells(line, time, own, bullet)),
-      )
-      rows.push(...timedRows(line, next, timesIn(next.text), cells.slice(again + 1), bullet))
-      continue
+  | {
+      kind: 'text'
+      line: Line
+      text: Passage
+      cells: Passage[]
+      bullet: boolean
+      indent: number
+      stray?: true
+      ends?: true
+      /** The document's own mark for a heading, 1–6. */
+      heading?: number
+      who?: readonly Passage[]
     }
-    current = time
-    if (!text.text && cells.length === 0) rows.push({ kind: 'time', line, time })
-    else if (!text.text) rows.push(...fromCells(line, time, cells, bullet))
-    else rows.push({ kind: 'timed', line, time, text, cells, bullet, ...(i > 0 ? { sameLine: true as const } : {}) })
+
+/** One or more rows for each line, in order; a table is read as a whole. A line that holds several items becomes several rows. */
+export function rowsOf(lines: readonly Line[]): Row[] {
+  const rows: Row[] = []
+  for (let i = 0; i < lines.length; ) {
+    const table = tableAt(lines, i)
+    if (table) rows.push(...rowsOfTable(table))
+    else rows.push(...rowsOfLine(lines[i] as Line))
+    i += table?.lines.length ?? 1
   }
   return rows
-}
-
-/** A cell with nothing in it but a time. */
-function aloneAt(text: string): boolean {
-  const time = timesIn(text)[0]
-  return time !== undefined && leads(text, time) && !text.slice(time.to).trim()
-}
-
-/** "09:00 | 09:30 | Title | Who": an end may stand in a cell of its own. */
-function fromCells(line: Line, time: TimeMention, cells: Passage[], bullet: boolean): Row[] {
-  const [first, ...rest] = cells
-  if (!first) return [{ kind: 'time', line, time }]
-  const end = timesIn(first.text)[0]
-  if (end && leads(first.text, end) && !first.text.slice(end.to).trim() && rest[0] && !end.last) {
-    return [
-      { kind: 'timed', line, time: { ...time, end: end.start, last: end.first }, text: rest[0], cells: rest.slice(1), bullet },
-    ]
-  }
-  return [{ kind: 'timed', line, time, text: first, cells: rest, bullet }]
-}
-
-/** Does a later time on the line open an item of its own, rather than being told in the title? */
-function opensItem(text: string, next: TimeMention, prior: TimeMention | undefined): boolean {
-  if (!prior || next.start === null || prior.start === null || next.start < prior.start) return false
-  if (prior.end !== null && next.start < prior.end && next.last === null) return false
-  if (next.hint && !/^(?:kl|ca|dmu|diibmu)/i.test(next.hint)) return false
-  const before = text.slice(prior.to, next.from).trim()
-  const after = text.slice(next.to).trim()
-  if (!/\p{L}{3}/u.test(before) || !/^[:|–—-]?\s*[\p{Lu}«"“]/u.test(after)) return false
-  if (
-    /[(]\s*$/.test(before) ||
-    /(?:^|\s)(?:til|till|to|fra|från|frå|from|før|before|etter|after|senest|innen|at|starter|åpner|går|og|and)$/i.test(before)
-  )
-    return false
-  return next.hint === '' || /[.;,|•–-]$/.test(before)
-}
-
-/** What day a line announces, if that is what it does. */
-function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
-  const text = p.text
-  if (text.length > 140 || DEADLINE.test(text)) return null
-  const ordinal = dayNumber(text)
-  const date = dates[0] ?? null
-  if (ordinal && (date === null || date.from < 60)) {
-    const rest = slice(p, date ? Math.max(date.to, ordinal.to) : ordinal.to)
-    return {
-      date,
-      weekday: date?.weekday ?? null,
-      ordinal: ordinal.n,
-      label: date ? text.slice(date.from, date.to).trim() : text.slice(0, ordinal.to),
-      rest,
-    }
-  }
-  if (date) {
-    const lead = text.slice(0, date.from).trim()
-    const rest = text.slice(date.to).trim()
-    if (/[.!]$/.test(rest) && rest.split(/\s+/).length > 5 && holdsVerb(rest)) return null
-    if (LABELLED.test(lead) && !/^dag/i.test(lead)) return null
-    const opens =
-      lead === '' ||
-      /^(?:program(?:me|met)?|prográmma|agenda|schedule|timeplan|dagsorden|dag|for|den|the|[(:–—|-]|\s|\p{L}+dag)*$/iu.test(lead)
-    const closes =
-      rest.replace(/^[\s.,:)]+/, '') === '' && lead.split(/\s+/).length <= 10 && !/[.!?]\s/.test(lead) && !holdsVerb(lead)
-    if (!opens && !closes) return null
-    if (
-      opens &&
-      lead === '' &&
-      /^[\s,]*(?:arrangeras|arrangeres|holdes|afholdes|inviterer|inviterar|is|was|er|var|blir|ble)\s/i.test(rest)
-    )
-      return null
-    return {
-      date,
-      weekday: date.weekday,
-      ordinal: null,
-      label: text
-        .slice(date.from, date.to)
-        .trim()
-        .replace(/^den\s+|[,.]$/gi, ''),
-      rest: slice(p, date.to),
-    }
-  }
-  const word = /^\p{L}+/u.exec(text)
-  const weekday = word ? fullWeekday(word[0]) : null
-  if (!word || weekday === null || text.length > 60) return null
-  const rest = text.slice(word[0].length)
-  if (
-    !/^(?:\s*$|\s*[:–—(,|-]|\s+(?:formiddag|ettermiddag|eftermiddag|kveld|kväll|aften|morgen|morgon|afternoon|morning|evening)\b|\s+kl)/i.test(
-      rest,
-    ) ||
-    holdsVerb(rest)
-  )
-    return null
-  if (/^\s*[-–—]\s*\p{L}+/u.test(rest) && fullWeekday(/\p{L}+/u.exec(rest)?.[0] ?? '') !== null) return null
-  return { date: null, weekday, ordinal: null, label: text.replace(/[:,\s]+$/, ''), rest: slice(p, word[0].length) }
-}
-
-/** A day line may carry the day's hours, or its first item. */
-function dayRows(line: Line, body: Passage, day: DayMark, times: TimeMention[], others: Passage[]): Row[] {
-  const time = times[0]
-  const after = time ? body.text.slice(time.to).replace(/^[\s:).,–—-]+/, '') : ''
-  const opensLine =
-    time !== undefined &&
-    time.from >= (day.date?.to ?? 0) &&
-    /^[\s,:.–—|-]*$/.test(body.text.slice(day.date?.to ?? day.label.length, time.from))
-  if (time && opensLine && /^[\p{Lu}«"“]/u.test(after) && after.length > 2) {
-    const rows = timedRows(line, slice(body, time.from), timesIn(slice(body, time.from).text), others, false)
-    const first = rows[0]
-    if (first?.kind === 'timed') return [{ ...first, day }, ...rows.slice(1)]
-  }
-  const cell = others[0]
-  const inCell = cell ? timesIn(cell.text)[0] : undefined
-  if (cell && inCell && leads(cell.text, inCell)) {
-    const rows = timedRows(line, cell, timesIn(cell.text), others.slice(1), false)
-    const first = rows[0]
-    if (first?.kind === 'timed') return [{ ...first, day }, ...rows.slice(1)]
-  }
-  return [{ kind: 'day', line, day, times }]
 }

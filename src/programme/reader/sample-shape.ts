@@ -17,6 +17,8 @@ export interface SampleShape {
       speakers: { name: string; role: string | null }[]
       subitems: string[]
       notes?: string[]
+      track?: string
+      room?: string
     }[]
   }[]
   doubts: (Doubt & { means: string })[]
@@ -38,6 +40,8 @@ export function toSampleShape(reading: Reading): SampleShape {
         speakers: everySpeaker(item).map(({ name, role }) => ({ name, role })),
         subitems: item.subitems.map((s) => s.title),
         ...(item.notes.length || item.approximate ? { notes: [...(item.approximate ? ['Ca'] : []), ...item.notes] } : {}),
+        ...(item.track === undefined ? {} : { track: item.track }),
+        ...(item.room === undefined ? {} : { room: item.room }),
       })),
     })),
     doubts: reading.doubts.map((doubt) => ({ ...doubt, means: DOUBTS[doubt.why].means })),

@@ -27,7 +27,7 @@ export interface ReadSubitem {
 /**
  * One row of the programme. Times are "HH:MM", 24 hours; end is null where the text states none.
  * `speakers` holds those named for the item as a whole; a speaker named on a subitem's line lives in that subitem only.
- * `track` names the parallel part the item belongs to, `approximate` that the text said "ca".
+ * `track` names the parallel part the item belongs to, `room` where it is, `approximate` that the text said "ca".
  */
 export interface ReadItem {
   start: string
@@ -39,6 +39,7 @@ export interface ReadItem {
   notes: string[]
   lines: number[]
   track?: string
+  room?: string
   approximate?: true
 }
 
