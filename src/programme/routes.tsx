@@ -13,12 +13,13 @@ import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import { emptyEdit, type ItemForm, moveForm, readDayForm, readItemForm, SHELF } from './forms.ts'
-import { programmeOf } from './operation/reads.ts'
+import { programmeOf, undoable } from './operation/reads.ts'
 import { ItemFormPage } from './pages/item.tsx'
 import { ProgrammePage } from './pages/programme.tsx'
 import { fieldName, fieldText } from './parts/fields.tsx'
 import { itemById, itemByNumber, itemRows } from './reads.ts'
 import { editOf, type ItemEdit, type ItemRow, merge } from './rules.ts'
+import { undoNotice, versionRoutes } from './versions/routes.tsx'
 import { addItem, changeItem, moveItem, type Place, removeItem, restoreItem } from './writes.ts'
 
 interface Address {
@@ -31,6 +32,12 @@ export function programmeRoutes(app: App, ground: Ground): void {
   const { db } = ground
 
   const enter = (request: At<Address>): Promise<Entered> => enterToEdit(ground, request)
+  /** The notice after a write, with the way back. */
+  const done = async (request: FastifyRequest, { actor, meeting, base }: Entered, text: () => string) => {
+    const { undo } = await undoable(db, meeting.id, actor.person?.id ?? meeting.id)
+    return wordsFor(request, actor, () => undoNotice(base, text(), undo))
+  }
+  versionRoutes(app, ground)
 
   app.get('/:network/:meeting/programme', async (request: At, reply) => {
     const entered = await enter(request)
@@ -62,11 +69,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
     if ('wrong' in made) return sendItem(ground, request, reply, entered, { item: null, place, form: made })
     const after = new URLSearchParams({ ...(place.parentId ? { parent: place.parentId } : { after: made.item.id }) })
     const to = form.next === 'another' ? `${entered.base}/programme/new?${after}` : rowOnPage(entered, made.item)
-    return goOn(
-      reply,
-      to,
-      wordsFor(request, entered.actor, () => ({ tone: 'success', text: m.programme_item_added({ title: titleOf(made.item) }) })),
-    )
+    return goOn(reply, to, await done(request, entered, () => m.programme_item_added({ title: titleOf(made.item) })))
   })
 
   app.get('/:network/:meeting/:item/edit', async (request: At<Address & { item: string }>, reply) => {
@@ -83,16 +86,12 @@ export function programmeRoutes(app: App, ground: Ground): void {
     const { mine, version } = form
     // Without what it was based on nothing can be merged: then whatever was changed since counts as changed by both.
     const was = form.was ?? emptyEdit
-    const done = await attempt(form, () =>
+    const saved = await attempt(form, () =>
       changeItem(db, entered.actor, entered.meeting.id, item.id, { version, was, mine, dayId: form.dayId }),
     )
-    if ('wrong' in done) return sendItem(ground, request, reply, entered, { item, place, form: done })
-    const to = form.next === 'part' ? `${entered.base}/programme/new?parent=${item.id}` : rowOnPage(entered, done.item)
-    return goOn(
-      reply,
-      to,
-      wordsFor(request, entered.actor, () => ({ tone: 'success', text: m.programme_item_saved({ title: titleOf(done.item) }) })),
-    )
+    if ('wrong' in saved) return sendItem(ground, request, reply, entered, { item, place, form: saved })
+    const to = form.next === 'part' ? `${entered.base}/programme/new?parent=${item.id}` : rowOnPage(entered, saved.item)
+    return goOn(reply, to, await done(request, entered, () => m.programme_item_saved({ title: titleOf(saved.item) })))
   })
 
   app.post('/:network/:meeting/programme/move', async (request: At, reply) => {
@@ -108,7 +107,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
       item,
       shelf ? { dayId: null } : dayId !== undefined ? { dayId } : (to as 'up' | 'down'),
     )
-    return goOn(reply, `${entered.base}/programme#row-${item}`)
+    return goOn(reply, `${entered.base}/programme#row-${item}`, await done(request, entered, m.programme_moved))
   })
 
   app.post('/:network/:meeting/programme/remove', async (request: At, reply) => {

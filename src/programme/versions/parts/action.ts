@@ -1,0 +1,27 @@
+import { pick, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
+import type { ItemState } from '../../document.ts'
+import type { OperationRow } from '../../operation/reads.ts'
+
+/** What an operation did, in words: "La til «Om e-bøker»". @param titles of items that stand today, by id */
+export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles: ReadonlyMap<string, Words>): string {
+  const own = one.changes.filter((change) => change.of === 'item')
+  const about = own[0]
+  const state = (about?.after ?? about?.before) as Partial<ItemState> | null | undefined
+  const title = pick(state?.title ?? (about && titles.get(about.id)) ?? {}, localeNow())?.text ?? ''
+  const name = (
+    {
+      'item.added': m.programme_did_add,
+      'item.changed': m.programme_did_change,
+      'item.removed': m.programme_did_remove,
+      'item.restored': m.programme_did_restore,
+      'item.moved': m.programme_did_move,
+      'programme.undone': m.programme_did_undo,
+      'programme.redone': m.programme_did_redo,
+      'programme.restored': m.programme_did_set_back,
+      'programme.reread': m.programme_did_reread,
+    } as Record<string, (words: { title: string }) => string>
+  )[one.action]
+  const text = (name ?? m.programme_did_arrange)({ title })
+  return own.length > 1 ? m.programme_did_more({ text, count: own.length - 1 }) : text
+}

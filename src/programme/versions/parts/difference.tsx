@@ -1,0 +1,104 @@
+/** Two states of a programme beside each other, in words. */
+
+import { clock, longDate } from '#platform/words/dates.ts'
+import { pick, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
+import type { DayState, ItemState, Programme } from '../../document.ts'
+import { emptyEdit } from '../../forms.ts'
+import { dayName } from '../../parts/day.ts'
+import { fieldName, fieldText } from '../../parts/fields.tsx'
+import type { Field } from '../../rules.ts'
+import type { ChangedField, Difference } from '../rules.ts'
+
+const say = (words: Words | null | undefined) => pick(words ?? {}, localeNow())?.text ?? ''
+
+export const nameOfField = (field: ChangedField | 'whole'): string => {
+  if (field === 'place') return m.programme_version_place()
+  if (field === 'order') return m.programme_version_order()
+  if (field === 'whole') return m.programme_version_whole()
+  return fieldName(field as Field)
+}
+
+/** How a field stands, as one line. @param programme names its days and the items parts lie in */
+export function textOfField(field: ChangedField, state: Partial<ItemState>, programme: Programme): string {
+  if (field === 'order') return ''
+  if (field === 'place') {
+    const around = state.parentId && programme.items.find((one) => one.id === state.parentId)
+    if (around) return m.programme_version_part_of({ title: say(around.title) })
+    const day = programme.days.findIndex((one) => one.id === state.dayId)
+    return day < 0 ? m.programme_shelf() : dayName(programme.days[day]!, day + 1)
+  }
+  if (field === 'time')
+    return [state.start, state.end]
+      .filter(Boolean)
+      .map((time) => clock(time!))
+      .join('–')
+  return fieldText(field as Field, { ...emptyEdit, ...state } as Parameters<typeof fieldText>[1])
+}
+
+const dayText = (day: DayState | null) =>
+  day === null
+    ? '–'
+    : [day.date && longDate(day.date), say(day.label)].filter(Boolean).join(': ') || m.programme_version_undated()
+
+/** Everything that differs, one row a field; nothing at all is said too. */
+export function DifferenceTable(props: { difference: Difference; before: Programme; after: Programme }) {
+  const { days, items } = props.difference
+  if (days.length === 0 && items.length === 0) return <p>{m.programme_version_same()}</p>
+  return (
+    <table class="sm-table sm-table--stack">
+      <caption class="sr">{m.programme_version_differences()}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{m.programme_version_item()}</th>
+          <th scope="col">{m.programme_version_what()}</th>
+          <th scope="col">{m.programme_version_before()}</th>
+          <th scope="col">{m.programme_version_after()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr key={day.id}>
+            <th scope="row">{m.programme_day()}</th>
+            <td data-label={m.programme_version_what()}>
+              {day.before === null
+                ? m.programme_version_new()
+                : day.after === null
+                  ? m.programme_version_gone()
+                  : m.programme_version_changed()}
+            </td>
+            <td data-label={m.programme_version_before()}>{dayText(day.before)}</td>
+            <td data-label={m.programme_version_after()}>{dayText(day.after)}</td>
+          </tr>
+        ))}
+        {items.map((one) =>
+          one.what === 'changed' ? (
+            one.fields.map(({ field, before, after }, i) => (
+              <tr key={`${one.id}-${field}`}>
+                <th scope="row">{i === 0 ? say(one.title) : <span class="sr">{say(one.title)}</span>}</th>
+                <td data-label={m.programme_version_what()}>{nameOfField(field)}</td>
+                <td data-label={m.programme_version_before()}>{textOfField(field, before, props.before) || '–'}</td>
+                <td data-label={m.programme_version_after()}>{textOfField(field, after, props.after) || '–'}</td>
+              </tr>
+            ))
+          ) : (
+            <tr key={one.id}>
+              <th scope="row">{say(one.title)}</th>
+              <td data-label={m.programme_version_what()}>
+                {one.what === 'new' ? m.programme_version_new() : m.programme_version_gone()}
+              </td>
+              <td data-label={m.programme_version_before()}>{one.what === 'new' ? '–' : whole(props.before, one.id)}</td>
+              <td data-label={m.programme_version_after()}>{one.what === 'new' ? whole(props.after, one.id) : '–'}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  )
+}
+
+function whole(programme: Programme, id: string): string {
+  const state = programme.items.find((one) => one.id === id)
+  if (!state) return '–'
+  return [textOfField('place', state, programme), textOfField('time', state, programme)].filter(Boolean).join(', ')
+}
