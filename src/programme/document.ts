@@ -2,7 +2,6 @@
  * A programme as operations see it: days, and items with their speakers, each with an id that outlives every change. What
  * an operation did is kept as the changes it made, so that it can be taken back and earlier versions can be read. Pure.
  */
-import type { Audience } from '#meeting/tables.ts'
 import type { Words } from '#platform/words/text.ts'
 
 export type Kind = 'talk' | 'break' | 'lunch' | 'registration' | 'welcome' | 'closing' | 'panel' | 'social' | 'other'
@@ -44,7 +43,7 @@ export interface ItemState {
   readonly title: Words
   readonly description: Words | null
   readonly note: Words | null
-  readonly audience: Audience
+  readonly audience: 'public' | 'members' | 'invited'
   readonly expectsMaterial: boolean
   readonly expectsMinutes: boolean
   readonly speakers: readonly SpeakerState[]

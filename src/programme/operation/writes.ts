@@ -14,7 +14,7 @@ import { newId } from '#platform/db/id.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { Change, ItemState, Programme } from '../document.ts'
-import { recogniseMembers, writeSpeakersOf } from '../speakers/writes.ts'
+import { recogniseSpeakers, writeSpeakersOf } from '../speakers/writes.ts'
 import { item, operation } from '../tables.ts'
 import { type OperationRow, operationById, operationsAfter, programmeOf, removalOf, undoable } from './reads.ts'
 import { type Contest, contestKey, differences, earlier, settled, siblingsOf, standing, takenBack } from './rules.ts'
@@ -51,7 +51,7 @@ export async function operate(
     const verdict = mayEdit(actor, meeting)
     if (verdict !== 'yes') throw new Refused(verdict)
     const before = await programmeOf(tx, meetingId)
-    const after = await recogniseMembers(tx, meeting.networkId, before, settled(await work(before, { meeting, tx })))
+    const after = await recogniseSpeakers(tx, meeting.networkId, before, settled(await work(before, { meeting, tx })))
     const changes = differences(before, after)
     if (changes.length === 0) return { before, after: before, operation: null }
     await writeDays(

@@ -49,22 +49,23 @@ export async function writeSpeakersOf(
     })
 }
 
-/** Ties speakers to members of the network by their e-mail address, where that is new. One query, or none. */
-export async function recogniseMembers(tx: Tx, networkId: string, before: Programme, after: Programme): Promise<Programme> {
+/**
+ * Speakers who are new get their first personal link, and are tied to the member of the network who has their e-mail address;
+ * so are those with a new address. One query, or none.
+ */
+export async function recogniseSpeakers(tx: Tx, networkId: string, before: Programme, after: Programme): Promise<Programme> {
   const known = new Map(before.items.flatMap((one) => one.speakers).map((who) => [who.id, who]))
-  const isNew = (who: SpeakerState) => who.email !== null && known.get(who.id)?.email !== who.email
+  const isNew = (who: SpeakerState) => who.linkVersion === undefined || known.get(who.id)?.email !== who.email
   const fresh = after.items.flatMap((one) => one.speakers).filter(isNew)
   if (fresh.length === 0) return after
   const members = await membersByEmail(tx, networkId, fresh)
+  const recognised = (who: SpeakerState): SpeakerState => ({
+    ...who,
+    linkVersion: who.linkVersion ?? 1,
+    personId: (who.email && members.get(who.email.toLowerCase())) || who.personId,
+  })
   const items = after.items.map((one) =>
-    one.speakers.some(isNew)
-      ? {
-          ...one,
-          speakers: one.speakers.map((who) =>
-            isNew(who) ? { ...who, personId: members.get(who.email!.toLowerCase()) ?? who.personId } : who,
-          ),
-        }
-      : one,
+    one.speakers.some(isNew) ? { ...one, speakers: one.speakers.map((who) => (isNew(who) ? recognised(who) : who)) } : one,
   )
   return { ...after, items }
 }
