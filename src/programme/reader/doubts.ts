@@ -28,6 +28,7 @@ export const DOUBTS: Readonly<Record<DoubtWhy, { means: string; offers: readonly
     offers: ['a point of its own', 'part of the point above'],
   },
   'missing-quote': { means: 'a quotation mark has no partner', offers: ['with the mark put in', 'as it stands'] },
+  'alternative-time': { means: 'the text names two times for the item', offers: ['the first', 'the second'] },
   'title-missing': { means: 'the time has no title', offers: ['the text as it stands'] },
   'times-without-titles': { means: 'a column has more times than titles', offers: ['the text as it stands'] },
   'year-missing': {

@@ -2,64 +2,117 @@
 import { hhmm } from './clock.ts'
 import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
+import { rawOffset } from './lines.ts'
 import { namesIn } from './names.ts'
 import { OPENING_TRADE, type Part, partOf, TRADE } from './part.ts'
-import { linesOf, type Passage, spanOf } from './passage.ts'
+import { linesOf, type Passage, spanOf, spansOfWords } from './passage.ts'
 import { peopleOfCell } from './people-cell.ts'
+import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
 import { sentenceStarts } from './sentences.ts'
-import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem } from './shape.ts'
+import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { holdsOffice, holdsVerb, isStatement } from './vocabulary.ts'
 
 const PLACE_LINE =
-  /^(?:sted|stad|plats|rom|room|sal|lokale|where|venue|hvor|kvar|zoom|teams|lenke|länk|link|pris|ansvarlig|ansvarleg|språk|language|målgruppe|merk|nb|obs)\s*:|https?:\/\/|www\.|^(?:auditorium|sal|rom|room|møterom|mötesrum|plenumssalen|foajeen|vestibylen)\s*[\dA-E]{0,4}$|\S@\S+\.\S/iu
+  /^(?:zoom|teams|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?)\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
 const REMARK =
-  /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+  /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+
+const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
 export function readItem(draft: DraftItem, at: [number, number], titleCase: boolean): { item: ReadItem; doubts: Doubt[] } {
   const doubts: Doubt[] = []
-  const head = draft.head
-  const part: Part = head ? partOf(head, false, titleCase) : { title: '', speakers: [], notes: [], shared: null }
+  const ends = draft.head ? roomAtEnd(draft.head) : null
+  const head = ends?.rest ?? draft.head
+  const part = head ? partOf(head, false, titleCase) : NOTHING
   const item: ReadItem = {
     start: hhmm(draft.time.start ?? 0),
     end: draft.time.end === null ? null : hhmm(draft.time.end),
     title: part.title,
     kind: 'talk',
     speakers: [...part.speakers],
+    moderators: [],
     subitems: [],
     notes: [...part.notes],
+    asides: [],
     lines: [...new Set(draft.lines)].sort((a, b) => a - b),
+    from: { ...timeSpans(draft), title: [], room: null },
+    confidence: { start: 'stated', end: draft.time.end === null ? null : 'stated', title: 'stated', kind: 'guessed' },
   }
   if (draft.time.approximate) item.approximate = true
+  if (draft.time.odd) item.confidence.start = 'likely'
+  lead(item, part)
   if (draft.track) item.track = draft.track
   if (draft.room) {
     item.room = draft.room
-    if (draft.room !== draft.track) item.notes.push(draft.room)
+    if (draft.room !== draft.track) aside(item, draft.room)
   }
+  if (ends) takeRoom(item, ends.room)
   for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
   if (!item.title) titleFromBelow(item, head)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
-  for (const p of [head, ...draft.beneath.map((b) => b.passage)]) if (p) quoteDoubt(p, at, doubts)
+  const passages = [head, ...draft.beneath.map((b) => b.passage)].filter((p) => p !== null)
+  item.from.title =
+    passages.map((p) => spansOfWords(p, item.title)).find((spans) => spans.length > 0) ??
+    passages.slice(0, 1).map((p) => spanOf(p))
+  for (const p of passages) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
 }
 
+/** Where the two times stand; both in the stretch that tells them. */
+function timeSpans({ time, line }: DraftItem): { start: Span; end: Span | null } {
+  const span = (from: number, to: number): Span => ({
+    line: line.n,
+    from: rawOffset(line, from),
+    to: rawOffset(line, Math.max(from, to)),
+  })
+  // A table may take the end from another cell of the row.
+  const inside = (clock: { from: number; to: number }) =>
+    clock.to <= line.text.length ? span(clock.from, clock.to) : span(time.from, time.to)
+  return { start: inside(time.first), end: time.end === null ? null : inside(time.last ?? time.first) }
+}
+
+/** A note in the text's own words that another field says too. */
+function aside(item: ReadItem, words: string): void {
+  item.notes.push(words)
+  item.asides.push(words)
+}
+
+function takeRoom(item: ReadItem, room: Room): void {
+  aside(item, room.words)
+  if (item.room !== undefined) return
+  item.room = room.name
+  item.from.room = room.span
+}
+
+function lead(item: ReadItem, part: Part): void {
+  item.moderators.push(...part.moderators)
+  for (const words of part.led)
+    if (part.moderators.length > 0) aside(item, words)
+    else item.notes.push(words)
+}
+
 /** The people of a cell that says who; what else it says is a remark. */
 function namedBeside(item: ReadItem, speakers: ReadSpeaker[], cell: Passage): void {
-  const { people, remarks } = peopleOfCell(cell)
+  const { people, remarks, part } = peopleOfCell(cell)
   speakers.push(...people)
   item.notes.push(...remarks)
+  if (part) lead(item, part)
 }
 
 function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts: Doubt[], titleCase: boolean): void {
-  const p = below.passage
-  const text = p.text
-  const lines = linesOf(p)
-  if (PLACE_LINE.test(text) || REMARK.test(tidy(text))) {
+  const room = roomAlone(below.passage)
+  if (room) {
+    takeRoom(item, room)
+    return
+  }
+  const text = below.passage.text
+  if (PLACE_LINE.test(text) || REMARK.test(tidy(text)) || ownSentence(below)) {
     item.notes.push(tidy(text))
     return
   }
@@ -68,13 +121,18 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     item.notes.push(tidy(text))
     return
   }
+  const ends = roomAtEnd(below.passage)
+  if (ends) item.notes.push(ends.room.words)
+  const p = ends?.rest ?? below.passage
+  const lines = linesOf(p)
   const part = partOf(p, true, titleCase)
+  lead(item, part)
   item.notes.push(...part.notes)
   if (part.shared) doubts.push(sharedDoubt(p, part, at))
   if (part.title && below.cell && part.speakers.length === 0) {
     // A further cell of a table row is a person, a workplace or a room; it is never a point of its own.
-    const name = namesIn(text)[0]
-    if (name && name.from === 0 && name.to === text.length) item.speakers.push({ name: text, role: null, span: spanOf(p) })
+    const name = namesIn(p.text)[0]
+    if (name && name.from === 0 && name.to === p.text.length) item.speakers.push({ name: p.text, role: null, span: spanOf(p) })
     else item.notes.push(part.title)
     return
   }
@@ -86,15 +144,20 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     part.title = ''
   }
   if (part.title && (below.bullet || !(isStatement(part.title) || (part.title.length > 100 && holdsVerb(part.title))))) {
-    const point = { title: part.title, speakers: [...part.speakers], lines }
+    const point = { title: part.title, speakers: [...part.speakers], lines, from: spansOfWords(p, part.title) }
     for (const named of below.who ?? []) namedBeside(item, point.speakers, named)
     item.subitems.push(point)
-    if (part.more) item.subitems.push({ title: part.more, speakers: [], lines })
+    if (part.more) item.subitems.push({ title: part.more, speakers: [], lines, from: spansOfWords(p, part.more) })
     return
   }
   if (part.title) item.notes.push(part.title)
   item.speakers.push(...part.speakers)
   for (const named of below.who ?? []) namedBeside(item, item.speakers, named)
+}
+
+/** A long line that ends in a full stop and names nobody tells about the item; points are seldom so long. */
+function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
+  return !bullet && !cell && text.length > 70 && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
 }
 
 /** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */

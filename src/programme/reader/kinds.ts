@@ -1,5 +1,5 @@
 /** What sort of row an item is, from the words of its title. */
-import type { Kind, Language } from './shape.ts'
+import type { Confidence, Kind, Language } from './shape.ts'
 
 // Rules are tried from the top; each pattern is matched against the lower-cased title.
 // Letters are spelt out (a–z and the Latin letters with marks): \p{L} compiles to tables a hundred times the size.
@@ -69,13 +69,24 @@ const ROUTINE =
 const BUSINESS =
   /^ord for (?:dagen|kvelden)|morgenbønn|forhandling(?:er|ar|erne)?(?![a-zß-öø-ɏ])|^behandling av|^retur(?![a-zß-öø-ɏ])|^(?:separate )?møter (?:for|i)|^presentasjon (?:av )?(?:valg|val|kandidat)|(?:pre|post)-?conference (?:tour|workshop|session)|^(?:(?:first|second|third|fourth|fifth|sixth|seventh|paper|concurrent|contributed|afternoon|morning|poster|thematic|special) )+(?:session|sessions)(?: [a-z0-9]{1,2})?$|^(?:arbeidsgrupper|arbetsgrupper|arbejdsgrupper|working groups|smågrupper)|[a-z]*verksted(?:er|et|a)?(?![a-zß-öø-ɏ])|^(?:participants?|participant’s|delegate)?s? ?introductions?(?: of participants)?$|presentasjonsrunde|presentationsrunda|præsentationsrunde|bli kjent|^meet (?:the|and)|(?:committee|council|board|staff|members?|project|consortium|steering|executive|business)(?: [a-z]+)? meeting|working group(?:$| meeting)|^(?:vi |me )?(?:køyrer|kjører|reiser|drar|går|gå|åker|kører)(?: til| frå| fra| från| mot)? |^(?:framhald|fortsettelse|fortsättning|fortsættelse|forts\.?|continued|fri|free|egen tid|eigen tid)$|^[a-zß-öø-ɏ]*(?:diskusjon|diskussion|samtalsrum|samtalerom|samtaler|gruppesamtale)(?:er|ar|en)?(?![a-zß-öø-ɏ])|boksalg|boksal|bogsalg|book (?:sale|signing)|signering|flaggheis|gudstjeneste|gudsteneste|gudstjänst/
 
-/** Kind from the title alone; `language` matters for frokost, lunch in Danish and breakfast in Norwegian. */
-export function kindOf(
-  title: string,
-  language: Language,
-  about: { early: boolean; last: boolean; evening: boolean; speakers: number; beneath: string },
-): Kind {
-  const t = title.toLowerCase()
+interface About {
+  early: boolean
+  last: boolean
+  evening: boolean
+  speakers: number
+  /** The titles and remarks beneath, a line each. */
+  beneath: string
+}
+
+/** What sort of row it is, and how sure that is: a word of the title says it, somebody speaks, or nothing tells. */
+export function kindOf(title: string, language: Language, about: About): { kind: Kind; confidence: Confidence } {
+  const kind = kindByWords(title.toLowerCase(), language, about)
+  if (kind !== 'talk') return { kind, confidence: title.split(/\s+/).length <= 4 ? 'stated' : 'likely' }
+  return { kind, confidence: TALKING.test(title.toLowerCase()) ? 'stated' : about.speakers > 0 ? 'likely' : 'guessed' }
+}
+
+/** `language` matters for frokost, lunch in Danish and breakfast in Norwegian. */
+function kindByWords(t: string, language: Language, about: About): Kind {
   const short = t.split(/\s+/).length <= 7
   const talks = TALKING.test(t)
   const lunchWords = language === 'da' ? /(?:^|[^a-zß-öø-ɏ])(?:frokost[a-zß-öø-ɏ]*|lunch|let frokost)/ : null

@@ -1,5 +1,6 @@
 /** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
 import { cueIn } from './cues.ts'
+import { withoutLeaders } from './moderators.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { join, type Passage, slice, spanOf } from './passage.ts'
 import { sentenceStarts } from './sentences.ts'
@@ -12,6 +13,9 @@ export interface Part {
   /** What is left when people and remarks are taken out; empty when the passage only names people. */
   title: string
   speakers: ReadSpeaker[]
+  /** Who leads, and the text's own words for it. */
+  moderators: ReadSpeaker[]
+  led: string[]
   notes: string[]
   shared: Span | null
   /** A second point stated behind the speakers of the first. */
@@ -23,12 +27,6 @@ const REFERENCE =
 const FILE = /\s*[([](?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
 const WEAK_BEFORE =
   /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
-const MODERATOR =
-  /^(?:[-–•*]\s*)?(?:ordstyrer|ordstyrar|møteleder|møteleiar|mødeleder|mötesledare|moderator|moderatorer|moderert|konferansier|konferencier|ordförande|dirigent|chair|chaired by|session chair|facilitator|fasilitator|toastmaster|samtaleleder|samtalsledare|debattleder|debattleiar|programleder|programleiar|ledes av|leies av|leds av|moderated by|host|vert|vertskap|vært|jođiheaddji|čoahkkinjođiheaddji)(?:\s+(?:er|is|är|for dagen))?\s*(?::|–|-|v\/|\s(?=(?-i:\p{Lu})))/iu
-const TAIL_MODERATOR =
-  /[,.;(–-]\s*((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|moderert av|chair|chaired by|moderated by|facilitator|mødeleder|ledes av|leies av|leds av|ledet av|leda av|leia av|ledd av|samtaleleder|samtalsledare|debattleder|debattleiar|debattledare|konferansier)\s*(?::|–|-|v\/|er\s)?\s*(?-i:\p{Lu})[^()]{2,120})\)?\.?\s*$/iu
-const INNER_MODERATOR =
-  /[.;]\s+((?:ordstyrer|ordstyrar|møteleder|møteleiar|moderator|chair|facilitator|mødeleder|samtaleleder|samtalsledare|debattleder|debattleiar|debattledare|konferansier)\s*:\s*(?-i:\p{Lu})[^.;:]{2,100})[.;]\s+(?=(?-i:\p{Lu}))/iu
 /** Words for the sort of thing an item is; beside a speaker they are no title. */
 export const TRADE =
   /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
@@ -41,33 +39,10 @@ const MOST_SIGNS = 30
 
 /** Parts a passage. `below` is set for lines beneath the title, where a bare name or "Name, workplace" is a speaker. */
 export function partOf(whole: Passage, below: boolean, titleCase = false): Part {
-  const notes: string[] = []
-  let p = whole
-  if (MODERATOR.test(p.text)) return { title: '', speakers: [], notes: [tidy(p.text)], shared: null }
-  for (let file = FILE.exec(p.text); file; file = FILE.exec(p.text)) {
-    notes.push(tidy(file[0]))
-    p = join(
-      slice(p, 0, file.index),
-      { ...slice(p, file.index + file[0].length) },
-      /^[,.;:]/.test(p.text.slice(file.index + file[0].length).trim()) ? '' : ' ',
-    )
-    p = slice(p, 0)
-  }
-  const inner = p.text.length < READ_UP_TO ? INNER_MODERATOR.exec(p.text) : null
-  if (inner) {
-    notes.push(tidy(inner[1] ?? ''))
-    p = join(slice(p, 0, inner.index + 1), slice(p, inner.index + inner[0].length))
-  }
-  const leader = p.text.length < READ_UP_TO ? TAIL_MODERATOR.exec(p.text) : null
-  if (leader) {
-    notes.push(tidy(leader[1] ?? ''))
-    p = slice(p, 0, leader.index)
-  }
-  const reference = REFERENCE.exec(p.text.slice(-120))
-  if (reference) {
-    notes.push(tidy(reference[1] ?? ''))
-    p = slice(p, 0, p.text.length - (p.text.slice(-120).length - reference.index))
-  }
+  const { rest: unled, moderators, words: led } = withoutLeaders(whole)
+  const bare = { speakers: [], moderators, led, shared: null }
+  if (!unled) return { ...bare, title: '', notes: [] }
+  const { rest: p, notes } = withoutReferences(unled)
   const text = p.text.slice(0, READ_UP_TO)
   const named = namesIn(text).length > 0
   const found =
@@ -75,23 +50,42 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
     (named ? byName(text, below, titleCase) : null) ??
     byCue(text, below) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)) : null)
-  if (!found) return { ...split(p.text, below), speakers: [], notes: [...split(p.text, below).notes, ...notes], shared: null }
+  if (!found) {
+    const whole = split(p.text, below)
+    return { ...bare, title: whole.title, notes: [...whole.notes, ...notes] }
+  }
   const { title, rest, people, keepRest } = found
   const speakers = people.persons.map((q): ReadSpeaker => ({ name: q.name, role: q.role, span: spanOf(p, q.from, q.to) }))
   const shared = people.shared ? spanOf(p, people.shared.from, people.shared.to) : null
+  const own = { speakers, moderators, led, shared }
   const after = p.text.length > READ_UP_TO ? rest + p.text.slice(READ_UP_TO) : rest
   const lead = split(title, below)
   const remark = tidy(after)
-  if (!lead.title && remark && !keepRest)
-    return {
-      title: isStatement(remark) ? '' : remark,
-      speakers,
-      notes: [...(isStatement(remark) ? [remark] : []), ...notes],
-      shared,
-    }
+  if (!lead.title && remark && !keepRest) {
+    const statement = isStatement(remark)
+    return { ...own, title: statement ? '' : remark, notes: [...(statement ? [remark] : []), ...notes] }
+  }
   if (below && remark && !keepRest && !isStatement(remark) && lead.title)
-    return { title: lead.title, speakers, notes: [...lead.notes, ...notes], shared, more: remark }
-  return { title: lead.title, speakers, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes], shared }
+    return { ...own, title: lead.title, notes: [...lead.notes, ...notes], more: remark }
+  return { ...own, title: lead.title, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes] }
+}
+
+/** Takes out what the text only refers to: files in brackets, "Se referat". */
+function withoutReferences(whole: Passage): { rest: Passage; notes: string[] } {
+  const notes: string[] = []
+  let p = whole
+  for (let file = FILE.exec(p.text); file; file = FILE.exec(p.text)) {
+    notes.push(tidy(file[0]))
+    const behind = slice(p, file.index + file[0].length)
+    p = slice(join(slice(p, 0, file.index), behind, /^[,.;:]/.test(behind.text) ? '' : ' '), 0)
+  }
+  const tail = p.text.slice(-120)
+  const reference = REFERENCE.exec(tail)
+  if (reference) {
+    notes.push(tidy(reference[1] ?? ''))
+    p = slice(p, 0, p.text.length - (tail.length - reference.index))
+  }
+  return { rest: p, notes }
 }
 
 interface Found {

@@ -55,6 +55,34 @@ export function spanOf(p: Passage, from = 0, to = p.text.length): Span {
   return { line: origin.line.n, from: rawOffset(origin.line, start), to: rawOffset(origin.line, Math.max(start, stop)) }
 }
 
+/** Where text[from..to) stands, a span for each line it is spread over. */
+function spansOf(p: Passage, from: number, to: number): Span[] {
+  return p.origins.flatMap((origin, i): Span[] => {
+    const a = Math.max(from, origin.at)
+    const b = Math.min(to, p.origins[i + 1]?.at ?? to)
+    return a < b ? [spanOf(p, a, b)] : []
+  })
+}
+
+/** Where these words stand in the passage, whatever lies between them; none when they are not all there in this order. */
+export function spansOfWords(p: Passage, words: string): Span[] {
+  const [first, ...rest] = words.split(' ')
+  if (!first) return []
+  let from = p.text.indexOf(first)
+  for (let tries = 0; from >= 0 && tries < 8; tries++, from = p.text.indexOf(first, from + 1)) {
+    let to = from + first.length
+    // A mark or two may lie between two words; anything longer is another place.
+    const whole = rest.every((word) => {
+      const at = p.text.indexOf(word, to)
+      if (at < 0 || at - to > 12) return false
+      to = at + word.length
+      return true
+    })
+    if (whole) return spansOf(p, from, to)
+  }
+  return []
+}
+
 /** The numbers of the lines a passage covers, in order. */
 export function linesOf(p: Passage): number[] {
   return [...new Set(p.origins.map((o) => o.line.n))]

@@ -1,6 +1,6 @@
 /** A cell of a column that says who: names, offices, bodies, or "alle". */
 import { namesIn } from './names.ts'
-import { partOf } from './part.ts'
+import { type Part, partOf } from './part.ts'
 import { type Passage, slice, spanOf } from './passage.ts'
 import type { ReadSpeaker } from './shape.ts'
 import { tidy } from './tidy.ts'
@@ -11,13 +11,15 @@ const NOBODY =
 const JOINT = /\s*(?:[,;/&+]|\s(?:og|och|and|ja|samt)\s)\s*/giu
 const LONGEST_BODY = 80
 
-/** Who is named, and what is no person. A body ("Styret", "Nes bibliotek") speaks as it does behind "v/". */
-export function peopleOfCell(cell: Passage): { people: ReadSpeaker[]; remarks: string[] } {
+/** Who is named, and what is no person. A body ("Styret", "Nes bibliotek") speaks as it does behind "v/"; `part` tells who leads. */
+export function peopleOfCell(cell: Passage): { people: ReadSpeaker[]; remarks: string[]; part?: Part } {
   const text = tidy(cell.text)
   if (text === '') return { people: [], remarks: [] }
   if (NOBODY.test(text)) return { people: [], remarks: [text] }
   const part = partOf(cell, true)
-  if (part.speakers.length > 0) return { people: part.speakers, remarks: [...(part.title ? [part.title] : []), ...part.notes] }
+  if (part.speakers.length > 0)
+    return { people: part.speakers, remarks: [...(part.title ? [part.title] : []), ...part.notes], part }
+  if (part.led.length > 0) return { people: [], remarks: [...(part.title ? [part.title] : []), ...part.notes], part }
   if (part.notes.length > 0 && !part.title) return { people: [], remarks: part.notes }
   const each = pieces(cell)
   if (each.every(isName)) return { people: each.map(named), remarks: [] }

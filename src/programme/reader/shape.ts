@@ -10,11 +10,18 @@ export interface Span {
   to: number
 }
 
+/**
+ * How sure the reader is. 'stated': the text's own words leave no choice. 'likely': they leave little else. 'guessed': only
+ * the place in the day, or what people mostly mean, speaks for it.
+ */
+export type Confidence = 'stated' | 'likely' | 'guessed'
+
 /** role is in the text's own words: an office, a workplace, or both. */
 export interface ReadSpeaker {
   name: string
   role: string | null
   span: Span
+  confidence?: Confidence
 }
 
 /** An untimed line or bullet under a timed item, with the speakers named on that very line. */
@@ -22,6 +29,7 @@ export interface ReadSubitem {
   title: string
   speakers: ReadSpeaker[]
   lines: number[]
+  from: Span[]
 }
 
 /**
@@ -35,12 +43,35 @@ export interface ReadItem {
   title: string
   kind: Kind
   speakers: ReadSpeaker[]
+  /** Who leads rather than speaks. */
+  moderators: ReadSpeaker[]
   subitems: ReadSubitem[]
   notes: string[]
+  /** Those of the notes that say what `room` and `moderators` say: whoever keeps the fields need not keep them. */
+  asides: string[]
   lines: number[]
   track?: string
   room?: string
   approximate?: true
+  /** Where each field stands, and how sure it is. */
+  from: ItemSpans
+  confidence: ItemConfidence
+  /** What the text does not state but suggests: an end where the next item of the same track starts. */
+  inferred?: { end: string; why: 'next-start' }
+}
+
+/** A title over several lines has a span for each of them; none where it was put together from several places. */
+export interface ItemSpans {
+  start: Span
+  end: Span | null
+  title: Span[]
+  room: Span | null
+}
+export interface ItemConfidence {
+  start: Confidence
+  end: Confidence | null
+  title: Confidence
+  kind: Confidence
 }
 
 /** date is "YYYY-MM-DD", or null unless day, month and year are stated somewhere; label is the text's own words. */
@@ -49,6 +80,11 @@ export interface ReadDay {
   label: string | null
   items: ReadItem[]
   lines: number[]
+  /** Where the date stands; null where the text gives the day none. */
+  from: Span | null
+  confidence: Confidence | null
+  /** The date when only the year was missing, and weekday and day of the month leave one near today. `date` stays null. */
+  inferred?: { date: string; why: 'weekday' }
 }
 
 export type DoubtWhy =
@@ -62,6 +98,7 @@ export type DoubtWhy =
   | 'role-for-both'
   | 'line-without-dash'
   | 'missing-quote'
+  | 'alternative-time'
   | 'title-missing'
   | 'times-without-titles'
   | 'year-missing'

@@ -15,6 +15,8 @@ export interface TimeMention {
   /** A dash with no time after it. */
   open: boolean
   odd: 'spacing' | 'sign' | null
+  /** A second time for the same thing: "10.30 & 14.30". */
+  also?: number
 }
 
 const HINT =

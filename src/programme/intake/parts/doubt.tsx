@@ -92,6 +92,7 @@ function tell(doubt: OpenDoubt, words: string): { text: string; options: Option[
   switch (doubt.why) {
     case 'time-spacing':
     case 'time-misspelt':
+    case 'alternative-time':
     case 'year-like-time':
       return { text: m.programme_doubt_time({ words, read: time(first) }), options: right() }
     case 'afternoon-assumed':

@@ -67,6 +67,7 @@ function joinToAbove(item: ReadItem, own: string, joined: string): void {
     title: joined,
     speakers: [...above.speakers, ...sub.speakers],
     lines: [...above.lines, ...sub.lines],
+    from: [...above.from, ...sub.from],
   })
 }
 

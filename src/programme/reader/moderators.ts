@@ -1,0 +1,77 @@
+/** Who leads rather than speaks: "Ordstyrer: Kari Moe", "Chair: …", "Samtalen ledes av …". */
+import { join, type Passage, slice, spanOf } from './passage.ts'
+import type { ReadSpeaker } from './shape.ts'
+import { peopleAt } from './speakers.ts'
+import { tidy } from './tidy.ts'
+
+/** A passage without its leaders; `words` are the text's own for each leader taken out. */
+export interface Led {
+  rest: Passage | null
+  moderators: ReadSpeaker[]
+  words: string[]
+}
+
+const READ_UP_TO = 1500
+
+// Leaders of a meeting, a talk or a panel; the plain word is enough, with a name or a colon behind it.
+const LEADER =
+  'ordstyrer(?:e|ne)?|ordstyrar(?:ar)?|møteleder(?:e|ne)?|møteleiar(?:ar)?|mødeleder(?:e)?|mötesledare|moderator(?:er|ar|s)?|konferansier(?:er|ar)?|konferencier(?:er)?|samtaleleder(?:e)?|samtaleleiar(?:ar)?|samtalsledare|debattleder(?:e)?|debattleiar(?:ar)?|debattledare|debatleder(?:e)?|seminarleder(?:e)?|seminarleiar(?:ar)?|seminarieledare|bokbader(?:e)?|fasilitator(?:er)?|facilitators?|(?:session )?chairs?|chairpersons?|toastmaster|master of ceremonies|conven[oe]rs?|čoahkkinjođiheaddji'
+// Words that are offices too: only with a colon do they say who leads here.
+const HOST =
+  'ordförande|dirigent|programleder|programleiar|programledare|hosts?|vert|vertskap|vært|værter|jođiheaddji|leder|leiar|ledare'
+const LED_BY =
+  '(?:ledes|leies|leds|leda|leia|ledd|ledet|leiast|vert leia|styres|styrt|modereres|modereras|moderert|modererad)\\s+(?:av|af)|(?:chaired|moderated|facilitated|hosted|led)\\s+by|leder samtalen'
+const OPENS = new RegExp(
+  `^(?:[-–•*]\\s*)?(?:(?:${LEADER})(?:\\s+(?:er|is|är|for \\p{L}+))?\\s*(?::|–|-|v\\/|\\s(?=(?-i:\\p{Lu})))|(?:${HOST})(?:\\s+for \\p{L}+)?\\s*:|(?:(?:\\p{L}+\\s+)?(?:${LED_BY}))\\s)`,
+  'iu',
+)
+const AT_END = new RegExp(`[,.;(–-]\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`, 'iu')
+// "ledet av" says who leads only where people talk with each other; a walk or a workshop is led by its speaker.
+const CONVERSATION =
+  /samtale|samtal|debatt?|panel|diskusjon|diskussion|discussion|ordskifte|digaštall|konversasjon|rundebord|roundtable/iu
+const LED_AT_END = new RegExp(
+  `[\\s,.;(–-]((?:(?<=[.;–-]\\s)\\p{L}+\\s+)?(?:${LED_BY}|jođiheaddji)\\s+(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`,
+  'iu',
+)
+const INSIDE = new RegExp(`[.;]\\s+((?:${LEADER})\\s*:\\s*(?-i:\\p{Lu})[^.;:]{2,100})[.;]\\s+(?=(?-i:\\p{Lu}))`, 'iu')
+
+/** Does the passage as a whole say who leads? */
+export function tellsLeader(text: string): boolean {
+  return OPENS.test(text)
+}
+
+/** Takes out who leads. `rest` is null when nothing else was said. */
+export function withoutLeaders(whole: Passage): Led {
+  if (OPENS.test(whole.text)) return { rest: null, moderators: peopleIn(whole), words: [tidy(whole.text)] }
+  const led: Led = { rest: whole, moderators: [], words: [] }
+  if (whole.text.length >= READ_UP_TO) return led
+  const take = (p: Passage, from: number, words: string, rest: Passage): Passage => {
+    led.words.push(tidy(words))
+    led.moderators.push(...peopleIn(slice(p, from, from + words.length)))
+    return rest
+  }
+  let p = whole
+  const inner = INSIDE.exec(p.text)
+  if (inner) {
+    const words = inner[1] ?? ''
+    const from = inner.index + inner[0].indexOf(words)
+    p = take(p, from, words, join(slice(p, 0, inner.index + 1), slice(p, inner.index + inner[0].length)))
+  }
+  const end = AT_END.exec(p.text) ?? (CONVERSATION.test(p.text) ? LED_AT_END.exec(p.text) : null)
+  if (end && end.index > 0) {
+    const words = end[1] ?? ''
+    p = take(p, end.index + end[0].indexOf(words), words, slice(p, 0, end.index))
+  }
+  led.rest = p
+  return led
+}
+
+/** The people named behind the word for the leader. */
+function peopleIn(p: Passage): ReadSpeaker[] {
+  const starts = [...p.text.matchAll(/(?:^|[\s:/–-])(?=\p{Lu})/gu)].map((m) => m.index + m[0].length).filter((at) => at > 0)
+  for (const at of starts.slice(0, 4)) {
+    const people = peopleAt(p.text, at, true)
+    if (people) return people.persons.map((one) => ({ name: one.name, role: one.role, span: spanOf(p, one.from, one.to) }))
+  }
+  return []
+}

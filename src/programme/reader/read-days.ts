@@ -1,0 +1,93 @@
+/** The gathered days read: dates, items, and what an item is by its place in the day. */
+import { dateDays } from './days.ts'
+import type { Draft } from './draft.ts'
+import { everySpeaker, readItem } from './items.ts'
+import { kindOf } from './kinds.ts'
+import type { Line } from './lines.ts'
+import type { Doubt, Language, ReadDay, ReadItem, TraceStep } from './shape.ts'
+import { timeDoubts } from './time-doubts.ts'
+import type { Calendar } from './years.ts'
+
+interface Given {
+  readonly draft: Draft
+  readonly language: Language
+  readonly lines: readonly Line[]
+  readonly calendar: Calendar
+  readonly today: string | null
+}
+
+/** Reads the days; what it doubts and what it took goes into the two lists. */
+export function readDays({ draft, language, lines, calendar, today }: Given, doubts: Doubt[], trace: TraceStep[]): ReadDay[] {
+  const dated = dateDays(draft.days, calendar, lines, today)
+  return draft.days.map((day, d): ReadDay => {
+    const { doubts: aboutDate, ...found } = dated[d] as (typeof dated)[number]
+    doubts.push(...aboutDate)
+    const items = day.items.map((one, i): ReadItem => {
+      const { item, doubts: own } = readItem(one, [d, i], language === 'en')
+      doubts.push(...own, ...timeDoubts(one.time, day, i, [d, i]))
+      return item
+    })
+    for (const [i, item] of items.entries()) {
+      const { kind, confidence } = kindOf(item.title, language, {
+        early: i < 3,
+        last: endsDay(items, i),
+        evening: item.start >= '17:30',
+        speakers: everySpeaker(item).length,
+        beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
+      })
+      item.kind = kind
+      item.confidence.kind = confidence
+      // A stretch that holds other items is a frame around them, as a main session is.
+      if (kind === 'talk' && item.speakers.length === 0 && itemsInside(items, i) >= 2) item.kind = 'other'
+      trace.push({ stage: 'kinds', line: item.lines[0] ?? null, took: `${item.start}–${item.end ?? ''} ${item.kind}` })
+    }
+    inferEnds(items)
+    const own = day.line ? [day.line.n] : []
+    trace.push({
+      stage: 'dates',
+      line: own[0] ?? null,
+      took: `${found.label ?? 'day without a heading'}: ${found.date ?? 'no date'}`,
+    })
+    return { ...found, items, lines: own }
+  })
+}
+
+function itemsInside(items: readonly ReadItem[], index: number): number {
+  const { start, end } = items[index] as ReadItem
+  return items
+    .slice(index + 1, index + 12)
+    .filter((x) => x.start >= start && end !== null && x.start < end && (x.end === null || x.end <= end)).length
+}
+
+/** An end that nothing states is the next start of the same track. Walks backwards, so that each item is seen once. */
+function inferEnds(items: readonly ReadItem[]): void {
+  const starts = new Map<string | undefined, string>()
+  let any: string | undefined
+  for (const item of items.toReversed()) {
+    const next = item.track === undefined ? any : (starts.get(item.track) ?? starts.get(undefined))
+    if (item.end === null && next !== undefined && next > item.start) item.inferred = { end: next, why: 'next-start' }
+    if (item.start !== any) starts.set(item.track, item.start)
+    else starts.set(item.track, any)
+    any = item.start
+  }
+}
+
+const AFTER_THE_END =
+  /^end$|heves|avslut|afslut|slutt|^slut|adjourn|close|farvel|lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
+const MAY_FOLLOW = 9
+
+/** Does the event or the day end with this item? Meals, travel and evening company may still follow. */
+function endsDay(items: readonly ReadItem[], index: number): boolean {
+  const [own, next] = [items[index], items[index + 1]]
+  if (own && next && minutes(next.start) - minutes(own.end ?? own.start) >= 45) return true
+  if (items.length - index > MAY_FOLLOW) return false
+  for (let i = index + 1; i < items.length; i++) {
+    const after = items[i]
+    if (after && !AFTER_THE_END.test(after.title) && after.start < '18:00') return false
+  }
+  return true
+}
+
+function minutes(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+}
