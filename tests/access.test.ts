@@ -11,7 +11,7 @@ import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { addFile } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
-import { addDay, grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
+import { grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { networkSlug } from '#network/rules.ts'
@@ -20,6 +20,7 @@ import { person } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { mail } from '#platform/mail/tables.ts'
+import { addDay } from '#programme/days/writes.ts'
 import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { item } from '#programme/tables.ts'
@@ -93,6 +94,10 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/series/restore': organisers,
   'GET /:network/new': organisers,
   'POST /:network/new': organisers,
+  'GET /:network/new/from': organisers,
+  'POST /:network/new/from': organisers,
+  'GET /:network/templates': organisers,
+  'POST /:network/:meeting/template': organisers,
   'GET /:network/:meeting': all,
   'GET /:network/:meeting/:item': all,
   'POST /:network/:meeting/publish': organisers,

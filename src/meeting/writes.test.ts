@@ -5,16 +5,15 @@ import { activity } from '#platform/activity/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, meetingsOf, seriesSubject } from '#platform/live/subjects.ts'
+import { addDay, changeDay, removeDay } from '#programme/days/writes.ts'
 import { type April, aprilMeeting, giveMinutes, givePresentation } from '../../tests/april.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { changesOf, daysOf, findMeeting, type MeetingRow, meetingById, readMeeting } from './reads.ts'
 import { tick } from './schedule/writes.ts'
 import { meeting, meetingText } from './tables.ts'
 import {
-  addDay,
   addScheduleChange,
   addText,
-  changeDay,
   changeDetails,
   changeText,
   createMeeting,
@@ -23,7 +22,6 @@ import {
   orderTexts,
   publish,
   refreshClock,
-  removeDay,
   removeMeeting,
   removeText,
   restoreMeeting,

@@ -14,7 +14,6 @@ import { isMeetingSlug, mayEdit, mayPublish, mayUnpublish, type Verdict } from '
 import { refreshSpan } from './schedule/writes.ts'
 import { type AttendanceMode, type Audience, day, meeting } from './tables.ts'
 
-export { addDay, changeDay, removeDay } from './days/writes.ts'
 export { grantMeetingRole, invite, uninvite, withdrawMeetingRole } from './roles/writes.ts'
 export { addScheduleChange, refreshClock, withdrawScheduleChange } from './schedule/writes.ts'
 export { addText, changeText, orderTexts, removeText } from './texts/writes.ts'
@@ -33,6 +32,10 @@ export interface NewMeeting {
   readonly audience?: Audience
   /** The text it was read from. */
   readonly source?: string | null
+  /** A pattern for new meetings, never published. */
+  readonly template?: boolean
+  /** The meeting or template it is made after. */
+  readonly madeFrom?: string | null
   /** At least one; a programme needs a day to stand on, dated or not. */
   readonly days: readonly { readonly date: string | null; readonly label?: Words | null }[]
 }

@@ -19,6 +19,9 @@ export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles
       'programme.undone': m.programme_did_undo,
       'programme.redone': m.programme_did_redo,
       'programme.restored': m.programme_did_set_back,
+      'day.added': m.programme_did_days,
+      'day.changed': m.programme_did_days,
+      'day.removed': m.programme_did_days,
       'programme.reread': m.programme_did_reread,
     } as Record<string, (words: { title: string }) => string>
   )[one.action]
