@@ -15,8 +15,9 @@ export default defineConfig(({ isSsrBuild }) => ({
         sourcemap: true,
         emptyOutDir: true,
         rolldownOptions: {
+          input: { main: 'src/main.ts', reader: 'src/programme/reader/worker/thread.ts' },
           // A map without the sources, which lie beside it: Node reads it whole at each start.
-          output: { entryFileNames: 'main.js', chunkFileNames: 'chunks/[name].js', sourcemapExcludeSources: true },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', sourcemapExcludeSources: true },
         },
       }
     : {

@@ -40,7 +40,7 @@ async function buildAll() {
     mode: 'production',
     logLevel: 'warn',
     configFile: `${root}/vite.config.ts`,
-    build: { ssr: 'src/main.ts', outDir: 'dist/server' },
+    build: { ssr: true, outDir: 'dist/server' },
   })
   writeFileSync(builtStamp, sources)
 }
