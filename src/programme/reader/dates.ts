@@ -31,7 +31,8 @@ export function datesIn(whole: string): DateMention[] {
   if (!/\d/.test(text)) return []
   const found: DateMention[] = []
   if (MONTHISH.test(text))
-    for (const word of text.matchAll(/\p{L}{3,}/gu)) {
+    // "ThursdayNovember 9": a page that lost its spaces.
+    for (const word of text.matchAll(/\p{Lu}\p{Ll}{2,}|\p{L}{3,}/gu)) {
       const month = monthNumber(word[0])
       if (month) addNamed(found, text, word.index, word[0].length, month)
     }
@@ -88,10 +89,16 @@ function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): vo
       (word !== null && weekdayNumber(word[1] ?? '') !== null) || /(?:^|\s)(?:den|dato|date|d\.|dag \d:?)\s*$/i.test(lead)
     const tail = text.slice(index + all.length)
     const slash = sign === '/' && /(?:^|[\s(,])$/.test(lead) && /^(?:$|[\s,:;)–-])/.test(tail)
-    if (!beside && !slash && !/^\.?\s*(?:kl\b|kl\.)/i.test(tail)) return
+    if (!beside && !slash && !/^\.?\s*(?:kl\b|kl\.)/i.test(tail) && !beforeEarlier(lead, tail, d)) return
   }
   const full = year === undefined ? null : year.length === 2 ? 2000 + Number(year) : Number(year)
   add(found, text, index, index + all.length, d, mo, full, null)
+}
+
+/** "16.04 6.00-6.30 Arrival": at the head of a line, with a time behind it that a stretch could not end in. */
+function beforeEarlier(lead: string, tail: string, day: number): boolean {
+  const clock = /^\s+(\d{1,2})[.:]\d{2}(?!\d)/.exec(tail)
+  return clock !== null && !/\S/.test(lead) && Number(clock[1]) < day
 }
 
 function add(
@@ -131,7 +138,7 @@ function linked(text: string, found: DateMention[]): DateMention[] {
 /** "Dag 2", "Day two", "Første dag", "2. beaivi" at the head of a line: which day, and how far the words reach. */
 export function dayNumber(text: string): { n: number; to: number } | null {
   const m =
-    /^(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d.:,]\d?)/iu.exec(
+    /^(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d]|[.:,]\d)/iu.exec(
       text,
     )
   const o = m

@@ -13,14 +13,14 @@ export interface DayMark {
 }
 
 export const DEADLINE =
-  /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|tilmelding|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
+  /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
 export const LABELLED =
   /^(?:tid|tidspunkt|tidsramme|tidsrom|når|når\?|tidpunkt|när|hvornår|when|time|date|dato|datum|dag|varighet|oppstart|møtestart|åpningstider?|opningstider?|öppettider|åbningstider|opening hours|telefon(?:tid)?|dáhton|áigi|goas)\s*(?::|\?|–|-|\s(?=kl))/iu
 
 /** What day a line announces, if that is what it does. */
 export function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
   const text = p.text
-  if (text.length > 140 || DEADLINE.test(text)) return null
+  if (text.length > 140 || DEADLINE.test(text) || /^(?:til|till|to|t\.o\.m\.)\s/i.test(text)) return null
   const ordinal = dayNumber(text)
   const date = dates[0] ?? null
   if (ordinal && (date === null || date.from < 60)) {

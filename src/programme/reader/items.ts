@@ -18,6 +18,7 @@ const PLACE_LINE =
 const REMARK =
   /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
+const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
@@ -138,6 +139,11 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   }
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
   if (part.speakers.length > 0 && TRADE.test(part.title)) part.title = ''
+  // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
+  if (part.speakers.length > 0 && !below.bullet && PANEL.test(part.title)) {
+    item.notes.push(part.title)
+    part.title = ''
+  }
   // Sentences before the speaker's name are an abstract that names her, not a point.
   if (part.speakers.length > 0 && !below.bullet && sentenceStarts(part.title).length > 0) {
     item.notes.push(part.title)
