@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
+import { writePdfFonts } from './pdffonts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, step) => String.fromCodePoint(from + step)).join('')
@@ -37,3 +38,5 @@ for (const { family, file, variationAxes } of fonts) {
     console.log(name, `${(subset.length / 1000).toFixed(1)} kB`)
   }
 }
+
+await writePdfFonts(root)

@@ -4,64 +4,112 @@
  */
 import { escape as escapeText, foldLines } from 'ical-generator'
 import { instantOf } from '#platform/words/dates.ts'
-import { type Locale, pick, type Words } from '#platform/words/text.ts'
+import { type Locale, pick, typedText, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import type { ItemView, MeetingView } from '../reads.ts'
+import type { DayView, ItemView, MeetingView } from '../reads.ts'
 import { timesOf } from '../schedule/rules.ts'
 import { vtimezone } from './timezone.ts'
 
 export interface CalendarOptions {
   readonly locale: Locale
   readonly baseUrl: string
-  /** Also the meeting's items, each tied to the meeting by RELATED-TO. */
-  readonly items: boolean
+}
+
+/** A meeting as an entry needs it; a `MeetingView` fits. */
+export interface Entered {
+  readonly meeting: MeetingView['meeting']
+  /** `/{network}/{meeting}` */
+  readonly path: string
 }
 
 /**
- * A calendar with one meeting.
+ * A calendar with one meeting, alone or with each of its items, which are tied to it by RELATED-TO.
+ * @param partOf uid of the meeting that this one was split off from
  * @returns null while no date is known: an entry must have a start
  */
-export function calendarOf(view: MeetingView, options: CalendarOptions): string | null {
+export function calendarOf(
+  view: MeetingView,
+  options: CalendarOptions & { readonly items: boolean },
+  partOf: string | null = null,
+): string | null {
   return inLocale(options.locale, () => {
-    const events = eventsOf(view, options)
-    if (events.length === 0) return null
-    const title = pick(view.meeting.title, options.locale)?.text ?? ''
-    return wrap(
-      [['NAME', escapeText(title, false)] as const, ['X-WR-CALNAME', escapeText(title, false)] as const],
-      view.meeting.timezone,
-      spanYears(view),
-      events,
-    )
+    const whole = meetingEntry(view, options, partOf)
+    if (whole === null) return null
+    const items = options.items
+      ? view.days.flatMap((day) => day.items.map((item) => itemEntry(view, options, item, day)).filter((one) => one !== null))
+      : []
+    const name = escaped(said(view.meeting.title, options))
+    const head: Property[] = [
+      ['NAME', name],
+      ['X-WR-CALNAME', name],
+    ]
+    return wrap(head, [view], [whole, ...items])
+  })
+}
+
+/** One item, for those who come for that alone. Null where it, or its day, has no time yet. */
+export function itemCalendar(view: MeetingView, item: ItemView, options: CalendarOptions): string | null {
+  return inLocale(options.locale, () => {
+    const day = view.days.find((one) => one.id === item.dayId)
+    const entry = day && item.parentId === null ? itemEntry(view, options, item, day) : null
+    return entry && wrap([], [view], [entry])
+  })
+}
+
+/**
+ * Many meetings in one calendar to subscribe to.
+ * @param feed.address where it is fetched again
+ * @param feed.partOf for a meeting that was split off: uid of the one it was part of, by its own id
+ */
+export function calendarFeed(
+  meetings: readonly Entered[],
+  feed: { readonly name: Words; readonly address: string; readonly partOf: ReadonlyMap<string, string> },
+  options: CalendarOptions,
+): string {
+  return inLocale(options.locale, () => {
+    const name = escaped(said(feed.name, options))
+    const head: Property[] = [
+      ['NAME', name],
+      ['X-WR-CALNAME', name],
+      ['SOURCE;VALUE=URI', feed.address],
+      // Hints: some ask every few hours whatever they are told.
+      ['REFRESH-INTERVAL;VALUE=DURATION', 'PT6H'],
+      ['X-PUBLISHED-TTL', 'PT6H'],
+    ]
+    const entries = meetings
+      .map((one) => meetingEntry(one, options, feed.partOf.get(one.meeting.id) ?? null))
+      .filter((one) => one !== null)
+    return wrap(head, meetings, entries)
   })
 }
 
 /** The properties of one entry, name with parameters first. */
 type Property = readonly [name: string, value: string]
 
-function eventsOf(view: MeetingView, options: CalendarOptions): Property[][] {
+function meetingEntry(view: Entered, options: CalendarOptions, partOf: string | null): readonly Property[] | null {
   const { meeting } = view
-  if (meeting.startsAt === null) return []
-  const whole = entry(view, options, {
-    uid: meeting.uid,
-    sequence: meeting.sequence,
-    revisedAt: meeting.updatedAt,
-    createdAt: meeting.createdAt,
-    title: meeting.title,
-    description: meeting.summary,
-    from: meeting.startsAt,
-    to: meeting.endsAt ?? meeting.startsAt,
-    path: view.path,
-  })
-  const items = options.items
-    ? view.days.flatMap((day) =>
-        day.items.flatMap((item) => (day.date && item.start ? [itemEntry(view, options, item, day.date, item.start)] : [])),
-      )
-    : []
-  return [whole, ...items]
+  if (meeting.startsAt === null) return null
+  return [
+    ...entry(view, options, {
+      uid: meeting.uid,
+      sequence: meeting.sequence,
+      revisedAt: meeting.updatedAt,
+      createdAt: meeting.createdAt,
+      title: meeting.title,
+      description: said(meeting.summary, options),
+      room: null,
+      from: meeting.startsAt,
+      to: meeting.endsAt ?? meeting.startsAt,
+      path: view.path,
+    }),
+    ...(partOf === null ? [] : [['RELATED-TO', partOf] as const]),
+  ]
 }
 
-function itemEntry(view: MeetingView, options: CalendarOptions, item: ItemView, date: string, start: string): Property[] {
-  const [from, to] = timesOf(date, start, item.end, view.meeting.timezone)
+function itemEntry(view: MeetingView, options: CalendarOptions, item: ItemView, day: DayView): Property[] | null {
+  if (day.date === null || item.start === null) return null
+  const [from, to] = timesOf(day.date, item.start, item.end, view.meeting.timezone)
+  const speakers = item.speakers.map(({ name, office }) => (office ? `${name}, ${office}` : name))
   // When the meeting is postponed or moved, so is each item: its number counts on from both.
   return [
     ...entry(view, options, {
@@ -70,7 +118,8 @@ function itemEntry(view: MeetingView, options: CalendarOptions, item: ItemView, 
       revisedAt: later(item.updatedAt, view.meeting.updatedAt),
       createdAt: item.createdAt,
       title: item.title,
-      description: item.description,
+      description: [...speakers, said(item.description, options)].filter(Boolean).join('\n'),
+      room: item.room,
       from,
       to,
       path: item.path,
@@ -85,59 +134,83 @@ interface Entry {
   readonly revisedAt: string
   readonly createdAt: string
   readonly title: Words
-  readonly description: Words | null
+  readonly description: string
+  readonly room: string | null
   readonly from: string
   readonly to: string
   readonly path: string
 }
 
-function entry(view: MeetingView, options: CalendarOptions, what: Entry): Property[] {
+function entry(view: Entered, options: CalendarOptions, what: Entry): Property[] {
   const { meeting } = view
   const { cancelled, postponed } = meeting.statusNow
   const url = options.baseUrl + what.path
-  const text = (words: Words | null) => pick(words, options.locale)?.text ?? ''
   // Google hides STATUS, so the title says it too.
   const prefix = cancelled ? `${m.meeting_ics_cancelled()}: ` : postponed ? `${m.meeting_ics_postponed()}: ` : ''
   const online = meeting.attendance !== 'onsite'
-  const place = [meeting.attendance === 'online' ? null : meeting.place, online ? options.baseUrl + view.path : null].filter(
-    (part) => part !== null,
-  )
+  const place = [
+    what.room,
+    meeting.attendance === 'online' ? null : meeting.place,
+    // Our page and never the room's own address: feeds get shared.
+    online ? options.baseUrl + view.path : null,
+  ].filter((part) => part !== null)
   return [
     ['UID', what.uid],
     ['SEQUENCE', String(what.sequence)],
     ['DTSTAMP', utc(what.revisedAt)],
     ['CREATED', utc(what.createdAt)],
     ['LAST-MODIFIED', utc(what.revisedAt)],
-    [`DTSTART;TZID=${meeting.timezone}`, local(what.from, meeting.timezone)],
-    // An entry without an end takes no time (RFC 5545 §3.6.1): the property is left out rather than equal to the start.
-    ...(what.to === what.from ? [] : [[`DTEND;TZID=${meeting.timezone}`, local(what.to, meeting.timezone)] as const]),
-    ['SUMMARY', escapeText(prefix + text(what.title), false)],
-    ['DESCRIPTION', escapeText([text(what.description), m.meeting_ics_page({ url })].filter(Boolean).join('\n\n'), false)],
-    ...(place.length > 0 ? [['LOCATION', escapeText(place.join(' · '), false)] as const] : []),
+    ...timesFor(what, meeting.timezone),
+    ['SUMMARY', escaped(prefix + said(what.title, options))],
+    ['DESCRIPTION', escaped([what.description, m.meeting_ics_page({ url })].filter(Boolean).join('\n\n'))],
+    ...(place.length > 0 ? [['LOCATION', escaped(place.join(' · '))] as const] : []),
     ['URL;VALUE=URI', url],
-    // Our page and never the room's own address: feeds get shared.
     ...(online ? [['CONFERENCE;VALUE=URI;FEATURE=VIDEO', options.baseUrl + view.path] as const] : []),
     ['STATUS', cancelled ? 'CANCELLED' : postponed ? 'TENTATIVE' : 'CONFIRMED'],
     ['TRANSP', cancelled || postponed ? 'TRANSPARENT' : 'OPAQUE'],
   ]
 }
 
-function wrap(head: readonly Property[], timezone: string, years: [number, number], events: readonly Property[][]): string {
+function timesFor({ from, to }: Pick<Entry, 'from' | 'to'>, timezone: string): Property[] {
+  const [start, end] = [from, to].map((at) => instantOf(at).toZonedDateTimeISO(timezone).toPlainDateTime()) as [
+    Temporal.PlainDateTime,
+    Temporal.PlainDateTime,
+  ]
+  // From midnight to midnight: the days are known and the times are not.
+  if (from !== to && [start, end].every((at) => at.toPlainTime().equals(Temporal.PlainTime.from('00:00'))))
+    return [
+      ['DTSTART;VALUE=DATE', digits(start.toPlainDate().toString())],
+      ['DTEND;VALUE=DATE', digits(end.toPlainDate().toString())],
+    ]
+  return [
+    [`DTSTART;TZID=${timezone}`, local(start)],
+    // An entry without an end takes no time (RFC 5545 §3.6.1): the property is left out rather than equal to the start.
+    ...(to === from ? [] : [[`DTEND;TZID=${timezone}`, local(end)] as const]),
+  ]
+}
+
+function wrap(head: readonly Property[], meetings: readonly Entered[], events: readonly (readonly Property[])[]): string {
   const lines: string[] = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Samling//Samling//NO', 'CALSCALE:GREGORIAN']
   for (const [name, value] of head) lines.push(`${name}:${value}`)
-  lines.push(...vtimezone(timezone, ...years))
+  for (const [zone, years] of yearsByZone(meetings)) lines.push(...vtimezone(zone, Math.min(...years), Math.max(...years)))
   for (const event of events) lines.push('BEGIN:VEVENT', ...event.map(([name, value]) => `${name}:${value}`), 'END:VEVENT')
   lines.push('END:VCALENDAR')
   return `${foldLines(lines.join('\r\n'))}\r\n`
 }
 
-function spanYears(view: MeetingView): [number, number] {
-  const year = (at: string) => instantOf(at).toZonedDateTimeISO('UTC').year
-  return [year(view.meeting.startsAt!), year(view.meeting.endsAt ?? view.meeting.startsAt!)]
+function yearsByZone(meetings: readonly Entered[]): Map<string, number[]> {
+  const zones = new Map<string, number[]>()
+  for (const { meeting } of meetings)
+    for (const at of [meeting.startsAt, meeting.endsAt])
+      if (at !== null)
+        zones.set(meeting.timezone, [...(zones.get(meeting.timezone) ?? []), instantOf(at).toZonedDateTimeISO('UTC').year])
+  return zones
 }
 
+const said = (words: Words | null, options: CalendarOptions): string => pick(words, options.locale)?.text ?? ''
+/** RFC 5545 §3.3.11 allows no control characters in a text. */
+const escaped = (text: string): string => escapeText(typedText(text), false)
 const digits = (text: string) => text.replace(/[-:]/g, '')
 const utc = (at: string) => digits(instantOf(at).round('second').toString())
-const local = (at: string, timezone: string) =>
-  digits(instantOf(at).toZonedDateTimeISO(timezone).toPlainDateTime().toString({ smallestUnit: 'second' }))
+const local = (at: Temporal.PlainDateTime) => digits(at.toString({ smallestUnit: 'second' }))
 const later = (a: string, b: string) => (Temporal.Instant.compare(instantOf(a), instantOf(b)) > 0 ? a : b)

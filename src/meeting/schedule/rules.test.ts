@@ -115,7 +115,7 @@ describe('the state of a meeting', () => {
 
 describe('what changes by the clock', () => {
   const span = { startsAt: '2020-04-29T07:00:00Z', endsAt: '2020-04-29T13:15:00Z' }
-  it('is the start, then the end, then each mark of something new', () => {
+  it('is the start, then the end, each mark of something new, then that calendars let go of what was cancelled', () => {
     const published = ['2020-04-20T00:00:00Z', '2020-05-06T12:10:00Z', null]
     const moments: (string | null)[] = []
     for (let now: string | null = '2020-04-28T00:00:00Z'; now; ) {
@@ -127,6 +127,7 @@ describe('what changes by the clock', () => {
       '2020-04-29T13:15:00Z',
       '2020-05-04T00:00:00Z',
       '2020-05-20T12:10:00Z',
+      '2020-05-29T13:15:00Z',
       null,
     ])
   })

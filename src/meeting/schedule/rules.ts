@@ -143,14 +143,19 @@ export const newUntil = (publishedAt: string): Temporal.Instant => instantOf(pub
 export const isNew = (publishedAt: string | null, now: Temporal.Instant): boolean =>
   publishedAt !== null && Temporal.Instant.compare(now, newUntil(publishedAt)) < 0
 
+/** How long a cancelled meeting stays in calendars that are subscribed to, counted from when it would have ended. */
+export const CANCELLED_SHOWN_DAYS = 30
+
 /**
- * The next moment at which the page changes without anybody writing: it begins, it ends, something stops being new.
+ * The next moment at which something changes without anybody writing: the meeting begins, it ends, something stops being new,
+ * a calendar lets go of it if it was cancelled.
  * @returns null when nothing more will happen by itself
  */
 export function nextChangeOf(span: Span, published: readonly (string | null)[], now: Temporal.Instant): string | null {
   const moments = [
     ...[span.startsAt, span.endsAt].flatMap((at) => (at === null ? [] : [instantOf(at)])),
     ...published.flatMap((at) => (at === null ? [] : [newUntil(at)])),
+    ...(span.endsAt === null ? [] : [instantOf(span.endsAt).add({ hours: 24 * CANCELLED_SHOWN_DAYS })]),
   ]
   const ahead = moments.filter((at) => Temporal.Instant.compare(at, now) > 0).sort(Temporal.Instant.compare)
   return ahead[0]?.toString() ?? null

@@ -130,7 +130,7 @@ export interface PublicAnswer {
   /** Everything whose change would change the bytes. */
   readonly subjects: readonly Subject[]
   /** Called only when the bytes are needed. */
-  readonly render: (locale: Locale) => Promise<{ body: string; contentType: string; headers?: Record<string, string> }>
+  readonly render: (locale: Locale) => Promise<{ body: string | Buffer; contentType: string; headers?: Record<string, string> }>
 }
 
 /**

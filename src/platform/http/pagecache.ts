@@ -26,7 +26,7 @@ interface Kept {
 }
 
 export interface Rendered {
-  readonly body: string
+  readonly body: string | Buffer
   readonly contentType: string
   readonly etag: string
   readonly headers?: Readonly<Record<string, string>>
@@ -95,7 +95,7 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
     },
     keep(request, locale, subjects, seen, page, baseHeaders) {
       const encoding = encodingOf(request)
-      const body = compress(Buffer.from(page.body), encoding)
+      const body = compress(typeof page.body === 'string' ? Buffer.from(page.body) : page.body, encoding)
       const headers: Record<string, string> = {
         ...baseHeaders,
         'content-type': page.contentType,
