@@ -69,7 +69,9 @@ export function MeetingPage(props: MeetingPageProps) {
           </div>
         )}
       </div>
-      {mayEdit(actor, view.meeting) === 'yes' ? <Island name="programme/edit" props={{}} when="now" /> : null}
+      {mayEdit(actor, view.meeting) === 'yes' ? (
+        <Island name="programme/edit" props={{ personId: actor.person?.id ?? '' }} when="now" />
+      ) : null}
     </main>
   )
 }

@@ -8,7 +8,7 @@ import type { MinutesDocument } from '../document.ts'
 import { Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
 import { type Saving, statusOf, unchanged, waiting } from '../saving/rules.ts'
-import { type Copy, dropCopiesAtSignOut, dropCopy, readCopy } from './copies.ts'
+import { type Copy, minutesCopies } from './copies.ts'
 import { extensions } from './schema.ts'
 import { type Session, startSession } from './session.ts'
 
@@ -54,10 +54,9 @@ export default function MinutesEditor(props: EditorProps) {
       if (transaction.docChanged && !transaction.getMeta(FROM_SERVER)) live.edited()
       redraw(0)
     })
-    setCopy(worthOffering(made, readCopy(props.personId, props.itemId)))
+    setCopy(worthOffering(made, minutesCopies(props.personId).read(props.itemId)))
     setEditor(made)
     setSession(live)
-    dropCopiesAtSignOut()
     const stopHolding = saveBeforeForms(live)
     return () => {
       stopHolding()
@@ -84,7 +83,7 @@ export default function MinutesEditor(props: EditorProps) {
     session.goOnFrom(copy.number)
   }
   const forgetCopy = () => {
-    dropCopy(props.personId, props.itemId)
+    minutesCopies(props.personId).drop(props.itemId)
     setCopy(null)
   }
   return (

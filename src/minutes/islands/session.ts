@@ -1,7 +1,7 @@
 /** One window that writes: it sends what is new, keeps a copy until the server has it, and knows who holds the pen. */
 import type { MinutesDocument } from '../document.ts'
 import { next, type Saving, type SavingEvent, type Stop, sendIn, unchanged, waiting } from '../saving/rules.ts'
-import { dropCopy, writeCopy } from './copies.ts'
+import { minutesCopies } from './copies.ts'
 import { randomId } from './ids.ts'
 
 export interface SessionOptions {
@@ -85,7 +85,7 @@ export function startSession(options: SessionOptions): Session {
     if (waiting(state) === 0 || state.stop === 'conflict') {
       clearTimeout(copying)
       copying = undefined
-      dropCopy(options.personId, options.itemId)
+      minutesCopies(options.personId).drop(options.itemId)
     }
     plan()
     options.changed()
@@ -229,7 +229,11 @@ export function startSession(options: SessionOptions): Session {
       copying ??= setTimeout(() => {
         copying = undefined
         if (waiting(state) > 0)
-          writeCopy(options.personId, options.itemId, { number: state.number, document: options.read(), at: Date.now() })
+          minutesCopies(options.personId).write(options.itemId, {
+            number: state.number,
+            document: options.read(),
+            at: Date.now(),
+          })
       }, 150)
     },
     async flush() {

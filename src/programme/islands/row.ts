@@ -1,5 +1,7 @@
 /** One row opened for editing, in the page's own nodes: the server draws the fields, the browser puts them in place. */
 import { m } from '#platform/words/words.ts'
+import type { Copies } from '#ui/copies.ts'
+import { type Kept, keep, layIn } from './kept.ts'
 
 export type Saved = 'saving' | 'saved' | 'unsaved'
 
@@ -13,16 +15,22 @@ export interface RowEditor {
 
 let opened = 0
 
+/** While nothing is typed for so long, it is kept; and how often a dead line is tried again. Milliseconds. */
+const KEEP_AFTER = 300
+const TRY_AGAIN = 5000
+
 /**
  * Opens the fields of a row in the row itself.
  * @param link the row's own way to the page with its fields
  * @param tell says what is saved and what is not
+ * @param copies where what is typed is kept until it is saved; what lies there already is laid into the fields
  * @param closed called when the fields are put away
  * @returns null when the fields cannot be had; the link still leads to them
  */
 export async function openRow(
   link: HTMLAnchorElement,
   tell: (saved: Saved) => void,
+  copies: Copies<Kept>,
   closed: (editor: RowEditor) => void,
 ): Promise<RowEditor | null> {
   const row = link.closest<HTMLElement>('li.sm-row')
@@ -39,6 +47,14 @@ export async function openRow(
   row.append(box)
 
   let typed = false
+  let keeping: ReturnType<typeof setTimeout> | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  const formNow = () => box.querySelector('form')!
+  const key = new URL(formNow().action).pathname
+  const drop = () => {
+    clearTimeout(keeping)
+    copies.drop(key)
+  }
   const editor: RowEditor = {
     row,
     dirty: () => typed,
@@ -52,12 +68,17 @@ export async function openRow(
     },
     close() {
       typed = false
+      clearTimeout(keeping)
+      clearTimeout(again)
+      removeEventListener('online', sendLater)
       box.remove()
       closed(editor)
     },
   }
   box.addEventListener('input', () => {
     typed = true
+    clearTimeout(keeping)
+    keeping = setTimeout(() => copies.write(key, keep(formNow())), KEEP_AFTER)
   })
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') leave()
@@ -73,6 +94,7 @@ export async function openRow(
     // "Save and add a part" leads on to another page: the browser's own way.
     if (submitter?.getAttribute('value') !== 'done') {
       typed = false
+      drop()
       return
     }
     event.preventDefault()
@@ -81,6 +103,7 @@ export async function openRow(
 
   function leave() {
     if (typed && !confirm(m.programme_discard())) return
+    drop()
     editor.close()
     link.focus()
   }
@@ -94,6 +117,7 @@ export async function openRow(
     const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html')
     box.inert = false
     if (answer?.ok && answer.redirected && page) {
+      drop()
       editor.close()
       redraw(page, row!)
       tell('saved')
@@ -102,13 +126,45 @@ export async function openRow(
     }
     tell('unsaved')
     typed = true
-    const again = page && (answer.status === 422 || answer.status === 409) ? fieldsIn(page) : null
-    if (again) box.replaceChildren(summary, ...again)
+    const asked = page && (answer.status === 422 || answer.status === 409) ? fieldsIn(page) : null
+    if (asked) box.replaceChildren(summary, ...asked)
     else {
       form.querySelector('.sm-error[role="alert"]')?.remove()
-      form.prepend(notSaved())
+      form.prepend(told(answer && answer.status < 500 ? m.programme_not_saved() : m.programme_no_contact()))
+      clearTimeout(again)
+      if (!answer || answer.status >= 500) {
+        again = setTimeout(sendLater, TRY_AGAIN)
+        addEventListener('online', sendLater)
+      }
     }
+    copies.write(key, keep(formNow()))
     editor.focus()
+  }
+
+  /** Tries again by itself, but not under the hands of somebody who is writing. */
+  function sendLater() {
+    clearTimeout(again)
+    const form = formNow()
+    const button = form.querySelector<HTMLElement>('button[value="done"]')
+    if (!button || !form.querySelector('.sm-error[role="alert"]')) return
+    if (form.contains(document.activeElement) && !document.activeElement?.matches('[role="alert"], button')) {
+      again = setTimeout(sendLater, TRY_AGAIN)
+      return
+    }
+    void save(form, button)
+  }
+
+  const kept = copies.read(key)
+  if (kept) {
+    layIn(formNow(), kept)
+    formNow().prepend(
+      told(
+        m.programme_kept({
+          at: new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(kept.at),
+        }),
+      ),
+    )
+    typed = true
   }
 
   editor.focus()
@@ -164,11 +220,11 @@ function nextAmong(fresh: Element, drawn: Element): Element | null | undefined {
   return here?.parentElement === drawn.parentElement ? (here ?? undefined) : undefined
 }
 
-function notSaved(): HTMLElement {
+function told(text: string): HTMLElement {
   const box = document.createElement('p')
   box.className = 'sm-error'
   box.setAttribute('role', 'alert')
   box.tabIndex = -1
-  box.textContent = m.programme_not_saved()
+  box.textContent = text
   return box
 }
