@@ -59,23 +59,23 @@ interface State {
   section: Section | null
   blanks: number
   track: string | null
+  /** The document's last heading over the items: one as high ends what stands under them. */
+  level: number
 }
 
 /** Gathers rows. Text under an item belongs to it until the next item, day or heading; the rest is kept as outside text. */
 export function gather(rows: readonly Row[]): Draft {
   const titled = titlesForTimes(rows)
-  const s: State = { columns: [], days: [], item: null, outside: [], section: null, blanks: 0, track: null }
+  const s: State = { columns: [], days: [], item: null, outside: [], section: null, blanks: 0, track: null, level: HEADINGS }
   const believed = behindBelieved(titled.rows)
   for (const [i, row] of titled.rows.entries()) {
     if (row.kind === 'blank') {
       s.blanks++
       continue
     }
-    take(
-      s,
-      headsSession(row, titled.rows, i) ? { kind: 'heading', line: row.line, text: row.text, section: 'programme' } : row,
-      believed(i),
-    )
+    const section = headsSession(row, titled.rows, i) ? 'programme' : endsItems(s, row, titled.rows, i)
+    take(s, section && row.kind === 'text' ? { kind: 'heading', line: row.line, text: row.text, section } : row, believed(i))
+    s.level = row.line.heading ?? s.level
     s.blanks = 0
   }
   tellDays(s)
@@ -105,6 +105,22 @@ function headsSession(row: Row, rows: readonly Row[], index: number): row is Ext
   let next = index + 1
   while (next < rows.length && next < index + 6 && (rows[next]?.kind === 'blank' || leadsOnly(rows[next]))) next++
   return rows[next]?.kind === 'timed'
+}
+
+const HEADINGS = 6
+const LOOK_AHEAD = 40
+
+/**
+ * The section that a document's own heading opens behind an item: more of the programme, or, where no time follows
+ * before the next heading, something about it. Null for a heading that is lower than the one over the items: it names a part.
+ */
+function endsItems(s: State, row: Row, rows: readonly Row[], index: number): Section | null {
+  if (row.kind !== 'text' || row.heading === undefined || !s.item || row.heading > s.level) return null
+  for (const next of rows.slice(index + 1, index + LOOK_AHEAD)) {
+    if (next.kind === 'timed' || next.kind === 'behind') return 'programme'
+    if (next.line.heading !== undefined) break
+  }
+  return 'about'
 }
 
 /** "Chair: Kaisa Vik" between the name of a session and its first item. */
