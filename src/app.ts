@@ -9,6 +9,8 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
+import { exportRoutes } from '#meeting/exports/routes.ts'
+import { feedRoutes } from '#meeting/feed/routes.ts'
 import { meetingJobs } from '#meeting/jobs.ts'
 import { meetingPeopleRoutes } from '#meeting/roles/routes.tsx'
 import { meetingRoutes } from '#meeting/routes.tsx'
@@ -33,6 +35,7 @@ import { healthRoutes } from '#platform/http/health.ts'
 import { securityHeaders } from '#platform/http/page.ts'
 import { pathForLog } from '#platform/log.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
+import { copyRoutes } from '#programme/copy/routes.tsx'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
@@ -109,6 +112,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
 
   healthRoutes(app, ground)
   intakeRoutes(app, ground)
+  copyRoutes(app, ground)
   programmeRoutes(app, ground)
   meetingSettingsRoutes(app, ground)
   meetingTextRoutes(app, ground)
@@ -123,6 +127,8 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   outboxRoutes(app, ground)
   sampleRoutes(app, ground, auth)
   meetingRoutes(app, ground)
+  exportRoutes(app, ground)
+  feedRoutes(app, ground)
   materialsRoutes(app, ground)
   minutesRoutes(app, ground)
 

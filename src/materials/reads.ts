@@ -31,7 +31,7 @@ export interface MaterialOfItem extends MaterialRow {
   readonly versions: readonly VersionRow[]
 }
 
-/** The item at an address, or null. `itemName` is its number with or without words behind. */
+/** The item at an address, or null; nothing hangs on a template's. `itemName` is its number with or without words behind. */
 export function placeAt(db: Db, networkSlug: string, meetingSlug: string, itemName: string): Promise<Place | null> {
   const number = /^(\d{1,15})(?:-|$)/.exec(itemName)?.[1]
   if (!number) return Promise.resolve(null)
@@ -49,7 +49,7 @@ async function findPlace(db: Db, where: SQL): Promise<Place | null> {
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .innerJoin(network, eq(network.id, item.networkId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .where(and(where, isNull(item.deletedAt), isNull(meeting.deletedAt)))
+    .where(and(where, isNull(item.deletedAt), isNull(meeting.deletedAt), eq(meeting.template, false)))
   if (!row) return null
   const speakers = await db
     .select()

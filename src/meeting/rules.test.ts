@@ -21,6 +21,7 @@ const meeting = (audience: Audience, published = true): Readable => ({
   networkId: 'n',
   audience,
   publishedAt: published ? '2020-01-01T00:00:00Z' : null,
+  template: false,
   deletedAt: null,
 })
 
@@ -63,6 +64,7 @@ describe('who may read', () => {
     ['one for members', meeting('members'), ['invited', 'guest', 'member', 'speaker with a link', ...working]],
     ['one for those invited', meeting('invited'), ['invited', 'guest', 'speaker with a link', ...working]],
     ['a draft', meeting('public', false), working],
+    ['a template', { ...meeting('public', false), template: true }, ['organiser', 'owner', 'job']],
     ['a removed one', { ...meeting('public'), deletedAt: '2020-01-01T00:00:00Z' }, []],
   ])('%s', (_what, which, readers) => {
     const allowed = Object.entries(people).filter(([, actor]) => mayRead(actor, which) === 'yes')
@@ -104,10 +106,11 @@ describe('who may work', () => {
   })
 
   it('publishes once, with a title, and takes back until it is closed', () => {
-    const draft = { networkId: 'n', title: { nb: 'Møte' }, publishedAt: null, closedAt: null }
+    const draft = { networkId: 'n', title: { nb: 'Møte' }, publishedAt: null, template: false, closedAt: null }
     const owner = people.owner!
     expect(mayPublish(owner, draft)).toBe('yes')
     expect(mayPublish(owner, { ...draft, title: {} })).toBe('meeting_needs_title')
+    expect(mayPublish(owner, { ...draft, template: true })).toBe('meeting_is_template')
     expect(mayPublish(owner, { ...draft, publishedAt: '2020-01-01T00:00:00Z' })).toBe('meeting_already_published')
     expect(mayPublish(people.member!, draft)).toBe('meeting_only_organisers')
     expect(mayUnpublish(owner, draft)).toBe('meeting_not_published')

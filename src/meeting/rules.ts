@@ -10,7 +10,7 @@ export type MeetingRow = typeof meeting.$inferSelect
 export type Verdict<Reason extends string = string> = 'yes' | Reason
 
 /** What the rules need to know of a meeting; its row fits. */
-export type Readable = Pick<MeetingRow, 'id' | 'networkId' | 'audience' | 'publishedAt' | 'deletedAt'>
+export type Readable = Pick<MeetingRow, 'id' | 'networkId' | 'audience' | 'publishedAt' | 'template' | 'deletedAt'>
 type Place = Pick<MeetingRow, 'networkId'> & { readonly id?: string }
 
 /** From wide to narrow. */
@@ -39,9 +39,10 @@ export function isInAudience(actor: Actor, meeting: Place & { readonly id: strin
   return invited || roleIn(actor, meeting) !== null
 }
 
-/** Reading a meeting at all. A draft is for those who work on it. */
+/** Reading a meeting at all. A draft is for those who work on it; a template for organisers, whoever has a part in it. */
 export function mayRead(actor: Actor, meeting: Readable): Verdict<'meeting_not_yours'> {
   if (meeting.deletedAt !== null) return 'meeting_not_yours'
+  if (meeting.template) return isEditor(actor, meeting) ? 'yes' : 'meeting_not_yours'
   if (mayWriteMinutes(actor, meeting) === 'yes') return 'yes'
   return meeting.publishedAt !== null && isInAudience(actor, meeting, meeting.audience) ? 'yes' : 'meeting_not_yours'
 }
@@ -78,8 +79,9 @@ export function mayAddMaterial(
 }
 
 /** Putting a draft before its audience. Without a date it may still be published: the page says that none is set. */
-export function mayPublish(actor: Actor, meeting: Pick<MeetingRow, 'networkId' | 'title' | 'publishedAt'>): Verdict {
+export function mayPublish(actor: Actor, meeting: Pick<MeetingRow, 'networkId' | 'title' | 'publishedAt' | 'template'>): Verdict {
   if (mayEdit(actor, meeting) !== 'yes') return 'meeting_only_organisers'
+  if (meeting.template) return 'meeting_is_template'
   if (meeting.publishedAt !== null) return 'meeting_already_published'
   return Object.values(meeting.title).some(Boolean) ? 'yes' : 'meeting_needs_title'
 }

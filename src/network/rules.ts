@@ -13,7 +13,7 @@ export const reservedNetworkSlugs: ReadonlySet<string> = new Set(
 /** Addresses below a network that are its own pages: no meeting may take them. */
 export const reservedBelowNetwork: ReadonlySet<string> = new Set(
   `about activity api archive calendar export feed feeds files handlingsplan help history import meetings new organisations
-   outbox people plan plans privacy remove-sample search series settings sitemap topics`.split(/\s+/),
+   outbox people plan plans privacy remove-sample search series settings sitemap speakers templates topics`.split(/\s+/),
 )
 
 /** Lower-case letters, digits and single hyphens; a letter first, so that no address looks like a number or a file. */

@@ -75,7 +75,8 @@ function NeighbourName(props: { neighbour: Neighbour; timezone: string }) {
 function Tags(props: { view: MeetingView }) {
   const { statusNow, state, attendance, audience } = props.view.meeting
   const tags: [StateName, string][] = []
-  if (state === 'draft') tags.push(['draft', m.meeting_state_draft()])
+  if (props.view.meeting.template) tags.push(['draft', m.meeting_state_template()])
+  else if (state === 'draft') tags.push(['draft', m.meeting_state_draft()])
   if (state === 'live') tags.push(['live', m.meeting_state_live()])
   if (state === 'held') tags.push(['held', m.meeting_state_held()])
   if (state === 'closed') tags.push(['done', m.meeting_state_closed()])

@@ -47,7 +47,7 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
         </p>
       )}
       <Parts item={item} />
-      {isForGuests(item) ? null : (
+      {isForGuests(item) || place.view.meeting.template ? null : (
         <>
           <PresentationCell item={item} actor={place.actor} begun={place.begun} print={place.print} />
           <MinutesCell view={place.view} item={item} actor={place.actor} begun={place.begun} print={place.print} />

@@ -1,6 +1,6 @@
 /** Who has which part in a meeting, and who is invited to it. */
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { Actor } from '#actor.ts'
+import { type Actor, holdsSince } from '#actor.ts'
 import { person } from '#people/tables.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -56,6 +56,34 @@ export async function uninvite(db: Db, actor: Actor, meetingId: string, personId
   await change(db, actor, meetingId, 'invitation.withdrawn', { personId }, async (tx) => {
     await tx.delete(invitation).where(and(eq(invitation.meetingId, meetingId), eq(invitation.personId, personId)))
   })
+}
+
+/**
+ * Gives those who have a part in one meeting, or are invited to it, the same in another that was just made. Who has left the
+ * network since gets nothing anew. The caller holds the transaction, has checked and records.
+ */
+export async function copyRoles(
+  tx: Tx,
+  from: Pick<MeetingRow, 'id' | 'networkId'>,
+  to: Pick<MeetingRow, 'id'>,
+  along: { readonly speakers: boolean; readonly invited: boolean; readonly grantedBy: string | null },
+): Promise<void> {
+  const { networkId } = from
+  const roles = await tx
+    .select({ personId: meetingRole.personId, role: meetingRole.role })
+    .from(meetingRole)
+    .innerJoin(person, and(eq(person.id, meetingRole.personId), isNull(person.deletedAt)))
+    .where(and(eq(meetingRole.meetingId, from.id), holdsSince(meetingRole.personId, networkId, meetingRole.grantedAt)))
+  const kept = roles.filter((one) => along.speakers || one.role !== 'speaker')
+  if (kept.length > 0)
+    await tx.insert(meetingRole).values(kept.map((one) => ({ ...one, networkId, meetingId: to.id, grantedBy: along.grantedBy })))
+  if (!along.invited) return
+  const invited = await tx
+    .select({ personId: invitation.personId })
+    .from(invitation)
+    .innerJoin(person, and(eq(person.id, invitation.personId), isNull(person.deletedAt)))
+    .where(and(eq(invitation.meetingId, from.id), holdsSince(invitation.personId, networkId, invitation.at)))
+  if (invited.length > 0) await tx.insert(invitation).values(invited.map((one) => ({ ...one, networkId, meetingId: to.id })))
 }
 
 async function requirePersons(tx: Tx, ids: readonly string[]): Promise<void> {

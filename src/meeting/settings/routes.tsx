@@ -134,7 +134,8 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/settings/remove', async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
     await removeMeeting(db, entered.actor, entered.meeting.id)
-    return tellOn(request, reply, entered, `/${entered.network.slug}`, () => ({
+    const home = `/${entered.network.slug}`
+    return tellOn(request, reply, entered, entered.meeting.template ? `${home}/templates` : home, () => ({
       tone: 'info',
       text: m.meeting_set_removed({ title: said(entered.meeting.title).text }),
       undo: { action: `/${entered.network.slug}/meetings/restore`, label: m.shared_undo(), fields: { id: entered.meeting.id } },

@@ -6,7 +6,7 @@ import { dayName } from '#programme/parts/day.ts'
 import { languageName } from '#programme/parts/fields.tsx'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import { Checkbox, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { said } from '../../parts/said.ts'
@@ -72,18 +72,7 @@ export function SettingsPage(props: SettingsPageProps) {
           </div>
         </form>
       </Section>
-      <Section id="publishing" title={m.meeting_set_publishing()}>
-        <p>{meeting.publishedAt ? m.meeting_set_is_published() : m.meeting_set_is_draft()}</p>
-        {meeting.publishedAt ? (
-          <PostButton action={`${base}/unpublish`} variant="secondary" color="neutral" icon={icons.eyeSlash}>
-            {m.meeting_set_unpublish()}
-          </PostButton>
-        ) : (
-          <PostButton action={`${base}/publish`} icon={icons.globe}>
-            {m.meeting_publish()}
-          </PostButton>
-        )}
-      </Section>
+      {meeting.template ? null : <Publishing base={base} published={meeting.publishedAt !== null} />}
       <Section id="home" title={m.meeting_set_home()}>
         <form class="sm-form" method="post" action={`${base}/settings/home`}>
           <input type="hidden" name="version" value={String(meeting.version)} />
@@ -109,7 +98,8 @@ export function SettingsPage(props: SettingsPageProps) {
           </div>
         </form>
       </Section>
-      <Plan {...props} />
+      {meeting.template ? null : <Plan {...props} />}
+      {meeting.template ? null : <SaveAsTemplate base={base} />}
       <section class="sm-sec sm-danger" aria-labelledby="remove">
         <div class="sm-sec__head">
           <h2 class="sm-h2" id="remove">
@@ -122,6 +112,48 @@ export function SettingsPage(props: SettingsPageProps) {
         </PostButton>
       </section>
     </main>
+  )
+}
+
+function Publishing(props: { base: string; published: boolean }) {
+  return (
+    <Section id="publishing" title={m.meeting_set_publishing()}>
+      <p>{props.published ? m.meeting_set_is_published() : m.meeting_set_is_draft()}</p>
+      {props.published ? (
+        <PostButton action={`${props.base}/unpublish`} variant="secondary" color="neutral" icon={icons.eyeSlash}>
+          {m.meeting_set_unpublish()}
+        </PostButton>
+      ) : (
+        <PostButton action={`${props.base}/publish`} icon={icons.globe}>
+          {m.meeting_publish()}
+        </PostButton>
+      )}
+    </Section>
+  )
+}
+
+/** The same structure again, and as often as one likes. */
+function SaveAsTemplate(props: { base: string }) {
+  return (
+    <Section id="template" title={m.programme_template_save()}>
+      <p>{m.programme_template_save_help()}</p>
+      <form class="sm-form" method="post" action={`${props.base}/template`}>
+        <TextField
+          name="name"
+          label={m.programme_template_name()}
+          help={m.programme_template_name_help()}
+          optional={m.shared_optional()}
+          maxLength={500}
+        />
+        <Checkbox name="speakers" label={m.programme_copy_along_speakers()} />
+        <div class="sm-form__end">
+          <Button variant="secondary">{m.programme_template_save()}</Button>
+          <a class="ds-link" href={`${props.base.slice(0, props.base.lastIndexOf('/'))}/new/from`}>
+            {m.programme_copy_title()}
+          </a>
+        </div>
+      </form>
+    </Section>
   )
 }
 
