@@ -14,7 +14,8 @@ const PARTED = /(\d{1,2})( ?)([.:;,h])( ?)(\d{2})(?!\d)/y
 const SPACED = /([01]?\d|2[0-3]) ([0-5][05])(?=\s+[\p{Lu}«"“]|\s*[-–:]|\s*$)/uy
 const FOUR = /([0-2]\d)(\d{2})(?!\d)/y
 const BARE = /(\d{1,2})(?!\d)/y
-const HALF = /[ ]?(?:([ap])\.?[ ]?m\b\.?|([ap])m?(?![\p{L}\d]))/iuy
+// "8:30 amRegistration": a page that lost its spaces.
+const HALF = /[ ]?(?:([ap])\.?[ ]?m(?:\b\.?|(?=(?-i:\p{Lu})))|([ap])m?(?![\p{L}\d]))/iuy
 const WORD = /(noon|midday|midnight|midnatt|midnat|gaskaija)(?![\p{L}\d])/iuy
 const SECONDS = /:\d{2}(?!\d)/y
 

@@ -13,14 +13,18 @@ export interface Cue {
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
 const CUE =
-  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=(?-i:\p{Lu}))|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
+  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
 // "Kommentar fra Kari Moe": words of somebody's own, so that "fra" names who and not where.
 const REMARKS =
   /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer)\s*$/iu
 const NOT_SPEAKING =
   /(?:accompanied|written|edited|organi[sz]ed|hosted|sponsored|supported|arrangert|arrangerast|skrevet|skrive|skriven|illustrert|produsert|regissert|utgitt|inspirert|basert på bok\p{L}*)\s*$/iu
 const PLACE =
-  /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
+  /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|(?:råd|kommune|kultur|samfunns|grende|forsamlings|ting|menighets)hus(?:et)?|hall(?:en)?|gymsal(?:en)?|fontenen|monumentet|bautaen|paviljong(?:en)?|torvet|torvet|plassen|(?:buss)?holdeplass(?:en)?|lokalet|amfiet|lobby(?:en)?|garderobe(?:n)?|porten|stand(?:en)?|bodene?|bok?bussen|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
+
+// Where people gather or leave from: what "v/" names there is a place, be it a library.
+const GATHERING =
+  /(?:^|\s)(?:oppmøte|frammøte|fremmøte|avreise|avgang|afgang|avresa|parkering|busstopp|samling|møtested|møtestad|henting|påstigning|registrering)\s*(?:\p{L}+\s)?\(?\s*$/iu
 
 /** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
 export function cueIn(text: string): Cue | null {
@@ -73,7 +77,7 @@ export function cueIn(text: string): Cue | null {
         return { from: cueStart(text, index), people }
       }
     } else if (strong || middling) {
-      const body = bodyAt(text, after, strong)
+      const body = GATHERING.test(text.slice(0, index)) ? null : bodyAt(text, after, strong)
       const label = /:\s*$/.test(m[0])
       if (body && !(label && !body.persons.every((p) => isWorkplace(p.name))))
         return { from: cueStart(text, index), people: body }
@@ -89,7 +93,7 @@ function sureBefore(text: string, index: number): boolean {
 /** "Foredrag ved", "Innledning v/": the trade word before the cue belongs to the cue only when something else is the title. */
 function cueStart(text: string, index: number): number {
   const before = text.slice(0, index)
-  const led = /[\s.,–—-]+(?:led|ledet|leda|holdt)\s*$/i.exec(before)
+  const led = /[\s.,–—-]+(?:led|ledet|leda|holdt|under (?:ledning|ledelse|leiing))\s*$/i.exec(before)
   if (led && led.index > 0) return led.index
   const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented)\s*$/i.exec(before)
   return lead && lead.index > 12 ? lead.index : index
@@ -107,7 +111,15 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
   if (!all || all.length > 80 || /^(?:i|på|in|at|the)\s/.test(all) || /\//.test(all)) return null
   const capital = /^\p{Lu}/u.test(all)
   if (!strong && !(holdsOffice(all) && all.split(' ').length <= 3 && !/\s(?:ved|i|på)\s/.test(all))) return null
-  if (strong && !capital && !isWorkplace(all) && !holdsOffice(all)) return null
+  // "v/fylkesmannen", "v/elever på musikklinja": whoever it is; a place would be one of those above.
+  if (
+    strong &&
+    !capital &&
+    !isWorkplace(all) &&
+    !holdsOffice(all) &&
+    !/^\p{Ll}{4,}(?:$|\s(?:på|ved|i|fra|frå|från|og|i|hos)\s)/u.test(all)
+  )
+    return null
   const names = /^\p{Lu}[^\s]*\s+(?:og|och|and|ja)\s+\p{Lu}\S*$/u.test(all) ? all.split(/\s+(?:og|och|and|ja)\s+/) : [all]
   let cursor = from
   const persons = names.map((name) => {
@@ -115,5 +127,10 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
     cursor = start + name.length
     return { name, role: null, from: start, to: cursor }
   })
+  // "v/elever på musikklinja, Nes skole": where they are from.
+  const [only] = persons
+  const place = persons.length === 1 ? /^,\s+([^,;:()]{3,60}?)\.?$/.exec(rest.slice(stop)) : null
+  if (only && place?.[1] && !capital && isWorkplace(place[1].split(' ').at(-1) ?? ''))
+    return { persons: [{ ...only, role: place[1] }], to: text.length, shared: null }
   return { persons, to: from + stop, shared: null }
 }

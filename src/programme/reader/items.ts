@@ -11,12 +11,12 @@ import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
-import { holdsOffice, holdsVerb, isStatement } from './vocabulary.ts'
+import { holdsOffice, holdsVerb, isStatement, opensWithVerb } from './vocabulary.ts'
 
 const PLACE_LINE =
   /^(?:zoom|teams|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?)\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
 const REMARK =
-  /^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+  /^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
@@ -53,7 +53,7 @@ export function readItem(draft: DraftItem, at: [number, number], titleCase: bool
   for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
-  if (!item.title) titleFromBelow(item, head)
+  if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
   const passages = [head, ...draft.beneath.map((b) => b.passage)].filter((p) => p !== null)
@@ -149,7 +149,7 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     item.notes.push(part.title)
     part.title = ''
   }
-  if (part.title && (below.bullet || !(isStatement(part.title) || (part.title.length > 100 && holdsVerb(part.title))))) {
+  if (part.title && (below.bullet || !(isStatement(part.title) || part.title.length > (holdsVerb(part.title) ? 100 : 120)))) {
     const point = { title: part.title, speakers: [...part.speakers], lines, from: spansOfWords(p, part.title) }
     for (const named of below.who ?? []) namedBeside(item, point.speakers, named)
     item.subitems.push(point)
@@ -175,12 +175,14 @@ function officeAlone(text: string): boolean {
 }
 
 /** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */
-function titleFromBelow(item: ReadItem, head: Passage | null): void {
+function titleFromBelow(item: ReadItem, head: Passage | null, ownNotes: number): void {
   const first = item.subitems.shift()
   if (first) {
     item.title = first.title
     item.speakers.push(...first.speakers)
   } else if (item.notes.length > 0 && item.speakers.length === 0) item.title = item.notes.shift() ?? ''
+  // "Forteller om prosjektet" under the name of who does.
+  else if (opensWithVerb(item.notes[ownNotes] ?? '')) item.title = item.notes.splice(ownNotes, 1)[0] ?? ''
   if (!item.title && head) item.title = tidy(head.text) || head.text
 }
 

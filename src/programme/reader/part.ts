@@ -33,6 +33,9 @@ export const TRADE =
 /** More such words, which open a title that goes on behind a name or on the next line: "Keynote: Kari Moe: «Tittel»". */
 export const OPENING_TRADE =
   /^(?:(?:hoved|åpnings|opnings|avslutnings)?(?:foredrag|innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag)$/i
+// "Om lesing. Foredrag: Kari Moe": the word for the sort of thing between the title and the name.
+const TRADE_BETWEEN =
+  /(?<=[.?!»”])\s+(?:foredrag|innlegg|presentasjon|oplæg|indlæg|inlägg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/iu
 const READ_UP_TO = 1500
 // A title with more commas and colons than this is a text, and nobody's name is looked for behind the thirtieth.
 const MOST_SIGNS = 30
@@ -59,7 +62,7 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const shared = people.shared ? spanOf(p, people.shared.from, people.shared.to) : null
   const own = { speakers, moderators, led, shared }
   const after = p.text.length > READ_UP_TO ? rest + p.text.slice(READ_UP_TO) : rest
-  const lead = split(title, below)
+  const lead = split(title.replace(TRADE_BETWEEN, ''), below)
   const remark = tidy(after)
   if (!lead.title && remark && !keepRest) {
     const statement = isStatement(remark)
@@ -161,7 +164,7 @@ function byCue(text: string, below: boolean): Found | null {
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
   const signs =
-    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|\s+[–—-]{1,3}\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
+    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   let tried = 0
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue
@@ -181,10 +184,10 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     if (
       !sure &&
       !(
-        /[.?!:»”–—(/-]/.test(m[0]) &&
-        (vouched(people) ||
+        /[.?!:»”–—(/,-]|\s{2}/.test(m[0]) &&
+        ((vouched(people) && (!m[0].includes(',') || !titleCase)) ||
           (/\($/.test(m[0]) && /^\)?\.?$/.test(text.slice(people.to).trim())) ||
-          ((!titleCase || sentenceCase(text.slice(0, m.index))) && first.name.includes(' ') && !/[.:]/.test(m[0])))
+          ((!titleCase || sentenceCase(text.slice(0, m.index))) && first.name.includes(' ') && !/[.:,]/.test(m[0])))
       )
     )
       continue

@@ -30,7 +30,8 @@ export type Row =
       track?: string
       room?: string
     }
-  | { kind: 'time'; line: Line; time: TimeMention }
+  /** `also` are the numbers of further lines about the same time. */
+  | { kind: 'time'; line: Line; time: TimeMention; also?: readonly number[] }
   | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
   | {
       kind: 'text'

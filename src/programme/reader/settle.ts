@@ -3,15 +3,21 @@ import { doubt } from './doubts.ts'
 import { type Line, rawOffset } from './lines.ts'
 import type { Row } from './rows.ts'
 import type { Doubt, LineUse } from './shape.ts'
+import type { Calendar } from './years.ts'
 
 const HOURS_LABEL = /^[\s*_#•-]*(?:tid|tidspunkt|klokkeslett|time|når|när|hvornår|when)\s*:/i
 
-/** Turns back into text what only looked like an item: years at the head of a title, impossible times, lists of hours. */
-export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
+const TIMEZONE = /^(?:[A-Z]{1,3}[SD]?T|CES?T|UTC|local time|norsk tid|svensk tid|dansk tid)\.?$/u
+const OTHERWISE = /^(?:evt|eventuelt|ev|alternativt|alternativ|alt|eller|alternatively|or)\.?:?$/iu
+
+/** Turns back into text what only looked like an item: years and dates at the head of a title, impossible times, lists of hours. */
+export function settleRows(given: readonly Row[], calendar: Calendar, doubts: Doubt[]): Row[] {
+  const rows = withAlternatives(given)
   const timed = rows.filter((r) => r.kind === 'timed' || r.kind === 'time')
   const fours = timed.filter(
     (r) => r.time.first.form === 'four' && (r.time.last !== null || !yearLike(r.line, r.time.from)),
   ).length
+  const first = rows.findIndex((r) => r.kind === 'timed' || r.kind === 'time')
   const labelled = timed.filter((r) => HOURS_LABEL.test(r.line.text)).length
   return rows.map((row, i): Row => {
     // "Tid: 09.00–15.00" once or twice on a page tells the hours of the meeting, not a row of its programme.
@@ -30,7 +36,9 @@ export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
       if (t.start === null) return { ...asText(row), stray: true }
       return { ...row, time: { ...t, last: null } }
     }
-    if (row.kind === 'timed' && row.day && t.end !== null && framesDay(rows, i, t.start, t.end))
+    if (row.kind === 'timed' && TIMEZONE.test(row.text.text)) return asText(row)
+    if (row.kind === 'timed' && i === first && dateInDots(row, rows, i, calendar)) return asText(row)
+    if (row.kind === 'timed' && row.day && t.end !== null && (behindComma(row) || framesDay(rows, i, t.start, t.end)))
       return { kind: 'day', line: row.line, day: row.day, times: [t] }
     if (
       t.first.form === 'four' &&
@@ -43,6 +51,34 @@ export function settleRows(rows: readonly Row[], doubts: Doubt[]): Row[] {
       return asText(row)
     return row
   })
+}
+
+/** "14.15–15.00" over "Evt 15.00–15.45": the second is another time for the same. Its line goes with the first. */
+function withAlternatives(rows: readonly Row[]): Row[] {
+  const out: Row[] = []
+  for (const row of rows) {
+    const prior = out.at(-1)
+    if (row.kind === 'behind' && prior?.kind === 'time' && OTHERWISE.test(row.text.text) && row.time.start !== null)
+      out[out.length - 1] = { ...prior, time: { ...prior.time, also: row.time.start }, also: [row.line.n] }
+    else out.push(row)
+  }
+  return out
+}
+
+/** "17.11: Årsmøte" over the programme of the seventeenth of November. */
+function dateInDots(row: Extract<Row, { kind: 'timed' }>, rows: readonly Row[], index: number, calendar: Calendar): boolean {
+  const { start, last, hint } = row.time
+  if (start === null || last !== null || hint) return false
+  const next = rows.slice(index + 1, index + 40).find((r) => r.kind === 'timed' || r.kind === 'time')
+  const [day, month] = [Math.floor(start / 60), start % 60]
+  const later = next?.kind === 'timed' || next?.kind === 'time' ? (next.time.start ?? 1440) : 1440
+  return later < start && calendar.dates.some(({ date }) => date.day === day && date.month === month)
+}
+
+/** "24. mars kl. 11–17, Nes hotell": hours and place of the whole. */
+function behindComma(row: Extract<Row, { kind: 'timed' }>): boolean {
+  const from = row.text.origins[0]?.from ?? 0
+  return row.line.text.slice(0, from).trimEnd().endsWith(',')
 }
 
 /** "Mandag 15. januar kl. 9–14, Litteratursalen": hours of the whole day, when the next item falls inside them. */

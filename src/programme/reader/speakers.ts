@@ -32,7 +32,7 @@ const PARTING =
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
-const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\//i
+const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\/|\sv\.\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.
 const QUOTED = /\s(?:(?:om|about|kring)\s+)?[«“"”]/
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i
@@ -71,7 +71,9 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       if (current) to = seg.to
       continue
     }
-    const hit = personIn(seg, trusting, segments[i + 1], current !== undefined)
+    const hit = workplaceBehind(current, seg, segments, i)
+      ? null
+      : personIn(seg, trusting, segments[i + 1], current !== undefined)
     if (hit) {
       const start = officeFrom ?? seg.from
       const office = text
@@ -100,9 +102,12 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         tail: null as [number, number] | null,
         shareable: false,
       }
-      // "Mona Vik kultur- och fritidsnämndens ordförande": the office follows without a comma.
+      // "Mona Vik kultur- och fritidsnämndens ordförande", "Eva Eide 1. lektor": the office follows without a comma.
       const bare =
-        hit.sure && /^\s+\p{Ll}/u.test(tailText) && !verb && holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
+        hit.sure &&
+        /^\s+(?:\p{Ll}|1\.\s?\p{Ll})/u.test(tailText) &&
+        !verb &&
+        holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
       if (
         verb ||
         (!bare &&
@@ -167,6 +172,21 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
     }
   }
   return persons.length ? finish(text, persons, to) : null
+}
+
+/**
+ * "arkitekt Mads Kjær, Tegnestuen Kyst": capitals behind the comma after a known name are where the person works, unless
+ * they stand in a list that goes on to another person.
+ */
+function workplaceBehind(current: Person | undefined, seg: Segment, segments: readonly Segment[], index: number): boolean {
+  if (!current || !/^\s*,/.test(seg.before) || namesIn(seg.text).some((hit) => hit.sure)) return false
+  const [prior, next] = [segments[index - 1], segments[index + 1]]
+  const told = prior !== undefined && roleLike(prior.text.replace(current.name, ''))
+  if (told) return true
+  return (
+    namesIn(current.name).some((hit) => hit.sure) &&
+    (next === undefined || !(/^,?\s*$/.test(next.before.replace(/,/, '')) || JOINER.test(next.before)))
+  )
 }
 
 function segmentsOf(text: string, from: number, end: number): Segment[] {

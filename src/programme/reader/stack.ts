@@ -64,7 +64,7 @@ export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: U
 }
 
 function timedRow(row: TimeRow, text: Passage, cells: Passage[]): Row {
-  return { kind: 'timed', line: row.line, time: row.time, text, cells, bullet: false }
+  return { kind: 'timed', line: row.line, time: row.time, text, cells, bullet: false, ...(row.also && { also: [...row.also] }) }
 }
 
 function keptAsText(row: TimeRow): Row {

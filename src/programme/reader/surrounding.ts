@@ -34,7 +34,7 @@ export function releaseTails(draft: Draft): void {
 function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
   const cut = item.beneath.findIndex((b, k) => {
     const text = b.passage.text
-    if (ends && (SIGN_OFF.test(text) || FOOTER.test(text))) return true
+    if (ends && (SIGN_OFF.test(text) || FOOTER.test(text) || (!b.bullet && !b.cell && listHead(text)))) return true
     if (b.cell || b.bullet) return false
     const people = partOf(b.passage, true)
     if (people.speakers.length > 0 && !people.title && text.length < 200) return false
@@ -58,6 +58,16 @@ function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
       blanks: b.blanks,
     })
   }
+}
+
+/** "Mannskap:", "Desse skal snakke:": the head of a list about the whole, unless it is the people or the points of the item. */
+function listHead(text: string): boolean {
+  return (
+    /^\p{Lu}[^:.?!]{3,40}:$/u.test(text) &&
+    !/deltak|deltag|medverk|medvirk|panel|innle|inled|foredrag|talare|speaker|ordstyr|moderator|tema|program|punkt|sak|agenda/i.test(
+      text,
+    )
+  )
 }
 
 /** Places outside rows in the texts, and says what each of their lines was used for. */

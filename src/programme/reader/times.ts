@@ -20,16 +20,17 @@ export interface TimeMention {
 }
 
 const HINT =
-  /(?:^|[^\p{L}\d])((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
+  /(?:^|[^\p{L}\d]|(?<=\p{Ll})(?=(?-i:Kl\.)))((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
 const BETWEEN =
   /\s*\.?\s*(?:[-–—−‐‑‒―~→>]+|(?:til|till|to|until|bis|gitta|rádjái|and|og|och)(?![\p{L}]))\s*(?:(?:kl(?:okk[aeo]n?)?|ca|dmu|til)[.:]?\s*)?/iuy
+const TWICE = /\s*(?:&|\+|\/|(?:og|och|and|ja|eller|or|samt)(?!\p{L}))\s*(?:kl\.?\s*)?/iuy
 const TAIL_DASH = /\s*\.?\s*[-–—−→>]+(?=[\s:]|$|\p{L}|[«"“”(])/uy
 const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d))/y
 const DASHED_LAST = /(\d{1,2})-([0-5]\d)(?!\d)/y
 const MONEY_BEFORE =
   /(?<!\p{L})(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
 const UNIT_AFTER =
-  /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|mill)|[.:/]\d)/iu
+  /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|(?-i:mill\b))|[.:/]\d)/iu
 
 /** Every stretch of time in the text, left to right. Numbers that are money, dates, versions or phones are passed over. */
 export function timesIn(text: string, taken: readonly { from: number; to: number }[] = []): TimeMention[] {
@@ -99,15 +100,26 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
     }
   if (dashed) return null
   const dash = at(TAIL_DASH, text, first.to)
+  const second = dash ? null : secondStart(text, first)
   return {
     ...base,
-    to: dash ? first.to + dash[0].length : first.to,
+    ...(second?.minutes != null && { also: second.minutes }),
+    to: second ? second.to : dash ? first.to + dash[0].length : first.to,
     start: first.minutes,
     end: null,
     last: null,
     open: dash !== null,
     odd: first.odd,
   }
+}
+
+/** "10.30am & 2.30pm Tour": the same thing twice. */
+function secondStart(text: string, first: Clock): Clock | null {
+  const sign = at(TWICE, text, first.to)
+  const second = sign ? clockAt(text, first.to + sign[0].length) : null
+  return second?.form === 'parted' && second.minutes !== null && first.minutes !== null && second.minutes > first.minutes
+    ? second
+    : null
 }
 
 function lastClock(text: string, next: number, first: Clock): Clock | null {

@@ -192,6 +192,48 @@ const OFFICE_ENDINGS = [
   'ságajođiheaddji',
   'oahpaheaddji',
   'lávdegotti',
+  'hoavda',
+  'ráđđi',
+  'presideanta',
+  'konsuleanta',
+  'koordináhtor',
+  'stipendiáhtta',
+  'dáiddár',
+  'čálli',
+  'bargi',
+  'fylkesmann',
+  'fylkesmannen',
+  'rådmann',
+  'rådmannen',
+  'rådmand',
+  'statsforvalter',
+  'statsforvaltar',
+  'ombud',
+  'ombudet',
+  'ombod',
+  'ombodet',
+  'sykepleier',
+  'sjukepleiar',
+  'sjuksköterska',
+  'sygeplejerske',
+  'overlege',
+  'överläkare',
+  'general',
+  'løytnant',
+  'överstelöjtnant',
+  'oberst',
+  'politimester',
+  'lensmann',
+  'klovn',
+  'litteraturviter',
+  'litteraturvitar',
+  'statsviter',
+  'samfunnsviter',
+  'tillitsvalgt',
+  'tillitsvald',
+  'godsejer',
+  'landmand',
+  'bibliotekarisk',
 ]
 const OFFICE_WORDS =
   'chair|chairman|chairwoman|chairperson|manager|director|head|librarian|officer|lecturer|researcher|author|editor|adviser|advisor|consultant|secretary|treasurer|coordinator|curator|archivist|dean|mayor|minister|fellow|councillor|sir|lady|reverend|bishop|captain|landshövding|borgmästare|riksdagsledamot|kommunalråd|landsråd|provst|ceo|cto|cio|phd|ph\\.d|dr|prof|adm|dir|daglig|mr|mrs|ms|founder|engineer|analyst|developer|vice|senior|assistant|associate|executive|ass|assisterende|fung|konst|konstituert|tidligere|tidlegare|tf|første|seniorforsker|stedfortredende|biträdande|assist|emeritus|emerita|postdoktor|phd-stipendiat'
@@ -240,18 +282,18 @@ export function isWorkplace(text: string): boolean {
   if (text.length > 200) return false
   // In a line that is shouted throughout, capitals say nothing.
   const quiet = /\p{Ll}/u.test(text) || !/\s/.test(text.trim())
-  return text
-    .split(/[\s,]+/)
-    .some(
-      (word) =>
-        WORKPLACE.test(word) ||
-        /^(?:AS|ASA|AB|A\/S|ApS|University|Library|College|Council|Institute|Museum|Archives?|Press|Ltd|Inc)$/u.test(word) ||
-        (quiet && /^\p{Lu}{2,7}$/u.test(word) && !/^[IVX]+$/.test(word)),
-    )
+  return text.split(/[\s,]+/).some(
+    (word) =>
+      WORKPLACE.test(word) ||
+      /^(?:AS|ASA|AB|A\/S|ApS|University|Library|College|Council|Institute|Museum|Archives?|Press|Ltd|Inc)$/u.test(word) ||
+      (quiet && /^\p{Lu}{2,7}$/u.test(word) && !/^[IVX]+$/.test(word)) ||
+      // UiB, OsloMet, LiU: capitals at both ends.
+      (quiet && /^\p{Lu}\p{Ll}{0,4}\p{Lu}(?:\p{Ll}{2})?$/u.test(word) && !/^(?:M[ac]|[IVX]+$)/.test(word)),
+  )
 }
 
 const VERBS =
-  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder(?! (?:for|i|av|ved)\\b)|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|oaidnit|är|kan|ska|skall|var|bliver|hålls|fördelas|erbjuds|ges|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
+  'åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder(?! (?:for|i|av|ved)\\b)|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|får|fikk|går|gir|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|ofelastá|sárdnu|logaldallá|čájeha|lohká|čilge|jođiha|rahpá|doallá|buktá|lávlu|juoigá|oaidnit|är|kan|ska|skall|var|bliver|hålls|fördelas|erbjuds|ges|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
 const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const VERB_AT = new RegExp(`^[\\s,)]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const OPENERS =
@@ -262,9 +304,12 @@ export function holdsVerb(text: string): boolean {
   return VERB.test(text.length > 600 ? text.slice(0, 600) : text)
 }
 
+// Within a line a verb is small: "Foreningen Les" is a name.
+const SMALL_VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'u')
+
 /** Where the first such verb stands, or -1. */
 export function verbAt(text: string): number {
-  const m = VERB.exec(text)
+  const m = SMALL_VERB.exec(text)
   return m ? m.index : -1
 }
 
