@@ -7,13 +7,24 @@ export interface Sending {
   stop(): void
 }
 
-/** @param onProgress called with the bytes sent so far, those of the whole form */
-export function send(action: string, form: FormData, onProgress: (sent: number) => void): Sending {
+/**
+ * @param onProgress called with the bytes sent so far, those of the whole form
+ * @param onAnswer called with what the server answered, before the outcome, where it took the form
+ */
+export function send(
+  action: string,
+  form: FormData,
+  onProgress: (sent: number) => void,
+  onAnswer: (body: string) => void = () => {},
+): Sending {
   const request = new XMLHttpRequest()
   const outcome = new Promise<Outcome>((resolve) => {
     request.upload.onprogress = (event) => onProgress(event.loaded)
-    request.onload = () =>
-      resolve(request.status >= 200 && request.status < 300 ? 'saved' : { error: reason(request.responseText) })
+    request.onload = () => {
+      const taken = request.status >= 200 && request.status < 300
+      if (taken) onAnswer(request.responseText)
+      resolve(taken ? 'saved' : { error: reason(request.responseText) })
+    }
     request.onerror = () => resolve('cut off')
     request.ontimeout = () => resolve('cut off')
     request.onabort = () => resolve('stopped')

@@ -1,4 +1,5 @@
-/** Takes a form with a file in it: the file goes straight to the store, never into memory. */
+/** Takes a form with a file in it, as a stream: what is kept goes straight to the store, never into memory. */
+import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Invalid } from '../errors.ts'
 import type { FileStore, StoredFile } from './store.ts'
@@ -8,18 +9,19 @@ const AROUND = 64 * 1024
 /** How long we go on reading and throwing away what a refused sender still sends, so that it gets to read why. */
 const LINGER_MS = 3000
 
-export interface Received {
+export interface ReceivedForm<File> {
   readonly fields: Readonly<Record<string, string>>
   /** Null when no file was chosen. */
-  readonly file: (StoredFile & { readonly fileName: string }) | null
+  readonly file: (File & { readonly fileName: string }) | null
 }
+export type Received = ReceivedForm<StoredFile>
 
 /**
  * Refuses a request that says itself that it is too large, before a byte of it is read.
  * @throws Invalid({file: 'shared_file_too_large'})
  */
-export function refuseTooLarge(request: FastifyRequest, limit: number): void {
-  if (Number(request.headers['content-length'] ?? 0) <= limit + AROUND) return
+export function refuseTooLarge(request: FastifyRequest, limit: number, around = AROUND): void {
+  if (Number(request.headers['content-length'] ?? 0) <= limit + around) return
   turnAway(request)
   throw new Invalid({ file: 'shared_file_too_large' })
 }
@@ -28,21 +30,28 @@ export function refuseTooLarge(request: FastifyRequest, limit: number): void {
  * Reads a multipart form with at most one file, of at most `limit` bytes, whatever its length is said to be.
  * @throws Invalid({file: 'shared_file_too_large' | 'shared_file_empty'}) with `typed` on it, the fields that were read until then
  */
-export async function receiveUpload(
+export const receiveUpload = (request: FastifyRequest, store: FileStore, networkId: string, limit: number): Promise<Received> =>
+  receiveForm(request, { limit, around: AROUND }, (stream) => store.put(networkId, stream, limit))
+
+/**
+ * Reads a multipart form with at most one file, which `keep` takes. The stream ends one byte beyond the limit, so that
+ * `keep` sees that there is more.
+ * @param limits `around` is what a field may weigh, in bytes
+ * @throws what `keep` throws, an Invalid with `typed` on it, the fields that were read until then
+ */
+export async function receiveForm<File>(
   request: FastifyRequest,
-  store: FileStore,
-  networkId: string,
-  limit: number,
-): Promise<Received> {
+  { limit, around }: { readonly limit: number; readonly around: number },
+  keep: (stream: Readable) => Promise<File>,
+): Promise<ReceivedForm<File>> {
   const fields: Record<string, string> = {}
-  let file: Received['file'] = null
+  let file: ReceivedForm<File>['file'] = null
   try {
-    // One more than the limit, so that the store sees that there is more.
-    for await (const part of request.parts({ limits: { fileSize: limit + 1, files: 1, fieldSize: AROUND } })) {
+    for await (const part of request.parts({ limits: { fileSize: limit + 1, files: 1, fieldSize: around } })) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '')
       // A file field that was left empty comes as a part without a name.
       else if (!part.filename) part.file.resume()
-      else file = { ...(await store.put(networkId, part.file, limit)), fileName: fileNameOf(part.filename) }
+      else file = { ...(await keep(part.file)), fileName: fileNameOf(part.filename) }
     }
     return { fields, file }
   } catch (error) {

@@ -6,9 +6,10 @@
 import { z } from 'zod'
 import type { AttendanceMode } from '#meeting/tables.ts'
 import { isLocale, type Locale, pick } from '#platform/words/text.ts'
+import type { Language } from '../reader/shape.ts'
 import { clockOf, kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
-import { type Choices, type ItemChoice, type Outline, type Placement, placements, storable } from './rules.ts'
+import { type Choices, type ItemChoice, languages, type Outline, type Placement, placements, storable } from './rules.ts'
 
 /** What stood in the fields, as read and settled but before the organiser's own corrections. */
 export interface Was {
@@ -21,6 +22,12 @@ export interface Was {
 
 export interface CheckForm {
   readonly text: string
+  /** The layout that the text came with, as `unlaid` gave it; empty for none. */
+  readonly layout: string
+  /** Of the file it came from; empty for what was pasted. */
+  readonly fileName: string
+  /** In which language it is read; null to find out. */
+  readonly language: Language | null
   readonly choices: Choices
   readonly seriesId: string | null
   /** Fields that cannot be used, with message keys; what was typed stands in `typed`. */
@@ -84,6 +91,9 @@ export function readCheckForm(given: unknown): CheckForm {
   const wish = field('wish')
   return {
     text: storable(field('text') ?? '').replaceAll('\r\n', '\n'),
+    layout: field('layout') ?? '',
+    fileName: field('fileName') ?? '',
+    language: languages.find((one) => one === field('language')) ?? null,
     seriesId: field('series') || null,
     errors,
     typed,

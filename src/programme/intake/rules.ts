@@ -4,6 +4,7 @@
  */
 import type { AttendanceMode, Audience, ScheduleStatus, TextKind } from '#meeting/tables.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
+import type { Language } from '../reader/shape.ts'
 import { mayEndAt } from '../rules.ts'
 import type { Kind } from '../tables.ts'
 
@@ -32,6 +33,8 @@ export interface OutlineItem {
   /** As wide as the meeting when absent. */
   readonly audience?: Audience
   readonly speakers: readonly OutlineSpeaker[]
+  /** What only the place in the day, or what people mostly mean, speaks for. */
+  readonly guessed?: readonly ('start' | 'end' | 'title' | 'kind' | 'speakers')[]
   readonly subitems: readonly OutlineItem[]
   readonly lines: readonly number[]
 }
@@ -39,6 +42,8 @@ export interface OutlineItem {
 export interface OutlineDay {
   readonly key: string
   readonly date: string | null
+  /** The one date near today that the text's weekday fits, where the text names no year. */
+  readonly suggested?: string
   readonly label: Words | null
   readonly items: readonly OutlineItem[]
   readonly lines: readonly number[]
@@ -98,6 +103,12 @@ export interface Choices {
 }
 
 export const noChoices: Choices = { settled: {}, dates: {}, items: {}, places: {} }
+
+/** What a text can be read in; it is found out unless somebody says. */
+export const languages: readonly Language[] = ['nb', 'nn', 'se', 'sv', 'da', 'en']
+
+/** Bytes. A Word file with its pictures; of its text no more is read than of any other. */
+export const FILE_LARGEST = 30_000_000
 
 /** A book, not a programme; the reader stops at the same length. UTF-16 units. */
 export const TEXT_LONGEST = 5_000_000

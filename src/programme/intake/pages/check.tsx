@@ -8,8 +8,10 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
+import type { Language } from '../../reader/shape.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Items } from '../parts/items.tsx'
+import { ReadAs } from '../parts/language.tsx'
 import type { CheckProps } from '../parts/props.ts'
 import { Source } from '../parts/source.tsx'
 import { Unplaced } from '../parts/unplaced.tsx'
@@ -17,8 +19,12 @@ import { Unplaced } from '../parts/unplaced.tsx'
 export interface CheckPageProps extends CheckProps {
   readonly network: { readonly slug: string; readonly name: Words }
   readonly text: string
-  /** From a file of our own: there are no lines to show beside the programme. */
-  readonly fromFile: boolean
+  readonly layout: string
+  /** Of the file it came from; empty for what was pasted. */
+  readonly fileName: string
+  readonly language: Language | null
+  /** From a file that states its programme: there are no lines to show beside it. What could not be taken, in words. */
+  readonly stated: readonly string[] | null
   /** The fields as read, as JSON: what is typed is told from it. */
   readonly was: string
   readonly settled: readonly string[]
@@ -34,6 +40,7 @@ export function CheckPage(props: CheckPageProps) {
   const unsure = new Set(open.map((doubt) => doubt.where.line))
   const read = lines.filter((line) => line.use !== 'unread' && !unsure.has(line.n)).length
   const none = outline.days.every((day) => day.items.length === 0)
+  const title = props.fileName ? m.programme_source_of_file({ name: props.fileName }) : m.programme_source_title()
   const loose = unplaced.filter((line) => !unsure.has(line.n)).length
   return (
     <main class="sm-page" id="content">
@@ -41,6 +48,8 @@ export function CheckPage(props: CheckPageProps) {
         {/* Pressing Enter in a field reads again; it never makes the meeting. */}
         <button class="sr" type="submit" name="wish" value="check" tabIndex={-1} aria-hidden="true" />
         <input type="hidden" name="was" value={props.was} />
+        <input type="hidden" name="layout" value={props.layout} />
+        <input type="hidden" name="fileName" value={props.fileName} />
         {props.settled.map((entry) => (
           <input key={entry} type="hidden" name="settled" value={entry} />
         ))}
@@ -55,7 +64,7 @@ export function CheckPage(props: CheckPageProps) {
             />
             <h1 class="sm-title sm-title--m">{none ? m.programme_check_none_title() : m.programme_check_title()}</h1>
           </div>
-          {!props.fromFile && (
+          {props.stated === null && (
             <div class="sm-imp__sum" role="status">
               <dl>
                 <div>
@@ -77,7 +86,11 @@ export function CheckPage(props: CheckPageProps) {
                   <dd>{loose}</dd>
                 </div>
               </dl>
-              <p class="soft">{m.programme_lines_kept({ count: lines.length })}</p>
+              <p class="soft">
+                {props.fileName
+                  ? m.programme_source_lines({ count: lines.length })
+                  : m.programme_lines_kept({ count: lines.length })}
+              </p>
             </div>
           )}
           <div class="sm-acts">
@@ -97,7 +110,7 @@ export function CheckPage(props: CheckPageProps) {
             {m.programme_none_help()}
           </Alert>
         )}
-        {props.fromFile && <Alert tone="info">{m.programme_from_file()}</Alert>}
+        {props.stated && <Stated fileName={props.fileName} notes={props.stated} />}
         {checked.cutAt !== null && <Alert tone="warning">{m.programme_cut()}</Alert>}
         <div class="sm-imp">
           <section class="sm-imp__out" aria-labelledby="out">
@@ -119,12 +132,13 @@ export function CheckPage(props: CheckPageProps) {
               </summary>
               <div class="ds-field">
                 <label class="ds-label" for="text">
-                  {m.programme_source_title()}
+                  {title}
                 </label>
                 <textarea class="ds-input sm-paste" id="text" name="text" rows={16} spellcheck={false}>
                   {`\n${props.text}`}
                 </textarea>
               </div>
+              {props.stated === null && <ReadAs chosen={props.language} found={props.checked.language} />}
               <div class="sm-form__end">
                 <Button name="wish" value="check" variant="secondary" icon={icons.arrowsCirclepath}>
                   {m.programme_read_again()}
@@ -132,10 +146,10 @@ export function CheckPage(props: CheckPageProps) {
               </div>
             </details>
           </section>
-          {props.fromFile ? null : (
+          {props.stated ? null : (
             <details class="sm-imp__src" open>
               <summary>
-                <h2 class="sm-h2">{m.programme_source_title()}</h2>
+                <h2 class="sm-h2">{title}</h2>
                 <span class="soft">{m.programme_lines({ count: lines.length })}</span>
               </summary>
               <Source lines={lines} doubts={doubts} />
@@ -150,5 +164,24 @@ export function CheckPage(props: CheckPageProps) {
         </div>
       </form>
     </main>
+  )
+}
+
+function Stated(props: { fileName: string; notes: readonly string[] }) {
+  return (
+    <>
+      <Alert tone="info" title={props.fileName && m.programme_source_of_file({ name: props.fileName })}>
+        {m.programme_stated_file()} {m.programme_from_file()}
+      </Alert>
+      {props.notes.length > 0 && (
+        <Alert tone="warning" title={m.programme_stated_notes()}>
+          <ul>
+            {props.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+    </>
   )
 }

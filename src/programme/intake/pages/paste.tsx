@@ -1,22 +1,25 @@
-/** Step one: paste a programme. */
+/** Step one: a programme to read, as text or as a file. */
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { ErrorText, Select } from '#ui/field.tsx'
+import { Select } from '#ui/field.tsx'
 import { Crumbs } from '#ui/section.tsx'
+import type { Language } from '../../reader/shape.ts'
+import { Giving } from '../parts/giving.tsx'
 
 export interface PasteProps {
   readonly network: { readonly slug: string; readonly name: Words; readonly sample: boolean }
   readonly series: readonly { readonly id: string; readonly name: Words }[]
   readonly seriesId: string | null
   readonly text: string
-  readonly error: string | null
+  readonly language: Language | null
+  /** In words, by field. */
+  readonly wrong: Readonly<Record<string, string>>
 }
 
 export function PastePage(props: PasteProps) {
   const base = `/${props.network.slug}`
-  const { error } = props
+  const { wrong } = props
   return (
     <main class="sm-page sm-page--text" id="content">
       <Crumbs
@@ -25,36 +28,20 @@ export function PastePage(props: PasteProps) {
       />
       <h1 class="sm-title sm-title--m">{m.programme_new_title()}</h1>
       <p class="sm-lead">{m.programme_paste_lead()}</p>
-      {error && <ErrorSummary title={m.shared_errors_title()} errors={[{ field: 'text', text: error }]} />}
-      <form class="sm-form" method="post" action={`${base}/new`}>
-        <div class="ds-field">
-          <label class="ds-label" for="text">
-            {m.programme_paste_label()}
-          </label>
-          <p data-field="description" id="text-help">
-            {m.programme_paste_help()}
-          </p>
-          <textarea
-            class="ds-input sm-paste"
-            id="text"
-            name="text"
-            rows={16}
-            spellcheck={false}
-            aria-describedby={error ? 'text-help text-error' : 'text-help'}
-            aria-invalid={error ? 'true' : undefined}
-          >
-            {/* The parser takes one line break after the tag away. */}
-            {`\n${props.text}`}
-          </textarea>
-          {error && <ErrorText id="text-error">{error}</ErrorText>}
-        </div>
-        {props.network.sample && (
-          <p>
-            <a class="ds-link" href={`${base}/new?sample=april-2020`}>
-              {m.programme_paste_sample()}
-            </a>
-          </p>
-        )}
+      <p>
+        <a class="ds-link" href={`${base}/new/from`}>
+          {m.programme_copy_link()}
+        </a>
+      </p>
+      <ErrorSummary title={m.shared_errors_title()} errors={Object.entries(wrong).map(([field, text]) => ({ field, text }))} />
+      {props.network.sample && (
+        <p>
+          <a class="ds-link" href={`${base}/new?sample=april-2020`}>
+            {m.programme_paste_sample()}
+          </a>
+        </p>
+      )}
+      <Giving action={`${base}/new`} text={props.text} language={props.language} wrong={wrong} next={m.programme_paste_next()}>
         {props.series.length > 0 && (
           <Select
             name="series"
@@ -68,13 +55,7 @@ export function PastePage(props: PasteProps) {
             ]}
           />
         )}
-        <div class="sm-form__end">
-          <Button name="wish" value="check">
-            {m.programme_paste_send()}
-          </Button>
-          <span class="soft">{m.programme_paste_next()}</span>
-        </div>
-      </form>
+      </Giving>
     </main>
   )
 }

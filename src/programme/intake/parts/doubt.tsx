@@ -13,9 +13,11 @@ export interface DoubtProps {
   /** Where the page lives; the answer comes back to this very doubt. */
   readonly action: string
   readonly id: string
+  /** The field to put it right in, on a page without fields for each item. */
+  readonly selfAt?: string
 }
 
-export function DoubtBox({ doubt, line, action, id }: DoubtProps) {
+export function DoubtBox({ doubt, line, action, id, selfAt }: DoubtProps) {
   const words = line ? line.text.slice(doubt.where.from, doubt.where.to).trim() : ''
   const told = tell(doubt, words)
   const here = `${action}#${id}`
@@ -61,7 +63,7 @@ export function DoubtBox({ doubt, line, action, id }: DoubtProps) {
             {option.label}
           </Button>
         ))}
-        <a class="ds-button" data-variant="tertiary" data-size="sm" href={`#${selfPlace(doubt)}`}>
+        <a class="ds-button" data-variant="tertiary" data-size="sm" href={`#${selfAt ?? selfPlace(doubt)}`}>
           {m.programme_doubt_self()}
         </a>
       </div>
@@ -92,9 +94,16 @@ function tell(doubt: OpenDoubt, words: string): { text: string; options: Option[
   switch (doubt.why) {
     case 'time-spacing':
     case 'time-misspelt':
-    case 'alternative-time':
     case 'year-like-time':
       return { text: m.programme_doubt_time({ words, read: time(first) }), options: right() }
+    case 'alternative-time':
+      return {
+        text: m.programme_doubt_two_times({ words }),
+        options: [
+          { n: 0, label: time(first), taken: true },
+          { n: 1, label: time(second) },
+        ],
+      }
     case 'afternoon-assumed':
       return {
         text: m.programme_doubt_afternoon({ read: time(first) }),

@@ -8,6 +8,7 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import type { OutlineDay } from '../rules.ts'
 import { DoubtBox } from './doubt.tsx'
+import { languageName as readAs } from './language.tsx'
 import { LineRefs } from './lineref.tsx'
 import type { CheckProps } from './props.ts'
 
@@ -46,6 +47,17 @@ export function Facts(props: CheckProps) {
             <b>{mode[outline.attendance]}</b>
           </dd>
         </div>
+        {props.checked.language && (
+          <div>
+            <dt>{m.programme_read_as_fact()}</dt>
+            <dd>
+              <b>{readAs(props.checked.language)}</b>{' '}
+              <a class="ds-link" href="#language">
+                {m.programme_read_as_change()}
+              </a>
+            </dd>
+          </div>
+        )}
         {(['introduction', 'practical', 'about'] as const).map((kind) => {
           const texts = paragraphs(kind)
           if (texts.length === 0) return null
@@ -124,6 +136,7 @@ function DayFact({ day }: { day: OutlineDay }) {
   return (
     <div>
       <b>{day.date ? capital(longDate(day.date)) : m.programme_no_date()}</b>
+      {day.suggested && ` ${m.programme_date_suggested({ date: longDate(day.suggested) })}`}
       {starts[0] && last && (
         <>
           {' '}

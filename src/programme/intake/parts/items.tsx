@@ -65,6 +65,11 @@ function Row({ item, ...props }: CheckProps & { item: OutlineItem }) {
           </Heading>
         )}
         {item.track && <p class="sm-irow__r">{m.programme_track_named({ track: item.track })}</p>}
+        {item.room && <p class="sm-irow__r">{m.programme_room_named({ room: item.room })}</p>}
+        {item.end && item.endInferred && !pause && (
+          <p class="sm-irow__r">{m.programme_end_from_next({ time: clock(item.end) })}</p>
+        )}
+        {item.guessed && item.guessed.length > 0 && <Guessed of={item.guessed} />}
         {item.note && (
           <p class="sm-irow__r">
             <Icon of={icons.fileText} />
@@ -158,12 +163,31 @@ function Fields({ item, ...props }: CheckProps & { item: OutlineItem }) {
   )
 }
 
+/** Icon and words: nobody should take for stated what was not. */
+function Guessed(props: { of: NonNullable<OutlineItem['guessed']> }) {
+  const names = {
+    start: m.programme_start,
+    end: m.programme_end,
+    title: m.programme_item_title,
+    kind: m.programme_kind,
+    speakers: m.programme_speakers,
+  }
+  const fields = props.of.map((field) => names[field]().toLowerCase()).join(', ')
+  return (
+    <p class="sm-irow__r">
+      <Icon of={icons.questionmarkCircle} />
+      {m.programme_guessed({ fields })}
+    </p>
+  )
+}
+
 function People(props: { of: readonly OutlineSpeaker[] }) {
   return (
     <>
       {props.of.map((one, i) => (
-        <span key={one.name}>
+        <span key={`${one.role} ${one.name}`}>
           {i > 0 && ', '}
+          {one.role === 'moderator' && `${m.programme_role_moderator()}: `}
           <b>{one.name}</b>
           {one.office && `, ${one.office}`}
         </span>

@@ -5,12 +5,15 @@
 export function keysOf(lines: readonly string[]): string[] {
   const seen = new Map<string, number>()
   return lines.map((line) => {
-    const word = fnv1a(line.trim()).toString(36)
+    const word = nameOf(line)
     const count = (seen.get(word) ?? 0) + 1
     seen.set(word, count)
     return count === 1 ? word : `${word}-${count}`
   })
 }
+
+/** A short name for what a line says. */
+export const nameOf = (line: string): string => fnv1a(line.trim()).toString(36)
 
 /** FNV-1a, 32 bits: short and steady; it keeps nothing secret. */
 function fnv1a(text: string): number {

@@ -1,10 +1,10 @@
 /** From a pasted text and the organiser's choices to the outline of a meeting. Pure: the same text and choices give the same outline. */
 import type { AttendanceMode, TextKind } from '#meeting/tables.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
-import { splitLines } from '../../reader/lines.ts'
+import { linesOf } from '../../reader/lines.ts'
 import { readProgramme } from '../../reader/read.ts'
 import type { Doubt, ReadDay, ReadItem, Reading, ReadSpeaker, TextPart } from '../../reader/shape.ts'
-import type { Choices, Outline, OutlineDay, OutlineItem, OutlineText, Placement } from '../rules.ts'
+import type { Choices, ItemChoice, Outline, OutlineDay, OutlineItem, OutlineSpeaker, OutlineText, Placement } from '../rules.ts'
 import { keysOf } from './keys.ts'
 import { settle, untilSettled } from './settle.ts'
 import type { Checked, OpenDoubt, SourceLine } from './shape.ts'
@@ -18,17 +18,20 @@ interface Context {
   readonly shown: (lines: readonly number[]) => number[]
 }
 
+/** Reads a text and applies the choices. @param fallback as in `outlineOfReading` */
+export const outlineOf = (text: string, choices: Choices, fallback: Locale): Checked =>
+  outlineOfReading(readProgramme(text), choices, fallback)
+
 /**
- * Reads a text and applies the choices.
+ * What was read, with the choices applied.
  * @param fallback the language for texts in a language that meetings cannot be written in (Swedish, Danish)
  */
-export function outlineOf(text: string, choices: Choices, fallback: Locale): Checked {
-  const reading = readProgramme(text)
-  const clean = splitLines(text).lines.map((line) => line.text)
+export function outlineOfReading(reading: Reading, choices: Choices, fallback: Locale): Checked {
+  const keys = keysOf(reading.lines.map((line) => line.text))
   const numbers = numbersOf(reading)
   const locale = choices.locale ?? localeOf(reading, fallback)
   const shown = (lines: readonly number[]) => lines.flatMap((line) => numbers[line - 1] ?? [])
-  const at: Context = { reading, choices, locale, keys: keysOf(clean), shown }
+  const at: Context = { reading, choices, locale, keys, shown }
 
   const days = structuredClone(reading.days)
   const named = days.map((day) => itemKeys(day, at.keys))
@@ -61,7 +64,7 @@ export function outlineOf(text: string, choices: Choices, fallback: Locale): Che
     texts: textsOf(at, unplaced),
     change: changeOf(at, doubts, lines),
   }
-  return { outline, doubts, lines, unplaced, cutAt: reading.cutAt ?? null }
+  return { outline, doubts, lines, unplaced, cutAt: reading.cutAt ?? null, language: reading.language }
 }
 
 /** Line by line the number people see: blank lines have none. */
@@ -116,7 +119,15 @@ function dayOf(at: Context, day: ReadDay, d: number, named: readonly string[]): 
   const key = dayKey(day, d, at.keys)
   const date = key in at.choices.dates ? at.choices.dates[key] || null : day.date
   const items = day.items.map((item, i) => itemOf(at, item, named[i]!))
-  return { key, date, label: labelOf(day.label, date, at.locale), items: withEnds(items), lines: at.shown(day.lines) }
+  const suggested = date === null && day.inferred ? { suggested: day.inferred.date } : {}
+  return {
+    key,
+    date,
+    ...suggested,
+    label: labelOf(day.label, date, at.locale),
+    items: withEnds(items),
+    lines: at.shown(day.lines),
+  }
 }
 
 /** A label that only says the date again is left out once the date is known. */
@@ -152,11 +163,22 @@ const bare = {
   expectsMaterial: false,
   expectsMinutes: false,
 } as const
-const people = (speakers: readonly ReadSpeaker[]) => speakers.map(({ name, role }) => ({ name, office: role }))
+const people = (all: readonly ReadSpeaker[], role: 'speaker' | 'moderator' = 'speaker'): OutlineSpeaker[] =>
+  all.map(({ name, role: office }) => ({ name, office, role }))
+
+/** What the reader only guessed, as far as nobody has corrected it. */
+function guessesOf(read: ReadItem, mine: ItemChoice): NonNullable<OutlineItem['guessed']> {
+  const fields = (['start', 'end', 'title', 'kind'] as const).filter(
+    (field) => read.confidence[field] === 'guessed' && mine[field] === undefined,
+  )
+  const people = [...read.speakers, ...read.moderators].some((one) => one.confidence === 'guessed')
+  return people ? [...fields, 'speakers'] : fields
+}
 
 function itemOf(at: Context, read: ReadItem, key: string): OutlineItem {
   const mine = at.choices.items[key] ?? {}
-  const notes = [...(read.approximate ? ['ca.'] : []), ...read.notes]
+  const said = read.notes.filter((note) => !read.asides.includes(note))
+  const notes = [...(read.approximate ? ['ca.'] : []), ...said]
   return {
     ...bare,
     key,
@@ -164,11 +186,13 @@ function itemOf(at: Context, read: ReadItem, key: string): OutlineItem {
     end: mine.end === undefined ? read.end : mine.end || null,
     kind: mine.kind ?? read.kind,
     track: read.track ?? null,
+    room: read.room ?? null,
     title: { [at.locale]: mine.title ?? read.title },
     note: notes.length > 0 ? { [at.locale]: notes.join('\n') } : null,
     expectsMaterial: read.notes.some((note) => SLIDES.test(note)),
     expectsMinutes: read.notes.some((note) => MINUTES.test(note)),
-    speakers: people(read.speakers),
+    speakers: [...people(read.speakers), ...people(read.moderators, 'moderator')],
+    guessed: guessesOf(read, mine),
     subitems: read.subitems.map((sub, i) => ({
       ...bare,
       key: `${key}_${i}`,
@@ -218,7 +242,7 @@ function textsOf(at: Context, unplaced: readonly (SourceLine & { to: Placement }
 }
 
 const cleaned = (raw: string): string =>
-  splitLines(raw)
+  linesOf(raw)
     .lines.map((line) => line.text)
     .join(' ')
 

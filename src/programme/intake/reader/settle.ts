@@ -31,6 +31,10 @@ export function settle(days: ReadDay[], doubt: Doubt, choice: number, line: stri
     case 'afternoon-assumed':
       if (item && choice === 1) asWritten(item, doubt.alternatives[0]!, picked)
       return
+    case 'alternative-time':
+      if (item && choice === 1) item.start = picked
+      if (item?.end && item.end <= item.start) item.end = null
+      return
     case 'year-missing':
     case 'weekday-differs':
     case 'days-out-of-order': {

@@ -1,5 +1,5 @@
 /** A text as it was read, with the organiser's choices applied, and what is left to look at. Pure data. */
-import type { DoubtWhy, LineUse, Span } from '../../reader/shape.ts'
+import type { DoubtWhy, Language, LineUse, Span } from '../../reader/shape.ts'
 import type { Outline, Placement } from '../rules.ts'
 
 /** Something to look at. `chosen` is the alternative picked, null while nobody has looked. */
@@ -30,4 +30,6 @@ export interface Checked {
   /** Lines that are neither programme nor anywhere else yet, and where each goes. */
   readonly unplaced: readonly (SourceLine & { readonly to: Placement })[]
   readonly cutAt: number | null
+  /** In which language it was read; absent where nothing had to be read. */
+  readonly language?: Language
 }

@@ -1,5 +1,5 @@
 /** One item field by field: what a text says otherwise than what stands, and what it is when the text is followed. Pure. */
-import type { Words } from '#platform/words/text.ts'
+import { type Words, withoutEmpty } from '#platform/words/text.ts'
 import type { ItemState, SpeakerState } from '../../document.ts'
 import type { OutlineItem, OutlineSpeaker } from '../../intake/rules.ts'
 import { plainly } from '../pairing/rules.ts'
@@ -59,7 +59,7 @@ function ofWords(field: 'title' | 'description' | 'note'): Telling {
     said: (told) => told[field],
     stands: (standing) => standing[field],
     differs: (standing, told) => !wordsHold(standing[field], told[field]),
-    follow: (standing, told) => ({ ...standing, [field]: { ...standing[field], ...told[field] } }),
+    follow: (standing, told) => ({ ...standing, [field]: { ...standing[field], ...withoutEmpty(told[field] ?? {}) } }),
   }
 }
 
