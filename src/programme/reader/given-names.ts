@@ -6,6 +6,30 @@
  * of a title (Dag, Even, Will, May) are left out on purpose: a wrong person is worse than a doubt.
  */
 const LIST = `
+  Tyrone Kamran Rami Shabana Abid Bushra Matilde Mathea Othilie Anlaug Bergljot Bjørghild Elisiv Erle Gunnlaug Halldis Hallgerd Kristi Mildrid Solrunn
+  Targjerd Valgerd Vårin André Brede Brynjulf Eskil Fritjof Gunleik Haavard Hallgrim Haldor Ingvald Mikal Sigmund Tharald Tollef Vetle Anki Mathilda
+  Niclas Bolette Majken Knud Áillohaš Inggá Jovna Márja Máreha Niiles Piere Ráste Ándá Čuđi Elenor Heaikka Jussa Juvvá Láhkon Moarsi Pigga Aili Anni
+  Irja Ayşe Abdullahi Asha Halima Sahra Ehsan Sepideh Azadeh Usman Naveed Rashid Habib Deniz Emir Mirza Edin Zoran Snežana Hanh Ming Kenji Sakura
+  Sunita Deepak Arjun Sanjay Vikram Dmitri Alexei Yulia Agnieszka Małgorzata Paweł Marcin Ailsa Catriona Callum Euan Sian Siân Bethan Giles Imogen
+  Pippa Poppy Winifred Ngozi Chidi Kwame Kofi Abena Akua Adaeze Chinedu Emeka Oluwaseun Funmi Tunde Wanjiku Njeri Kamau Otieno Aoife Ciara Saoirse
+  Seán Eoin Aidan Conor Cormac Wyatt Cody Brittany Lindsey Beverly Loretta Rosalyn Latoya Keisha Tamika DeShawn Darnell Terrence Lamar Lucía Camila
+  Guadalupe Pilar Consuelo Jolien Marieke Anouk Femke Bram Daan Lieke Maarten Wouter Hendrik Willem Heike Ulrike Günter Uwe Detlef Alessandra Stefano
+  Céline Amélie Aurélie Guillaume Benoît Thierry Véronique Thale Berntine Birgithe Christl Edda Eirunn Elbjørg Eldfrid Elida Emmeline Frøya Gjøril
+  Gjøa Gunvald Halfrid Hermine Hildegard Idunn Ingrunn Ivarna Jartrud Jofrid Karna Kjellfrid Kristbjørg Laurenze Ovidia Ragne Snøfrid Stinna Sunnøve
+  Tea Thordis Tomine Torfrid Ulrikke Wilhelmina Yrja Aadne Amandus Andor Arnbjørn Arnljot Bjart Bjørge Bjørgulf Bjørgulv Didrik Finngeir Geirmund
+  Gjert Hagbart Halkjell Haftor Helmer Herbjørn Hroar Ingulf Jardar Jomar Kaare Knutolav Kornelius Ladislav Lauritz Leander Leidulv Lorents Ludvik
+  Lyder Mandius Mentz Narve Oddmar Olve Paal Selmer Sigvald Solmund Steinulf Tallak Terkel Tjerand Tjøstolv Torvid Tron Tønnes Vebjørn Vigleik
+  Waldemar Zakarias Aamund Åmund Ånen Åsulv Agda Algot Alvar Ambjörn Calle Carola Cajsa Christofer Edit Efva Elof Enar Engla Erland Evert Frans
+  Frideborg Gillis Greger Gunder Gusten Hjördis Hulda Inez Ingbritt Iréne Isa Jeremias Jerk Jorma Jöns Kennet Kersti Liselott Ludde Majvor Malte
+  Malvina Mariette Melker Milton Natanael Noak Orvar Osvald Ossian Runo Sigge Svea Teodor Thorbjörn Thure Tilde Totte Ture Uno Verner Viveka Wille
+  Agnethe Aske Bertel Caspar Dorrit Ejnar Ejner Gerner Gunner Hardy Ingelise Jannik Kamma Krista Laurids Linea Lizette Lærke Mik Natasja Nete Rasmine
+  Sille Sofus Stinne Sys Thyra Adela Agatha Aled Alwyn Anneke Archie Barnaby Barney Bartholomew Beatrix Bernice Bertha Beryl Bev Bronwen Bryony Carys
+  Cassie Cerys Chester Christabel Clementine Cordelia Cressida Darcy Darryl Daryl Deirdre Denzil Desmond Dilys Dinah Dougal Dudley Edwina Effie Emlyn
+  Enid Errol Esme Esmé Ethel Eunice Evangeline Ewan Ewen Felicity Fergus Finlay Freddie Garth Gethin Gladys Godfrey Grainne Greer Guinevere Gwendolyn
+  Gwyneth Hamza Hattie Humphrey Ianto Ifan Ioan Iona Ira Ivor Jago Janelle Janine Jarvis Jemima Josiah Judd Julianne Kath Keeley Keiran Lachlan Leanne
+  Lester Llewellyn Lottie Louella Maisie Marcella Margery Mavis Mervyn Millicent Milly Mollie Montgomery Mungo Murray Myfanwy Myrtle Nerys Norah
+  Odette Olwen Oona Orla Orlando Osborne Padma Paloma Patsy Perpetua Petula Piers Rafferty Reggie Rhiannon Rhoda Rhona Romy Rosamund Ruthie Sadie
+  Seren Shauna Shelagh Sinéad Solomon Spencer Stanley Stewart Tegan Theodora Tilly Trixie Vaughan Wallace Warren Wilbur Willa Zadie Zoë
   Ine Eira Ada Una Ylva Eir Siw Ina Marek Ilze Jukka Janis Tomas Jurgita Kristaps Maija Liga Juris Andris Tiit Toomas Katrin Kadri Riina Tuomo Timo Sirpa Heli Seppo Ottar Hallbjørn Torgny Bjarte Ylva Synneva Dale Risten Sverre Yngvild Torgils Torbjørg Åsmund Eystein Alasdair Kåre Nanna Ragnfrid Borgar Gaute Tarjei Odin Njål Hogne Vidkunn Sigfrid Norvald Dagrun Arnlaug Oddlaug Magnhild Gunnvor Borghild Alfhild Hjørdis Snefrid Solgunn Svanaug Sissela Disa Embla Ellinor Runa Signy Tiril
   Máhtte Bierna Ássta Biret Márjjá Gáddjá Elvi Inger Ánde Jovnna Nilla Jouni Ristiinná Sárá Láilá Ánte Ovllá Ibbá Ibba Rávnná Ellen Ravna Káre
   Karlheinz Celina Sijbolt Annemaree Pip
