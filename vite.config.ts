@@ -15,7 +15,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         sourcemap: true,
         emptyOutDir: true,
         rolldownOptions: {
-          input: { main: 'src/main.ts', reader: 'src/programme/reader/worker/thread.ts' },
+          // Beside the server, the programs that run in threads of their own.
+          input: {
+            main: 'src/main.ts',
+            reader: 'src/programme/reader/worker/thread.ts',
+            pdftext: 'src/programme/sources/pdf/thread.ts',
+          },
           // A map without the sources, which lie beside it: Node reads it whole at each start.
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', sourcemapExcludeSources: true },
         },

@@ -1,0 +1,106 @@
+/** Pages in two columns: each is read to its end before the next, and headings over both come in between. */
+import { timesIn } from '../../reader/times.ts'
+import { regrouped, type Stretch, type TextLine } from './lines.ts'
+
+/** In parts of the text's width: where the space between two columns of text can be. */
+const MIDDLE = { from: 0.3, to: 0.7, steps: 41 }
+const LINES_LEAST = 3
+
+/** The parts of a page in reading order, each to be looked at by itself. */
+export function inReadingOrder(lines: readonly TextLine[]): TextLine[][] {
+  const gutter = gutterOf(lines)
+  if (gutter === null) return [[...lines]]
+  const parts: TextLine[][] = []
+  let over: TextLine[] = []
+  const close = () => {
+    if (over.length > 0) parts.push(over)
+    over = []
+  }
+  for (const band of bandsAt(lines, gutter)) {
+    if (!band.isSplit || !areColumns(band.left, band.right)) {
+      over.push(...band.lines)
+      continue
+    }
+    close()
+    parts.push(regrouped(band.left), regrouped(band.right))
+  }
+  close()
+  return parts
+}
+
+interface Band {
+  readonly lines: readonly TextLine[]
+  readonly left: readonly Stretch[]
+  readonly right: readonly Stretch[]
+  /** There are lines enough on both sides and none across. */
+  readonly isSplit: boolean
+}
+
+/** Lines one after another that nothing crosses the gutter in, and those between them. */
+function bandsAt(lines: readonly TextLine[], gutter: number): Band[] {
+  const bands: Band[] = []
+  let from = 0
+  const crosses = (line: TextLine) => line.stretches.some((one) => one.left < gutter && one.right > gutter)
+  while (from < lines.length) {
+    const isCrossed = crosses(lines[from]!)
+    let to = from + 1
+    while (to < lines.length && crosses(lines[to]!) === isCrossed) to++
+    const own = lines.slice(from, to)
+    const all = own.flatMap((line) => line.stretches)
+    const [left, right] = [all.filter((one) => one.right <= gutter), all.filter((one) => one.left >= gutter)]
+    const isSplit = !isCrossed && left.length >= LINES_LEAST && right.length >= LINES_LEAST
+    bands.push({ lines: own, left, right, isSplit })
+    from = to
+  }
+  return bands
+}
+
+/** The place near the middle of the text that the most lines leave free. */
+function gutterOf(lines: readonly TextLine[]): number | null {
+  if (lines.length < LINES_LEAST) return null
+  const from = Math.min(...lines.map((line) => line.left))
+  const width = Math.max(...lines.map((line) => line.right)) - from
+  const scored = Array.from({ length: MIDDLE.steps }, (_, i) => {
+    const x = from + width * (MIDDLE.from + ((MIDDLE.to - MIDDLE.from) * i) / (MIDDLE.steps - 1))
+    const split = bandsAt(lines, x).filter((band) => band.isSplit)
+    return { x, score: split.reduce((sum, band) => sum + band.lines.length, 0) }
+  })
+  const best = Math.max(...scored.map((one) => one.score))
+  if (best === 0) return null
+  const free = scored.filter((one) => one.score === best)
+  return free[Math.floor(free.length / 2)]!.x
+}
+
+/** Two columns of text, or a table's? Columns tell on their own; in a table what stands side by side belongs together. */
+function areColumns(left: readonly Stretch[], right: readonly Stretch[]): boolean {
+  const [l, r] = [timed(left), timed(right)]
+  if (l.count >= 2 && l.bare / l.count >= 0.5) return false
+  if (l.count >= 2 && r.count >= 2) return true
+  const isAligned =
+    right.filter((one) => left.some((other) => Math.abs(one.y - other.y) < 0.2 * one.size)).length / right.length >= 0.5
+  if (l.count === 0 && r.count === 0) return isProse(left) && isProse(right)
+  return !isAligned && (l.count >= 2 ? isProse(right) : true)
+}
+
+/** How many stretches lead with a time, and how many of them are nothing else. */
+function timed(stretches: readonly Stretch[]): { count: number; bare: number } {
+  const lines = regrouped(stretches)
+  const leading = lines.filter((line) => leadsWithTime(line.stretches[0]!.text))
+  const bare = leading.filter((line) => line.stretches.length === 1 && isBareTime(line.stretches[0]!.text))
+  return { count: leading.length, bare: bare.length }
+}
+
+export const leadsWithTime = (text: string): boolean => (timesIn(text)[0]?.from ?? 9) <= 3
+
+const isBareTime = (text: string): boolean => {
+  const [time] = timesIn(text)
+  return time !== undefined && text.length - (time.to - time.from) <= 4
+}
+
+/** Lines that run to the edge of their column, as only running text does. */
+function isProse(stretches: readonly Stretch[]): boolean {
+  if (stretches.length < 4) return false
+  const from = Math.min(...stretches.map((one) => one.left))
+  const width = Math.max(...stretches.map((one) => one.right)) - from
+  return stretches.filter((one) => one.right - from > 0.75 * width).length / stretches.length >= 0.5
+}

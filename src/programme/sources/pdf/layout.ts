@@ -1,0 +1,66 @@
+/** From pages to the lines and tables of one document. */
+import type { LaidLine } from '../../reader/laid.ts'
+import { inReadingOrder, leadsWithTime } from './columns.ts'
+import { linesOf, type TextLine } from './lines.ts'
+import { textOf, withoutMargins } from './margins.ts'
+import type { Page } from './pages.ts'
+import { isBullet, paragraphsOf, withoutBullet } from './paragraphs.ts'
+import { type Part, partsOf, rowsOf } from './tables.ts'
+
+const HEADING_LONGEST = 150
+
+/** The document that pages make: what they repeat is said once, and footers come at the end. */
+export function layOut(pages: readonly Page[]): LaidLine[] {
+  const { pages: kept, footers } = withoutMargins(pages.map((page) => ({ ...page, lines: linesOf(page.pieces) })))
+  const parts = kept.flatMap((page) => inReadingOrder(page.lines).flatMap(partsOf))
+  const levels = headingLevels(parts)
+  const out: LaidLine[] = []
+  let table = 0
+  let above: Part | null = null
+  for (const part of parts) {
+    if (part.gutters.length === 0) out.push(...textLines(part, levels))
+    else {
+      // A table that goes on over the page is one table.
+      if (!above || !alike(above.gutters, part.gutters)) table++
+      out.push(...rowsOf(part).map((cells): LaidLine => ({ kind: 'row', table, cells })))
+    }
+    above = part.gutters.length > 0 ? part : null
+  }
+  return [...out, ...footers.map((text): LaidLine => ({ kind: 'text', cells: [{ text }] }))]
+}
+
+const alike = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((x, i) => Math.abs(x - b[i]!) < 15)
+
+function textLines({ lines }: Part, levels: ReadonlyMap<number, number>): LaidLine[] {
+  const edge = Math.max(...lines.map((line) => line.right))
+  const margin = Math.min(...lines.map((line) => line.left))
+  const placed = lines.map((line) => ({ ...line, text: line.stretches.map((one) => one.text).join('\t') }))
+  const order = new Map<unknown, number>(placed.map((line, i) => [line, i]))
+  const out: LaidLine[] = []
+  for (const [i, { text, first }] of paragraphsOf(placed, edge).entries()) {
+    const level = levels.get(roundly(first.size))
+    // Where the page leaves room, a person left a blank line.
+    const over = placed[order.get(first)! - 1]
+    if (i > 0 && over && first.y - over.y > 1.9 * first.size) out.push({ kind: 'text', cells: [{ text: '' }] })
+    if (level !== undefined && text.length <= HEADING_LONGEST && !leadsWithTime(text))
+      out.push({ kind: 'heading', level, cells: [{ text }] })
+    else if (isBullet(text)) {
+      const depth = 1 + Math.min(4, Math.round((first.left - margin) / (2.5 * first.size)))
+      out.push({ kind: 'bullet', level: depth, cells: [{ text: withoutBullet(text) }] })
+    } else out.push({ kind: 'text', cells: [{ text }] })
+  }
+  return out
+}
+
+/** Sizes of letters larger than those most of the text is set in, the largest first. */
+function headingLevels(parts: readonly Part[]): Map<number, number> {
+  const letters = new Map<number, number>()
+  const lines = parts.flatMap((part): readonly TextLine[] => part.lines)
+  for (const line of lines) letters.set(roundly(line.size), (letters.get(roundly(line.size)) ?? 0) + textOf(line).length)
+  const [body] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? [0]
+  const larger = [...letters.keys()].filter((size) => size > 1.12 * body).sort((a, b) => b - a)
+  return new Map(larger.map((size, i) => [size, Math.min(i + 1, 6)]))
+}
+
+const roundly = (size: number): number => Math.round(size * 2) / 2
