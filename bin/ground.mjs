@@ -137,6 +137,7 @@ function sources() {
     'src',
     'messages',
     'public',
+    'typst',
     'project.inlang/settings.json',
     'vite.config.ts',
     'package-lock.json',

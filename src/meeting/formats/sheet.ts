@@ -247,9 +247,11 @@ function said(words: Words | null | undefined): Said | null {
   return found && text ? { text, lang: found.lang } : null
 }
 
-/** Without what some formats cannot hold: control characters, and signs that are none. */
+/** Without what some formats cannot hold: control characters, and signs that are none. Null where nothing is left to see. */
 function plain(text: string | null): string | null {
-  return typedText((text ?? '').toWellFormed().replaceAll(/[\ufffe\uffff]/g, '')) || null
+  const clean = typedText((text ?? '').toWellFormed().replaceAll(/[\ufffe\uffff]/g, ''))
+  return UNSEEN.test(clean) ? null : clean
 }
+const UNSEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}]*$/u
 
 const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('nb') + text.slice(1)

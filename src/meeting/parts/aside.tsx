@@ -8,6 +8,7 @@ import type { ItemView, MeetingView, News, TextView } from '../reads.ts'
 import { isInAudience } from '../rules.ts'
 import { Prose } from './prose.tsx'
 import { said } from './said.ts'
+import { Take } from './take.tsx'
 
 interface Found extends Outcome {
   readonly item: ItemView
@@ -84,6 +85,7 @@ export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside }
           <Texts of={beside.groundRules} />
         </Section>
       )}
+      <Take view={view} />
     </aside>
   )
 }

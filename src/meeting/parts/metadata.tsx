@@ -1,6 +1,8 @@
 import { localeNow, m } from '#platform/words/words.ts'
+import { formsOf } from '../exports/rules.ts'
 import { linkedData } from '../formats/linkeddata.ts'
 import type { MeetingView } from '../reads.ts'
+import { datesOf } from '../standing/rules.ts'
 import { said } from './said.ts'
 
 /** In the page's head: what shared links and search engines read, and the ways to the same meeting in other forms. */
@@ -16,10 +18,15 @@ export function Metadata(props: { view: MeetingView; baseUrl: string; title: str
       <meta property="og:url" content={baseUrl + view.path} />
       <meta property="og:site_name" content={said(view.network.name).text} />
       <meta property="og:locale" content={locale} />
-      {view.meeting.startsAt === null ? null : (
-        <link rel="alternate" type="text/calendar" href={`${view.path}.ics`} title={m.meeting_calendar()} />
-      )}
-      <link rel="alternate" type="application/json" href={`${view.path}.json`} />
+      {formsOf(view.path, datesOf(view) !== null).map(({ name, href, mediaType }) => (
+        <link key={name} rel="alternate" type={mediaType} href={href} />
+      ))}
+      <link
+        rel="alternate"
+        type="text/calendar"
+        href={`/${view.network.slug}/calendar.ics`}
+        title={m.meeting_feed_of({ name: said(view.network.name).text })}
+      />
       {/* A data block, not a script: the content policy has nothing against it. "<" is escaped, so that no text can end it. */}
       {data ? (
         <script

@@ -1,8 +1,9 @@
-import { dateTime, instantOf, longDate } from '#platform/words/dates.ts'
+import { dateTime, longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
-import type { DayView, ItemView, MeetingView } from '../reads.ts'
+import { lastChange } from '../formats/sheet.ts'
+import type { DayView, ItemView } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
 import { Row, type RowPlace, RowTime } from './row.tsx'
 import { said } from './said.ts'
@@ -121,14 +122,4 @@ function Parallel(props: RowPlace & { items: readonly ItemView[]; date: string |
       </ol>
     </li>
   )
-}
-
-/** When anything on the page last changed. */
-function lastChange(view: MeetingView): string {
-  const stamps = [
-    view.meeting.updatedAt,
-    ...view.days.flatMap((day) => day.items.map((item) => item.updatedAt)),
-    ...view.news.map((news) => news.at),
-  ]
-  return stamps.reduce((last, next) => (Temporal.Instant.compare(instantOf(next), instantOf(last)) > 0 ? next : last))
 }

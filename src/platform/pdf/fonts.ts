@@ -48,8 +48,8 @@ const graphemes = new Intl.Segmenter('nb', { granularity: 'grapheme' })
 const IGNORABLE = /(?!\n)[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Co}\p{Cn}]/gu
 
 /**
- * A text as it can be drawn. Letter and marks that no one of our files holds together are left to the fonts of the machine
- * where `elsewhere` says that they may know them; otherwise they are tried in simpler form, then replaced.
+ * A text as it can be drawn. Letter and marks that no one of our files holds together are tried in simpler form, then left to
+ * the fonts of the machine where `elsewhere` says that they may know them, then replaced.
  * @param text lines end with a line feed
  * @returns the text, and how many times something stands in it that nobody could draw
  */
@@ -59,8 +59,9 @@ export function drawable(text: string, elsewhere: (cluster: string) => boolean):
   let out = ''
   for (const { segment } of graphemes.segment(clean)) {
     const simpler = segment.normalize('NFKC')
-    if (segment === '\n' || canDraw(segment) || elsewhere(segment)) out += segment
+    if (segment === '\n' || canDraw(segment)) out += segment
     else if (canDraw(simpler)) out += simpler
+    else if (elsewhere(segment)) out += segment
     else if (!out.endsWith(MISSING)) {
       missing++
       out += MISSING

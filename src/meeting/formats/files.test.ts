@@ -1,0 +1,139 @@
+/** The programme as Word, table and plain text, on hostile meetings: all that was written stands in each, and nothing runs. */
+
+import fc from 'fast-check'
+import { XMLParser } from 'fast-xml-parser'
+import mammoth from 'mammoth'
+import papaparse from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import type { MeetingView } from '#meeting/reads.ts'
+import { inLocale } from '#platform/words/words.ts'
+import { hostileMeeting } from '../../../tests/hostile.ts'
+import { programmeCsv } from './csv.ts'
+import { programmeDocx } from './docx.ts'
+import { type Sheet, type SheetRow, sheetOf } from './sheet.ts'
+import { programmeText } from './text.ts'
+
+const sheet = (view: MeetingView) => inLocale('nb', () => sheetOf(view, 'https://samling.example.no'))
+const nb = <T>(say: () => T): T => inLocale('nb', say)
+const bare = (text: string) => text.replaceAll(/\s+/g, '')
+
+const rowTexts = (row: SheetRow) => [
+  row.title.text,
+  row.about?.text,
+  ...row.people.flatMap((person) => [person.name, person.office]),
+  ...row.links.map((link) => link.title.text),
+]
+const written = (one: Sheet): string[] =>
+  [
+    one.network.text,
+    one.series?.text,
+    one.where,
+    ...one.notices.flatMap((notice) => [notice.title, notice.reason?.text]),
+    ...[...one.introduction, ...one.texts].flatMap((text) => [text.heading?.text, ...text.blocks.flat()]),
+    ...one.days.flatMap((day) => [
+      day.label?.text,
+      ...day.rows.flatMap((row) => [row.time, row.where, row.note?.text, ...rowTexts(row), ...row.parts.flatMap(rowTexts)]),
+    ]),
+  ].filter((text) => typeof text === 'string')
+
+describe('the programme as a Word document', () => {
+  it('has real headings, a table with a heading row for each day, and all that was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileMeeting(4), async (view) => {
+        const one = sheet(view)
+        const buffer = await programmeDocx(one)
+        const { value: html } = await mammoth.convertToHtml({ buffer })
+        const text = bare((await mammoth.extractRawText({ buffer })).value)
+        for (const words of [one.title.text, ...written(one)]) expect(text).toContain(bare(words))
+        expect(html.match(/<table>/g)?.length ?? 0).toBe(one.days.filter((day) => day.rows.length > 0).length)
+        expect(html.match(/<thead>/g)?.length ?? 0).toBe(one.days.filter((day) => day.rows.length > 0).length)
+        expect(html).toMatch(/<h1>.*Program/)
+        expect(html).not.toContain('javascript:')
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('names its language and its title, and marks what is in another language', async () => {
+    const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
+    const named = {
+      ...view!,
+      meeting: { ...view!.meeting, title: { nb: 'Ledermøte' } },
+      days: [{ ...view!.days[0]!, label: { en: 'First day' }, items: [] }],
+    }
+    const files = await unzipped(await programmeDocx(sheet(named)))
+    const parser = new XMLParser({ ignoreAttributes: false })
+    expect(parser.parse(files['docProps/core.xml']!)['cp:coreProperties']['dc:title']).toBe('Ledermøte')
+    expect(files['word/styles.xml']).toMatch(/<w:lang w:val="nb-NO"/)
+    expect(files['word/document.xml']).toMatch(/<w:lang w:val="en-GB"\/><\/w:rPr><w:t[^>]*>First day</)
+  })
+})
+
+describe('the programme as a table', () => {
+  const table = (view: MeetingView) =>
+    papaparse.parse<string[]>(programmeOf(view).slice(1), { delimiter: ';', skipEmptyLines: true }).data
+  const programmeOf = (view: MeetingView) => nb(() => programmeCsv(sheet(view)))
+
+  it('is one line for each item and part, of the same number of fields, after a mark of its encoding', () => {
+    fc.assert(
+      fc.property(hostileMeeting(), (view) => {
+        const text = programmeOf(view)
+        expect(text.startsWith('\ufeffDato;Fra;Til;')).toBe(true)
+        expect(text.endsWith('\r\n')).toBe(true)
+        const lines = table(view)
+        const rows = sheet(view).days.flatMap((day) => day.rows.flatMap((row) => [row, ...row.parts]))
+        expect(lines).toHaveLength(rows.length + 1)
+        expect(new Set(lines.map((line) => line.length))).toEqual(new Set([15]))
+        for (const [i, row] of rows.entries()) expect(lines[i + 1]![6]!.replace(/^'/, '')).toBe(row.title.text.replace(/^'/, ''))
+      }),
+    )
+  })
+
+  it('holds nothing that a spreadsheet would run', () => {
+    fc.assert(
+      fc.property(hostileMeeting(), (view) => {
+        for (const line of table(view)) for (const field of line) expect(field).not.toMatch(/^[\s\ufeff]*[=+\-@]/)
+      }),
+    )
+  })
+
+  it('would run it without the guard', () => {
+    expect(papaparse.unparse([['=1+1']], { delimiter: ';' })).toBe('=1+1')
+  })
+})
+
+describe('the programme as text for an e-mail', () => {
+  it('has lines of at most 72 columns but for what cannot be broken, and all that was written', () => {
+    fc.assert(
+      fc.property(hostileMeeting(), (view) => {
+        const one = sheet(view)
+        const text = nb(() => programmeText(one))
+        const letters = new Intl.Segmenter('nb', { granularity: 'grapheme' })
+        for (const line of text.split('\n'))
+          if ([...letters.segment(line)].length > 72)
+            expect(line.trim().replace(/^([\d.–]+\s+|– )/, '')).not.toMatch(/[^\S\u00a0\u202f]/)
+        expect(text).not.toMatch(/[ \t]\n|\p{Cc}(?<!\n)/u)
+        for (const words of written(one)) expect(bare(text)).toContain(bare(words))
+        expect(text.trimEnd().split('\n').at(-1)?.trim()).toBe(one.url)
+      }),
+    )
+  })
+})
+
+/** The files of a zip archive (stored or deflated), read from its central directory. */
+async function unzipped(zip: Buffer): Promise<Record<string, string>> {
+  const { inflateRawSync } = await import('node:zlib')
+  const files: Record<string, string> = {}
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
+  let at = zip.readUInt32LE(end + 16)
+  for (let i = 0; i < zip.readUInt16LE(end + 10); i++) {
+    const [method, size, name, extra, comment, local] = [10, 20, 28, 30, 32, 42].map((field) =>
+      field === 20 || field === 42 ? zip.readUInt32LE(at + field) : zip.readUInt16LE(at + field),
+    ) as [number, number, number, number, number, number]
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+    const bytes = zip.subarray(start, start + size)
+    files[zip.toString('utf8', at + 46, at + 46 + name)] = (method === 8 ? inflateRawSync(bytes) : bytes).toString('utf8')
+    at += 46 + name + extra + comment
+  }
+  return files
+}

@@ -1,0 +1,178 @@
+/** The programme as PDF: tagged and titled as PDF/UA-1 wants it, all that was written in it, whatever was written. */
+import fc from 'fast-check'
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFString,
+} from 'pdf-lib'
+import { extractText } from 'unpdf'
+import { describe, expect, it } from 'vitest'
+import type { MeetingView } from '#meeting/reads.ts'
+import { drawable } from '#platform/pdf/fonts.ts'
+import type { Locale } from '#platform/words/text.ts'
+import { inLocale } from '#platform/words/words.ts'
+import { hostileMeeting } from '../../../tests/hostile.ts'
+import { programmePdf } from './pdf.ts'
+import { type Sheet, type SheetRow, sheetOf } from './sheet.ts'
+
+const sheet = (view: MeetingView, locale: Locale = 'nb') => inLocale(locale, () => sheetOf(view, 'https://samling.example.no'))
+
+/** What a reader of tags meets: the kinds of elements in order, their languages, and what the file says of itself. */
+async function inside(pdf: Buffer) {
+  const file = await PDFDocument.load(pdf, { updateMetadata: false })
+  const at = (dict: PDFDict, ...path: string[]) =>
+    path.reduce<unknown>((one, key) => (one instanceof PDFDict ? one.lookup(PDFName.of(key)) : undefined), dict)
+  const word = (value: unknown) => (value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined)
+  const kinds: string[] = []
+  const languages: string[] = []
+  const walk = (value: unknown): void => {
+    if (value instanceof PDFArray) for (let i = 0; i < value.size(); i++) walk(value.lookup(i))
+    if (!(value instanceof PDFDict)) return
+    const kind = value.lookup(PDFName.of('S'))
+    if (kind instanceof PDFName) kinds.push(kind.decodeText())
+    const language = word(value.lookup(PDFName.of('Lang')))
+    if (language) languages.push(language)
+    walk(value.lookup(PDFName.of('K')))
+  }
+  walk(at(file.catalog, 'StructTreeRoot', 'K'))
+  const metadata = at(file.catalog, 'Metadata') ?? file.catalog.lookup(PDFName.of('Metadata'))
+  const fonts = file.context
+    .enumerateIndirectObjects()
+    .flatMap(([, one]) =>
+      one instanceof PDFDict && one.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor') ? [one] : [],
+    )
+  return {
+    kinds,
+    languages,
+    title: file.getTitle(),
+    pages: file.getPageCount(),
+    size: file.getPage(0).getSize(),
+    lang: word(at(file.catalog, 'Lang')),
+    marked: at(file.catalog, 'MarkInfo', 'Marked') === PDFBool.True,
+    showsTitle: at(file.catalog, 'ViewerPreferences', 'DisplayDocTitle') === PDFBool.True,
+    xmp: metadata instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(metadata).decode()).toString() : '',
+    embedded: fonts.map((font) => ['FontFile2', 'FontFile3'].some((key) => font.has(PDFName.of(key)))),
+    tabs: file.getPages().map((page) => page.node.lookup(PDFName.of('StructParents')) instanceof PDFNumber),
+  }
+}
+
+const ofBoth = (row: SheetRow) => [
+  row.title.text,
+  row.about?.text,
+  ...row.people.flatMap((person) => [person.name, person.office]),
+  ...row.links.map((link) => link.title.text),
+]
+const textsOf = (one: Sheet): string[] =>
+  [
+    one.title.text,
+    one.network.text,
+    one.series?.text,
+    one.when,
+    one.where,
+    ...one.notices.flatMap((notice) => [notice.title, ...notice.facts, notice.reason?.text]),
+    ...[...one.introduction, ...one.texts].flatMap((text) => [text.heading?.text, ...text.blocks.flat()]),
+    ...one.days.map((day) => day.label?.text),
+    ...one.days.flatMap((day) =>
+      day.rows.flatMap((row) => [row.time, row.where, row.note?.text, ...ofBoth(row), ...row.parts.flatMap(ofBoth)]),
+    ),
+  ].filter((text) => typeof text === 'string')
+
+/** The words of a text that our own fonts can draw; how others come out depends on the machine. */
+const ours = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .map((word) => drawable(word, () => false))
+    .flatMap((word) => (word.missing > 0 || word.text === '' ? [] : [word.text]))
+
+/** Without spaces, and without brackets: beside letters from right to left they are drawn as each other. */
+const bare = (text: string): string => text.normalize('NFC').replaceAll(/[\s()[\]{}<>«»]+/g, '')
+
+const hasAll = [
+  (view: MeetingView) => view.days.some((day) => day.items.some((item) => item.start !== null)),
+  (view: MeetingView) => view.days.length > 1,
+]
+
+describe('the programme as PDF', () => {
+  it('is tagged, titled, in its language, with its fonts', async () => {
+    const [view] = fc.sample(
+      hostileMeeting().filter((one) => hasAll.every((has) => has(one))),
+      { numRuns: 1, seed: 11 },
+    )
+    const english = { ...view!, meeting: { ...view!.meeting, title: { nb: 'Ledermøte & samling', en: 'Meeting' } } }
+    for (const locale of ['nb', 'en'] as const) {
+      const found = await inside(await programmePdf(sheet(english, locale)))
+      expect(found).toMatchObject({
+        lang: locale,
+        marked: true,
+        showsTitle: true,
+        title: { nb: 'Ledermøte & samling', en: 'Meeting' }[locale],
+      })
+      expect(found.xmp).toContain('<pdfuaid:part>1</pdfuaid:part>')
+      expect(found.xmp).toContain({ nb: 'Ledermøte &amp; samling', en: 'Meeting' }[locale])
+      expect(found.embedded.length).toBeGreaterThan(1)
+      expect(found.embedded).not.toContain(false)
+      expect(found.kinds.filter((kind) => kind === 'H1')).toHaveLength(1)
+      expect(found.kinds).toEqual(expect.arrayContaining(['H2', 'H3', 'Table', 'THead', 'TH', 'TR', 'TD', 'P']))
+      expect([Math.round(found.size.width), Math.round(found.size.height)]).toEqual([595, 842])
+      expect(found.tabs).not.toContain(false)
+    }
+  })
+
+  it('says of each part in which language it is', async () => {
+    const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
+    const day = { id: view!.days[0]!.id, date: '2026-05-06', label: { en: 'First day' }, items: [] }
+    const found = await inside(await programmePdf(sheet({ ...view!, days: [day] }, 'nb')))
+    expect(found.lang).toBe('nb')
+    expect(found.languages).toContain('en')
+  })
+
+  it('never refuses, and holds all that was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileMeeting(4), fc.constantFrom<Locale>('nb', 'nn', 'en', 'se'), async (view, locale) => {
+        const one = sheet(view, locale)
+        const pdf = await programmePdf(one)
+        const { text } = await extractText(new Uint8Array(pdf), { mergePages: true })
+        const there = bare(text)
+        for (const word of textsOf(one).flatMap(ours)) expect(there).toContain(bare(word))
+      }),
+      { numRuns: 40 },
+    )
+  }, 120_000)
+
+  it('tells when something could not be drawn, and where it is whole', async () => {
+    const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
+    // A language that nobody has written down yet has no font anywhere.
+    const unheard = { ...view!, meeting: { ...view!.meeting, title: { nb: 'Møte \u{1d800}\u{16fe4}\u{1e5d0}' } }, days: [] }
+    const { text } = await extractText(new Uint8Array(await programmePdf(sheet(unheard))), { mergePages: true })
+    expect(text).toContain('[?]')
+    expect(text).toContain('På nettsiden står alt')
+  })
+
+  it('is the same file until something changes', async () => {
+    const [view] = fc.sample(hostileMeeting(4), { numRuns: 1, seed: 4 })
+    const first = await programmePdf(sheet(view!))
+    expect((await programmePdf(sheet(view!))).equals(first)).toBe(true)
+    const later = { ...view!, meeting: { ...view!.meeting, title: { nb: 'Ny tittel' } } }
+    expect((await programmePdf(sheet(later))).equals(first)).toBe(false)
+  })
+
+  it('puts a long day on several pages, with the headings of the table on each', async () => {
+    const view = fc.sample(hostileMeeting().filter(hasAll[0]!), { numRuns: 1, seed: 8 })[0]!
+    const item = view.days.flatMap((day) => day.items).find((one) => one.start)!
+    const many = Array.from({ length: 400 }, () => ({ ...item, title: { nb: 'Sak til drøfting' } }))
+    const pdf = await programmePdf(sheet({ ...view, texts: [], days: [{ ...view.days[0]!, items: many }] }))
+    const found = await inside(pdf)
+    expect(found.pages).toBeGreaterThan(5)
+    expect(found.kinds.filter((kind) => kind === 'THead')).toHaveLength(1)
+    const { text } = await extractText(new Uint8Array(pdf), { mergePages: false })
+    expect(text.filter((page) => page.includes('Tid')).length).toBe(found.pages)
+    expect(text.at(-1)).toContain(`Side ${found.pages} av ${found.pages}`)
+  })
+})
