@@ -56,8 +56,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     await save('Om tall')
     await row('Om tall').getByRole('alert').filter({ hasText: 'Ikke lagret' }).waitFor()
     await page.context().setOffline(false)
-    await save('Om tall')
-    await row('Om tall').locator('form').waitFor({ state: 'detached' })
+    await row('Om tall').locator('form').waitFor({ state: 'detached', timeout: 20_000 })
     expect(await times()).toContain('10.10–11.00')
   })
 
@@ -101,6 +100,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     await theirs.getByRole('button', { name: 'Lagre', exact: true }).click()
     await theirs.locator('form').waitFor({ state: 'detached' })
     await save('Om lesing')
+    await row('Om lesing og lyst').waitFor()
     await row('Om lesing og lyst').locator('form').waitFor({ state: 'detached' })
     await other.reload()
     expect(await other.locator('li.sm-row').filter({ hasText: 'Om lesing og lyst' }).locator('.sm-row__time').textContent()).toBe(
@@ -140,6 +140,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     expect(await row('Om tall og mål').getByLabel('Tittel').first().inputValue()).toBe('Om tall, mål og vekt')
     await expectAccessible(page, 'a row with what was kept')
     await save('Om tall og mål')
+    await row('Om tall, mål og vekt').waitFor()
     await row('Om tall, mål og vekt').locator('form').waitFor({ state: 'detached' })
     expect(await row('Om tall, mål og vekt').locator('.sm-row__time').textContent()).toBe('10.10–10.50')
     await page.reload()
@@ -153,6 +154,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     await row('Om lesing og lyst').getByLabel('Tittel').first().fill('Om lesing og liv')
     await row('Om lesing og lyst').getByLabel('Til', { exact: true }).fill('13')
     await save('Om lesing og lyst')
+    await row('Om lesing og liv').waitFor()
     await row('Om lesing og liv').locator('form').waitFor({ state: 'detached' })
     await other.reload()
     await other.locator('samling-island[data-awake]').waitFor({ state: 'attached' })
