@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow } from 'docx'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findMeeting, readMeeting } from '#meeting/reads.ts'
@@ -319,4 +320,121 @@ test('two of the same title at the same moment get an address each', async () =>
   const answers = await Promise.all(Array.from({ length: 6 }, () => paste(text, { wish: 'create' })))
   expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([303]))
   expect(new Set(answers.map((answer) => answer.headers.location)).size).toBe(6)
+})
+
+/** A form with a file, as a browser without script sends it. */
+function multipart(fields: Record<string, string>, file?: { name: string; bytes: Buffer | string }): Buffer {
+  const parts = Object.entries(fields).map(([name, value]) =>
+    Buffer.from(`--grense\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+  )
+  if (file)
+    parts.push(
+      Buffer.from(`--grense\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\n\r\n`),
+      Buffer.from(file.bytes),
+      Buffer.from('\r\n'),
+    )
+  return Buffer.concat([...parts, Buffer.from('--grense--\r\n')])
+}
+const send = (fields: Record<string, string>, file?: Parameters<typeof multipart>[1], accept = 'text/html') =>
+  world.as('organiser', {
+    method: 'POST',
+    url: '/nord/new',
+    payload: multipart({ wish: 'check', ...fields }, file),
+    headers: { 'content-type': 'multipart/form-data; boundary=grense', accept },
+  })
+
+/** Two tracks beside each other: what a text alone would mix up. */
+const tracks = [
+  ['Tid', 'Sal A', 'Sal B'],
+  ['09.00–09.45', 'Velkommen', ''],
+  ['10.00–10.45', 'Om lesing', 'Om økonomi'],
+]
+const wordFile = () =>
+  Packer.toBuffer(
+    new Document({
+      sections: [
+        {
+          children: [
+            new Paragraph({ text: 'Fagdag 12. mai 2026', heading: HeadingLevel.HEADING_1 }),
+            new Table({
+              rows: tracks.map(
+                (cells) => new TableRow({ children: cells.map((text) => new TableCell({ children: [new Paragraph(text)] })) }),
+              ),
+            }),
+          ],
+        },
+      ],
+    }),
+  )
+const html = `<h1>Fagdag 12. mai 2026</h1><table>${tracks
+  .map((cells) => `<tr>${cells.map((text) => `<td>${text}</td>`).join('')}</tr>`)
+  .join('')}</table>`
+const itemsOf = (view: Awaited<ReturnType<typeof created>>) =>
+  view.days.flatMap((day) => day.items.map((item) => [item.start, item.track ?? item.room, item.title.nb]))
+const inTracks = [
+  ['10:00', 'Sal A', 'Om lesing'],
+  ['10:00', 'Sal B', 'Om økonomi'],
+]
+
+describe('what a text alone does not say', () => {
+  test('a Word file keeps its table through every round, and what is corrected in it', async () => {
+    const checking = await send({}, { name: 'Fagdag.docx', bytes: await wordFile() })
+    expect(checking.statusCode).toBe(200)
+    expect(checking.body).toContain('Lest fra Fagdag.docx')
+    const form = formOf(checking.body)
+    expect(form.text).toContain('10.00–10.45\tOm lesing\tOm økonomi')
+    const again = await resend(checking.body, { text: `Hei!\n${String(form.text).replace('lesing', 'leselyst')}` })
+    const view = await created(await resend(again.body, { wish: 'create' }))
+    expect(itemsOf(view)).toEqual(expect.arrayContaining([['10:00', 'Sal A', 'Om leselyst'], inTracks[1]]))
+    expect(view.meeting.source).toContain('Om leselyst\tOm økonomi')
+  })
+
+  test('pasted formatting keeps it too, and goes for more than the plain text beside it', async () => {
+    const checking = await send({ text: 'Fagdag\nTid\nSal A\nSal B', html })
+    const view = await created(await resend(checking.body, { wish: 'create' }))
+    expect(itemsOf(view)).toEqual(expect.arrayContaining(inTracks))
+  })
+
+  test('a calendar is taken as it states, and shown to be checked', async () => {
+    const ics =
+      'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260512T070000Z\r\nDTEND:20260512T080000Z\r\nSUMMARY:Om lesing\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+    const checking = await send({}, { name: 'mote.ics', bytes: ics })
+    expect(checking.statusCode).toBe(200)
+    expect(checking.body).toContain('Filen sier selv')
+    const view = await created(await resend(checking.body, { wish: 'create' }))
+    expect(view.days.flatMap((day) => day.items.map((item) => item.title.nb))).toContain('Om lesing')
+  })
+
+  test('a script is told what a file holds, and sends it on', async () => {
+    const answer = await send({}, { name: 'Fagdag.docx', bytes: await wordFile() }, 'application/json')
+    expect(answer.json()).toMatchObject({ fileName: 'Fagdag.docx', text: expect.stringContaining('Om lesing') })
+    const view = await created(await paste('', { ...answer.json(), wish: 'create' }))
+    expect(itemsOf(view)).toEqual(expect.arrayContaining(inTracks))
+  })
+})
+
+describe('a file that cannot be read', () => {
+  test('is told in words beside its field, and what was typed stays', async () => {
+    const answer = await send({ text: '' }, { name: 'bilde.png', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('id="file-error"')
+    const data = await send({}, { name: 'tom.docx', bytes: '' }, 'application/json')
+    expect(data.statusCode).toBe(422)
+    expect(data.json().fields.file).toContain('Filen er tom')
+  })
+
+  test('is not preferred to a text, nor a text to it: nothing is lost unsaid', async () => {
+    const answer = await send({ text: 'Min tekst' }, { name: 'Fagdag.docx', bytes: await wordFile() })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('Min tekst')
+    expect(answer.body).toContain('både tekst i feltet og valgt en fil')
+  })
+})
+
+test('is read in the language that is chosen, anew each time', async () => {
+  const text = 'Møte\n\n12. mai 2026\n09.00 Opning\n10.00 Pause'
+  const first = await paste(text, { language: 'en' })
+  expect(/<select[^>]*id="locale"[^>]*>.*?<\/select>/s.exec(first.body)![0]).toMatch(/value="en"[^>]* selected/)
+  const second = await resend(first.body, { language: 'nn' })
+  expect(/<select[^>]*id="locale"[^>]*>.*?<\/select>/s.exec(second.body)![0]).toMatch(/value="nn"[^>]* selected/)
 })
