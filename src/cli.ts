@@ -10,18 +10,26 @@ import { restore } from './platform/backup/restore.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { findRunning } from './platform/db/embedded/running.ts'
 import { migrate, migrationsFolder } from './platform/db/migrate.ts'
+import { Invalid } from './platform/errors.ts'
 import { troubleInWords } from './platform/trouble.ts'
 import { readProgramme } from './programme/reader/read.ts'
-import { toSampleShape } from './programme/reader/sample-shape.ts'
+import { type SampleShape, toSampleShape } from './programme/reader/sample-shape.ts'
+import type { Language } from './programme/reader/shape.ts'
+import { looksLikeHtml } from './programme/sources/html/read.ts'
+import { readDocument, readSource } from './programme/sources/read.ts'
+import type { Source, SourceFile } from './programme/sources/shape.ts'
 
 const usage = `samling: the operator's commands
 
   samling config                          every setting: value in force, meaning, example
   samling backup FILE                     database and files in one archive, while the program runs
   samling restore FILE                    an archive into an empty installation
-  samling programme read FILE|- [--lang xx]   a programme's text as JSON
+  samling programme read FILE|- [--lang xx]   a programme as JSON: text, HTML, Word, Excel, PDF, calendar …
 
 "npm start" runs the program itself.`
+
+/** A file that cannot be read, told in words. */
+class Unreadable extends Error {}
 
 /** Wrong use: the usage is shown, exit code 2. */
 class Usage extends Error {}
@@ -88,10 +96,43 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     const languages = ['nb', 'nn', 'se', 'sv', 'da', 'en'] as const
     const language = languages.find((l) => l === values.lang)
     if (values.lang && !language) throw new Usage(`--lang is one of ${languages.join(', ')}.`)
-    const text = file === '-' ? readFileSync(0, 'utf8') : await readFile(file, 'utf8')
-    console.log(JSON.stringify(toSampleShape(readProgramme(text, language ? { language } : {})), null, 1))
+    const bytes = file === '-' ? readFileSync(0) : await readFile(file)
+    console.log(JSON.stringify(await programmeIn({ name: file, bytes }, language), null, 1))
   },
 }
+
+/** The programme in a file of any kind. @throws Unreadable in words */
+async function programmeIn(file: SourceFile, language?: Language): Promise<SampleShape> {
+  try {
+    const source = await sourceIn(file)
+    if (source.kind === 'document') return toSampleShape(readProgramme(source.lines, language ? { language } : {}))
+    const { sampleShapeOfOutline } = await import('./programme/sources/plain.ts')
+    return sampleShapeOfOutline(source.outline)
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    await makeWords()
+    const { inLocale } = await import('./platform/words/words.ts')
+    const { message } = await import('./platform/words/message.ts')
+    throw new Unreadable(inLocale('en', () => message(error.fields.file ?? '')))
+  }
+}
+
+/** What states its programme is taken apart with the interface's words at hand; a document is read without. */
+async function sourceIn(file: SourceFile): Promise<Source> {
+  const start = Buffer.from(file.bytes.subarray(0, 2000)).toString('utf8')
+  const stated = /^\ufeff?\s*(?:[{<]|BEGIN:VCALENDAR|%PDF-)|!!python/i.test(start) && !looksLikeHtml(start)
+  if (!stated && !existsSync(words)) return readDocument(file)
+  await makeWords()
+  return readSource(file)
+}
+
+/** A build makes the interface's words too; without one they are made here, once. */
+async function makeWords(): Promise<void> {
+  if (existsSync(words)) return
+  const build = (await import('../bin/build.mjs' as string)) as { compileWords: () => Promise<void> }
+  await build.compileWords()
+}
+const words = join(import.meta.dirname, 'platform', 'words', 'compiled', 'messages.js')
 
 /** DATABASE_URL, or the embedded database of a running program, or the embedded database started for the occasion. */
 async function someDatabase(config: ReturnType<typeof readConfig>): Promise<{ url: string; end: () => Promise<void> }> {
@@ -107,7 +148,7 @@ const version = (): string => JSON.parse(readFileSync(join(import.meta.dirname, 
 /** What went wrong in words, and the exit code. */
 function wordsFor(error: unknown): [string, number] {
   if (error instanceof Usage) return [`${error.message}\n\n${usage}`, 2]
-  if (error instanceof BadSetting || error instanceof BackupFailure) return [error.message, 1]
+  if (error instanceof BadSetting || error instanceof BackupFailure || error instanceof Unreadable) return [error.message, 1]
   const { code, path, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return [`There is no file "${path}".`, 1]
   if (code?.startsWith('ERR_PARSE_ARGS')) return [`${message}\n\n${usage}`, 2]

@@ -11,7 +11,7 @@ const room = makeRoom()
 const checkout = join(room.folder, 'checkout')
 beforeAll(() => {
   mkdirSync(checkout)
-  for (const part of ['bin', 'src', 'migrations', 'package.json', 'package-lock.json'])
+  for (const part of ['bin', 'src', 'messages', 'project.inlang', 'migrations', 'package.json', 'package-lock.json'])
     cpSync(join(root, part), join(checkout, part), { recursive: true })
   rmSync(join(checkout, 'src', 'platform', 'words', 'compiled'), { recursive: true, force: true })
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))

@@ -4,6 +4,7 @@ import { personActor, visitor } from '#actor.ts'
 import { Conflict, Invalid, NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
 import { pathForLog } from '../log.ts'
+import { message } from '../words/message.ts'
 import { inLocale, m } from '../words/words.ts'
 import { sendPage } from './page.ts'
 import { localeOf } from './visit.ts'
@@ -28,11 +29,7 @@ interface Told {
   signIn?: string
 }
 
-/** A message by its key; a text that is no key stands as it is. */
-export function message(key: string): string {
-  const found = (m as unknown as Record<string, (() => string) | undefined>)[key]
-  return found ? found() : key
-}
+export { message }
 
 /** What is wrong with each field of a form, in words; call it while rendering. */
 export const fieldTexts = (fields: Readonly<Record<string, string>>): Record<string, string> =>

@@ -7,9 +7,14 @@ import { sheetLines } from './sheet.ts'
 const SEPARATORS = [';', ',', '\t', '|']
 const LOOKED_AT = 20
 
-/** Whether a text is such a table, for a file whose name says something else: column names above rows of as many values. */
+/**
+ * Whether a text is such a table, for a file whose name says something else: column names above rows of as many values.
+ * Tabs and pipes part plain text too, and the reader sees those.
+ */
 export function looksLikeCsv(text: string): boolean {
-  const rows = parse(text, LOOKED_AT).filter((row) => row.some((value) => value.trim() !== ''))
+  const [first = ''] = text.slice(0, 2000).split('\n')
+  if (!/[;,]/.test(first) || /[|\t]/.test(first)) return false
+  const rows = parse(text.slice(0, 20_000), LOOKED_AT).filter((row) => row.some((value) => value.trim() !== ''))
   const [names] = rows
   if (!names || names.length < 2 || rows.length < 2 || names.filter((name) => roleOf(name) !== null).length < 2) return false
   return rows.filter((row) => row.length === names.length).length * 10 >= rows.length * 9
@@ -24,11 +29,10 @@ export function readCsv(text: string): LaidLine[] | null {
   return sheetLines(rows, 0)
 }
 
-function parse(text: string, preview: number, delimiter?: string): string[][] {
-  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
-    preview,
-    delimitersToGuess: SEPARATORS,
-    ...(delimiter && { delimiter }),
-  })
+function parse(text: string, preview: number, stated?: string): string[][] {
+  const bare = text.replace(/^\ufeff/, '')
+  // Empty lines would count against every separator.
+  const guessed = Papa.parse(bare, { preview: LOOKED_AT, skipEmptyLines: 'greedy', delimitersToGuess: SEPARATORS })
+  const { data } = Papa.parse<string[]>(bare, { preview, delimiter: stated ?? guessed.meta.delimiter })
   return data
 }
