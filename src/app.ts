@@ -16,6 +16,7 @@ import { meetingPeopleRoutes } from '#meeting/roles/routes.tsx'
 import { meetingRoutes } from '#meeting/routes.tsx'
 import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
+import { toldRoutes } from '#meeting/told/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
 import { homeRoutes } from '#network/home/routes.tsx'
 import { organisationRoutes } from '#network/organisations/routes.tsx'
@@ -117,6 +118,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   meetingSettingsRoutes(app, ground)
   meetingTextRoutes(app, ground)
   meetingPeopleRoutes(app, ground)
+  toldRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)

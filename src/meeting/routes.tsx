@@ -5,28 +5,20 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { goOn, takeNotice } from '#platform/http/visit.ts'
-import { meetingSubject, meetingsOf, networkSubject, type Subject, seriesSubject } from '#platform/live/subjects.ts'
 import { dateRange } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { calendarOf } from './formats/calendar.ts'
-import { meetingJson } from './formats/json.ts'
+import { subjectsOf } from './entry/rules.ts'
+import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
+import { alternates } from './exports/rules.ts'
 import { ItemPage } from './pages/item.tsx'
-import { MeetingPage } from './pages/meeting.tsx'
+import { MeetingPage, type MeetingPageProps } from './pages/meeting.tsx'
 import { Metadata } from './parts/metadata.tsx'
 import { said } from './parts/said.ts'
-import { datesOf } from './parts/when.tsx'
-import {
-  enterMeeting,
-  type ItemView,
-  itemPath,
-  itemsOf,
-  type MeetingRow,
-  type MeetingView,
-  openItem,
-  readMeeting,
-} from './reads.ts'
+import { enterMeeting, type ItemView, itemPath, itemsOf, type MeetingView, openItem, readMeeting } from './reads.ts'
 import { mayEdit, narrowest } from './rules.ts'
+import { datesOf } from './standing/rules.ts'
+import { lastTold } from './told/reads.ts'
 import { publish, unpublish } from './writes.ts'
 
 interface Address {
@@ -42,14 +34,25 @@ export function meetingRoutes(app: App, ground: Ground): void {
     if (form === 'ics') return sendCalendar(ground, request, reply, entered)
     if (form === 'json') return sendJson(ground, request, reply, entered)
     if (form !== undefined) throw new NotFound()
-    return sendView(ground, request, reply, entered, (view) => meetingPage(ground, view, entered, 'print' in request.query))
+    const told = mayEdit(entered.actor, entered.meeting) === 'yes' ? await lastTold(ground.db, entered.meeting.id) : null
+    const headers = (view: MeetingView) => ({ link: alternates(view.path, datesOf(view) !== null) })
+    return sendView(
+      ground,
+      request,
+      reply,
+      entered,
+      (view) => meetingPage(ground, view, entered, { told, print: 'print' in request.query }),
+      headers,
+    )
   })
 
   app.get<{ Params: Address & { item: string } }>('/:network/:meeting/:item', async (request, reply) => {
-    const number = Number(/^(\d{1,15})(?:-|$)/.exec(request.params.item)?.[1])
+    const [address = '', form] = request.params.item.split(/\.(?=[a-z]+$)/)
+    const number = Number(/^(\d{1,15})(?:-|$)/.exec(address)?.[1])
     if (!number) throw new NotFound()
     const entered = await enterMeeting(ground.db, request, request.params)
     const item = await openItem(ground.db, entered.actor, entered.meeting, number)
+    if (form === 'ics') return sendItemCalendar(ground, request, reply, entered, item, (view) => findItem(view, number).item)
     const path = itemPath(`/${entered.network.slug}/${entered.meeting.slug}`, item, entered.meeting.locale)
     const [asked, query] = request.url.split('?')
     // The words in the address follow the title; who comes with older ones is sent on.
@@ -78,20 +81,13 @@ export function meetingRoutes(app: App, ground: Ground): void {
   })
 }
 
-/** Everything whose change changes the page. The lists stand for related meetings and for neighbours in the series. */
-const subjectsOf = ({ networkId, seriesId, id }: MeetingRow): Subject[] => [
-  networkSubject(networkId),
-  meetingsOf(networkId),
-  ...(seriesId ? [seriesSubject(seriesId)] : []),
-  meetingSubject(id),
-]
-
 function sendView(
   ground: Ground,
   request: FastifyRequest,
   reply: FastifyReply,
   entered: Entered,
   page: (view: MeetingView) => (locale: Locale) => Page,
+  headers: (view: MeetingView) => Record<string, string> = () => ({}),
 ): Promise<FastifyReply> {
   const { actor, meeting } = entered
   return sendPublic(ground, request, reply, actor, {
@@ -102,44 +98,14 @@ function sendView(
       return {
         body: renderPage(ground, { actor, locale, url: request.url, notice }, page(view)(locale)),
         contentType: 'text/html; charset=utf-8',
+        headers: headers(view),
       }
     },
-  })
-}
-
-function sendCalendar(
-  ground: Ground,
-  request: FastifyRequest<{ Querystring: { items?: string } }>,
-  reply: FastifyReply,
-  { actor, meeting }: Entered,
-) {
-  if (meeting.startsAt === null) throw new NotFound()
-  const items = request.query.items === '1'
-  return sendPublic(ground, request, reply, actor, {
-    subjects: subjectsOf(meeting),
-    render: async (locale) => {
-      const view = await readMeeting(ground.db, actor, meeting)
-      return {
-        body: calendarOf(view, { locale, baseUrl: ground.config.baseUrl, items }) ?? '',
-        contentType: 'text/calendar; charset=utf-8',
-        headers: { 'content-disposition': `attachment; filename="${meeting.slug}.ics"` },
-      }
-    },
-  })
-}
-
-function sendJson(ground: Ground, request: FastifyRequest, reply: FastifyReply, { actor, meeting }: Entered) {
-  return sendPublic(ground, request, reply, actor, {
-    subjects: subjectsOf(meeting),
-    render: async () => ({
-      body: JSON.stringify(meetingJson(await readMeeting(ground.db, actor, meeting), actor, ground.config.baseUrl), null, 1),
-      contentType: 'application/json; charset=utf-8',
-    }),
   })
 }
 
 const meetingPage =
-  (ground: Ground, view: MeetingView, { actor, network }: Entered, print: boolean) =>
+  (ground: Ground, view: MeetingView, { actor, network }: Entered, also: Pick<MeetingPageProps, 'told' | 'print'>) =>
   (locale: Locale): Page => {
     const title = pick(view.meeting.title, locale)?.text ?? ''
     const description = inLocale(locale, () => describe(view))
@@ -154,7 +120,7 @@ const meetingPage =
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,
-      body: () => <MeetingPage view={view} items={[...itemsOf(view.days)]} actor={actor} print={print} />,
+      body: () => <MeetingPage view={view} items={[...itemsOf(view.days)]} actor={actor} {...also} />,
     }
   }
 

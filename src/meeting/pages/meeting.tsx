@@ -12,12 +12,16 @@ import { Prose } from '../parts/prose.tsx'
 import { MeetingTools } from '../parts/tools.tsx'
 import type { ItemView, MeetingView } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
+import { SinceTold } from '../told/parts/since.tsx'
+import type { Told } from '../told/reads.ts'
 
 export interface MeetingPageProps {
   readonly view: MeetingView
   /** Every item of the view, parents before their parts. */
   readonly items: readonly ItemView[]
   readonly actor: Actor
+  /** For organisers: when members were told last, and of what. */
+  readonly told: Told | null
   /** Everything opened, for paper. */
   readonly print: boolean
 }
@@ -51,6 +55,7 @@ export function MeetingPage(props: MeetingPageProps) {
         <Jump beside={beside} />
         <section class="sm-mprog" aria-labelledby="programme">
           {mayEdit(actor, view.meeting) === 'yes' ? <MeetingTools base={view.path} /> : null}
+          <SinceTold view={view} told={props.told} />
           {over
             ? null
             : introduction.map((text) => (

@@ -3,11 +3,12 @@ import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 
 /** For organisers: the ways between the pages where a meeting is worked on. Rows of the programme have a way of their own. */
-export function MeetingTools(props: { base: string; here?: 'programme' | 'edit' | 'people' | 'settings' }) {
+export function MeetingTools(props: { base: string; here?: 'programme' | 'edit' | 'people' | 'told' | 'settings' }) {
   const tools = [
     ['programme', icons.bulletList, m.meeting_programme()],
     ['edit', icons.pencil, m.meeting_tool_details()],
     ['people', icons.personGroup, m.meeting_tool_people()],
+    ['told', icons.bell, m.meeting_tool_told()],
     ['settings', icons.cog, m.meeting_tool_settings()],
   ] as const
   return (

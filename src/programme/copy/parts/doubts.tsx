@@ -31,6 +31,6 @@ export function DateDoubts(props: { of: readonly DatedPassage[]; href?: (passage
 
 function whereOf({ of, title }: DatedPassage): string {
   const name = said(title).text
-  if (name) return `«${name}»`
+  if (name) return m.shared_quoted({ text: name })
   return of.kind === 'meeting' ? m.programme_copy_doubt_meeting() : m.programme_copy_doubt_text()
 }

@@ -1,0 +1,75 @@
+/** That members have been told, and of which plan. Nothing is raised: only organisers see it, and their pages are not kept. */
+import { eq } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { inTransaction, record } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { Conflict, NotFound, Refused } from '#platform/errors.ts'
+import { lockMeeting, type MeetingRow, readMeeting } from '../reads.ts'
+import { told } from '../tables.ts'
+import { lastTold, type Told, toldOf } from './reads.ts'
+import { markOf, mayTell, planOf } from './rules.ts'
+
+/**
+ * Marks the plan as told. Marked twice, it is marked once.
+ * @param mark of the plan that the notice was written from (`markOf`)
+ * @returns the id of the mark
+ * @throws Conflict when the plan has changed since: that would never be told
+ */
+export async function markTold(db: Db, actor: Actor, meetingId: string, mark: string): Promise<string> {
+  return change(db, actor, meetingId, async (tx, row) => {
+    const plan = planOf(await readMeeting(tx, actor, row))
+    if (markOf(plan) !== mark) throw new Conflict(markOf(plan), mark)
+    const last = await lastTold(tx, meetingId)
+    if (last && markOf(last.plan) === mark) return { action: null, result: last.id }
+    const [made] = await tx
+      .insert(told)
+      .values({
+        networkId: row.networkId,
+        meetingId,
+        // The clock, not the transaction's beginning: two marks made one after the other stand in that order.
+        at: Temporal.Now.instant().toString(),
+        byPerson: actor.person?.id ?? null,
+        byName: actor.person?.name ?? null,
+        plan,
+      })
+      .returning({ id: told.id })
+    return { action: 'meeting.told', after: { told: made!.id }, result: made!.id }
+  })
+}
+
+/** Undoes `markTold`. @throws Refused when members have been told again since */
+export async function withdrawTold(db: Db, actor: Actor, meetingId: string, id: string): Promise<void> {
+  await change(db, actor, meetingId, async (tx) => {
+    const all: readonly Told[] = await toldOf(tx, meetingId)
+    const own = all.find((one) => one.id === id)
+    if (!own) throw new NotFound()
+    if (own !== all[0]) throw new Refused('meeting_told_not_newest')
+    await tx.delete(told).where(eq(told.id, id))
+    return { action: 'meeting.told_withdrawn', before: own, result: undefined }
+  })
+}
+
+async function change<T>(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  write: (tx: Tx, row: MeetingRow) => Promise<{ action: string | null; before?: unknown; after?: unknown; result: T }>,
+): Promise<T> {
+  return inTransaction(db, async (tx) => {
+    const row = await lockMeeting(tx, actor, meetingId)
+    const verdict = mayTell(actor, row)
+    if (verdict !== 'yes') throw new Refused(verdict)
+    const { action, before, after, result } = await write(tx, row)
+    if (action !== null)
+      await record(tx, actor, {
+        networkId: row.networkId,
+        action,
+        about: { kind: 'meeting', id: meetingId },
+        meetingId,
+        before,
+        after,
+        raises: [],
+      })
+    return result
+  })
+}
