@@ -2,11 +2,10 @@
 import type { Outline } from '../intake/rules.ts'
 import type { LaidLine } from '../reader/laid.ts'
 
-export type { Cell, LaidLine } from '../reader/laid.ts'
+export type { LaidLine } from '../reader/laid.ts'
 
 export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'xlsx' | 'csv' | 'pdf'
 export type ProgrammeFormat = 'samling' | 'ics' | 'frab-xml' | 'frab-json' | 'schedule2' | 'indico-yaml' | 'indico-json'
-export type SourceFormat = DocumentFormat | ProgrammeFormat
 
 /** What a file held that could not be taken as it stands: a message key with what goes into it. */
 export interface SourceNote {
