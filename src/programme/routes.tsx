@@ -13,11 +13,12 @@ import { pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import { addDay, changeDay, removeDay } from './days/writes.ts'
 import { emptyEdit, type ItemForm, moveForm, readDayForm, readItemForm, SHELF } from './forms.ts'
+import { gestureRoutes } from './gestures/routes.tsx'
 import { programmeOf, undoable } from './operation/reads.ts'
 import { ItemFormPage } from './pages/item.tsx'
-import { ProgrammePage } from './pages/programme.tsx'
 import { fieldName, fieldText } from './parts/fields.tsx'
 import { itemById, itemByNumber, itemRows } from './reads.ts'
+import { rereadingRoutes } from './rereading/routes.tsx'
 import { editOf, type ItemEdit, type ItemRow, merge } from './rules.ts'
 import { undoNotice, versionRoutes } from './versions/routes.tsx'
 import { addItem, changeItem, moveItem, type Place, removeItem, restoreItem } from './writes.ts'
@@ -38,11 +39,8 @@ export function programmeRoutes(app: App, ground: Ground): void {
     return wordsFor(request, actor, () => undoNotice(base, text(), undo))
   }
   versionRoutes(app, ground)
-
-  app.get('/:network/:meeting/programme', async (request: At, reply) => {
-    const entered = await enter(request)
-    return sendProgramme(ground, request, reply, entered)
-  })
+  rereadingRoutes(app, ground)
+  gestureRoutes(app, ground)
 
   app.get('/:network/:meeting/programme/new', async (request: At, reply) => {
     const entered = await enter(request)
@@ -273,31 +271,6 @@ async function sendItem(
           theirs: fieldText(field, was ?? emptyEdit),
           mine: fieldText(field, form!.form.mine),
         }))}
-      />
-    ),
-  })
-}
-
-async function sendProgramme(
-  ground: Ground,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { actor, network, meeting, base }: Entered,
-): Promise<FastifyReply> {
-  const [days, items] = [await daysOf(ground.db, meeting.id), await itemRows(ground.db, meeting.id)]
-  const locale = localeOf(request, actor.person?.locale ?? null)
-  return sendPage(ground, request, reply, actor, {
-    title: `${inLocale(locale, () => m.programme_work_title())} · ${pick(meeting.title, locale)?.text ?? ''}`,
-    network,
-    styles: ['forms', 'meeting', 'programme'],
-    robots: 'noindex',
-    body: () => (
-      <ProgrammePage
-        network={network}
-        meeting={meeting}
-        days={days}
-        items={items}
-        pathOf={(row) => itemPath(base, row, meeting.locale)}
       />
     ),
   })

@@ -135,7 +135,7 @@ describe('fixed points', () => {
   })
 
   it('need a time', () => {
-    expect(refusal(day('a'), { do: 'pin', id: 'a', pinned: true })).toBe('programme_gesture_pin_needs_time')
+    expect(refusal(day('a'), { do: 'pin', id: 'a', pinned: true })).toBe('arranging_pin_needs_time')
   })
 })
 
@@ -151,7 +151,7 @@ describe('times', () => {
 
   it('are not driven through the night', () => {
     const night = day('dinner 19:00-22:00', 'long 22:00-06:00', 'last 06:00-07:00')
-    expect(refusal(night, { do: 'stretch', id: 'dinner', minutes: 120, rest: 'flow' })).toBe('programme_gesture_past_night')
+    expect(refusal(night, { do: 'stretch', id: 'dinner', minutes: 120, rest: 'flow' })).toBe('arranging_past_night')
   })
 
   it('flow where only starts are stated', () => {
@@ -172,7 +172,7 @@ describe('times', () => {
     expect(refusal(morning, { do: 'retime', id: 'a', start: '10:00', end: '09:00', rest: 'flow' })).toBe(
       'programme_end_before_start',
     )
-    expect(refusal(morning, { do: 'stretch', id: 'a', minutes: -60, rest: 'flow' })).toBe('programme_gesture_too_short')
+    expect(refusal(morning, { do: 'stretch', id: 'a', minutes: -60, rest: 'flow' })).toBe('arranging_too_short')
   })
 })
 
@@ -196,8 +196,8 @@ describe('inserting', () => {
   })
 
   it('refuses a place that is gone meanwhile', () => {
-    expect(refusal(morning, { ...coffee, to: { dayId: 'd1', after: 'x' } })).toBe('programme_gesture_gone')
-    expect(refusal(morning, { ...coffee, to: { dayId: 'd9' } })).toBe('programme_gesture_gone')
+    expect(refusal(morning, { ...coffee, to: { dayId: 'd1', after: 'x' } })).toBe('arranging_gone')
+    expect(refusal(morning, { ...coffee, to: { dayId: 'd9' } })).toBe('arranging_gone')
   })
 })
 
@@ -207,7 +207,7 @@ describe('splitting and merging', () => {
     const [first, second] = outcome.programme.items
     expect([first!.id, first!.start, first!.end]).toEqual(['a', '09:00', '09:20'])
     expect([second!.title.nb, second!.start, second!.end]).toEqual(['Samtale', '09:20', '10:00'])
-    expect(refusal(morning, { do: 'split', id: 'a', at: '10:00', title: null })).toBe('programme_gesture_split_outside')
+    expect(refusal(morning, { do: 'split', id: 'a', at: '10:00', title: null })).toBe('arranging_split_outside')
   })
 
   const speaker = (name: string) => ({
@@ -244,8 +244,8 @@ describe('splitting and merging', () => {
   it('keeps the one that materials or minutes hang on, and refuses when both hold some', () => {
     const held = day('a 09:00-10:00', 'held1 10:00-11:00', 'held2 11:00-12:00')
     expect(rows(done(held, { do: 'merge', id: 'a', with: 'held1' }))).toEqual(['held1 09:00-11:00', 'held2 11:00-12:00'])
-    expect(refusal(held, { do: 'merge', id: 'held1', with: 'held2' })).toBe('programme_gesture_both_hold')
-    expect(refusal(held, { do: 'merge', id: 'a', with: 'held2' })).toBe('programme_gesture_not_neighbours')
+    expect(refusal(held, { do: 'merge', id: 'held1', with: 'held2' })).toBe('arranging_both_hold')
+    expect(refusal(held, { do: 'merge', id: 'a', with: 'held2' })).toBe('arranging_not_neighbours')
   })
 
   it('nests and takes out again', () => {
@@ -260,10 +260,10 @@ describe('splitting and merging', () => {
       'lunch 12:00-13:00',
     ])
     expect(refusal(nested.programme, { do: 'move', id: 'a', to: { dayId: 'd1', parentId: 'c' }, rest: 'flow' })).toBe(
-      'programme_gesture_has_parts',
+      'arranging_has_parts',
     )
     expect(refusal(nested.programme, { do: 'move', id: 'c', to: { dayId: 'd1', parentId: 'b' }, rest: 'flow' })).toBe(
-      'programme_gesture_part_of_part',
+      'arranging_part_of_part',
     )
   })
 })

@@ -91,7 +91,7 @@ export function perform(programme: Programme, gesture: Gesture, around: Around):
     return carry(programme, { ...blank(around.newId(), gesture), start, end }, null, to, gesture.rest, minutes)
   }
   const item = programme.items.find((one) => one.id === gesture.id)
-  if (!item) return refuse('programme_gesture_gone')
+  if (!item) return refuse('arranging_gone')
   switch (gesture.do) {
     case 'move':
       return carry(programme, item, item, gesture.to, gesture.rest)
@@ -120,13 +120,13 @@ function carry(
   minutes: number | null = null,
 ): Outcome | Refusal {
   const neighbour = programme.items.find((other) => other.id === (to.before ?? to.after))
-  if ((to.before ?? to.after) && (!neighbour || neighbour.id === one.id)) return refuse('programme_gesture_gone')
+  if ((to.before ?? to.after) && (!neighbour || neighbour.id === one.id)) return refuse('arranging_gone')
   const parent = to.parentId ? programme.items.find((other) => other.id === to.parentId) : null
-  if (parent === undefined) return refuse('programme_gesture_gone')
-  if (to.dayId !== null && !parent && !programme.days.some((day) => day.id === to.dayId)) return refuse('programme_gesture_gone')
+  if (parent === undefined) return refuse('arranging_gone')
+  if (to.dayId !== null && !parent && !programme.days.some((day) => day.id === to.dayId)) return refuse('arranging_gone')
   if (parent) {
-    if (parent.id === one.id || parent.parentId !== null) return refuse('programme_gesture_part_of_part')
-    if (programme.items.some((other) => other.parentId === one.id)) return refuse('programme_gesture_has_parts')
+    if (parent.id === one.id || parent.parentId !== null) return refuse('arranging_part_of_part')
+    if (programme.items.some((other) => other.parentId === one.id)) return refuse('arranging_has_parts')
   }
   const home = parent ? { dayId: parent.dayId, parentId: parent.id } : { dayId: to.dayId, parentId: null }
   const track = to.track === undefined ? one.track : to.track
@@ -184,7 +184,7 @@ function remove(programme: Programme, item: ItemState, rest: Rest): Outcome | Re
 }
 
 function retime(programme: Programme, item: ItemState, start: string | null, end: string | null, rest: Rest): Outcome | Refusal {
-  if (item.parentId !== null) return refuse('programme_gesture_part_has_no_time')
+  if (item.parentId !== null) return refuse('arranging_part_has_no_time')
   const fits = mayEndAt(start, end)
   if (fits !== 'yes') return refuse(fits)
   const next = { ...item, start, end: start === null ? null : end, endInferred: false, pinned: item.pinned && start !== null }
@@ -197,15 +197,15 @@ function retime(programme: Programme, item: ItemState, start: string | null, end
 }
 
 function stretch(programme: Programme, item: ItemState, minutes: number, rest: Rest): Outcome | Refusal {
-  if (item.start === null || item.end === null) return refuse('programme_gesture_needs_end')
-  if (lengthOf(item.start, item.end) + minutes <= 0) return refuse('programme_gesture_too_short')
+  if (item.start === null || item.end === null) return refuse('arranging_needs_end')
+  if (lengthOf(item.start, item.end) + minutes <= 0) return refuse('arranging_too_short')
   return retime(programme, item, item.start, clockAt(minutesOf(item.end) + minutes), rest)
 }
 
 function split(programme: Programme, item: ItemState, at: string, title: Words | null, id: string): Outcome | Refusal {
-  if (item.parentId !== null || item.dayId === null) return refuse('programme_gesture_part_has_no_time')
+  if (item.parentId !== null || item.dayId === null) return refuse('arranging_part_has_no_time')
   const halves = splitAt(item, at, title, id)
-  if (!halves) return refuse('programme_gesture_split_outside')
+  if (!halves) return refuse('arranging_split_outside')
   const [first, second] = halves
   const base = withOne(withOne(programme, first), second)
   const arriving = mover(programme, second, null, { dayId: item.dayId })
@@ -214,12 +214,12 @@ function split(programme: Programme, item: ItemState, at: string, title: Words |
 
 function merge(programme: Programme, item: ItemState, otherId: string, { holds }: Around): Outcome | Refusal {
   const other = programme.items.find((one) => one.id === otherId)
-  if (!other) return refuse('programme_gesture_gone')
+  if (!other) return refuse('arranging_gone')
   const siblings = siblingsOf(programme, item).filter((one) => one.parentId !== null || shareTrack(one, item))
   const [a, b] = [siblings.findIndex((one) => one.id === item.id), siblings.findIndex((one) => one.id === otherId)]
-  if (b === -1 || Math.abs(a - b) !== 1 || item.track !== other.track) return refuse('programme_gesture_not_neighbours')
+  if (b === -1 || Math.abs(a - b) !== 1 || item.track !== other.track) return refuse('arranging_not_neighbours')
   const [first, second] = a < b ? [item, other] : [other, item]
-  if (holds(first.id) && holds(second.id)) return refuse('programme_gesture_both_hold')
+  if (holds(first.id) && holds(second.id)) return refuse('arranging_both_hold')
   // The one on which something hangs is the one that stays, with its address.
   const [stays, goes] = holds(second.id) ? [second, first] : [first, second]
   const parts = [first, second].flatMap((whole) => programme.items.filter((one) => one.parentId === whole.id))
@@ -237,8 +237,7 @@ function merge(programme: Programme, item: ItemState, otherId: string, { holds }
 const parentOf = (programme: Programme, id: string) => programme.items.find((one) => one.id === id)?.parentId
 
 function pin(programme: Programme, item: ItemState, pinned: boolean): Outcome | Refusal {
-  if (pinned && (item.start === null || item.dayId === null || item.parentId !== null))
-    return refuse('programme_gesture_pin_needs_time')
+  if (pinned && (item.start === null || item.dayId === null || item.parentId !== null)) return refuse('arranging_pin_needs_time')
   return concluded(withOne(programme, { ...item, pinned }), [], item.id)
 }
 
@@ -249,7 +248,7 @@ function concluded(base: Programme, plans: readonly DayPlan[], subject: string):
   const collisions: Collision[] = []
   for (const plan of plans) {
     const settled = settle(plan, after)
-    if (settled === null) return refuse('programme_gesture_past_night')
+    if (settled === null) return refuse('arranging_past_night')
     after = placedAt(settled.programme, settled.positions)
     for (const shift of settled.shifts) if (shift.id !== subject) shifts.push(shift)
     collisions.push(...collisionsBetween(plan.overlaps, settled.overlaps, subject))

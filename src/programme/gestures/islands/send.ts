@@ -1,0 +1,96 @@
+/** Sends what was done, one after another, as the page's own forms would; what does not get through waits and is sent again. */
+import type { BoardProps } from '../parts/board.tsx'
+
+export type Sending = 'saving' | 'saved' | 'lost'
+
+export interface Answer {
+  /** The board as the server has it now, when it was led back to. */
+  readonly board: BoardProps | null
+  /** What the page says happened, or why it did not. */
+  readonly text: string
+}
+
+export interface Sender {
+  post(path: string, fields: Readonly<Record<string, string>>): void
+  /** Something is done that the server has not confirmed. */
+  busy(): boolean
+  again(): void
+}
+
+const AGAIN_AFTER = 8000
+
+/**
+ * @param tell how the sending goes
+ * @param done called when everything is through, with the last answer; also when one was turned down
+ */
+export function makeSender(tell: (state: Sending) => void, done: (answer: Answer, turnedDown: string | null) => void): Sender {
+  const waiting: { path: string; fields: Readonly<Record<string, string>> }[] = []
+  let running = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function run(): Promise<void> {
+    if (running) return
+    running = true
+    clearTimeout(timer)
+    let last: Answer | null = null
+    let turnedDown: string | null = null
+    tell('saving')
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      const response = await fetch(next.path, {
+        method: 'POST',
+        body: new URLSearchParams(next.fields),
+        headers: { accept: 'text/html' },
+      }).catch(() => null)
+      if (response === null || response.status >= 500) {
+        running = false
+        tell('lost')
+        timer = setTimeout(run, AGAIN_AFTER)
+        return
+      }
+      waiting.shift()
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+      last = answerIn(page)
+      if (!response.ok) turnedDown = last.text
+    }
+    running = false
+    tell('saved')
+    if (last) done(last, turnedDown)
+  }
+
+  addEventListener('online', run)
+  return {
+    post(path, fields) {
+      waiting.push({ path, fields })
+      void run()
+    },
+    busy: () => running || waiting.length > 0,
+    again: () => void run(),
+  }
+}
+
+/** The board in a page, and the page's message. */
+function answerIn(page: Document): Answer {
+  const island = page.querySelector<HTMLElement>('samling-island[data-name="programme/gestures/board"]')
+  const says = page.querySelector('main [role="alert"], .sm-flash p, .sm-flash span, main .sm-lead, h1')
+  return {
+    board: island?.dataset.props ? (JSON.parse(island.dataset.props) as BoardProps) : null,
+    text: says?.textContent?.trim() ?? '',
+  }
+}
+
+/** The board as it is now, from its own page; null when it cannot be had. */
+export async function fetchBoard(base: string): Promise<BoardProps | null> {
+  const page = await fetchPage(`${base}/programme`)
+  return page && answerIn(page).board
+}
+
+export async function fetchPage(href: string): Promise<Document | null> {
+  const answer = await fetch(href, { headers: { accept: 'text/html' } }).catch(() => null)
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
+}
+
+/** The newest operation's number; null off the line. */
+export async function fetchNumber(base: string): Promise<number | null> {
+  const answer = await fetch(`${base}/programme/number`).catch(() => null)
+  return answer?.ok ? ((await answer.json()) as { number: number }).number : null
+}
