@@ -6,14 +6,20 @@ import { regrouped, type Stretch, type TextLine } from './lines.ts'
 const MIDDLE = { from: 0.3, to: 0.7, steps: 41 }
 const LINES_LEAST = 3
 
-/** The parts of a page in reading order, each to be looked at by itself. */
-export function inReadingOrder(lines: readonly TextLine[]): TextLine[][] {
+/** A part of a page to be looked at by itself. `room` is where its column ends, null for the page's own end. */
+export interface Column {
+  readonly lines: readonly TextLine[]
+  readonly room: number | null
+}
+
+/** The parts of a page in reading order. */
+export function inReadingOrder(lines: readonly TextLine[]): Column[] {
   const gutter = gutterOf(lines)
-  if (gutter === null) return [[...lines]]
-  const parts: TextLine[][] = []
+  if (gutter === null) return [{ lines, room: null }]
+  const parts: Column[] = []
   let over: TextLine[] = []
   const close = () => {
-    if (over.length > 0) parts.push(over)
+    if (over.length > 0) parts.push({ lines: over, room: null })
     over = []
   }
   for (const band of bandsAt(lines, gutter)) {
@@ -22,7 +28,8 @@ export function inReadingOrder(lines: readonly TextLine[]): TextLine[][] {
       continue
     }
     close()
-    parts.push(regrouped(band.left), regrouped(band.right))
+    const end = Math.max(...band.right.map((one) => one.right))
+    parts.push({ lines: regrouped(band.left), room: gutter }, { lines: regrouped(band.right), room: end })
   }
   close()
   return parts

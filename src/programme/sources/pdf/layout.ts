@@ -4,7 +4,7 @@ import { inReadingOrder, leadsWithTime } from './columns.ts'
 import { linesOf, type TextLine } from './lines.ts'
 import { textOf, withoutMargins } from './margins.ts'
 import type { Page } from './pages.ts'
-import { isBullet, paragraphsOf, withoutBullet } from './paragraphs.ts'
+import { edgeOf, isBullet, paragraphsOf, withoutBullet } from './paragraphs.ts'
 import { type Part, partsOf, rowsOf } from './tables.ts'
 
 const HEADING_LONGEST = 150
@@ -12,7 +12,12 @@ const HEADING_LONGEST = 150
 /** The document that pages make: what they repeat is said once, and footers come at the end. */
 export function layOut(pages: readonly Page[]): LaidLine[] {
   const { pages: kept, footers } = withoutMargins(pages.map((page) => ({ ...page, lines: linesOf(page.pieces) })))
-  const parts = kept.flatMap((page) => inReadingOrder(page.lines).flatMap(partsOf))
+  const columns = kept.flatMap((page) => inReadingOrder(page.lines).map((column) => ({ ...column, page })))
+  const whole = columns.filter((column) => column.room === null).flatMap((column) => column.lines)
+  const parts = columns.flatMap(({ lines, room, page }) =>
+    // Margins are alike on both sides, unless several lines show otherwise.
+    partsOf(lines, room === null ? edgeOf(whole, page.width - leftOf(whole)) : edgeOf(lines, room)),
+  )
   const levels = headingLevels(parts)
   const out: LaidLine[] = []
   let table = 0
@@ -32,10 +37,11 @@ export function layOut(pages: readonly Page[]): LaidLine[] {
 const alike = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((x, i) => Math.abs(x - b[i]!) < 15)
 
-function textLines({ lines }: Part, levels: ReadonlyMap<number, number>): LaidLine[] {
-  const edge = Math.max(...lines.map((line) => line.right))
-  const margin = Math.min(...lines.map((line) => line.left))
-  const placed = lines.map((line) => ({ ...line, text: line.stretches.map((one) => one.text).join('\t') }))
+const leftOf = (lines: readonly TextLine[]): number => Math.min(...lines.map((line) => line.left))
+
+function textLines({ lines, edge }: Part, levels: ReadonlyMap<number, number>): LaidLine[] {
+  const margin = leftOf(lines)
+  const placed = lines.map((line) => ({ ...line, text: textOf(line, '  ') }))
   const order = new Map<unknown, number>(placed.map((line, i) => [line, i]))
   const out: LaidLine[] = []
   for (const [i, { text, first }] of paragraphsOf(placed, edge).entries()) {

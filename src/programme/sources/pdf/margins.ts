@@ -54,7 +54,7 @@ function withoutNumber(page: LinedPage): LinedPage {
 const atEdge = (page: LinedPage): TextLine[] =>
   page.lines.filter((line) => line.y < EDGE * page.height || line.y > (1 - EDGE) * page.height)
 
-export const textOf = (line: TextLine): string => line.stretches.map((one) => one.text).join(' ')
+export const textOf = (line: TextLine, gap = ' '): string => line.stretches.map((one) => one.text).join(gap)
 
 /** Words without their numbers, for pages are counted, at a height that may differ by a little. */
 const keyOf = (page: LinedPage, line: TextLine): string =>

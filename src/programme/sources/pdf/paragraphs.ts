@@ -34,13 +34,32 @@ export function paragraphsOf(lines: readonly Placed[], edge: number): { text: st
   return out
 }
 
+/** What no line ends with on purpose. */
+const UNDONE = /(?:,|\s(?:og|och|and|ja|i|på|av|om|til|till|for|för|med|with|of|the|en|et|ein|eit|ett))$/
+
+/** Letters of room that a line may leave: the width of the next word is only known by and large. */
+const SLACK = { upper: 2, lower: 5 }
+
 /** Whether a line goes on in the next: it had no room for the word that the next begins with. */
-function goesOn(line: Placed, next: Placed, edge: number): boolean {
+export function goesOn(line: Placed, next: Placed, edge: number): boolean {
   if (isBullet(next.text) || leadsWithTime(next.text)) return false
   if (Math.abs(line.size - next.size) > 0.1 * line.size || next.y - line.y > LEADING * line.size) return false
+  if (UNDONE.test(line.text)) return true
   const [word = ''] = next.text.split(' ', 1)
   const letter = (next.right - next.left) / Math.max(next.text.length, 1)
-  return line.right + letter * (word.length + 1) > edge - 0.5 * letter
+  const slack = /^\p{Ll}/u.test(word) && !/[.:!?]$/.test(line.text) ? SLACK.lower : SLACK.upper
+  return line.right + letter * (word.length + 1 + slack) > edge
+}
+
+/**
+ * How far to the right lines could have reached: as far as several did, or else as far as there was room.
+ * @param room the page's or the column's own end
+ */
+export function edgeOf(lines: readonly Pick<Placed, 'left' | 'right' | 'size'>[], room: number): number {
+  const furthest = Math.max(0, ...lines.map((line) => line.right))
+  const width = furthest - Math.min(...lines.map((line) => line.left))
+  const full = lines.filter((line) => line.right > furthest - Math.min(3 * line.size, 0.1 * width)).length
+  return full >= 3 ? furthest : Math.max(furthest, room)
 }
 
 /** Where the lines of justified text all end; null for ragged text. */

@@ -2,23 +2,25 @@
 import type { Cell } from '../../reader/laid.ts'
 import { leadsWithTime } from './columns.ts'
 import type { TextLine } from './lines.ts'
-import { type Placed, paragraphsOf } from './paragraphs.ts'
+import { edgeOf, goesOn, type Placed, paragraphsOf } from './paragraphs.ts'
 
 /** A stretch of a page: running text, or a table with where its columns are divided. */
 export interface Part {
   readonly lines: readonly TextLine[]
   /** From the left; none for running text. */
   readonly gutters: readonly number[]
+  /** How far to the right text could have reached. */
+  readonly edge: number
 }
 
 /** What share of the width a line without gaps must have to be running text between tables. */
 const WIDE = 0.45
 
 /** Running text and tables in turn. */
-export function partsOf(lines: readonly TextLine[]): Part[] {
+export function partsOf(lines: readonly TextLine[], edge: number): Part[] {
   const parts: Part[] = []
   const text = (from: number, to: number) => {
-    if (to > from) parts.push({ lines: lines.slice(from, to), gutters: [] })
+    if (to > from) parts.push({ lines: lines.slice(from, to), gutters: [], edge })
   }
   let done = 0
   for (let i = 0; i < lines.length; ) {
@@ -28,7 +30,7 @@ export function partsOf(lines: readonly TextLine[]): Part[] {
     if (gutters.length > 0) {
       const from = runStart(lines, i, done, gutters)
       text(done, from)
-      parts.push({ lines: lines.slice(from, end), gutters })
+      parts.push({ lines: lines.slice(from, end), gutters, edge })
       done = end
     }
     i = Math.max(end, i + 1)
@@ -119,7 +121,7 @@ interface Placement extends Placed {
 }
 
 /** The rows of a table, each with its cells; a cell keeps its paragraphs apart with line breaks. */
-export function rowsOf({ lines, gutters }: Part): Cell[][] {
+export function rowsOf({ lines, gutters, edge }: Part): Cell[][] {
   const placed = lines.map((line) => line.stretches.map((one): Placement => place(one, gutters)))
   const time = timeColumn(placed, gutters.length + 1)
   const rows: Placement[][] = []
@@ -132,7 +134,12 @@ export function rowsOf({ lines, gutters }: Part): Cell[][] {
     const starts = startsRow(cells, rows.at(-1), time)
     const next = placed[i + 1]
     const nextGap = next ? (lines[i + 1]!.y - line.y) / line.size : Number.POSITIVE_INFINITY
-    if (starts === 'alone') {
+    const before = i > 0 ? placed[i - 1]!.at(-1) : undefined
+    if (starts === 'alone' && before && isOpen && goesOn(before, cells[0]!, edge)) {
+      // A cell that wraps to the margin: its table was made with spaces.
+      rows.at(-1)!.push({ ...cells[0]!, col: before.col, span: before.span })
+      placed[i] = [{ ...cells[0]!, col: before.col, span: before.span }]
+    } else if (starts === 'alone') {
       rows.push([...cells])
       isOpen = false
     } else if (starts === 'row' && isOpen && !isApart && !rows.at(-1)!.some((cell) => cell.col === time)) {
@@ -150,7 +157,8 @@ export function rowsOf({ lines, gutters }: Part): Cell[][] {
       isOpen = true
     }
   }
-  return rows.map((row) => cellsOf(row, gutters, Math.max(...lines.map((line) => line.right))))
+  const last = placed.flatMap((cells) => cells.filter((cell) => cell.col === gutters.length))
+  return rows.map((row) => cellsOf(row, gutters, edgeOf(last, edge)))
 }
 
 function place(one: Placed, gutters: readonly number[]): Placement {
@@ -193,7 +201,7 @@ function cellsOf(row: readonly Placement[], gutters: readonly number[], edge: nu
   for (let col = 0; col <= gutters.length; ) {
     const own = row.filter((one) => one.col === col).toSorted((a, b) => a.y - b.y)
     const span = Math.max(1, ...own.map((one) => one.span))
-    const right = (gutters[col + span - 1] ?? edge) - (own[0]?.size ?? 0) * 0.5
+    const right = gutters[col + span - 1] ?? edge
     const text = paragraphsOf(own, right)
       .map((paragraph) => paragraph.text)
       .join('\n')
