@@ -1,5 +1,7 @@
-/** Reading a programme of 500 items. */
+/** Reading a programme of 500 items, and how rightly programmes made in every layout and language are read back. */
 import { readProgramme } from '../src/programme/reader/read.ts'
+import { partScore, scoreOf, type Tally, THINGS } from '../tests/programmes/made/compare.ts'
+import { rounds } from '../tests/programmes/made/round.ts'
 import { calibrate, median, tell } from './figures.ts'
 
 const days = ['Mandag 4. mai 2026', 'Tirsdag 5. mai 2026', 'Onsdag 6. mai 2026', 'Torsdag 7. mai 2026', 'Fredag 8. mai 2026']
@@ -25,3 +27,11 @@ const times = Array.from({ length: 15 }, () => {
   return performance.now() - began
 })
 tell({ bench: 'read', figure: '500-items-ms', value: median(times), unit: 'ms' })
+
+const scores = new Map<string, Tally[]>()
+for (const { layout, language, tally } of rounds(5))
+  for (const name of ['all', `language ${language}`, `layout ${layout}`]) scores.set(name, [...(scores.get(name) ?? []), tally])
+for (const [name, tallies] of [...scores].sort(([a], [b]) => a.localeCompare(b)))
+  tell({ bench: 'read', figure: `score, ${name}`, value: scoreOf(tallies), unit: 'of 1' })
+for (const thing of THINGS)
+  tell({ bench: 'read', figure: `score, ${thing}s`, value: partScore(scores.get('all') ?? [], thing), unit: 'of 1' })

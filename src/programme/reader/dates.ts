@@ -12,8 +12,9 @@ export interface DateMention {
   last: { day: number; month: number } | null
 }
 
+// "10.30 Jan Erik": what stands behind a dot may be minutes.
 const DAY_BEFORE =
-  /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d)(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
+  /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d|\d[.:,])(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
 const YEAR_AFTER = /^\.?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?![\d.:–-]\d|\d)/
 const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
 const DAY_AFTER =
@@ -43,10 +44,17 @@ export function datesIn(whole: string): DateMention[] {
   return linked(text, found)
 }
 
+/** "10.30 Jan Erik", "9.45–10.30 Mai Britt": times before somebody who is called like a month. */
+function minutesBefore(numbers: string, after: string): boolean {
+  if (/\d[.:][0-5]\d\s*[-–—]\s*\d{1,2}[.:][0-5]\d/.test(numbers)) return true
+  return /^\D*\d{1,2}[.:][0-5]\d\s+$/.test(numbers) && /^\s+\p{Lu}\p{Ll}/u.test(after)
+}
+
 function addNamed(found: DateMention[], text: string, index: number, length: number, month: number): void {
   const lead = text.slice(Math.max(0, index - 60), index)
   const end = index + length
-  const before = DAY_BEFORE.exec(lead)
+  const numbers = DAY_BEFORE.exec(lead)
+  const before = numbers && !minutesBefore(numbers[0], text.slice(index + length)) ? numbers : null
   if (before) {
     // "Dag 1, 22. september": the first number counts days, it is no date.
     const counted = before[2] !== undefined && /(?:dag|day|beaivi|økt|session|del|part)\s*$/i.test(lead.slice(0, before.index))

@@ -32,7 +32,7 @@ const PARTING =
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
-const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by)(?:\s|$)|\sv\/|\sv\.\s/i
+const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.
 const QUOTED = /\s(?:(?:om|about|kring)\s+)?[«“"”]/
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i

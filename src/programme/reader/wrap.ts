@@ -1,24 +1,36 @@
 /** Does a line carry on the sentence of the line above? Pages copied from PDF and mail break lines wherever they please. */
+import { givenName } from './given-names.ts'
+import { sureNameAt } from './names.ts'
 import type { Passage } from './passage.ts'
 import { join, slice } from './passage.ts'
 
 const HANGING =
   /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/iu
 
+// "Når huset skal bygges om": small words that end a title as often as they lead on; before a name they end it.
+const OFTEN_LAST = /\s(?:om|på|i|over|under|til|for|at|in|on|out)$/iu
+
 /** The two passages as one when the second carries on the first; null when it stands on its own. */
 export function carriedOn(above: Passage, below: Passage, blankBetween: boolean): Passage | null {
   const [a, b] = [above.text, below.text]
   if (!a || !b || a.length + b.length > 2000) return null
-  const lower = /^[\p{Ll}(]/u.test(b) && !/^(?:v\/|v\s\/|ved\s|om\s|m\/|og\s+\p{Lu}.*:)/u.test(b)
+  const lower = /^[\p{Ll}(]/u.test(b) && !/^(?:v\/|v\s\/|ved\s|om\s(?!v\/|ved\s)|m\/|og\s+\p{Lu}.*:)/u.test(b)
   const quoting = quoteOpen(a) && /["”’]/.test(b)
   const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && /[»”)]/.test(b))
-  const hanging = HANGING.test(a) && !/[.!?:]$/.test(a)
+  const hanging = HANGING.test(a) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b)))
   if (blankBetween && !((hanging || quoting) && lower)) return null
   if (/[.!?:…]$/.test(a) && !open) return null
-  if (!lower && !open && !(hanging && !/[-–]$/.test(a))) return null
+  if (!lower && !open && !(hanging && !/[-–]$/.test(a)) && !(!blankBetween && halfName(a, b))) return null
   if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b))
     return join(slice(above, 0, a.length - 1), below, '')
   return join(above, below)
+}
+
+/** "Velkommen v/Siv" over "Solbakken, Nes kommune". */
+function halfName(above: string, below: string): boolean {
+  const given = /(?:v\.?\/\s?|\s(?:ved|med|av|by)\s)(\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)$/u.exec(above)?.[1]
+  if (given === undefined || !given.split(' ').every((name) => givenName(name) === 'yes')) return false
+  return /^\p{Lu}[\p{Ll}-]+(?:$|[,.]|\s(?:og|och|and|ja|fra|frå|från|from)\s)/u.test(below)
 }
 
 /** A quotation begun and not ended: ”Swedish”, "plain" and ‘single’ marks look alike at both ends, so they are counted. */

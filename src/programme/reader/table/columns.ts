@@ -19,13 +19,16 @@ export type Role =
 const WORDS: readonly (readonly [Role, string])[] = [
   [
     'time',
-    'tid tider tidspunkt tidspunkter klokkeslett klokkeslæt klokke klokka klokkan klokken klockan klockslag kl tidsrom tidpunkt time times when når när hvornår áigi áiggit diibmu hours tidsramme tidsplan',
+    'tid tider tidspunkt tidspunkter klokkeslett klokkeslæt klokke klokka klokkan klokken klockan klockslag kl tidsrom tidpunkt time times when når när hvornår áigi áiggit diibmu hours tidsramme tidsplan kl.slett',
   ],
   [
     'start',
-    'fra frå från from start starttid startar starter start_time begynner börjar starttidspunkt álgu álgá begin begins starts',
+    'fra frå från from fra_kl kl_fra start_kl starttid_kl start starttid startar starter start_time begynner börjar starttidspunkt álgu álgá begin begins starts',
   ],
-  ['end', 'til till to slutt slut slutter slutar end sluttid sluttidspunkt end_time ends loahppa finish'],
+  [
+    'end',
+    'til till to til_kl kl_til slutt_kl slutttid slutt slut slutter slutar end sluttid sluttidspunkt end_time ends loahppa finish',
+  ],
   ['duration', 'varighet varigheit varighed längd lengde duration min minutter minuter minutes antall_min tidsbruk length'],
   ['date', 'dato datum date dates day dag dager ukedag vekedag veckodag ugedag weekday beaivi beaivemearri dáhton'],
   [
@@ -34,7 +37,7 @@ const WORDS: readonly (readonly [Role, string])[] = [
   ],
   [
     'who',
-    'hvem kven vem hvem_? who ansvarlig ansvarleg ansvarlige ansvarig ansvarige foredragsholder foredragsholdere foredragshaldar føredragshaldar føredragshaldarar speaker speakers presenter presenters innleder innledere innleiar talare föreläsare föredragshållare oplægsholder oplægsholdere navn namn name bidragsyter bidragsytere medvirkende medverkande ved v/ gii presented_by lecturer responsible foreleser forelesere person personer author authors holdes_av ovddasvástideaddji logaldalli deltakere deltaker kursholder',
+    'hvem kven vem who ansvarlig ansvarleg ansvarlige ansvarig ansvarige foredragsholder foredragsholdere foredragshaldar føredragshaldar føredragshaldarar speaker speakers presenter presenters innleder innledere innleiar talare föreläsare föredragshållare oplægsholder oplægsholdere navn namn name bidragsyter bidragsytere medvirkende medverkande ved v/ gii presented_by led_by lecturer responsible foreleser forelesere person personer author authors holdes_av ovddasvástideaddji logaldalli deltakere deltaker kursholder kursleder ansvar ansvarshavende ansvarshavar taler talere talar talarar föredragande presentatör inledare inledere presentasjon_ved oplæg_ved innledes_av bidrag_fra arrangør arrangører vert vertskap instruktør instruktor host hosts lead panelists panelister facilitator facilitators',
   ],
   [
     'office',

@@ -15,6 +15,8 @@ export interface Slot {
 }
 export interface ListPlan {
   readonly kind: 'list'
+  /** The day that a name above a column tells ("Program 3. mai"). */
+  readonly day: Slot['day']
   readonly roles: readonly (Role | null)[]
   readonly names: readonly (Passage | null)[]
 }
@@ -84,9 +86,10 @@ function settle(
   const days = open.filter((slot) => slot.day !== null)
   const told = roles.some((role) => role === 'title' || role === 'who')
   if (days.length >= 2 || (open.length >= 2 && !told)) return { plan: { kind: 'parallel', roles, slots: open }, rows }
-  if (told) return { plan: { kind: 'list', roles, names }, rows }
+  const day = days[0]?.day ?? null
+  if (told) return { plan: { kind: 'list', roles, names, day }, rows }
   const titled = titleColumn(grid, body, roles)
-  return titled === null ? null : { plan: { kind: 'list', roles: withTitle(roles, titled), names }, rows }
+  return titled === null ? null : { plan: { kind: 'list', roles: withTitle(roles, titled), names, day }, rows }
 }
 
 /** How many rows from here on hold nothing but names: at least two short cells, no times, and times below them. */
@@ -99,10 +102,19 @@ function headRows(grid: Grid, r: number, fresh: boolean): number {
   }
   if (rows === 0) return 0
   if (Array.from({ length: rows }, (_, k) => known(grid, r + k)).some((count) => count >= 2)) return rows
-  if (!fresh) return 0
+  if (!fresh && !namesSessions(grid, r)) return 0
   // They head columns that are led by times.
   for (; rows > 0; rows--) if (timeColumn(grid, r + rows, []) !== null) return rows
   return 0
+}
+
+/** In the middle of a table: nothing in the column of times, and as many names as there are sessions in the next row. */
+function namesSessions(grid: Grid, r: number): boolean {
+  const time = timeColumn(grid, r + 1, [])
+  const own = time === null ? undefined : grid.rows[r]?.at[time]
+  if (time === null || !begins(own, r, time) || own.text !== '') return false
+  const below = cellsIn(grid, r + 1)
+  return below.length === cellsIn(grid, r).length + 1 && below.some((cell) => cell.col === time && isTime(cell))
 }
 
 function known(grid: Grid, r: number): number {
@@ -147,7 +159,7 @@ export function planByContent(grid: Grid, from: number): Plan | null {
   const full = rows.filter((r) => open.every((c) => begins(grid.rows[r]?.at[c], r, c) && grid.rows[r]?.at[c]?.text !== ''))
   if (open.length >= 2 && across.length > 0 && full.length > 0 && !roles.includes('who'))
     return { kind: 'parallel', roles, slots: open.map((col) => ({ col, track: null, day: null })) }
-  return { kind: 'list', roles: withTitle(roles, title), names }
+  return { kind: 'list', roles: withTitle(roles, title), names, day: null }
 }
 
 export const ROOM =

@@ -7,6 +7,7 @@ import { cellsIn, type Grid, type GridCell, gridOf, transposed } from './grid.ts
 import { freshState, listRows } from './list.ts'
 import { type Days, dayRows, parallelRows, rowForAll } from './parallel.ts'
 import { headAt, type Plan, planByContent, timesAcross } from './plan.ts'
+import { segments } from './segments.ts'
 import type { Table } from './stretch.ts'
 
 /** Reads a table. Every line of it is in some row; a line of several sessions becomes several rows. */
@@ -14,12 +15,14 @@ export function rowsOfTable(table: Table): Row[] {
   const grid = gridOf(table)
   if (!grid) return table.lines.flatMap(rowsOfLine)
   if (holdsWholeDays(grid)) return columnByColumn(grid)
-  const rows = timesAcross(grid) ? readGrid(transposed(grid)) : readGrid(grid)
+  const rows = timesAcross(grid) ? readGrid(transposed(grid)) : segments(grid).flatMap(readGrid)
   const taken = new Set(rows.flatMap((row) => [row.line.n, ...((row.kind === 'timed' && row.also) || [])]))
   return [...rows, ...table.lines.filter((line) => !taken.has(line.n)).flatMap((line): Row[] => [emptyRow(line)])]
 }
 
 const emptyRow = (line: Row['line']): Row => (line.text.trim() ? { kind: 'rule', line } : { kind: 'blank', line })
+
+const LOOK_AHEAD = 24
 
 // A plan is looked for in the rows ahead; a long table that has none must not be searched from each of its rows.
 const MOST_TRIES = 8
@@ -41,6 +44,8 @@ function readGrid(grid: Grid): Row[] {
     flush()
     plan = next
     days = next?.kind === 'parallel' ? dayRows(next) : new Map()
+    if (next?.kind === 'list' && next.day)
+      out.push({ kind: 'day', line: next.day.cell.line, day: { ...next.day.mark, rest: null }, times: [] })
     time = null
     state = { ...freshState(), day: state.day }
   }
@@ -114,11 +119,22 @@ function namesRow(grid: Grid, r: number): Row {
   return { kind: 'columns', line: row.line, cells }
 }
 
-/** Two cells side by side that each tell a day from morning to evening: a page in columns, not a table of times. */
+/**
+ * Cells side by side that each tell a day from morning to evening, or a column of cells that each bear their own time: a
+ * page in columns, not a table of times.
+ */
 function holdsWholeDays(grid: Grid): boolean {
-  return grid.rows.some(
-    (_, r) => cellsIn(grid, r).filter((cell) => cell.parts.filter((part) => timedTitle(part)).length >= 2).length >= 2,
-  )
+  const rows = grid.rows.slice(0, LOOK_AHEAD).map((_, r) => cellsIn(grid, r))
+  if (rows.some((cells) => cells.filter((cell) => cell.parts.filter(timedTitle).length >= 2).length >= 2)) return true
+  const bearing = rows.filter((cells) => cells.filter((cell) => ownTime(cell)).length >= 2).length
+  return bearing > 0 && bearing * 2 >= rows.filter((cells) => cells.length > 0).length - 1
+}
+
+/** A cell that begins with its time and goes on with what happens then. */
+function ownTime({ parts: [first, second] }: GridCell): boolean {
+  if (!first) return false
+  const found = timeOf(first)
+  return found !== null && (found.rest !== null || (second !== undefined && timeOf(second) === null))
 }
 
 function timedTitle(part: GridCell['parts'][number]): boolean {
