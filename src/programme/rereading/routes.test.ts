@@ -57,17 +57,15 @@ const seen = (programme: Programme) =>
 
 /** Hangs a paper on an item. */
 async function bear({ meeting }: Stage, itemId: string): Promise<void> {
-  await world.ground.db
-    .insert(material)
-    .values({
-      networkId: world.networkId,
-      meetingId: meeting.id,
-      itemId,
-      kind: 'link',
-      title: { nb: 'Papir' },
-      url: 'https://a.example',
-      position: 0,
-    })
+  await world.ground.db.insert(material).values({
+    networkId: world.networkId,
+    meetingId: meeting.id,
+    itemId,
+    kind: 'link',
+    title: { nb: 'Papir' },
+    url: 'https://a.example',
+    position: 0,
+  })
 }
 
 describe('a new text for a programme that stands', () => {

@@ -20,7 +20,7 @@ import { type RereadForm, readRereadForm, takenOf } from './forms.ts'
 import { offered, outcome } from './outcome/rules.ts'
 import { DifferencePage } from './pages/difference.tsx'
 import { GivePage } from './pages/give.tsx'
-import { bearingItems } from './reads.ts'
+import { holding } from '../gestures/reads.ts'
 import { compare } from './rules.ts'
 import { followText } from './writes.ts'
 
@@ -117,7 +117,7 @@ async function sendDifference(
   const locale = localeOf(request, actor.person?.locale ?? null)
   const checked = checkedOf(opened, choicesOf(form), meeting.locale)
   const programme = await programmeOf(ground.db, meeting.id)
-  const bearing = await bearingItems(ground.db, meeting.id)
+  const bearing = await holding(ground.db, meeting.id)
   const { outline } = checked
   const difference = compare({ programme, outline, last, said: form.said, bearing })
   const all = offered(difference)

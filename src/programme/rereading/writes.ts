@@ -8,7 +8,7 @@ import { Conflict } from '#platform/errors.ts'
 import { storable } from '../intake/rules.ts'
 import { type Operated, operate } from '../operation/writes.ts'
 import { offered, outcome } from './outcome/rules.ts'
-import { bearingItems } from './reads.ts'
+import { holding } from '../gestures/reads.ts'
 import { type Comparing, compare, type Difference } from './rules.ts'
 
 /** What an organiser saw and decided. */
@@ -27,7 +27,7 @@ export async function followText(db: Db, actor: Actor, meetingId: string, follow
   const { outline, last, said, taken, source } = following
   return inTransaction(db, (tx) =>
     operate(tx, actor, meetingId, 'programme.reread', async (programme, ground) => {
-      const bearing = await bearingItems(ground.tx, meetingId)
+      const bearing = await holding(ground.tx, meetingId)
       const difference = compare({ programme, outline, last, said, bearing })
       const there = new Set(offered(difference))
       if (taken.keys().some((key) => !there.has(key))) throw new Conflict<Difference | ReadonlySet<string>>(difference, taken)

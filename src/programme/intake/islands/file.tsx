@@ -86,7 +86,7 @@ export default function File({ action, wrong }: FileProps) {
         </div>
       ) : null}
       <p class={going ? 'soft' : 'sr'} role="status">
-        {going && told(going)}
+        {going ? told(going) : error}
       </p>
     </div>
   )

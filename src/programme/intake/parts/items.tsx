@@ -65,7 +65,7 @@ function Row({ item, ...props }: CheckProps & { item: OutlineItem }) {
           </Heading>
         )}
         {item.track && <p class="sm-irow__r">{m.programme_track_named({ track: item.track })}</p>}
-        {item.room && <p class="sm-irow__r">{m.programme_room_named({ room: item.room })}</p>}
+        {item.room && item.room !== item.track && <p class="sm-irow__r">{m.programme_room_named({ room: item.room })}</p>}
         {item.end && item.endInferred && !pause && (
           <p class="sm-irow__r">{m.programme_end_from_next({ time: clock(item.end) })}</p>
         )}

@@ -1,4 +1,5 @@
 /** In which language a text is read. The names are those of the languages, in the reader's own. */
+import { capital } from '#meeting/parts/when.tsx'
 import { m } from '#platform/words/words.ts'
 import { Select } from '#ui/field.tsx'
 import type { Language } from '../../reader/shape.ts'
@@ -13,7 +14,7 @@ const names: Record<Language, () => string> = {
   en: m.shared_lang_en,
 }
 
-export const languageName = (language: Language): string => names[language]()
+export const languageName = (language: Language): string => capital(names[language]())
 
 /** @param props.found what was found out, once the text has been read */
 export function ReadAs(props: { chosen: Language | null; found?: Language | undefined }) {

@@ -169,7 +169,8 @@ const people = (all: readonly ReadSpeaker[], role: 'speaker' | 'moderator' = 'sp
 /** What the reader only guessed, as far as nobody has corrected it. */
 function guessesOf(read: ReadItem, mine: ItemChoice): NonNullable<OutlineItem['guessed']> {
   const fields = (['start', 'end', 'title', 'kind'] as const).filter(
-    (field) => read.confidence[field] === 'guessed' && mine[field] === undefined,
+    // That a thing is a talk is what is left when nothing says otherwise: no guess worth a word.
+    (field) => read.confidence[field] === 'guessed' && mine[field] === undefined && !(field === 'kind' && read.kind === 'talk'),
   )
   const people = [...read.speakers, ...read.moderators].some((one) => one.confidence === 'guessed')
   return people ? [...fields, 'speakers'] : fields

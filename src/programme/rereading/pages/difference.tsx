@@ -1,5 +1,4 @@
 /** What a new text changes, before anything happens. One form that carries the text and every decision. */
-import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -46,17 +45,21 @@ export function DifferencePage(props: DifferencePageProps) {
         {Object.entries(form.settled).map(([key, n]) => (
           <input key={key} type="hidden" name="settled" value={`${key}:${n}`} />
         ))}
-        <Crumbs
-          label={m.programme_crumbs()}
-          steps={[
-            { text: pick(props.meeting.title, localeNow())?.text ?? '', href: base },
-            { text: m.programme_programme(), href: `${base}/programme` },
-            { text: m.programme_reread_title(), href: action },
-          ]}
-        />
-        <h1 class="sm-title sm-title--m">{m.programme_reread_diff_title()}</h1>
-        <MeetingTools base={base} />
-        <Summary {...props} />
+        <div class="sm-imp__head">
+          <div>
+            <Crumbs
+              label={m.programme_crumbs()}
+              steps={[
+                { text: pick(props.meeting.title, localeNow())?.text ?? '', href: base },
+                { text: m.programme_programme(), href: `${base}/programme` },
+                { text: m.programme_reread_title(), href: action },
+              ]}
+            />
+            <h1 class="sm-title sm-title--m">{m.programme_reread_diff_title()}</h1>
+          </div>
+          <Summary {...props} />
+          <Acts any={all.length > 0} base={base} />
+        </div>
         {props.stale && <Alert tone="warning">{m.programme_reread_stale()}</Alert>}
         {all.length === 0 && (
           <Alert tone="info" title={m.programme_reread_nothing()}>
@@ -85,19 +88,27 @@ export function DifferencePage(props: DifferencePageProps) {
           </section>
         )}
         <div class="sm-form__end">
-          {all.length > 0 && (
-            <Button name="wish" value="follow">
-              {m.programme_reread_follow()}
-            </Button>
-          )}
-          <LinkButton href={`${base}/programme`} variant="secondary">
-            {m.shared_cancel()}
-          </LinkButton>
+          <Acts any={all.length > 0} base={base} />
           <span class="soft">{m.programme_reread_texts_stay()}</span>
         </div>
         <Reading {...props} action={action} />
       </form>
     </main>
+  )
+}
+
+function Acts({ any, base }: { any: boolean; base: string }) {
+  return (
+    <div class="sm-acts">
+      <LinkButton href={`${base}/programme`} variant="secondary">
+        {m.shared_cancel()}
+      </LinkButton>
+      {any && (
+        <Button name="wish" value="follow">
+          {m.programme_reread_follow()}
+        </Button>
+      )}
+    </div>
   )
 }
 
@@ -132,8 +143,15 @@ function Summary({ difference }: DifferencePageProps) {
 }
 
 /** How the text was read, its doubts, and the text itself to correct. */
-function Reading({ form, checked, action }: DifferencePageProps & { action: string }) {
-  const { doubts, lines, unplaced } = checked
+function Reading({ form, checked, difference, action }: DifferencePageProps & { action: string }) {
+  const { lines, unplaced } = checked
+  // What was read as it stands needs no second look, and running text makes no notice here.
+  const changed = new Set(
+    difference.items.flatMap((one) => (one.told && one.changes.some((change) => !change.own) ? [one.told.item.key] : [])),
+  )
+  const doubts = checked.doubts.filter(
+    (doubt) => !doubt.why.endsWith('-in-prose') && (doubt.item === null || changed.has(doubt.item)),
+  )
   const open = doubts.filter((doubt) => doubt.chosen === null).length
   const title = form.fileName ? m.programme_source_of_file({ name: form.fileName }) : m.programme_source_title()
   return (
@@ -162,7 +180,7 @@ function Reading({ form, checked, action }: DifferencePageProps & { action: stri
           {title}
           <Icon of={icons.chevronDown} class="chevron" />
         </summary>
-        {lines.length > 0 && <Source lines={lines} doubts={doubts} />}
+        {lines.length > 0 && <Source lines={lines} doubts={checked.doubts} />}
         <div class="sm-form">
           <div class="ds-field">
             <label class="ds-label" for="text">

@@ -28,18 +28,20 @@ export function Pairs({ items, said }: { items: readonly ItemDifference[]; said:
     </div>
   )
   return (
-    <section class="sm-sec" aria-labelledby="pairs">
-      <div class="sm-sec__head">
-        <h2 class="sm-h2" id="pairs">
-          {m.programme_reread_pairs_title()}
-        </h2>
-      </div>
-      <p>{m.programme_reread_pairs_text()}</p>
+    <>
       {asked.length > 0 && (
-        <div class="sm-unsure sm-form" data-color="warning">
-          {asked.slice(0, ASKED_MOST).map(select)}
-          {again}
-        </div>
+        <section class="sm-sec" aria-labelledby="pairs">
+          <div class="sm-sec__head">
+            <h2 class="sm-h2" id="pairs">
+              {m.programme_reread_pairs_title()}
+            </h2>
+          </div>
+          <p>{m.programme_reread_pairs_text()}</p>
+          <div class="sm-unsure sm-form" data-color="warning">
+            {asked.slice(0, ASKED_MOST).map(select)}
+            {again}
+          </div>
+        </section>
       )}
       {others.length > 0 && (
         <details class="sm-more">
@@ -47,13 +49,14 @@ export function Pairs({ items, said }: { items: readonly ItemDifference[]; said:
             {m.programme_reread_pairs_more()}
             <Icon of={icons.chevronDown} class="chevron" />
           </summary>
+          <p>{m.programme_reread_pairs_text()}</p>
           <div class="sm-form">
             {others.slice(0, ASKED_MOST).map(select)}
             {again}
           </div>
         </details>
       )}
-    </section>
+    </>
   )
 }
 
