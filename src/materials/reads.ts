@@ -124,7 +124,7 @@ export async function findDownload(db: Db, networkId: string, versionId: string)
     .from(materialVersion)
     .innerJoin(material, eq(material.id, materialVersion.materialId))
     .where(and(eq(materialVersion.id, versionId), eq(materialVersion.networkId, networkId)))
-  const place = row && (await placeOf(db, row.material.itemId))
+  const place = row?.material.itemId && (await placeOf(db, row.material.itemId))
   return place ? { ...row, place } : null
 }
 

@@ -143,7 +143,7 @@ export async function readMeeting(
     await db.select().from(speaker).where(eq(speaker.meetingId, row.id)).orderBy(asc(speaker.position), asc(speaker.id)),
     (one) => one.itemId,
   )
-  const materials = groupBy(await readMaterials(db, row), (one) => one.itemId)
+  const materials = groupBy(await readMaterials(db, row), (one) => one.itemId ?? row.id)
   const heads = new Map((await readMinutes(db, row)).map((head) => [head.itemId, head]))
   const texts = await db
     .select()

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, date, index, integer, jsonb, pgSequence, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 
@@ -43,6 +56,10 @@ export const meeting = pgTable(
     version: integer().notNull().default(1),
     /** The text it was read from, so that nothing pasted is lost. */
     source: text(),
+    /** Whether speakers' own corrections go straight in or wait for an organiser. */
+    corrections: text().$type<'proposed' | 'direct'>().notNull().default('proposed'),
+    /** How long speakers' personal links hold; null: some weeks after the end. */
+    linksUntil: moment(),
     /** A pattern for new meetings: structure, texts and roles. Never published, and in no list of meetings. */
     template: boolean().notNull().default(false),
     /** The meeting or template it was made after. */

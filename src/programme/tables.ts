@@ -49,6 +49,8 @@ export const item = pgTable(
     /** Whether a presentation is expected ("coming") and whether minutes are kept of it. */
     expectsMaterial: boolean().notNull().default(false),
     expectsMinutes: boolean().notNull().default(false),
+    /** When what is handed in is shown: at once, when an organiser approves it, or after the item. */
+    publishRule: text().$type<PublishRule>().notNull().default('at_once'),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
@@ -56,6 +58,8 @@ export const item = pgTable(
   },
   (t) => [index('item_of_meeting').on(t.meetingId).where(sql`${t.deletedAt} is null`), index().on(t.matterId)],
 )
+
+export type PublishRule = 'at_once' | 'approval' | 'after'
 
 /** Who speaks on an item, with the office they hold on that occasion; a person of the network where known. */
 export const speaker = pgTable(
@@ -98,4 +102,21 @@ export const operation = pgTable(
     undoneBy: uuid(),
   },
   (t) => [unique('operation_number').on(t.meetingId, t.number)],
+)
+
+/** What belongs to an appearance beside the programme's own words; outlives the speaker's row, which operations remove and bring back. */
+export const appearance = pgTable(
+  'appearance',
+  {
+    speakerId: uuid().primaryKey(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    bio: words(),
+    /** When the speaker said that there will be no slides. */
+    noMaterialAt: moment(),
+    /** When they were last asked for what is missing. */
+    askedAt: moment(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index().on(t.meetingId)],
 )

@@ -55,7 +55,7 @@ export interface MinutesHead {
 }
 
 /** All materials of a meeting, published or not, whoever they are for: the caller chooses. */
-export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string })[]> {
+export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string | null })[]> {
   const rows = await db
     .select()
     .from(material)

@@ -51,5 +51,5 @@ export async function holding(db: Db, meetingId: string): Promise<Set<string>> {
     .from(material)
     .where(and(eq(material.meetingId, meetingId), isNull(material.deletedAt)))
   const written = await db.selectDistinct({ id: minutes.itemId }).from(minutes).where(eq(minutes.meetingId, meetingId))
-  return new Set([...materials, ...written].map((row) => row.id))
+  return new Set([...materials, ...written].flatMap((row) => row.id ?? []))
 }

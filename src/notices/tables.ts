@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, moment } from '#platform/db/columns.ts'
+import type { Locale } from '#platform/words/text.ts'
+
+/** One who wants to be told: a person of the network, or an address that was confirmed. */
+export const follower = pgTable(
+  'follower',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    personId: uuid(),
+    email: text(),
+    locale: text().$type<Locale>().notNull().default('nb'),
+    confirmedAt: moment(),
+    /** The hour of the day (0 to 23) at which news is sent; null: when things have been quiet for a while. */
+    hour: integer(),
+    /** What lies before this has been told. */
+    toldUntil: moment().notNull().defaultNow(),
+    /** Raised to make earlier links to stop void. */
+    linkVersion: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('follower_person').on(t.networkId, t.personId).where(sql`${t.personId} is not null`),
+    uniqueIndex('follower_email').on(t.networkId, t.email).where(sql`${t.email} is not null`),
+  ],
+)
+
+export type FollowedKind = 'network' | 'series' | 'meeting' | 'item'
+
+export const follow = pgTable(
+  'follow',
+  {
+    networkId: uuid().notNull(),
+    followerId: uuid().notNull(),
+    kind: text().$type<FollowedKind>().notNull(),
+    subjectId: uuid().notNull(),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.followerId, t.kind, t.subjectId] }), index().on(t.kind, t.subjectId)],
+)
+
+export type NewsKind = 'material' | 'minutes' | 'plan' | 'meeting'
+
+/** Something that those who follow are to be told, until it is told or withdrawn. */
+export const news = pgTable(
+  'news',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    itemId: uuid(),
+    kind: text().$type<NewsKind>().notNull(),
+    aboutId: uuid().notNull(),
+    at: createdAt(),
+    byPerson: uuid(),
+    withdrawnAt: moment(),
+  },
+  (t) => [index().on(t.networkId, t.at), index().on(t.aboutId), index().on(t.meetingId, t.at)],
+)
+
+/** When a person last looked at a meeting, for what is new since. */
+export const visit = pgTable(
+  'visit',
+  {
+    networkId: uuid().notNull(),
+    personId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    at: moment().notNull(),
+    before: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.meetingId] })],
+)
