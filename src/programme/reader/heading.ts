@@ -26,7 +26,7 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
         o.section !== 'about',
     )
     .map((o) => ({ text: o.passage.text, line: o.row.line.n }))
-  if (first?.line && first.mark?.date && wordsBeside(first.line.text, first.mark.label))
+  if (first?.line && !first.line.row && first.mark?.date && wordsBeside(first.line.text, first.mark.label))
     before.push({ text: first.line.text.trim(), line: first.line.n })
   before.sort((a, b) => a.line - b.line)
   const found: { title: string; line: number }[] = []

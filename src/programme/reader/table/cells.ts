@@ -13,6 +13,8 @@ export interface CellTime {
   readonly rest: Passage | null
 }
 
+// "kl. 09.00 – ca. 10.00" over two or three lines.
+const LONGEST_STRETCH = 26
 const HOURS_ONLY = /^\d{1,2}(?:\s*[-–—]\s*\d{1,2})?$/
 
 /** The time a passage begins with, and what stands behind it; a date before the time is passed over. */
@@ -47,6 +49,9 @@ export function aloneTime(p: Passage): TimeMention | null {
 export function timeOfCell(cell: GridCell): CellTime | null {
   const [first, second, ...more] = cell.parts
   if (!first) return null
+  const all = cell.parts.length > 1 && cell.text.length <= LONGEST_STRETCH ? whole(cell) : null
+  const stretch = all && timeOf(all)
+  if (stretch?.time.last && stretch.rest === null) return stretch
   const own = timeOf(first)
   if (!own || !second) return own
   const last = own.rest === null && own.time.last === null ? aloneTime(second) : null

@@ -60,6 +60,10 @@ const ROLE: ReadonlyMap<string, Role> = new Map(
   WORDS.flatMap(([role, words]) => words.split(' ').map((word) => [word.replaceAll('_', ' '), role] as const)),
 )
 
+/** In whatever word it stands: "Saksansvarlig", "Invitert foredragsholder". */
+const SPEAKS =
+  /ansvarl[ie]|ansvarig|foredragsholde|føredragshaldar|foredragshaldar|föredragshållare|föreläsare|oplægsholder|innleder|innleiar|inledare|speaker|presenter$/
+
 /** The role that the words above a column give it; null where they name something else, such as a room or a day. */
 export function roleOf(name: string): Role | null {
   const words = name
@@ -71,6 +75,7 @@ export function roleOf(name: string): Role | null {
   if (words === '' || words.length > 40) return null
   const known = ROLE.get(words)
   if (known) return known
+  if (SPEAKS.test(words)) return 'who'
   // "Tema / aktivitet", "Sted og rom", "Start – slutt": the first word that is known.
   const [first, second, ...more] = words.split(/\s*(?:\/|,|&|\+|–|-|\sog\s|\soch\s|\sand\s|\sja\s)\s*/)
   if (first === undefined || second === undefined || more.length > 1) return null

@@ -188,7 +188,7 @@ function timeColumn(grid: Grid, from: number, roles: readonly (Role | null)[]): 
 
 function isTime(cell: GridCell): boolean {
   const found = timeOfCell(cell)
-  return found !== null && (found.rest === null || found.rest.text.length < 12) && cell.parts.length <= 2
+  return found !== null && (found.rest === null || (found.rest.text.length < 12 && cell.parts.length <= 2))
 }
 
 function isPeople(cell: GridCell): boolean {

@@ -24,7 +24,7 @@ function isTimeColumn(grid: Grid, c: number): boolean {
     const time = first && !second ? aloneTime(first) : null
     if (time && (time.start ?? 0) > LONGEST_LENGTH) times++
     else if (roleOf(cell.text) === 'duration' || roleOf(cell.text) === 'end') return false
-    else others++
+    else if (times > 0) others++
   }
   return times >= 2 && others <= times / 2
 }
