@@ -39,6 +39,7 @@ import { mailJobs } from '#platform/mail/jobs.ts'
 import { copyRoutes } from '#programme/copy/routes.tsx'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
+import { speakerRoutes } from '#programme/speakers/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
@@ -114,6 +115,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   healthRoutes(app, ground)
   intakeRoutes(app, ground)
   copyRoutes(app, ground)
+  speakerRoutes(app, ground)
   programmeRoutes(app, ground)
   meetingSettingsRoutes(app, ground)
   meetingTextRoutes(app, ground)

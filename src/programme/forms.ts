@@ -64,7 +64,14 @@ const edit = z.object({
   expectsMaterial: z.boolean(),
   expectsMinutes: z.boolean(),
   speakers: z.array(
-    z.object({ id: z.uuid(), name: z.string(), office: text, email: text, role: z.enum(['speaker', 'moderator']) }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      office: text,
+      email: text,
+      role: z.enum(['speaker', 'moderator']),
+      personId: z.uuid().nullable().default(null),
+    }),
   ),
 })
 
@@ -151,7 +158,16 @@ function speakersOf(field: (name: string) => string, refuse: (name: string, key:
       if (text.length > LONGEST.other) refuse(`speaker/${i}/${part}`, 'shared_too_long')
     if (email && !z.email().safeParse(email).success) refuse(`speaker/${i}/email`, 'programme_bad_email')
     const role = part('role') === 'moderator' ? 'moderator' : 'speaker'
-    speakers.push({ ...(id && { id }), name, office: office || null, email: email || null, role })
+    // The box is there only for somebody who may be of the network; unticked it says that this is another.
+    const personId = part('tie') ? part('person') || null : undefined
+    speakers.push({
+      ...(id && { id }),
+      name,
+      office: office || null,
+      email: email || null,
+      role,
+      ...(personId !== undefined && { personId }),
+    })
   }
   return speakers
 }

@@ -1,6 +1,7 @@
 /** Writing in the programme: items, their parts, their order, the days. Every step works without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type DayRow, daysOf, type Entered, enterToEdit, itemPath } from '#meeting/reads.ts'
+import { membersOf } from '#meeting/settings/reads.ts'
 import { isId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -20,6 +21,7 @@ import { fieldName, fieldText } from './parts/fields.tsx'
 import { itemById, itemByNumber, itemRows } from './reads.ts'
 import { rereadingRoutes } from './rereading/routes.tsx'
 import { editOf, type ItemEdit, type ItemRow, merge } from './rules.ts'
+import { tiedTo } from './speakers/rules.ts'
 import { undoNotice, versionRoutes } from './versions/routes.tsx'
 import { addItem, changeItem, moveItem, type Place, removeItem, restoreItem } from './writes.ts'
 
@@ -38,6 +40,12 @@ export function programmeRoutes(app: App, ground: Ground): void {
     const { undo } = await undoable(db, meeting.id, actor.person?.id ?? meeting.id)
     return wordsFor(request, actor, () => undoNotice(base, text(), undo))
   }
+  /** The form with its speakers tied to members of the network. */
+  const tied = async ({ network }: Entered, form: ItemForm): Promise<ItemForm> => {
+    const { speakers } = form.mine
+    const members = speakers.length > 0 ? await membersOf(db, network.id) : []
+    return { ...form, mine: { ...form.mine, speakers: tiedTo(speakers, form.was?.speakers ?? [], members) } }
+  }
   versionRoutes(app, ground)
   rereadingRoutes(app, ground)
   gestureRoutes(app, ground)
@@ -53,7 +61,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
 
   app.post('/:network/:meeting/programme/new', async (request: At, reply) => {
     const entered = await enter(request)
-    const form = readItemForm(request.body)
+    const form = await tied(entered, readItemForm(request.body))
     const place = await placeOf(ground, entered, request.body as Record<string, string>)
     const made = await attempt(form, () =>
       addItem(
@@ -79,7 +87,7 @@ export function programmeRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/:item/edit', async (request: At<Address & { item: string }>, reply) => {
     const entered = await enter(request)
     const item = await itemByNumber(db, entered.meeting.id, numberIn(request.params.item))
-    const form = readItemForm(request.body)
+    const form = await tied(entered, readItemForm(request.body))
     const place = { dayId: item.dayId, parentId: item.parentId }
     const { mine, version } = form
     // Without what it was based on nothing can be merged: then whatever was changed since counts as changed by both.
@@ -225,6 +233,7 @@ async function sendItem(
   const was = form?.theirs ?? (form ? form.form.was : stands)
   const edit = form?.form.mine ?? stands ?? emptyEdit
   const days: DayRow[] = await daysOf(ground.db, meeting.id)
+  const members = await membersOf(ground.db, network.id)
   const parent = rows.find((row) => row.id === place.parentId) ?? null
   const pathTo = (row: ItemRow) => itemPath(base, row, meeting.locale)
   const locale = localeOf(request, actor.person?.locale ?? null)
@@ -261,6 +270,7 @@ async function sendItem(
         locale={meeting.locale}
         meetingAudience={meeting.audience}
         isPart={parentId !== null && parentId !== undefined}
+        members={members}
         error={(field) => (wrong[field] === undefined ? undefined : message(wrong[field]))}
         errors={Object.entries(wrong).map(([field, key]) => ({ field: fieldOf(field), text: message(key) }))}
         typed={form?.form.typed ?? {}}

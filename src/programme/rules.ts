@@ -23,6 +23,8 @@ export interface SpeakerEdit {
   readonly office: string | null
   readonly email: string | null
   readonly role: 'speaker' | 'moderator'
+  /** The person of the network it is; null for none, absent where nothing is said of it. */
+  readonly personId?: string | null
 }
 
 /** Everything about an item that a person writes. Texts are never empty maps: null stands for none. */
@@ -46,7 +48,10 @@ export interface ItemEdit {
 /** An item as something to edit. */
 export function editOf(state: ItemState): ItemEdit {
   const { id: _, dayId: _day, parentId: _parent, position: _position, endInferred: _end, speakers, ...fields } = state
-  return { ...fields, speakers: speakers.map(({ id, name, office, email, role }) => ({ id, name, office, email, role })) }
+  return {
+    ...fields,
+    speakers: speakers.map(({ id, name, office, email, role, personId }) => ({ id, name, office, email, role, personId })),
+  }
 }
 
 /**
@@ -64,9 +69,8 @@ export function edited(state: ItemState, edit: ItemEdit, newId: () => string): I
       const old = id === undefined ? undefined : known.get(id)
       const name = who.name.trim()
       // Another address is another person, until one is found by it.
-      return old
-        ? { ...old, ...who, name, personId: old.email === who.email ? old.personId : null }
-        : { ...who, id: newId(), personId: null, name }
+      const personId = who.personId === undefined ? (old?.email === who.email && old?.personId) || null : who.personId
+      return old ? { ...old, ...who, name, personId } : { ...who, id: newId(), personId, name }
     }),
   }
 }
@@ -145,7 +149,9 @@ function flatten(edit: ItemEdit): Record<Field, string> {
     audience: edit.audience,
     expectsMaterial: String(edit.expectsMaterial),
     expectsMinutes: String(edit.expectsMinutes),
-    speakers: JSON.stringify(edit.speakers.map(({ name, office, email, role }) => [name, office ?? '', email ?? '', role])),
+    speakers: JSON.stringify(
+      edit.speakers.map(({ name, office, email, role, personId }) => [name, office ?? '', email ?? '', role, personId ?? '']),
+    ),
   }
 }
 

@@ -50,7 +50,7 @@ export function ItemPage(props: ItemPageProps) {
           <ItemTools {...props} />
           {item.speakers.length === 0 ? null : (
             <p class="sm-who">
-              <Speakers of={item.speakers} />
+              <Speakers of={item.speakers} item={item} place={{ view, actor }} />
             </p>
           )}
           {item.description ? <Prose of={item.description} /> : null}
@@ -61,7 +61,7 @@ export function ItemPage(props: ItemPageProps) {
           ) : null}
           {item.subitems.length === 0 ? null : (
             <Section id="parts" title={m.meeting_item_parts()}>
-              <Parts item={{ speakers: [], subitems: item.subitems }} />
+              <Parts item={{ ...item, speakers: [] }} place={{ view, actor }} />
             </Section>
           )}
           <Minutes view={view} item={item} actor={actor} />

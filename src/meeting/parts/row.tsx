@@ -46,7 +46,7 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
           {about.text.length <= SHORT ? about.text : <ReadMore item={item} />}
         </p>
       )}
-      <Parts item={item} />
+      <Parts item={item} place={place} />
       {isForGuests(item) || place.view.meeting.template ? null : (
         <>
           <PresentationCell item={item} actor={place.actor} begun={place.begun} print={place.print} />

@@ -35,7 +35,7 @@ export function copiedItems(
       dayId: days.get(one.dayId!)!,
       parentId: one.parentId && ids.get(one.parentId)!,
       note: ownNote(one.note),
-      speakers: along.speakers ? one.speakers.map((who) => ({ ...who, id: newId() })) : [],
+      speakers: along.speakers ? one.speakers.map(({ linkVersion: _, ...who }) => ({ ...who, id: newId() })) : [],
     }))
 }
 

@@ -7,7 +7,9 @@ import { m } from '#platform/words/words.ts'
 import { Checkbox, Select, TextArea, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
-import { type Field, type ItemEdit, kinds, type SpeakerEdit } from '../rules.ts'
+import { type Field, type ItemEdit, kinds } from '../rules.ts'
+import { SpeakersFields } from '../speakers/parts/fields.tsx'
+import type { Member } from '../speakers/rules.ts'
 import { ConflictChoices, type Disagreement } from './conflict.tsx'
 import { kindName } from './kind.tsx'
 
@@ -21,6 +23,8 @@ export interface FieldsProps {
   readonly error: (field: string) => string | undefined
   readonly typed: Readonly<Record<string, string>>
   readonly conflicts: readonly Disagreement[]
+  /** Those the network has, to be found as speakers. */
+  readonly members: readonly Member[]
 }
 
 export const languageName = (locale: Locale): string =>
@@ -69,7 +73,7 @@ export function ItemFields(props: FieldsProps) {
           options={kinds.map((value) => ({ value, label: kindName(value) }))}
         />
       </div>
-      <Speakers {...props} />
+      <SpeakersFields speakers={edit.speakers} members={props.members} error={error} typed={typed} />
       <TextArea
         name={`description/${locale}`}
         label={m.programme_description()}
@@ -156,77 +160,6 @@ export function ItemFields(props: FieldsProps) {
         </div>
       </details>
     </>
-  )
-}
-
-/** Those there are and two empty rows: no round trip to add one. A row whose name is emptied is taken away. */
-function Speakers({ edit, error, typed }: FieldsProps) {
-  const rows: readonly (SpeakerEdit | null)[] = [...edit.speakers, null, null]
-  return (
-    <fieldset class="ds-fieldset sm-speakers">
-      <legend class="ds-label">{m.programme_speakers()}</legend>
-      {rows.map((one, i) => {
-        const name = (part: string) => `speaker/${i}/${part}`
-        // Each row has the same labels: for those who hear them, the name tells whose they are.
-        const whose = <span class="sr"> ({one?.name ?? i + 1})</span>
-        const value = (part: 'name' | 'office' | 'email') => typed[name(part)] ?? one?.[part] ?? ''
-        return (
-          <div class="sm-form__row" key={one?.id ?? `new-${i}`}>
-            {one?.id && <input type="hidden" name={name('id')} value={one.id} />}
-            <TextField
-              name={name('name')}
-              label={
-                <>
-                  {one ? m.programme_speaker_name() : m.programme_speaker_new()}
-                  {whose}
-                </>
-              }
-              value={value('name')}
-              error={error(name('name'))}
-              autocomplete="off"
-            />
-            <TextField
-              name={name('office')}
-              label={
-                <>
-                  {m.programme_speaker_office()}
-                  {whose}
-                </>
-              }
-              value={value('office')}
-              autocomplete="off"
-            />
-            <TextField
-              name={name('email')}
-              type="email"
-              label={
-                <>
-                  {m.programme_speaker_email()}
-                  {whose}
-                </>
-              }
-              value={value('email')}
-              error={error(name('email'))}
-              autocomplete="off"
-            />
-            <Select
-              name={name('role')}
-              label={
-                <>
-                  {m.programme_speaker_role()}
-                  {whose}
-                </>
-              }
-              value={one?.role ?? 'speaker'}
-              options={[
-                { value: 'speaker', label: m.programme_role_speaker() },
-                { value: 'moderator', label: m.programme_role_moderator() },
-              ]}
-            />
-          </div>
-        )
-      })}
-    </fieldset>
   )
 }
 

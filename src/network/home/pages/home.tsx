@@ -65,6 +65,11 @@ export function HomePage(props: { view: HomeView; mayOrganise: boolean; signedIn
         <div class="sm-home--2">
           <EarlierMeetings earlier={earlier} base={base} list={base} />
         </div>
+        <p class="sm-acts">
+          <a class="ds-link" href={`${base}/speakers`}>
+            {m.programme_speakers_all()}
+          </a>
+        </p>
         {!signedIn && <p class="sm-empty">{m.network_sign_in_hint()}</p>}
       </div>
     </main>
