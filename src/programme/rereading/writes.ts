@@ -5,10 +5,10 @@ import { inTransaction } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import { Conflict } from '#platform/errors.ts'
+import { holding } from '../gestures/reads.ts'
 import { storable } from '../intake/rules.ts'
 import { type Operated, operate } from '../operation/writes.ts'
 import { offered, outcome } from './outcome/rules.ts'
-import { holding } from '../gestures/reads.ts'
 import { type Comparing, compare, type Difference } from './rules.ts'
 
 /** What an organiser saw and decided. */

@@ -1,5 +1,5 @@
 /** A file is sent as soon as it is chosen or dropped; what it holds comes back as text and goes on as the form would. */
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Sending, send } from '#materials/islands/send.ts'
 import { sizeName } from '#materials/rules.ts'
 import { m } from '#platform/words/words.ts'
@@ -52,23 +52,37 @@ export default function File({ action, wrong }: FileProps) {
     if (outcome !== 'stopped') setError((outcome !== 'cut off' && outcome.error) || m.programme_file_cut_off())
   }
 
+  // Anywhere on the page: a file that misses the field would otherwise open in place of what was typed.
+  const newest = useRef(take)
+  newest.current = take
+  useEffect(() => {
+    const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const onOver = (event: DragEvent) => {
+      if (!holdsFile(event)) return
+      event.preventDefault()
+      setOver(true)
+    }
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false)
+    }
+    const onDrop = (event: DragEvent) => {
+      if (!holdsFile(event)) return
+      event.preventDefault()
+      setOver(false)
+      newest.current(event.dataTransfer?.files[0])
+    }
+    document.addEventListener('dragover', onOver)
+    document.addEventListener('dragleave', onLeave)
+    document.addEventListener('drop', onDrop)
+    return () => {
+      document.removeEventListener('dragover', onOver)
+      document.removeEventListener('dragleave', onLeave)
+      document.removeEventListener('drop', onDrop)
+    }
+  }, [])
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the field inside does the same by keyboard.
-    <div
-      ref={here}
-      class="sm-drop"
-      data-over={over ? '' : undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        take(event.dataTransfer?.files[0])
-      }}
-    >
+    <div ref={here} class="sm-drop" data-over={over ? '' : undefined}>
       <FileField
         wrong={error ?? undefined}
         disabled={going !== null}

@@ -58,7 +58,7 @@ export function DifferencePage(props: DifferencePageProps) {
             <h1 class="sm-title sm-title--m">{m.programme_reread_diff_title()}</h1>
           </div>
           <Summary {...props} />
-          <Acts any={all.length > 0} base={base} />
+          {all.length > 0 && <Follow />}
         </div>
         {props.stale && <Alert tone="warning">{m.programme_reread_stale()}</Alert>}
         {all.length === 0 && (
@@ -88,7 +88,10 @@ export function DifferencePage(props: DifferencePageProps) {
           </section>
         )}
         <div class="sm-form__end">
-          <Acts any={all.length > 0} base={base} />
+          {all.length > 0 && <Follow />}
+          <LinkButton href={`${base}/programme`} variant="secondary">
+            {m.shared_cancel()}
+          </LinkButton>
           <span class="soft">{m.programme_reread_texts_stay()}</span>
         </div>
         <Reading {...props} action={action} />
@@ -97,20 +100,11 @@ export function DifferencePage(props: DifferencePageProps) {
   )
 }
 
-function Acts({ any, base }: { any: boolean; base: string }) {
-  return (
-    <div class="sm-acts">
-      <LinkButton href={`${base}/programme`} variant="secondary">
-        {m.shared_cancel()}
-      </LinkButton>
-      {any && (
-        <Button name="wish" value="follow">
-          {m.programme_reread_follow()}
-        </Button>
-      )}
-    </div>
-  )
-}
+const Follow = () => (
+  <Button name="wish" value="follow">
+    {m.programme_reread_follow()}
+  </Button>
+)
 
 /** How many of what, in words. */
 function Summary({ difference }: DifferencePageProps) {
