@@ -6,7 +6,7 @@ import { clockOf, kinds } from '../rules.ts'
 import type { Gesture, Outcome, Rest, Spot } from './rules.ts'
 import { shareTrack } from './times/rules.ts'
 
-type Fields = Readonly<Record<string, string | undefined>>
+export type Fields = Readonly<Record<string, string | undefined>>
 /** Message keys by field. */
 export interface Wrong {
   readonly wrong: Readonly<Record<string, string>>
@@ -73,6 +73,12 @@ function insertion(field: (name: string) => string, to: Spot | null, title: stri
   if (Object.keys(wrong).length > 0) return { wrong }
   const kind = kinds.find((one) => one === field('kind')) ?? 'talk'
   return { do: 'insert', to: to!, title: { [locale]: title }, kind: kind as Kind, start: start!, minutes: minutes!, rest }
+}
+
+/** What kind of gesture some fields say, before anything else of them is known. */
+export function doesIn(fields: Fields): Gesture['do'] | null {
+  const all = ['move', 'insert', 'remove', 'retime', 'stretch', 'split', 'merge', 'pin'] as const
+  return fields['step'] ? 'move' : (all.find((one) => one === fields['do']) ?? null)
 }
 
 /** Empty is null; what no clock shows is undefined. */

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Entered, enterToEdit } from '#meeting/reads.ts'
 import { newId } from '#platform/db/id.ts'
-import { Conflict, Refused } from '#platform/errors.ts'
+import { Conflict, Invalid, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts, message } from '#platform/http/errorpages.tsx'
@@ -11,10 +11,10 @@ import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import type { ItemState, Programme } from '../document.ts'
-import { programmeOf, undoable } from '../operation/reads.ts'
+import { programmeOf } from '../operation/reads.ts'
 import { ProgrammePage } from '../pages/programme.tsx'
 import { undoNotice } from '../versions/routes.tsx'
-import { digestOf, fieldsOf, readGesture } from './forms.ts'
+import { digestOf, type Fields, fieldsOf, readGesture } from './forms.ts'
 import { ArrangePage } from './pages/arrange.tsx'
 import { PreviewPage } from './pages/preview.tsx'
 import { titleIn, titleOf } from './parts/said.ts'
@@ -26,8 +26,7 @@ interface Address {
   network: string
   meeting: string
 }
-type Fields = Record<string, string | undefined>
-type At = FastifyRequest<{ Params: Address; Querystring: Fields }>
+type At = FastifyRequest<{ Params: Address; Querystring: Record<string, string | undefined> }>
 
 export function gestureRoutes(app: App, ground: Ground): void {
   const { db } = ground
@@ -77,25 +76,19 @@ export function gestureRoutes(app: App, ground: Ground): void {
     const entered = await enterToEdit(ground, request)
     const { actor, meeting, base } = entered
     const body = (request.body ?? {}) as Fields
-    const programme = await programmeOf(db, meeting.id)
-    const read = readGesture(body, programme, meeting.locale)
-    if ('wrong' in read) return sendAgain(ground, request, reply, entered, programme, body, { wrong: read.wrong })
     try {
-      const outcome = await doGesture(db, actor, meeting.id, read, body['seen'] || null)
-      const { undo } = await undoable(db, meeting.id, actor.person?.id ?? newId())
-      const title = titleIn(outcome.programme, outcome.subject) || titleIn(programme, outcome.subject)
-      const notice = wordsFor(request, actor, () => undoNotice(base, doneText(read, title), undo))
+      const { gesture, outcome, before, operation } = await doGesture(db, actor, meeting.id, body)
+      const title = titleIn(outcome.programme, outcome.subject) || titleIn(before, outcome.subject)
+      const notice = wordsFor(request, actor, () => undoNotice(base, doneText(gesture, title), operation))
       return goOn(reply, `${base}/programme#row-${outcome.subject}`, notice)
     } catch (error) {
-      if (error instanceof Conflict) {
-        // Read again: it was changed between our reading and the write, or since the page was shown.
-        const now = await programmeOf(db, meeting.id)
-        const shown = { programme: now, gesture: read, outcome: error.theirs as Outcome, changed: true }
-        return sendPreview(ground, request, reply, entered, shown)
-      }
+      const programme = await programmeOf(db, meeting.id)
+      if (error instanceof Invalid) return sendAgain(ground, request, reply, entered, programme, body, { wrong: error.fields })
       if (error instanceof Refused && error.reason !== 'meeting_only_organisers')
         return sendAgain(ground, request, reply, entered, programme, body, { refused: error.reason })
-      throw error
+      if (!(error instanceof Conflict)) throw error
+      const shown = { gesture: error.mine as Gesture, outcome: error.theirs as Outcome, changed: true }
+      return sendPreview(ground, request, reply, entered, { programme, ...shown })
     }
   })
 }

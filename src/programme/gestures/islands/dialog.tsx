@@ -80,7 +80,8 @@ export function GestureDialog(props: DialogProps) {
       </div>
       <RestChoice rest={props.rest} choose={props.choose} name="dialog-rest" />
       <div ref={body} class="sm-dialog__body" onInput={look} onFocusIn={look} onSubmit={send} />
-      <div class="sm-dialog__then" aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may be longer than its place, and is then rolled by keys too (WCAG 2.1.1). */}
+      <section class="sm-dialog__then" aria-live="polite" aria-label={m.arranging_consequences()} tabIndex={0}>
         {refused && (
           <p class="sm-error" role="alert">
             {refused}
@@ -88,7 +89,7 @@ export function GestureDialog(props: DialogProps) {
         )}
         {result && 'outcome' in result && <Consequences before={props.programme} outcome={result.outcome} />}
         {result && 'refused' in result && !refused && <p class="soft">{result.refused}</p>}
-      </div>
+      </section>
     </dialog>
   )
 }

@@ -1,5 +1,6 @@
 /** The programme as a board: days with their tracks side by side, and the shelf. Drawn alike by server and browser. */
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
+import { useMemo, useRef } from 'preact/hooks'
 import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
@@ -11,7 +12,7 @@ import { dayName } from '../../parts/day.ts'
 import { DayForm } from '../../parts/dayform.tsx'
 import { bandsOf, type List, type Slot, shelfOf } from '../layout/rules.ts'
 import { AdviceList } from './advice.tsx'
-import { Row } from './row.tsx'
+import { Row, type RowProps } from './row.tsx'
 
 /** The board as the page carries it to the browser. Descriptions and notes stay at home: they can be long, and nothing here shows them. */
 export interface BoardProps {
@@ -39,8 +40,11 @@ export interface BoardView extends BoardProps {
 }
 
 export function Board(props: BoardView) {
-  const advice = adviceOn(props.programme)
-  const frame = frameOf(props)
+  const advice = useMemo(() => adviceOn(props.programme), [props.programme])
+  const drawn = useRef<Frame['drawn']>(new Map())
+  const parts = useMemo(() => partsOf(props.programme), [props.programme])
+  const next = new Map((props.next ?? props.programme).items.map((one) => [one.id, one]))
+  const frame: Frame = { view: props, parts, next, drawn: drawn.current }
   return (
     <div class="sm-board">
       <div class="sm-board__days">
@@ -58,15 +62,17 @@ interface Frame {
   readonly view: BoardView
   readonly parts: ReadonlyMap<string, readonly ItemState[]>
   readonly next: ReadonlyMap<string, ItemState>
+  /** Rows as they were drawn last: one whose props are the same is passed over, of the hundreds there may be. */
+  readonly drawn: Map<string, { readonly props: RowProps; readonly row: VNode }>
 }
 
 const none: readonly ItemState[] = []
 
-function frameOf(view: BoardView): Frame {
+function partsOf(programme: Programme): Map<string, ItemState[]> {
   const parts = new Map<string, ItemState[]>()
-  for (const one of view.programme.items)
+  for (const one of programme.items)
     if (one.parentId !== null) parts.get(one.parentId)?.push(one) ?? parts.set(one.parentId, [one])
-  return { view, parts, next: new Map((view.next ?? view.programme).items.map((one) => [one.id, one])) }
+  return parts
 }
 
 function Day(props: { frame: Frame; day: Programme['days'][number]; n: number; advice: readonly Advice[] }) {
@@ -147,22 +153,28 @@ function Rows(props: { frame: Frame; list: List; label: string }) {
     view.slot?.list === list.key && view.slot.at === at ? <li key="line" class="sm-drop" role="presentation" /> : null
   return (
     <ol class="sm-rows" data-list={list.key} aria-label={props.label}>
-      {list.items.map((item, i) => [
-        line(i),
-        <Row
-          key={item.id}
-          item={item}
-          next={frame.next.get(item.id) ?? item}
-          parts={frame.parts.get(item.id) ?? none}
-          base={view.base}
-          number={view.publicIds[item.id]}
-          partNumbers={view.publicIds}
-          awake={view.awake}
-          carried={view.carried === item.id}
-        />,
-      ])}
+      {list.items.map((item, i) => [line(i), rowOf(frame, item)])}
       {line(list.items.length)}
       {list.items.length === 0 && <li class="sm-rows__none soft">{m.arranging_empty()}</li>}
     </ol>
   )
+}
+
+/** The same row again where nothing in it has changed: Preact leaves alone what is the very same. */
+function rowOf({ view, parts, next, drawn }: Frame, item: ItemState): VNode {
+  const props: RowProps = {
+    item,
+    next: next.get(item.id) ?? item,
+    parts: parts.get(item.id) ?? none,
+    base: view.base,
+    number: view.publicIds[item.id],
+    partNumbers: view.publicIds,
+    awake: view.awake,
+    carried: view.carried === item.id,
+  }
+  const last = drawn.get(item.id)
+  if (last && (Object.keys(props) as (keyof RowProps)[]).every((key) => last.props[key] === props[key])) return last.row
+  const row = <Row key={item.id} {...props} />
+  drawn.set(item.id, { props, row })
+  return row
 }

@@ -77,6 +77,7 @@ function Times({ item, next }: Pick<RowProps, 'item' | 'next'>) {
   return (
     <span class="sm-brow__time">
       {item.start && (moves ? <s>{clock(item.start)}</s> : <time>{clock(item.start)}</time>)}
+      {moves && ' '}
       {moves && <time>{clock(next.start!)}</time>}
       {!moves && item.end && (
         <span class="until">
