@@ -13,7 +13,7 @@ export interface DayMark {
 }
 
 export const DEADLINE =
-  /frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
+  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|frist|deadline|senest|seinast|innen\b|innan|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|register by|before the|publisert|oppdatert|updated|posted|published|sist endr|skrevet|oprettet|©|copyright/i
 export const LABELLED =
   /^(?:tid|tidspunkt|tidsramme|tidsrom|når|når\?|tidpunkt|när|hvornår|when|time|date|dato|datum|dag|varighet|oppstart|møtestart|åpningstider?|opningstider?|öppettider|åbningstider|opening hours|telefon(?:tid)?|dáhton|áigi|goas)\s*(?::|\?|–|-|\s(?=kl))/iu
 

@@ -18,11 +18,21 @@ const PLACE_LINE =
 const REMARK =
   /^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
+// "Underviser: Kari Moe", "Guide: Ola Vik": what the person is there as.
+const PERSON_LABEL =
+  /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
+/** How this programme is written: titles with capitals throughout, people on the line under the title. */
+export interface Habits {
+  readonly titleCase: boolean
+  readonly peopleBelow: boolean
+}
+
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
-export function readItem(draft: DraftItem, at: [number, number], titleCase: boolean): { item: ReadItem; doubts: Doubt[] } {
+export function readItem(draft: DraftItem, at: [number, number], habits: Habits): { item: ReadItem; doubts: Doubt[] } {
+  const { titleCase } = habits
   const doubts: Doubt[] = []
   const ends = draft.head ? roomAtEnd(draft.head) : null
   const head = ends?.rest ?? draft.head
@@ -52,7 +62,8 @@ export function readItem(draft: DraftItem, at: [number, number], titleCase: bool
   if (ends) takeRoom(item, ends.room)
   for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
-  for (const below of draft.beneath) placeBelow(item, below, at, doubts, titleCase)
+  for (const [i, below] of draft.beneath.entries())
+    placeBelow(item, below, at, doubts, titleCase && !(habits.peopleBelow && i === 0))
   if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
@@ -138,7 +149,7 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     return
   }
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
-  if (part.speakers.length > 0 && TRADE.test(part.title)) part.title = ''
+  if (part.speakers.length > 0 && (TRADE.test(part.title) || PERSON_LABEL.test(part.title))) part.title = ''
   // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
   if (part.speakers.length > 0 && !below.bullet && PANEL.test(part.title)) {
     item.notes.push(part.title)

@@ -1,5 +1,6 @@
 /** Who leads rather than speaks: "Ordstyrer: Kari Moe", "Chair: …", "Samtalen ledes av …". */
 import { join, type Passage, slice, spanOf } from './passage.ts'
+import { sentenceStarts } from './sentences.ts'
 import type { ReadSpeaker } from './shape.ts'
 import { peopleAt } from './speakers.ts'
 import { tidy } from './tidy.ts'
@@ -40,9 +41,18 @@ export function tellsLeader(text: string): boolean {
   return OPENS.test(text)
 }
 
+// "Moderator: Peter Haas. Panelists: …"
+const LABEL = /^\p{Lu}\p{L}+:\s/u
+
 /** Takes out who leads. `rest` is null when nothing else was said. */
 export function withoutLeaders(whole: Passage): Led {
-  if (OPENS.test(whole.text)) return { rest: null, moderators: peopleIn(whole), words: [tidy(whole.text)] }
+  if (OPENS.test(whole.text)) {
+    const moderators = peopleIn(whole)
+    const more = sentenceStarts(whole.text).find((start) => moderators.length > 0 && LABEL.test(whole.text.slice(start)))
+    if (more === undefined) return { rest: null, moderators, words: [tidy(whole.text)] }
+    const own = slice(whole, 0, more)
+    return { rest: slice(whole, more), moderators: peopleIn(own), words: [tidy(own.text)] }
+  }
   const led: Led = { rest: whole, moderators: [], words: [] }
   if (whole.text.length >= READ_UP_TO) return led
   const take = (p: Passage, from: number, words: string, rest: Passage): Passage => {

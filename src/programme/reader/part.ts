@@ -1,5 +1,6 @@
 /** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
 import { cueIn } from './cues.ts'
+import { givenName } from './given-names.ts'
 import { withoutLeaders } from './moderators.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { join, type Passage, slice, spanOf } from './passage.ts'
@@ -45,14 +46,14 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const { rest: unled, moderators, words: led } = withoutLeaders(whole)
   const bare = { speakers: [], moderators, led, shared: null }
   if (!unled) return { ...bare, title: '', notes: [] }
-  const { rest: p, notes } = withoutReferences(unled)
+  const { rest: p, notes } = withoutReferences(unmarked(unled))
   const text = p.text.slice(0, READ_UP_TO)
   const named = namesIn(text).length > 0
   const found =
     (named ? byTradeAndName(text, titleCase) : null) ??
     (named ? byName(text, below, titleCase) : null) ??
     byCue(text, below) ??
-    (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text)) : null)
+    (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
   if (!found) {
     const whole = split(p.text, below)
     return { ...bare, title: whole.title, notes: [...whole.notes, ...notes] }
@@ -71,6 +72,15 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   if (below && remark && !keepRest && !isStatement(remark) && lead.title)
     return { ...own, title: lead.title, notes: [...lead.notes, ...notes], more: remark }
   return { ...own, title: lead.title, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes] }
+}
+
+/** "– *Kari Moe*": marks of emphasis become spaces, so that every offset stays. */
+function unmarked(p: Passage): Passage {
+  if (!p.text.includes('*')) return p
+  return {
+    ...p,
+    text: p.text.replace(/(?<![^\s(])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![^\s.,;:)])/g, (marks) => ' '.repeat(marks.length)),
+  }
 }
 
 /** Takes out what the text only refers to: files in brackets, "Se referat". */
@@ -174,6 +184,7 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     const first = people?.persons[0]
     if (!people || !first) continue
     if (m[0].startsWith('.') && !sentenceStarts(text).includes(from)) continue
+    if (insideQuotes(text, from)) continue
     const office = text.slice(from, first.from).trim()
     const sure =
       sureNameAt(text, first.from) ||
@@ -200,6 +211,11 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     return { title: text.slice(0, m.index + closing), rest: rest.replace(/^[\s).,;]+/, ''), people, keepRest: true }
   }
   return null
+}
+
+function insideQuotes(text: string, at: number): boolean {
+  const before = text.slice(0, at)
+  return (before.match(/"/g)?.length ?? 0) % 2 === 1 && text.indexOf('"', at) >= 0
 }
 
 /** "Tittel Bernard Riley, President, will outline …": a person who does something. */
@@ -236,6 +252,16 @@ function byTail(text: string): Found | null {
   return null
 }
 
+/** "Nytt fra fylket (Tormod)": a given name alone in brackets at the end. */
+function byBracket(text: string): Found | null {
+  const found = /\s\((\p{Lu}\p{Ll}+)\)\.?$/u.exec(text)
+  const name = found?.[1]
+  if (!found || !name || givenName(name) !== 'yes') return null
+  const from = found.index + 2
+  const person = { name, role: null, from, to: from + name.length }
+  return { title: text.slice(0, found.index), rest: '', people: { persons: [person], to: text.length, shared: null } }
+}
+
 /** A title written like a sentence has small words in small letters; capitals behind it are then a name. */
 function sentenceCase(title: string): boolean {
   return /\s\p{Ll}{5,}/u.test(title)
@@ -248,9 +274,30 @@ function vouched(people: People): boolean {
   )
 }
 
+// "Kr 100/50", "Gratis", "Dørene åpnes kl. 19": on what terms one comes in, a sentence of its own behind the title.
+const TERMS =
+  /^(?:(?:kr|nok|sek|dkk|pris|price|inngang|entré|entre|billett|biljett|billet|cc)\p{L}*\.?:?\s.{0,40}|[£$€]\s?\d.{0,30}|\d[\d\s.]*(?:,-|kr\b|kroner|:-).{0,20}|gratis(?: .{0,30})?|free(?: .{0,30})?|fri entr.{0,12}|fritt inträde|påmelding(?: .{0,30})?|anmälan(?: .{0,30})?|tilmelding(?: .{0,30})?|dørene (?:åpn|opn).{0,30}|dörrarna öppn.{0,30}|doors .{0,20})\.?$/iu
+// Before such a sentence a short one that ends in the word for a house or a square says where.
+const HOUSE =
+  /^(?:\S+\s){0,2}\S*(?:hus(?:et)?|sal(?:en)?|kirk[ae]n?|kyrkan|scen[ae]n?|torg(?:et)?|kro(?:a|en)?|park(?:en)?|brygg[ae]n?|lokale(?:t)?|bibliotek(?:et)?|museet|kaf[eé](?:en)?|skol[ae]n?)\.?$/iu
+
+function withoutTerms(whole: string): { text: string; terms: string[] } {
+  const terms: string[] = []
+  let text = whole
+  for (let at = sentenceStarts(text).at(-1); at !== undefined; at = sentenceStarts(text).at(-1)) {
+    const last = text.slice(at).trim()
+    if (!TERMS.test(last) && !(terms.length > 0 && HOUSE.test(last))) break
+    terms.unshift(tidy(last))
+    text = text.slice(0, at).trim()
+  }
+  return { text, terms }
+}
+
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
-function split(text: string, below: boolean): { title: string; notes: string[] } {
-  if (below && isStatement(text)) return { title: '', notes: [tidy(text)] }
+function split(whole: string, below: boolean): { title: string; notes: string[] } {
+  if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
+  const { text, terms } = withoutTerms(whole)
+  if (terms.length > 0) return { title: tidy(text), notes: terms }
   const starts = sentenceStarts(text)
   for (const start of starts) {
     const head = text.slice(0, start).trim()

@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts'
 import { everySpeaker, readItem } from './items.ts'
 import { kindOf } from './kinds.ts'
 import type { Line } from './lines.ts'
+import { sureNameAt } from './names.ts'
 import type { Doubt, Language, ReadDay, ReadItem, TraceStep } from './shape.ts'
 import { timeDoubts } from './time-doubts.ts'
 import type { Calendar } from './years.ts'
@@ -19,11 +20,12 @@ interface Given {
 /** Reads the days; what it doubts and what it took goes into the two lists. */
 export function readDays({ draft, language, lines, calendar, today }: Given, doubts: Doubt[], trace: TraceStep[]): ReadDay[] {
   const dated = dateDays(draft.days, calendar, lines, today)
+  const peopleBelow = namesPeopleBelow(draft)
   return draft.days.map((day, d): ReadDay => {
     const { doubts: aboutDate, ...found } = dated[d] as (typeof dated)[number]
     doubts.push(...aboutDate)
     const items = day.items.map((one, i): ReadItem => {
-      const { item, doubts: own } = readItem(one, [d, i], language === 'en')
+      const { item, doubts: own } = readItem(one, [d, i], { titleCase: language === 'en', peopleBelow })
       doubts.push(...own, ...timeDoubts(one.time, day, i, [d, i]))
       return item
     })
@@ -50,6 +52,20 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
     })
     return { ...found, items, lines: own }
   })
+}
+
+// So many lines settle it; a longer programme keeps the way it began.
+const VOTES = 40
+
+/** Do the lines right under the titles name people here, wherever the name is a known one? Then unknown names are believed too. */
+function namesPeopleBelow(draft: Draft): boolean {
+  const firsts = draft.days
+    .flatMap((day) => day.items)
+    .flatMap((item) => item.beneath.slice(0, 1))
+    .filter((below) => !below.bullet && !below.cell && below.blanks === 0)
+    .slice(0, VOTES)
+  const known = firsts.filter(({ passage: { text } }) => sureNameAt(text, 0) && text.length < 120).length
+  return known >= 2 && known * 2 >= firsts.length
 }
 
 function itemsInside(items: readonly ReadItem[], index: number): number {

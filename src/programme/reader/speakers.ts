@@ -183,11 +183,16 @@ function workplaceBehind(current: Person | undefined, seg: Segment, segments: re
   const [prior, next] = [segments[index - 1], segments[index + 1]]
   const told = prior !== undefined && roleLike(prior.text.replace(current.name, ''))
   if (told) return true
+  // A list under "Panelists:" may hold unknown names; a workplace mostly opens with a word in the definite form, or ends as firms do.
+  if (!FIRM.test(seg.text)) return false
   return (
     namesIn(current.name).some((hit) => hit.sure) &&
     (next === undefined || !(/^,?\s*$/.test(next.before.replace(/,/, '')) || JOINER.test(next.before)))
   )
 }
+
+const FIRM =
+  /^\p{L}{3,}(?:en|et|in|an|na|hus|lag|verk|byrå)\s|\s(?:group|studio|media|consulting|collective|partners|productions?|trust|foundation|society|club|AS|AB)$/iu
 
 function segmentsOf(text: string, from: number, end: number): Segment[] {
   const out: Segment[] = []

@@ -8,7 +8,7 @@ import type { Doubt, LineUse, Reading, TextPart } from './shape.ts'
 import { holdsVerb, isStatement } from './vocabulary.ts'
 
 const PRACTICAL =
-  /påmeld|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|times in the program|programme? (?:is|are|may) |tidene (?:er|kan)|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu|dieđiheapmi|haddi\b|oassálastindivat/iu
+  /påmeld|billett|biljett|tickets|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|times in the program|programme? (?:is|are|may) |tidene (?:er|kan)|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu|dieđiheapmi|haddi\b|oassálastindivat/iu
 
 const SIGN_OFF =
   /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|varm)\p{L}*\s+h(?:ilsen|elsing|älsning)|mvh|hilsen|helsing|hälsning|(?:kind|best|warm)\s+(?:regards|wishes)|regards|dearvvuođaiguin|vh\b)/iu

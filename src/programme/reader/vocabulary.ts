@@ -236,7 +236,7 @@ const OFFICE_ENDINGS = [
   'bibliotekarisk',
 ]
 const OFFICE_WORDS =
-  'chair|chairman|chairwoman|chairperson|manager|director|head|librarian|officer|lecturer|researcher|author|editor|adviser|advisor|consultant|secretary|treasurer|coordinator|curator|archivist|dean|mayor|minister|fellow|councillor|sir|lady|reverend|bishop|captain|landshövding|borgmästare|riksdagsledamot|kommunalråd|landsråd|provst|ceo|cto|cio|phd|ph\\.d|dr|prof|adm|dir|daglig|mr|mrs|ms|founder|engineer|analyst|developer|vice|senior|assistant|associate|executive|ass|assisterende|fung|konst|konstituert|tidligere|tidlegare|tf|første|seniorforsker|stedfortredende|biträdande|assist|emeritus|emerita|postdoktor|phd-stipendiat'
+  'writer|poet|artist|historian|novelist|illustrator|teacher|scientist|economist|activist|musician|storyteller|chair|chairman|chairwoman|chairperson|manager|director|head|librarian|officer|lecturer|researcher|author|editor|adviser|advisor|consultant|secretary|treasurer|coordinator|curator|archivist|dean|mayor|minister|fellow|councillor|sir|lady|reverend|bishop|captain|landshövding|borgmästare|riksdagsledamot|kommunalråd|landsråd|provst|ceo|cto|cio|phd|ph\\.d|dr|prof|adm|dir|daglig|mr|mrs|ms|founder|engineer|analyst|developer|vice|senior|assistant|associate|executive|ass|assisterende|fung|konst|konstituert|tidligere|tidlegare|tf|første|seniorforsker|stedfortredende|biträdande|assist|emeritus|emerita|postdoktor|phd-stipendiat'
 // Letters spelt out, and no u flag: the classes of \p{L} cost more to compile than all the words together.
 const OFFICE = new RegExp(
   `(?:^|[^a-zß-öø-ɏ])(?:[a-zß-öø-ɏ]*(?:${OFFICE_ENDINGS.join('|')})(?:n|en|a|in)?|${OFFICE_WORDS})(?![a-zß-öø-ɏ])`,

@@ -20,7 +20,7 @@ export interface Calendar {
 const MANY = 200
 
 const ASIDE =
-  /©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|org\.?\s?nr|tlf|telefon/i
+  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|org\.?\s?nr|tlf|telefon/i
 // A span of years ("2019 – 2022") dates a plan or a project, not the meeting.
 const YEAR =
   /(?<![\d.:–/-]|(?:19|20)\d\d\s[–-]\s)((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\s[–-]\s(?:19|20)\d\d|\/\d|-?tal(?:et|let)?\b|s\b)/g
