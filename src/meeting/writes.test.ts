@@ -342,6 +342,9 @@ describe('the clock', () => {
     await tick(db, Temporal.Instant.from('2027-05-31T22:00:30Z'))
     expect(await rev()).toBe(before + 1)
     await tick(db, Temporal.Instant.from('2027-06-01T22:00:00Z'))
+    // Then nothing until calendars would let go of it, had it been cancelled.
+    expect((await again(row)).nextChangeAt).toBe('2027-07-01 22:00:00+00')
+    await tick(db, Temporal.Instant.from('2027-07-01T22:00:00Z'))
     expect((await again(row)).nextChangeAt).toBeNull()
   })
 

@@ -99,12 +99,12 @@ export async function publish(db: Db, actor: Actor, meetingId: string): Promise<
   })
 }
 
-/** Back to draft: only those who work on it see it. */
+/** Back to draft: only those who work on it see it. To calendars it is gone, so when it comes back its `sequence` is higher. */
 export async function unpublish(db: Db, actor: Actor, meetingId: string): Promise<MeetingRow> {
   return inTransaction(db, async (tx) => {
     const before = await lockMeeting(tx, actor, meetingId)
     enforce(mayUnpublish(actor, before))
-    await update(tx, before, { publishedAt: null, publishedBy: null })
+    await update(tx, before, { publishedAt: null, publishedBy: null, sequence: before.sequence + 1 })
     await record(tx, actor, act(before, 'meeting.unpublished', { before: { publishedAt: before.publishedAt } }))
     return reread(tx, meetingId)
   })

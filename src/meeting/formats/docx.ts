@@ -16,6 +16,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
+import { repack } from '#platform/files/zip.ts'
+import { instantOf } from '#platform/words/dates.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Said, type Sheet, type SheetDay, type SheetNotice, type SheetRow, type SheetText } from './sheet.ts'
@@ -24,10 +26,24 @@ const tags: Record<Locale, string> = { nb: 'nb-NO', nn: 'nn-NO', se: 'se-NO', en
 const [NARROW, WIDE] = [1700, 7900]
 const SOFT = '555555'
 
-/** @returns a .docx file */
+/** @returns a .docx file, the same bytes for the same sheet */
 export async function programmeDocx(sheet: Sheet): Promise<Buffer> {
-  return Packer.toBuffer(inLocale(sheet.locale, () => documentOf(sheet)))
+  const made = await Packer.toBuffer(inLocale(sheet.locale, () => documentOf(sheet)))
+  // The library names links by chance and dates the document now.
+  const names = new Map<string, string>()
+  return repack(made, instantOf(sheet.changedAt), ({ bytes }) =>
+    Buffer.from(
+      bytes
+        .toString('utf8')
+        .replaceAll(BY_CHANCE, (name) => names.get(name) ?? names.set(name, `rIdLink${names.size + 1}`).get(name)!)
+        .replaceAll(MOMENT, sheet.changedAt),
+    ),
+  )
 }
+
+/** nanoid's 21 signs, in small letters, behind "rId"; only as the whole of an attribute. */
+const BY_CHANCE = /(?<=")rId[a-z0-9_-]{21}(?=")/g
+const MOMENT = /(?<=<dcterms:(?:created|modified) xsi:type="dcterms:W3CDTF">)[^<]+/g
 
 function documentOf(sheet: Sheet): Document {
   const several = sheet.days.length > 1

@@ -54,6 +54,18 @@ describe('the programme as a Word document', () => {
     )
   })
 
+  it('is the same file until something changes', async () => {
+    const [view] = fc.sample(
+      hostileMeeting(4).filter((one) => one.days.some((day) => day.items.some((item) => item.materials.length > 0))),
+      { numRuns: 1, seed: 4 },
+    )
+    const first = await programmeDocx(sheet(view!))
+    expect((await programmeDocx(sheet(view!))).equals(first)).toBe(true)
+    const files = await unzipped(first)
+    expect(files['word/_rels/document.xml.rels']).toMatch(/Id="rIdLink1"/)
+    expect(files['word/document.xml']).toMatch(/r:id="rIdLink1"/)
+  })
+
   it('names its language and its title, and marks what is in another language', async () => {
     const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
     const named = {

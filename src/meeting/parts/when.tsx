@@ -1,18 +1,13 @@
-import { clock, date, dateRange, instantOf, longDate, wall } from '#platform/words/dates.ts'
+import { clock, dateRange, longDate, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import type { MeetingView } from '../reads.ts'
+import { datesOf } from '../standing/rules.ts'
 
 /** "onsdag" opens a line as "Onsdag". */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('nb') + text.slice(1)
 
 type Times = Pick<MeetingView, 'days'> & {
   meeting: Pick<MeetingView['meeting'], 'startsAt' | 'endsAt' | 'timezone' | 'statusNow'>
-}
-
-/** The dates a meeting stands on now, first and last; null while none is known. */
-export function datesOf(view: Times): { from: string; to: string } | null {
-  const dates = view.days.flatMap((day) => (day.date === null ? [] : [day.date])).sort()
-  return dates.length === 0 ? null : { from: dates[0]!, to: dates.at(-1)! }
 }
 
 /** Dates and clock times of a meeting in one line. What no longer holds is struck out, and the line says so in words. */
@@ -57,13 +52,3 @@ export function When(props: { view: Times }) {
 const Clock = (props: { at: { date: string; time: string } }) => (
   <time datetime={`${props.at.date}T${props.at.time}`}>{clock(props.at.time)}</time>
 )
-
-/** The dates something was planned for before: "29. april 2020". */
-export function plannedFor(previous: { startsAt: string | null; endsAt: string | null }, timezone: string): string {
-  if (previous.startsAt === null) return ''
-  const from = wall(previous.startsAt, timezone).date
-  // An end at midnight belongs to the day before it.
-  const last =
-    previous.endsAt === null ? from : wall(instantOf(previous.endsAt).subtract({ minutes: 1 }).toString(), timezone).date
-  return last > from ? dateRange(from, last) : date(from)
-}

@@ -2,7 +2,7 @@
  * Every change to a programme is an operation: a pure function from one state to the next, whose differences are written in
  * bulk and kept, so that it can be taken back and every earlier version can be read.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { writeDays } from '#meeting/days/writes.ts'
 import { lockMeeting } from '#meeting/reads.ts'
@@ -227,15 +227,22 @@ async function writeItems(
   if (changed.length > 0)
     await updateItems(
       tx,
-      changed.map((one) => ({ ...states.get(one.id)!, moved: isMove(one.after) })),
+      changed.map((one) => ({ ...states.get(one.id)!, moved: isMove(one) })),
     )
+  // A day on another date moves all that stands on it, though none of it was touched.
+  const moved = changes.filter((one) => one.of === 'day' && one.before && one.after && 'date' in one.after).map((one) => one.id)
+  if (moved.length > 0)
+    await tx
+      .update(item)
+      .set({ sequence: sql`${item.sequence} + 1`, updatedAt: sql`now()` })
+      .where(and(eq(item.meetingId, meeting.id), inArray(item.dayId, moved), isNull(item.parentId), isNull(item.deletedAt)))
   const speaking = own.filter((one) => one.after && 'speakers' in one.after).map((one) => states.get(one.id)!)
   await writeSpeakersOf(tx, meeting, new Map(before.items.map((one) => [one.id, one.speakers])), speaking)
 }
 
-/** What calendars must be told: another time, day or room. Not a typo, and not the order. */
-const isMove = (after: Partial<ItemState> | null): boolean =>
-  after !== null && ('start' in after || 'room' in after || 'dayId' in after)
+/** What calendars must be told: another start, end, day or room. Not a typo, and not the order. A place is recorded whole, the day with it. */
+const isMove = ({ before, after }: Extract<Change, { of: 'item' }>): boolean =>
+  (['start', 'end', 'room', 'dayId'] as const).some((field) => after && field in after && after[field] !== before?.[field])
 
 /** All columns that a state holds, by their names in the database. */
 const columns = sql.raw(
