@@ -6,10 +6,18 @@
 import { z } from 'zod'
 import type { AttendanceMode } from '#meeting/tables.ts'
 import { isLocale, type Locale, pick } from '#platform/words/text.ts'
-import type { Language } from '../reader/shape.ts'
 import { clockOf, kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
-import { type Choices, type ItemChoice, languages, type Outline, type Placement, placements, storable } from './rules.ts'
+import {
+  type Choices,
+  type ItemChoice,
+  type Language,
+  languages,
+  type Outline,
+  type Placement,
+  placements,
+  storable,
+} from './rules.ts'
 
 /** What stood in the fields, as read and settled but before the organiser's own corrections. */
 export interface Was {

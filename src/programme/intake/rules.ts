@@ -4,7 +4,6 @@
  */
 import type { AttendanceMode, Audience, ScheduleStatus, TextKind } from '#meeting/tables.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
-import type { Language } from '../reader/shape.ts'
 import { mayEndAt } from '../rules.ts'
 import type { Kind } from '../tables.ts'
 
@@ -105,7 +104,8 @@ export interface Choices {
 export const noChoices: Choices = { settled: {}, dates: {}, items: {}, places: {} }
 
 /** What a text can be read in; it is found out unless somebody says. */
-export const languages: readonly Language[] = ['nb', 'nn', 'se', 'sv', 'da', 'en']
+export const languages = ['nb', 'nn', 'se', 'sv', 'da', 'en'] as const
+export type Language = (typeof languages)[number]
 
 /** Bytes. A Word file with its pictures; of its text no more is read than of any other. */
 export const FILE_LARGEST = 30_000_000

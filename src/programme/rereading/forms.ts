@@ -21,7 +21,9 @@ export function readRereadForm(given: Readonly<Record<string, string | string[]>
   const said: Record<string, string | null> = {}
   for (const [name, value] of Object.entries(given)) {
     const chosen = [value].flat().at(-1)
-    if (name.startsWith('pair/') && chosen) said[name.slice('pair/'.length)] = chosen === SAYS_NEW ? null : chosen
+    const key = name.startsWith('pair/') ? name.slice('pair/'.length) : null
+    // What was only likely and left alone is not a decision: it is judged anew.
+    if (key && chosen && chosen !== [given[`likely/${key}`]].flat().at(-1)) said[key] = chosen === SAYS_NEW ? null : chosen
   }
   return {
     text,

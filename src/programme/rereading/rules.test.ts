@@ -158,14 +158,20 @@ describe('what differs', () => {
   })
 
   test('the same speakers at the same time under another title may be another matter, and are asked about', () => {
-    const rows = rowsOfApril.with(4, { at: '12:00', to: '12:20', title: 'Nye systemer', by: ['Kari Nordmann'] })
+    const rows = rowsOfApril.with(4, { at: '12:00', to: '12:20', title: 'Verktøy', by: ['Kari Nordmann'] })
     const pair = compare(comparing(standing, changed(rows))).items.find((one) => one.fates.includes('renamed'))!
     expect([titleOf(pair.standing!), pair.sure]).toEqual(['Om biblioteksystem', false])
     const key = pair.told!.item.key
-    expect(fatesOf(changed(rows), { said: { [key]: null } })).toEqual({ 'Nye systemer': ['new'], 'Om biblioteksystem': ['gone'] })
+    expect(fatesOf(changed(rows), { said: { [key]: null } })).toEqual({ Verktøy: ['new'], 'Om biblioteksystem': ['gone'] })
     const other = itemNamed(standing, 'Om e-bøker').id
     const chosen = compare(comparing(standing, changed(rows), { said: { [key]: other } })).items
     expect(chosen.find((one) => one.told?.item.key === key)).toMatchObject({ standing: { id: other }, sure: true })
+  })
+
+  test('a day whose year somebody filled in is not named anew by the text that lacks it', () => {
+    const [bare] = changed(rowsOfApril).days
+    const undated: Outline = { ...april, days: [{ ...bare!, date: null, label: { nb: 'Onsdag 29. april' } }] }
+    expect(compare(comparing(standing, undated)).days).toMatchObject([{ change: null }])
   })
 
   test('what a text is silent about stays', () => {
@@ -202,6 +208,12 @@ describe('what people changed by hand since the last text', () => {
     const added = follow(standing, changed([...rowsOfApril, { at: '13:00', title: 'Eventuelt' }]))
     const gone = compare(comparing(added, changed(rows), { last: april })).items.find((one) => one.fates.includes('gone'))!
     expect([titleOf(gone.standing!), gone.changes[0]!.own]).toEqual(['Eventuelt', true])
+  })
+
+  test('a date that was corrected by hand stands too', () => {
+    const redated: Programme = { ...corrected, days: corrected.days.map((one) => ({ ...one, date: '2020-05-06' })) }
+    const [found] = compare(comparing(redated, changed(rows), { last: april })).days
+    expect(found).toMatchObject({ standing: { date: '2020-05-06' }, told: { date: '2020-04-29' }, change: { own: true } })
   })
 
   test('speakers who stood in the last text and stand no longer are asked about', () => {

@@ -72,7 +72,7 @@ const plain = { sure: true, reordered: false, toShelf: false } as const
 type Partners = ReadonlyMap<Told, { readonly standing: ItemState; readonly sure: boolean }>
 
 export function compare(comparing: Comparing): Difference {
-  const { programme, outline, last } = comparing
+  const { programme, outline, last, said } = comparing
   const told = flatten(outline)
   const partners = partnersOf(comparing, told)
   const votes = [...partners].map(([one, { standing }]) => [standing.dayId, one.day] as const)
@@ -83,7 +83,11 @@ export function compare(comparing: Comparing): Difference {
     const pair = partners.get(one)
     const before = remembered.get(one) ?? null
     if (!pair) {
-      const change: FieldChange = { key: `new.${one.item.key}`, field: 'place', own: before !== null }
+      const change: FieldChange = {
+        key: `new.${one.item.key}`,
+        field: 'place',
+        own: before !== null && said[one.item.key] !== null,
+      }
       return { standing: null, told: one, fates: ['new'], changes: [change], ...plain }
     }
     const { standing, sure } = pair
@@ -96,7 +100,7 @@ export function compare(comparing: Comparing): Difference {
     )
     return { ...plain, standing, told: one, fates: fatesOf(changes), changes, sure, reordered: reordered.has(standing.id) }
   })
-  return { days: dayDifferences(programme, outline, days), items: withGone(comparing, items) }
+  return { days: dayDifferences(comparing, days), items: withGone(comparing, items) }
 }
 
 /** Items and their parts in the order of the text. */
@@ -154,7 +158,7 @@ function rememberedBy(last: Outline, now: Outline, told: readonly Told[]): Reado
   const marksOf = (all: readonly Told[], { days }: Outline) =>
     all.map((one) => markOfTold(one, days[one.day]?.date ?? String(one.day)))
   const pairs = pairUp(marksOf(before, last), marksOf(told, now))
-  return new Map(pairs.map(({ left, right }) => [told[right]!, before[left]!]))
+  return new Map(pairs.flatMap(({ left, right, sure }) => (sure ? [[told[right]!, before[left]!] as const] : [])))
 }
 
 const samePlace = (a: Told, b: Told): boolean => a.day === b.day && nameOf(a.parent) === nameOf(b.parent)
@@ -212,13 +216,16 @@ function withGone({ programme, bearing, last }: Comparing, both: readonly ItemDi
   return [...(behind.get('') ?? []), ...both.flatMap((one) => [one, ...(behind.get(one.standing?.id ?? 'none') ?? [])])]
 }
 
-function dayDifferences(programme: Programme, outline: Outline, days: ReadonlyMap<number, string>): DayDifference[] {
-  return outline.days.map((told, d): DayDifference => {
-    const standing = programme.days.find((day) => day.id === days.get(d)) ?? null
+function dayDifferences({ programme, outline, last }: Comparing, days: ReadonlyMap<number, string>): DayDifference[] {
+  return outline.days.map((day, d): DayDifference => {
+    const standing = programme.days.find(({ id }) => id === days.get(d)) ?? null
+    // Where the text lacks the year, its label only says the date that is known.
+    const told = day.date === null && standing?.date ? { ...day, label: null } : day
     const redated = standing !== null && told.date !== null && told.date !== standing.date
     const differs = redated || (standing !== null && !wordsHold(standing.label, told.label))
+    const own = last?.days.some(({ date, label }) => date === told.date && wordsHold(label, told.label)) ?? false
     const key = `day.${standing?.id}.${told.date}`
-    return { standing, told, change: differs ? { key, field: 'time', own: false } : null }
+    return { standing, told, change: differs ? { key, field: 'time', own } : null }
   })
 }
 

@@ -29,7 +29,8 @@ export interface Pair {
 /** Less than this is no likeness: two items of the same length in the same language share as much. */
 const LEAST = 0.5
 const SURE = 0.68
-const weights = { title: 0.6, speakers: 0.2, time: 0.12, kind: 0.06, level: 0.02 } as const
+/** The same people at the same time may have changed their title; the same title alone is the same matter. */
+const weights = { title: 0.5, speakers: 0.3, time: 0.14, kind: 0.05, level: 0.01 } as const
 
 /** However long the lists, each word leads to no more than these, the nearest in order. */
 const NEAREST = 60
@@ -116,13 +117,13 @@ function likenessOf(a: Known, b: Known): number {
   const title = Math.max(0, ...a.titles.flatMap((one) => b.titles.map((other) => dice(one, other))))
   // Where nobody is named, the title tells what the names would.
   const speakers = a.speakers.size > 0 && b.speakers.size > 0 ? overlap(a.speakers, b.speakers) : title
-  return (
+  const all =
     weights.title * title +
     weights.speakers * speakers +
     weights.time * timeLikeness(a.mark, b.mark) +
     weights.kind * Number(a.mark.kind === b.mark.kind) +
     weights.level * Number(a.mark.isPart === b.mark.isPart)
-  )
+  return title === 1 ? 0.6 + 0.4 * all : all
 }
 
 /** The share of letter pairs that two titles have in common (Sørensen–Dice): forgiving of endings and misspellings. */

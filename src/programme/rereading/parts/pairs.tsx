@@ -19,7 +19,9 @@ export function Pairs({ items, said }: { items: readonly ItemDifference[]; said:
       one.told !== null && !asked.includes(one) && (one.standing === null ? free.length > 0 : one.fates.includes('renamed')),
   )
   if (asked.length === 0 && others.length === 0) return null
-  const select = (one: ItemDifference) => <Pair key={one.told!.item.key} one={one} free={free} />
+  const select = (one: ItemDifference) => (
+    <Pair key={one.told!.item.key} one={one} free={free} said={said.has(one.told!.item.key)} />
+  )
   const again = (
     <div class="sm-form__end">
       <Button name="wish" value="compare" variant="secondary" icon={icons.arrowsCirclepath}>
@@ -60,20 +62,24 @@ export function Pairs({ items, said }: { items: readonly ItemDifference[]; said:
   )
 }
 
-function Pair({ one, free }: { one: ItemDifference; free: readonly ItemDifference[] }) {
+function Pair({ one, free, said }: { one: ItemDifference; free: readonly ItemDifference[]; said: boolean }) {
   const { standing, told } = one
   const { key, title, start } = told!.item
   const own = standing ? [standing, ...free.map((other) => other.standing!)] : free.map((other) => other.standing!)
+  const value = standing?.id ?? 'new'
   return (
-    <Select
-      name={`pair/${key}`}
-      label={m.programme_reread_pair({ title: named({ title, start }) })}
-      value={standing?.id ?? 'new'}
-      options={[
-        ...own.map((state) => ({ value: state.id, label: named(state) })),
-        { value: 'new', label: m.programme_reread_pair_new() },
-      ]}
-    />
+    <>
+      {!said && <input type="hidden" name={`likely/${key}`} value={value} />}
+      <Select
+        name={`pair/${key}`}
+        label={m.programme_reread_pair({ title: named({ title, start }) })}
+        value={value}
+        options={[
+          ...own.map((state) => ({ value: state.id, label: named(state) })),
+          { value: 'new', label: m.programme_reread_pair_new() },
+        ]}
+      />
+    </>
   )
 }
 
