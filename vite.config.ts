@@ -19,6 +19,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: {
             main: 'src/main.ts',
             reader: 'src/programme/reader/worker/thread.ts',
+            documents: 'src/programme/sources/thread.ts',
             pdftext: 'src/programme/sources/pdf/thread.ts',
           },
           // A map without the sources, which lie beside it: Node reads it whole at each start.

@@ -32,6 +32,11 @@ export function namesInZip(bytes: Uint8Array): string[] {
   return entriesOf(bytes).map((entry) => entry.name)
 }
 
+/** How large the wanted parts say they are. @throws Invalid({ file }) when the archive is damaged */
+export function sizeUnpacked(bytes: Uint8Array, wanted: (name: string) => boolean): number {
+  return entriesOf(bytes).reduce((sum, entry) => sum + (wanted(entry.name) ? entry.size : 0), 0)
+}
+
 /**
  * Unpacks the wanted parts.
  * @throws Invalid({ file }) when the archive is damaged, encrypted, or would unpack to more than a document can be

@@ -1,9 +1,10 @@
 import { deflateRawSync } from 'node:zlib'
-import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
+import { Paragraph } from 'docx'
 import { describe, expect, test } from 'vitest'
 import { Invalid } from '#platform/errors.ts'
 import { message } from '#platform/words/message.ts'
 import { inLocale } from '#platform/words/words.ts'
+import { cell, rows, spreadsheet, time, word } from '../../../tests/office.ts'
 import { told } from '../../../tests/told.ts'
 import { readProgramme } from '../reader/read.ts'
 import { packed } from './archive.ts'
@@ -25,183 +26,6 @@ const refusal = async (name: string, bytes: Uint8Array) => {
   }
   return 'read'
 }
-
-const cell = (text: string, more: { columnSpan?: number; rowSpan?: number } = {}) =>
-  new TableCell({ ...more, children: text.split('\n').map((line) => new Paragraph(line)) })
-const rows = (all: TableCell[][]) => new Table({ rows: all.map((children) => new TableRow({ children })) })
-const word = async (children: (Paragraph | Table)[]) =>
-  new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children }] })))
-
-describe('Word', () => {
-  test('headings, tables, lists and tabs', async () => {
-    const bytes = await word([
-      new Paragraph({ text: 'Regionsamling 2025', heading: HeadingLevel.TITLE }),
-      new Paragraph({ text: 'Tirsdag 11. mars 2025', heading: HeadingLevel.HEADING_1 }),
-      rows([
-        [cell('Tid'), cell('Hva'), cell('Ansvarlig')],
-        [cell('09.00–09.30'), cell('Velkommen'), cell('Torunn Eide')],
-        [cell('09.30–10.30'), cell('Nye samlinger\nOm magasin og klima'), cell('Odd Vik, Bø bibliotek\nRut Lie')],
-        [cell('10.30–10.45'), cell('Pause', { columnSpan: 2 })],
-      ]),
-      new Paragraph({ text: 'Onsdag 12. mars 2025', heading: HeadingLevel.HEADING_1 }),
-      new Paragraph({ children: [new TextRun('09.00'), new TextRun({ text: '\tOppsummering' })] }),
-      new Paragraph({ text: 'Fra gruppene', bullet: { level: 0 } }),
-      new Paragraph({ text: 'Veien videre', bullet: { level: 0 } }),
-      new Paragraph({ children: [new TextRun({ text: '10.00\tAvslutning', bold: true })] }),
-    ])
-    const source = await open('program.docx', bytes)
-    expect(source.format).toBe('docx')
-    expect(readProgramme(source.lines).title).toBe('Regionsamling 2025')
-    expect(told(source.lines)).toEqual([
-      '# 2025-03-11 Tirsdag 11. mars 2025',
-      '09:00–09:30 Velkommen · Torunn Eide',
-      '09:30–10:30 Nye samlinger · Odd Vik <Bø bibliotek>, Rut Lie − Om magasin og klima',
-      '10:30–10:45 Pause',
-      '# 2025-03-12 Onsdag 12. mars 2025',
-      '09:00 Oppsummering − Fra gruppene − Veien videre',
-      '10:00 Avslutning',
-    ])
-  })
-
-  test('cells over several rows', async () => {
-    expect(
-      await read(
-        'program',
-        await word([
-          rows([
-            [cell(''), cell('Auditoriet'), cell('Lesesalen')],
-            [cell('10.00–11.00'), cell('Arkivene åpner'), cell('Skrivekurs', { rowSpan: 2 })],
-            [cell('11.00–12.00'), cell('Digitale kart')],
-            [cell('12.00'), cell('Lunsj', { columnSpan: 2 })],
-          ]),
-        ]),
-      ),
-    ).toEqual([
-      '10:00–11:00 Arkivene åpner [Auditoriet]',
-      '10:00–12:00 Skrivekurs [Lesesalen]',
-      '11:00–12:00 Digitale kart [Auditoriet]',
-      '12:00 Lunsj',
-    ])
-  })
-
-  test('what was deleted with changes tracked is not shown', async () => {
-    const { DeletedTextRun, InsertedTextRun } = await import('docx')
-    const mark = { id: 1, author: 'A', date: '2025-01-01T00:00:00Z' }
-    const bytes = await word([
-      new Paragraph('09.00 Åpning'),
-      new Paragraph({
-        children: [
-          new TextRun('10.00 '),
-          new DeletedTextRun({ ...mark, text: 'Foredrag' }),
-          new InsertedTextRun({ ...mark, id: 2, text: 'Samtale' }),
-        ],
-      }),
-    ])
-    expect(await read('program.docx', bytes)).toEqual(['09:00 Åpning', '10:00 Samtale'])
-  })
-})
-
-/** A spreadsheet by hand. Numbers are dates (style 1), times (2) or both (3) where a style is given. */
-type Value = string | number | { readonly n: number; readonly style: 1 | 2 | 3 }
-function spreadsheet(sheets: { name: string; rows: (Value | null)[][]; merged?: string[]; hidden?: boolean }[]): Uint8Array {
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  const place = (r: number, c: number) => `${String.fromCharCode(65 + c)}${r + 1}`
-  const cellXml = (value: Value | null, r: number, c: number) => {
-    if (value === null) return ''
-    if (typeof value === 'string')
-      return `<c r="${place(r, c)}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
-    return typeof value === 'number'
-      ? `<c r="${place(r, c)}"><v>${value}</v></c>`
-      : `<c r="${place(r, c)}" s="${value.style}"><v>${value.n}</v></c>`
-  }
-  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-  const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-  const parts: [string, string][] = [
-    ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
-    [
-      '_rels/.rels',
-      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="${rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    ],
-    [
-      'xl/workbook.xml',
-      `<workbook ${main} xmlns:r="${rel}"><sheets>${sheets.map((one, i) => `<sheet name="${one.name}" sheetId="${i + 1}" ${one.hidden ? 'state="hidden" ' : ''}r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
-    ],
-    [
-      'xl/_rels/workbook.xml.rels',
-      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, i) => `<Relationship Id="rId${i + 1}" Type="${rel}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}<Relationship Id="rIdS" Type="${rel}/styles" Target="styles.xml"/></Relationships>`,
-    ],
-    [
-      'xl/styles.xml',
-      `<styleSheet ${main}><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="20" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    ],
-    ...sheets.map((one, i): [string, string] => [
-      `xl/worksheets/sheet${i + 1}.xml`,
-      `<worksheet ${main}><sheetData>${one.rows.map((row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, r, c)).join('')}</row>`).join('')}</sheetData>${one.merged ? `<mergeCells count="${one.merged.length}">${one.merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''}</worksheet>`,
-    ]),
-  ]
-  return packed(new Map(parts.map(([name, text]) => [name, utf8(text)])))
-}
-const time = (hours: number) => ({ n: hours / 24, style: 2 }) as const
-const date = (n: number) => ({ n, style: 1 }) as const
-
-describe('Excel', () => {
-  test('times and dates are those the cells show, merged cells are one', async () => {
-    const bytes = spreadsheet([
-      {
-        name: 'Ark1',
-        rows: [
-          ['Fagdag om formidling', null, null, null],
-          [date(45_792), null, null, null],
-          ['Start', 'Slutt', 'Hva', 'Hvem'],
-          [time(9), time(9.25), 'Åpning', 'Eva Strand'],
-          [time(9.25), time(10 + 1 / 3), 'Barn & bøker', 'Jon Moe, Elvebakken'],
-          [time(10 + 1 / 3), 10.5, 'Pause', null],
-          [0.4375, null, 'Samtale', 'Alle'],
-        ],
-        merged: ['A1:D1', 'A2:D2'],
-      },
-    ])
-    const source = await open('program.xlsx', bytes)
-    expect(source.format).toBe('xlsx')
-    expect(told(source.lines)).toEqual([
-      '# 2025-05-15 2025-05-15',
-      '09:00–09:15 Åpning · Eva Strand',
-      '09:15–10:20 Barn & bøker · Jon Moe <Elvebakken>',
-      '10:20–10:50 Pause',
-      '10:30 Samtale',
-    ])
-  })
-
-  test('each sheet that is shown, by its name', async () => {
-    const bytes = spreadsheet([
-      {
-        name: 'Torsdag 2. oktober 2025',
-        rows: [
-          ['Tid', 'Sal 1', 'Sal 2'],
-          ['10:00', 'Kart', 'Foto'],
-          [time(11), 'Lunsj', null],
-        ],
-        merged: ['B3:C3'],
-      },
-      {
-        name: 'Fredag 3. oktober 2025',
-        rows: [
-          ['Tid', 'Hva'],
-          [{ n: 45_933 + 9 / 24, style: 3 }, 'Hjemreise'],
-        ],
-      },
-      { name: 'Budsjett', hidden: true, rows: [['12.00', 'Hemmelig']] },
-    ])
-    expect(await read('program.xlsx', bytes)).toEqual([
-      '# 2025-10-02 Torsdag 2. oktober 2025',
-      '10:00 Kart [Sal 1]',
-      '10:00 Foto [Sal 2]',
-      '11:00 Lunsj',
-      '# 2025-10-03 2025-10-03',
-      '09:00 Hjemreise',
-    ])
-  })
-})
 
 describe('text in every dress', () => {
   const csv = 'Tid;Tittel;Foredragsholder\r\n09:00;"Åpning; og hilsen";Siri Øye\r\n09:30;"Første del\nmed spørsmål";Pål Næss\r\n'
@@ -347,6 +171,17 @@ describe('what cannot be read is told with what to do about it', () => {
         expect(await refusal('a', hurt)).toMatch(/^(?:read|sources_\w+)$/)
       }
   }, 30_000)
+
+  test('a large document is opened in a thread, and reads the same', async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => `<p>${String(8 + Math.floor(i / 6)).padStart(2, '0')}.${i % 6}0 Sak ${i}</p>`,
+    )
+    const page = (filling: number) => utf8(`<!doctype html><h1>Møte</h1>${lines.join('')}<!-- ${'x'.repeat(filling)} -->`)
+    expect((await open('a.html', page(1_200_000))).lines).toEqual((await open('a.html', page(10))).lines)
+    expect(await refusal('a.html', utf8(`<!doctype html><p>${' '.repeat(1_200_000)}</p>`))).toBe('sources_empty')
+    expect(await refusal('a.txt', utf8('{\\rtf'.padEnd(1_200_000)))).toBe('sources_rtf')
+  })
 
   test('tables nested until a parser breaks', async () => {
     const deep = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${'<w:tbl><w:tr><w:tc>'.repeat(20_000)}<w:p><w:r><w:t>09.00 a</w:t></w:r></w:p>${'</w:tc></w:tr></w:tbl>'.repeat(20_000)}</w:body></w:document>`

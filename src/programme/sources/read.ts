@@ -1,20 +1,20 @@
-/**
- * Any file as what it holds: a programme that it states, or a document to be understood. What is in it decides, its name
- * only where the content leaves it open.
- */
+/** Any file as what it holds: a programme that it states, or a document to be understood. */
+import { join } from 'node:path'
 import { Invalid } from '#platform/errors.ts'
+import { inThread } from '#platform/thread.ts'
 import { LONGEST } from '../reader/lines.ts'
-import { isZip, namesInZip } from './archive.ts'
-import { looksLikeCsv, readCsv } from './csv.ts'
-import { decode } from './encoding.ts'
-import { looksLikeHtml, readHtml } from './html/read.ts'
-import { readMarkdown } from './markdown.ts'
-import { isOle, oleTrouble } from './ole.ts'
+import { isZip, sizeUnpacked } from './archive.ts'
+import { openDocument } from './document.ts'
 import type { DocumentFormat, DocumentSource, LaidLine, Source, SourceFile } from './shape.ts'
-import { readText } from './text.ts'
 
 /** A file of this size is full of pictures; it is not opened to be told that its text is short. Bytes. */
 const LARGEST = 60_000_000
+/** What takes more than some tenths of a second is done where nobody else waits, and stopped when it takes too long. Bytes. */
+const LIGHT = 1_000_000
+const LIMITS = { time: 20_000, memory: 1024 }
+
+/** What the thread answers; `refused` is the key of an Invalid. */
+export type ThreadAnswer = { readonly format: DocumentFormat; readonly lines: readonly LaidLine[] } | { readonly refused: string }
 
 /**
  * Reads a file.
@@ -33,60 +33,26 @@ export async function readSource(file: SourceFile): Promise<Source> {
 export async function readDocument(file: SourceFile): Promise<DocumentSource> {
   if (file.bytes.length === 0) throw new Invalid({ file: 'sources_empty' })
   if (file.bytes.length > LARGEST) throw new Invalid({ file: 'sources_too_big' })
-  const [format, lines] = await documentIn(file)
+  const { format, lines } = isHeavy(file.bytes) ? await openInThread(file) : await openDocument(file)
   const length = lines.reduce((sum, line) => sum + line.cells.reduce((all, cell) => all + cell.text.length + 1, 0), 0)
   if (length > LONGEST) throw new Invalid({ file: 'sources_too_long' })
   if (!lines.some((line) => line.cells.some((cell) => cell.text.trim() !== ''))) throw new Invalid({ file: 'sources_empty' })
   return { kind: 'document', format, lines }
 }
 
-/** Each library is loaded with the first file that needs it: the server starts without them. */
-async function documentIn({ name, bytes }: SourceFile): Promise<[DocumentFormat, LaidLine[]]> {
-  if (isOle(bytes)) throw new Invalid({ file: oleTrouble(bytes) })
-  if (isZip(bytes)) return officeIn(bytes)
-  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
-  if (start.includes('%PDF-')) return ['pdf', await (await import('./pdf.ts')).readPdf(bytes)]
-  if (start.startsWith('{\\rtf')) throw new Invalid({ file: 'sources_rtf' })
-  const declared = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{3,20})/i.exec(start)?.[1]
-  const text = decode(bytes, declared)
-  if (isBinary(text)) throw new Invalid({ file: await otherwise(bytes) })
-  return textIn(text, name)
+/** An archive is as heavy as what is in it. A PDF has a thread of its own in any case. */
+function isHeavy(bytes: Uint8Array): boolean {
+  if (isZip(bytes)) return sizeUnpacked(bytes, (name) => name.endsWith('.xml')) > LIGHT
+  return bytes.length > LIGHT && !Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 }
 
-/** Office's new formats, and LibreOffice's, are archives. */
-async function officeIn(bytes: Uint8Array): Promise<[DocumentFormat, LaidLine[]]> {
-  const names = namesInZip(bytes)
-  const holds = (pattern: RegExp) => names.some((name) => pattern.test(name))
-  if (holds(/^word\d*\/document\d*\.xml$/i)) return ['docx', await (await import('./docx.ts')).readDocx(bytes)]
-  if (holds(/^xl\/workbook\d*\.xml$/i)) return ['xlsx', await (await import('./xlsx.ts')).readXlsx(bytes)]
-  if (holds(/^ppt\//i)) throw new Invalid({ file: 'sources_slides' })
-  if (holds(/^content\.xml$/i)) throw new Invalid({ file: 'sources_opendocument' })
-  throw new Invalid({ file: 'sources_archive_unknown' })
-}
-
-/** Text of some kind. Saved as something else than it is, it is still read as what it is. */
-export function textIn(text: string, name: string): [DocumentFormat, LaidLine[]] {
-  if (text.length > LONGEST * 4) throw new Invalid({ file: 'sources_too_big' })
-  if (looksLikeHtml(text)) return ['html', readHtml(text)]
-  if (text.length > LONGEST) throw new Invalid({ file: 'sources_too_long' })
-  const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1] ?? ''
-  if (ending === 'csv' || ending === 'tsv' || looksLikeCsv(text)) {
-    const rows = readCsv(text)
-    if (rows) return ['csv', rows]
-  }
-  if (/^(?:md|markdown|mdown|mkd)$/.test(ending)) return ['markdown', readMarkdown(text)]
-  return ['text', readText(text)]
-}
-
-/** What a file is that holds no text, as a message key. */
-async function otherwise(bytes: Uint8Array): Promise<string> {
-  const { fileTypeFromBuffer } = await import('file-type')
-  return (await fileTypeFromBuffer(bytes))?.mime.startsWith('image/') ? 'sources_picture' : 'sources_unknown'
-}
-
-/** A file opened as text is full of control characters. */
-function isBinary(text: string): boolean {
-  const start = text.slice(0, 20_000)
-  const odd = start.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0
-  return odd > 3 && odd / start.length > 0.01
+async function openInThread(file: SourceFile): Promise<{ format: DocumentFormat; lines: readonly LaidLine[] }> {
+  const answer = await inThread<ThreadAnswer>(
+    { built: 'documents', source: join(import.meta.dirname, 'thread.ts') },
+    { name: file.name, bytes: Uint8Array.from(file.bytes) } satisfies SourceFile,
+    LIMITS,
+  )
+  if ('stopped' in answer) throw new Invalid({ file: answer.stopped === 'time' ? 'sources_slow' : 'sources_too_big' })
+  if ('refused' in answer.done) throw new Invalid({ file: answer.done.refused })
+  return answer.done
 }
