@@ -4,6 +4,7 @@ import { readProgramme } from '../src/programme/reader/read.ts'
 import { readDocument } from '../src/programme/sources/read.ts'
 import { partScore, scoreOf, type Tally, THINGS } from '../tests/programmes/made/compare.ts'
 import { rounds } from '../tests/programmes/made/round.ts'
+import { readWide } from '../tests/programmes/wide/read.ts'
 import { calibrate, median, tell } from './figures.ts'
 
 const days = ['Mandag 4. mai 2026', 'Tirsdag 5. mai 2026', 'Onsdag 6. mai 2026', 'Torsdag 7. mai 2026', 'Fredag 8. mai 2026']
@@ -69,3 +70,13 @@ for (const [name, tallies] of [...scores].sort(([a], [b]) => a.localeCompare(b))
   tell({ bench: 'read', figure: `score, ${name}`, value: scoreOf(tallies), unit: 'of 1' })
 for (const thing of THINGS)
   tell({ bench: 'read', figure: `score, ${thing}s`, value: partScore(scores.get('all') ?? [], thing), unit: 'of 1' })
+
+const wide = readWide()
+tell({ bench: 'read', figure: 'score, wide', value: scoreOf(wide.map((one) => one.tally)), unit: 'of 1' })
+for (const language of [...new Set(wide.map((one) => one.language))].sort())
+  tell({
+    bench: 'read',
+    figure: `score, wide ${language}`,
+    value: scoreOf(wide.filter((one) => one.language === language).map((one) => one.tally)),
+    unit: 'of 1',
+  })
