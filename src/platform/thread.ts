@@ -6,11 +6,14 @@ import { Worker } from 'node:worker_threads'
 export interface ThreadLimits {
   /** Milliseconds. */
   readonly time: number
-  /** Megabytes of JavaScript's own memory. */
+  /** Megabytes. JavaScript's own memory may grow to it, and the whole process by twice as much while the thread runs. */
   readonly memory: number
 }
 
 export type Threaded<T> = { readonly done: T } | { readonly stopped: 'time' | 'memory' }
+
+/** Milliseconds. */
+const WATCH_EVERY = 50
 
 /**
  * Runs a program in a thread and gives what it posts first.
@@ -32,12 +35,18 @@ export function inThread<T>(
   })
   return new Promise<Threaded<T>>((resolve, reject) => {
     const timer = setTimeout(() => resolve({ stopped: 'time' }), limits.time)
+    // Buffers are outside of what resourceLimits bounds, and a packed stream can unfold into many of them.
+    const before = process.memoryUsage.rss()
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before > 2 * limits.memory * 1_000_000) resolve({ stopped: 'memory' })
+    }, WATCH_EVERY)
     thread.once('message', (done: T) => resolve({ done }))
     thread.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve({ stopped: 'memory' }) : reject(error),
     )
     thread.once('exit', (code) => {
       clearTimeout(timer)
+      clearInterval(watch)
       reject(new Error(`the thread ended with ${code} before it was done`))
     })
   }).finally(() => thread.terminate())

@@ -135,12 +135,14 @@ function timesOf(component: Component, what: string, { zone, exceptions, notes }
       from: onWall(from, tzid, zone),
       to: hasEnd ? onWall(to, component.getFirstProperty('dtend')?.getParameter('tzid') ?? tzid, zone) : null,
     })
-    const event = new ICAL.Event(component)
+    const replaces = component.hasProperty('recurrence-id')
+    // Told which entries stand in its place, ical.js does not look through the whole calendar for each.
+    const related = replaces ? [] : (exceptions.get(propertyOf(component, 'uid')) ?? [])
+    const event = new ICAL.Event(component, { exceptions: [...related] })
     const rule: unknown = component.getFirstPropertyValue('rrule')
     const tooOften = rule instanceof ICAL.Recur && !FREQUENCIES.has(rule.freq)
     if (tooOften) notes.add('sources_note_repeats', what)
-    if (component.hasProperty('recurrence-id') || tooOften || !event.isRecurring()) return [times(start, event.endDate)]
-    for (const other of exceptions.get(propertyOf(component, 'uid')) ?? []) event.relateException(other)
+    if (replaces || tooOften || !event.isRecurring()) return [times(start, event.endDate)]
     return occurrences(event, what, notes).map(({ startDate, endDate }) => times(startDate, endDate))
   } catch {
     // ical.js reads values when they are asked for, and throws on those that are none ("banana").

@@ -25,6 +25,19 @@ async function drawn(...pages: ((write: Pen, font: PDFFont, page: PDFPage) => vo
   return pdf.save()
 }
 
+/** A file written by hand, with a trailer of its own. */
+function raw(stream: string, trailer: string): Uint8Array {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]
+  const body = objects.map((object, i) => `${i + 1} 0 obj\n${object}\nendobj\n`).join('')
+  return new TextEncoder().encode(`%PDF-1.4\n${body}trailer\n<< /Size 6 /Root 1 0 R ${trailer} >>\n%%EOF\n`)
+}
+
 /** Lines as a test can state them: cells are divided with a bar, headings and bullets have Markdown's signs. */
 const plain = (lines: readonly LaidLine[]): string[] =>
   lines.map((line) => {
@@ -216,12 +229,54 @@ Påmelding innen 1. mai.`)
     ])
   })
 
+  it('reads what stands beside the programme after it', async () => {
+    const bytes = await drawn((write) => {
+      write('Fagdag 5. mai 2027', 60, 60, 18)
+      for (const [i, title] of ['Åpning av dagen', 'Om samlinger', 'Pause', 'Om lesing', 'Lunsj', 'Om musikk'].entries())
+        write(`${9 + i}.00 ${title}`, 60, 110 + i * 31)
+      for (const [i, line] of [
+        'Biblioteket ligger midt i byen, og du',
+        'når det med buss fra stasjonen på ti',
+        'minutter. Rommet har teleslynge, og',
+        'det er plass til rullestol. Ta med mat',
+        'eller kjøp den i kafeen ved inngangen.',
+        'Meld fra om du ikke kan komme.',
+      ].entries())
+        write(line, 300, 118 + i * 14)
+    })
+    expect(await linesIn(bytes)).toEqual([
+      '# Fagdag 5. mai 2027',
+      '',
+      '9.00 Åpning av dagen',
+      '',
+      '10.00 Om samlinger',
+      '',
+      '11.00 Pause',
+      '',
+      '12.00 Om lesing',
+      '',
+      '13.00 Lunsj',
+      '',
+      '14.00 Om musikk',
+      'Biblioteket ligger midt i byen, og du når det med buss fra stasjonen på ti minutter. Rommet har teleslynge, og det er plass til rullestol. Ta med mat eller kjøp den i kafeen ved inngangen. Meld fra om du ikke kan komme.',
+    ])
+  })
+
+  it('stops a file that holds it up', async () => {
+    const slow = raw('q 1 0 0 1 0 0 cm\n'.repeat(200_000), '')
+    await expect(readPdf(slow, { time: 50, memory: 300 })).rejects.toEqual(trouble('sources_pdf_slow'))
+  })
+
   it('says what is the matter with a file that cannot be read', async () => {
     const picture = await drawn((_write, _font, page) => page.drawRectangle({ x: 0, y: 0, width: 500, height: 700 }))
     await expect(readPdf(picture)).rejects.toEqual(trouble('sources_pdf_scanned'))
     const whole = await drawn((write) => write('Program for dagen, med mer enn tjue bokstaver', 60, 100))
     await expect(readPdf(new TextEncoder().encode('%PDF-1.7\nthis is none'))).rejects.toEqual(trouble('sources_pdf_broken'))
     expect(plain(await readPdf(whole))).toEqual(['Program for dagen, med mer enn tjue bokstaver'])
+    const text = 'BT /F1 12 Tf 60 700 Td (Program for dagen og for kvelden) Tj ET'
+    expect(plain(await readPdf(raw(text, '')))).toEqual(['Program for dagen og for kvelden'])
+    const lock = `/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >>`
+    await expect(readPdf(raw(text, lock))).rejects.toEqual(trouble('sources_pdf_encrypted'))
     const many = await drawn(...Array.from({ length: 201 }, () => (write: Pen) => write('Program', 60, 100)))
     await expect(readPdf(many)).rejects.toEqual(trouble('200'))
   })

@@ -117,7 +117,7 @@ function rowsOf(event: ScheduleEvent): ScheduleEvent[] {
   if (beside.length === 0) return [frame]
   // A stretch around others is their frame, as a session is; its own name tells parallel ones apart.
   return [
-    { ...frame, hint: frame.hint ?? 'other' },
+    { ...frame, kind: frame.kind ?? 'other' },
     ...beside.flatMap((child) => rowsOf({ ...child, track: child.track ?? frame.track })),
   ]
 }

@@ -83,10 +83,24 @@ function areColumns(left: readonly Stretch[], right: readonly Stretch[]): boolea
   const [l, r] = [timed(left), timed(right)]
   if (l.count >= 2 && l.bare / l.count >= 0.5) return false
   if (l.count >= 2 && r.count >= 2) return true
-  const isAligned =
-    right.filter((one) => left.some((other) => Math.abs(one.y - other.y) < 0.2 * one.size)).length / right.length >= 0.5
   if (l.count === 0 && r.count === 0) return isProse(left) && isProse(right)
-  return !isAligned && (l.count >= 2 ? isProse(right) : true)
+  return l.count >= 2 ? isProse(right) && !goesWithRows(right, left) : !goesWithRows(left, right)
+}
+
+/** Whether what stands beside rows belongs to them: its blocks begin, or have their middle, where a row does. */
+function goesWithRows(beside: readonly Stretch[], rows: readonly Stretch[]): boolean {
+  const blocks: TextLine[][] = []
+  for (const line of regrouped(beside)) {
+    const above = blocks.at(-1)?.at(-1)
+    if (above && line.y - above.y < 1.6 * line.size) blocks.at(-1)!.push(line)
+    else blocks.push([line])
+  }
+  const lines = regrouped(rows).filter((line) => leadsWithTime(line.stretches[0]!.text))
+  const fits = blocks.filter((block) => {
+    const [top, bottom, size] = [block[0]!.y, block.at(-1)!.y, block[0]!.size]
+    return lines.some(({ y }) => Math.abs(y - top) < 0.3 * size || Math.abs(y - (top + bottom) / 2) < 0.8 * size)
+  })
+  return fits.length >= blocks.length / 2
 }
 
 /** How many stretches lead with a time, and how many of them are nothing else. */
@@ -97,7 +111,9 @@ function timed(stretches: readonly Stretch[]): { count: number; bare: number } {
   return { count: leading.length, bare: bare.length }
 }
 
-export const leadsWithTime = (text: string): boolean => (timesIn(text)[0]?.from ?? 9) <= 3
+/** Four figures in front of words are a year as often as an hour. */
+export const leadsWithTime = (text: string): boolean =>
+  (timesIn(text)[0]?.from ?? 9) <= 3 && !/^(?:19|20)\d\d\s+\p{L}/u.test(text)
 
 const isBareTime = (text: string): boolean => {
   const [time] = timesIn(text)

@@ -50,7 +50,7 @@ function runEnd(lines: readonly TextLine[], from: number): number {
   let last = from
   for (let i = from + 1; i < lines.length; i++) {
     const line = lines[i]!
-    if (line.size > 1.2 * lines[last]!.size && !isDivided(line)) break
+    if (line.size > 1.1 * lines[last]!.size && !isDivided(line)) break
     if (isRunning(line) && isRunning(lines[i + 1])) break
     if (isDivided(line)) last = i
     // A cell of one column may go on for long; the margin alone does not.
@@ -62,7 +62,7 @@ function runEnd(lines: readonly TextLine[], from: number): number {
     const line = lines[end]!
     const isTight = line.y - lines[end - 1]!.y < 1.9 * line.size
     const isInside = line.left > left + 1.5 * line.size || leadsWithTime(line.stretches[0]!.text)
-    if (isDivided(line) || !isTight || !isInside || line.size > 1.2 * lines[last]!.size) break
+    if (isDivided(line) || !isTight || !isInside || line.size > 1.1 * lines[last]!.size) break
     end++
   }
   return end
@@ -126,39 +126,45 @@ export function rowsOf({ lines, gutters, edge }: Part): Cell[][] {
   const time = timeColumn(placed, gutters.length + 1)
   const rows: Placement[][] = []
   let isOpen = false
-  const tight = Math.max(1, Math.min(2, ...lines.slice(1).map((line, i) => (line.y - lines[i]!.y) / line.size)))
+  const apart = apartOf(lines)
+  const timed = blocksWithRow(placed, apart, time)
   for (const [i, cells] of placed.entries()) {
-    const line = lines[i]!
-    const gap = i === 0 ? Number.POSITIVE_INFINITY : (line.y - lines[i - 1]!.y) / line.size
-    const isApart = gap > 1.3 * tight
     const starts = startsRow(cells, rows.at(-1), time)
-    const next = placed[i + 1]
-    const nextGap = next ? (lines[i + 1]!.y - line.y) / line.size : Number.POSITIVE_INFINITY
-    const before = i > 0 ? placed[i - 1]!.at(-1) : undefined
-    if (starts === 'alone' && before && isOpen && goesOn(before, cells[0]!, edge)) {
+    const above = i > 0 ? placed[i - 1]!.at(-1) : undefined
+    const isMarginal = starts === 'alone' && isOpen && above !== undefined && goesOn(above, cells[0]!, edge)
+    // The time stands in the middle of its row's height: the lines above it are the row's already.
+    const isMiddle = starts === 'row' && isOpen && !apart[i] && !rows.at(-1)!.some((cell) => cell.col === time)
+    const isTop = starts === 'on' && apart[i] && timed.has(i)
+    if (isMarginal) {
       // A cell that wraps to the margin: its table was made with spaces.
-      rows.at(-1)!.push({ ...cells[0]!, col: before.col, span: before.span })
-      placed[i] = [{ ...cells[0]!, col: before.col, span: before.span }]
-    } else if (starts === 'alone') {
-      rows.push([...cells])
-      isOpen = false
-    } else if (starts === 'row' && isOpen && !isApart && !rows.at(-1)!.some((cell) => cell.col === time)) {
-      // The time stands in the middle of its row's height: the lines above it were the row's already.
-      rows.at(-1)!.push(...cells)
-    } else if (starts === 'row') {
-      rows.push([...cells])
-      isOpen = true
-    } else if (isApart && next && nextGap < gap / 1.3 && time !== null && startsRow(next, rows.at(-1), time) === 'row') {
-      rows.push([...cells])
-      isOpen = true
-    } else if (isOpen) rows.at(-1)!.push(...cells)
+      placed[i] = [{ ...cells[0]!, col: above.col, span: above.span }]
+      rows.at(-1)!.push(...placed[i]!)
+    } else if (isMiddle || (starts === 'on' && isOpen && !isTop)) rows.at(-1)!.push(...cells)
     else {
       rows.push([...cells])
-      isOpen = true
+      isOpen = starts !== 'alone'
     }
   }
   const last = placed.flatMap((cells) => cells.filter((cell) => cell.col === gutters.length))
   return rows.map((row) => cellsOf(row, gutters, edgeOf(last, edge)))
+}
+
+/** Which lines stand further from the line above than the lines of one cell do. */
+function apartOf(lines: readonly TextLine[]): boolean[] {
+  const gaps = lines.map((line, i) => (i === 0 ? Number.POSITIVE_INFINITY : (line.y - lines[i - 1]!.y) / line.size))
+  const tight = Math.max(1, Math.min(2, ...gaps.slice(1)))
+  return gaps.map((gap) => gap > 1.3 * tight)
+}
+
+/** The first lines of those blocks, set apart from others, in which a row begins further down. */
+function blocksWithRow(placed: readonly (readonly Placement[])[], apart: readonly boolean[], time: number | null): Set<number> {
+  const found = new Set<number>()
+  let first = 0
+  for (const [i, cells] of placed.entries()) {
+    if (apart[i]) first = i
+    if (time !== null && startsRow(cells, undefined, time) === 'row') found.add(first)
+  }
+  return found
 }
 
 function place(one: Placed, gutters: readonly number[]): Placement {
