@@ -87,6 +87,8 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/remove-sample': [],
   'POST /:network/remove-sample': [],
   'GET /:network/series/:series': all,
+  'GET /:network/series/:series/calendar.ics': all,
+  'GET /:network/calendar.ics': all,
   'GET /:network/series/:series/edit': organisers,
   'POST /:network/series/:series/edit': organisers,
   // It has a meeting.
@@ -102,6 +104,12 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/template': organisers,
   'GET /:network/:meeting': all,
   'GET /:network/:meeting/:item': all,
+  'GET /:network/:meeting/schedule.xml': all,
+  'GET /:network/:meeting/schedule.json': all,
+  'GET /:network/:meeting/programme.pdf': all,
+  'GET /:network/:meeting/programme.docx': all,
+  'GET /:network/:meeting/programme.txt': all,
+  'GET /:network/:meeting/programme.csv': all,
   'POST /:network/:meeting/publish': organisers,
   'POST /:network/:meeting/unpublish': organisers,
   'GET /:network/:meeting/:item/materials': organisers,
@@ -353,7 +361,12 @@ describe('every route', () => {
 })
 
 describe('what is not for everyone', () => {
-  const pages = ['GET /:network/:meeting', 'GET /:network/:meeting/:item']
+  const pages = [
+    'GET /:network/:meeting',
+    'GET /:network/:meeting/:item',
+    'GET /:network/:meeting/schedule.xml',
+    'GET /:network/:meeting/programme.txt',
+  ]
   it.each([
     ['a draft', { published: false }, writers],
     ['a meeting for members', { published: true, audience: 'members' as const }, [...members, 'chair', 'minuteTaker', 'guest']],

@@ -45,6 +45,7 @@ export function ItemPage(props: ItemPageProps) {
         {title.text}
       </h1>
       <ItemWhen {...props} />
+      <ToCalendar {...props} />
       <div class="sm-cols">
         <article class="sm-item">
           <ItemTools {...props} />
@@ -109,6 +110,19 @@ function ItemWhen(props: ItemPageProps) {
         </>
       ) : null}
     </div>
+  )
+}
+
+/** Only what has a time of its own can stand in a calendar. */
+function ToCalendar({ view, item, parent }: ItemPageProps) {
+  const day = view.days.find((one) => one.id === item.dayId)
+  if (parent || !item.start || !day?.date) return null
+  return (
+    <p class="sm-tocal">
+      <LinkButton variant="tertiary" size="sm" icon={icons.calendar} href={`${item.path}.ics`} rel="nofollow">
+        {m.meeting_take_calendar_item()}
+      </LinkButton>
+    </p>
   )
 }
 

@@ -69,6 +69,9 @@ export function HomePage(props: { view: HomeView; mayOrganise: boolean; signedIn
           <a class="ds-link" href={`${base}/speakers`}>
             {m.programme_speakers_all()}
           </a>
+          <a class="ds-link" href={`${base}/calendar.ics`} rel="nofollow">
+            {m.meeting_feed_subscribe()}
+          </a>
         </p>
         {!signedIn && <p class="sm-empty">{m.network_sign_in_hint()}</p>}
       </div>

@@ -46,6 +46,11 @@ export function SeriesPage({ view, plan }: { view: SeriesView; plan: SeriesPlan 
           </ul>
         </Section>
       )}
+      <p class="sm-acts">
+        <a class="ds-link" href={`${base}/series/${view.series.slug}/calendar.ics`} rel="nofollow">
+          {m.meeting_feed_subscribe()}
+        </a>
+      </p>
       <EarlierMeetings earlier={view.earlier} base={base} list={`${base}/series/${view.series.slug}`} />
     </main>
   )
@@ -73,7 +78,7 @@ function Plan(props: { series: SeriesView['series']; plan: SeriesPlan; base: str
           m.network_series_next_undated()
         )}
       </p>
-      {hint && <p class="soft">{capital(hint)}</p>}
+      {hint && <p class="soft">{hint}</p>}
       <div class="sm-acts">
         <LinkButton href={`${base}/new/from?${query}`} icon={icons.plus}>
           {m.network_series_make_next()}
