@@ -48,7 +48,7 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     )
   const grip = (title: string) => page.getByRole('button', { name: `Flytt ${title}`, exact: true })
   const told = () => page.locator('main [role="status"]')
-  const idle = () => page.locator('.sm-panel').waitFor({ state: 'detached' })
+  const idle = () => page.locator('.sm-panel, [data-state="saving"]').first().waitFor({ state: 'detached' })
   const tuesday = [
     '09.00–10.00 Om lesing',
     '10.00–10.30 Om tall',

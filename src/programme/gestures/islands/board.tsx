@@ -4,12 +4,10 @@
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
-import { Button } from '#ui/button.tsx'
-import { State } from '#ui/state.tsx'
 import { digestOf, fieldsOf, readGesture } from '../forms.ts'
 import { isSame, type Slot, spotAt } from '../layout/rules.ts'
 import { Board, type BoardProps } from '../parts/board.tsx'
-import { Consequences, consequencesOf, subjectText } from '../parts/consequences.tsx'
+import { consequencesOf, subjectText } from '../parts/consequences.tsx'
 import { Glyphs } from '../parts/glyphs.tsx'
 import { refusalText } from '../parts/refusals.ts'
 import { listName, titleIn } from '../parts/said.ts'
@@ -17,22 +15,8 @@ import { Toolbar } from '../parts/toolbar.tsx'
 import { type Around, type Gesture, type Outcome, perform, type Rest } from '../rules.ts'
 import { drag, listAt, slotBeside, slotOf } from './carry.ts'
 import { GestureDialog } from './dialog.tsx'
+import { type Asked, type Carry, Panel } from './panel.tsx'
 import { fetchBoard, fetchNumber, makeSender, type Sender, type Sending } from './send.ts'
-
-/** Something in the hand: where it would be put down, and what would come of that. */
-interface Carry {
-  readonly id: string
-  readonly slot: Slot | null
-  readonly gesture: Gesture | null
-  readonly outcome: Outcome | null
-  readonly refused: string | null
-}
-
-/** A gesture that makes things collide: asked about before it is done. */
-interface Asked {
-  readonly gesture: Gesture
-  readonly outcome: Outcome
-}
 
 const LOOK_EVERY = 15_000
 
@@ -239,7 +223,7 @@ export default function BoardIsland(given: BoardProps) {
       onClick={onClick}
     >
       <Glyphs />
-      <Toolbar board={board} rest={rest} choose={setRest} />
+      <Toolbar board={board} rest={rest} choose={setRest} sending={sending} />
       {awake && (
         <p class="sr" id="grip-help">
           {m.arranging_grip_help()}
@@ -255,50 +239,19 @@ export default function BoardIsland(given: BoardProps) {
       <p class="sr" role="status">
         {said}
       </p>
-      {(carry || asked || sending === 'lost' || sending === 'saving') && (
-        <div class="sm-panel">
-          {carry && <Carried programme={board.programme} carry={carry} />}
-          {asked && (
-            <div role="alertdialog" aria-label={m.arranging_consequences()}>
-              <Consequences before={board.programme} outcome={asked.outcome} />
-              <div class="sm-acts">
-                <Button
-                  type="button"
-                  size="sm"
-                  onClick={() => {
-                    setAsked(null)
-                    act(asked.gesture, asked.outcome)
-                  }}
-                >
-                  {asked.outcome.collisions.length > 0 ? m.arranging_confirm_anyway() : m.arranging_confirm()}
-                </Button>
-                {'rest' in asked.gesture && (
-                  <Button
-                    type="button"
-                    size="sm"
-                    variant="secondary"
-                    onClick={() => again('rest' in asked.gesture && asked.gesture.rest === 'flow' ? 'stay' : 'flow')}
-                  >
-                    {asked.gesture.rest === 'flow' ? m.arranging_rest_stay() : m.arranging_rest_flow()}
-                  </Button>
-                )}
-                <Button type="button" size="sm" variant="tertiary" onClick={() => setAsked(null)}>
-                  {m.arranging_cancel()}
-                </Button>
-              </div>
-            </div>
-          )}
-          {sending === 'saving' && !carry && !asked && <State is="saving">{m.arranging_saving()}</State>}
-          {sending === 'lost' && !carry && !asked && (
-            <div role="alert">
-              <State is="unsaved">{m.arranging_not_saved()}</State>
-              <Button type="button" size="sm" variant="secondary" onClick={() => sender.current!.again()}>
-                {m.arranging_try_again()}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
+      <Panel
+        programme={board.programme}
+        carry={carry}
+        asked={asked}
+        lost={sending === 'lost'}
+        act={(one) => {
+          setAsked(null)
+          act(one.gesture, one.outcome)
+        }}
+        choose={again}
+        cancel={() => setAsked(null)}
+        again={() => sender.current!.again()}
+      />
       {dialog && (
         <GestureDialog
           href={dialog}
@@ -312,16 +265,5 @@ export default function BoardIsland(given: BoardProps) {
         />
       )}
     </div>
-  )
-}
-
-function Carried({ programme, carry }: { programme: BoardProps['programme']; carry: Carry }) {
-  if (carry.refused) return <p>{carry.refused}</p>
-  if (!carry.outcome) return <p>{m.arranging_grabbed({ title: titleIn(programme, carry.id) })}</p>
-  return (
-    <>
-      <p class="sm-panel__self">{subjectText(programme, carry.outcome)}</p>
-      <p>{consequencesOf(carry.outcome).join(' ')}</p>
-    </>
   )
 }

@@ -16,10 +16,11 @@ export interface List {
 /** Lists side by side: one for everyone, or one for each track of the day. */
 export type Band = readonly List[]
 
-/** The tracks of a day, as they first appear. */
-export const tracksOf = (items: readonly ItemState[]): string[] => [
-  ...new Set(items.flatMap((one) => (one.track === null ? [] : [one.track]))),
-]
+const byName = new Intl.Collator('nb', { numeric: true }).compare
+
+/** The tracks of a day, by name: their order does not change with what is moved in them. */
+export const tracksOf = (items: readonly ItemState[]): string[] =>
+  [...new Set(items.flatMap((one) => (one.track === null ? [] : [one.track])))].sort(byName)
 
 export function bandsOf(programme: Programme, dayId: string): Band[] {
   const items = siblingsOf(programme, { dayId, parentId: null })

@@ -44,10 +44,11 @@ export function AdviceList(props: { programme: Programme; advice: readonly Advic
         {props.advice.map((one) => (
           <li key={one.about + one.ids.join()}>
             {adviceText(props.programme, one)}
-            {one.ids[0] && (
+            {/* The others name their items. */}
+            {one.about === 'break' && (
               <>
                 {' '}
-                <a href={`#row-${one.ids[0]}`}>{titleIn(props.programme, one.ids[0])}</a>
+                <a href={`#row-${one.ids[0]}`}>{titleIn(props.programme, one.ids[0]!)}</a>
               </>
             )}
           </li>

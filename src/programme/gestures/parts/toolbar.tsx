@@ -2,10 +2,17 @@
 import { m } from '#platform/words/words.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
+import { State } from '#ui/state.tsx'
 import type { Rest } from '../rules.ts'
 import type { BoardProps } from './board.tsx'
 
-export function Toolbar(props: { board: Pick<BoardProps, 'base' | 'undo' | 'redo'>; rest: Rest; choose?: (rest: Rest) => void }) {
+export function Toolbar(props: {
+  board: Pick<BoardProps, 'base' | 'undo' | 'redo'>
+  rest: Rest
+  choose?: (rest: Rest) => void
+  /** How it goes with what was done last: "saved" is said when the server has it. */
+  sending?: 'saving' | 'saved' | 'lost' | null
+}) {
   const { base, undo, redo } = props.board
   const look = { variant: 'secondary', size: 'sm' } as const
   return (
@@ -26,6 +33,8 @@ export function Toolbar(props: { board: Pick<BoardProps, 'base' | 'undo' | 'redo
         <LinkButton {...look} href={`${base}/programme/versions`} icon={icons.clock}>
           {m.arranging_versions()}
         </LinkButton>
+        {props.sending === 'saving' && <State is="saving">{m.arranging_saving()}</State>}
+        {props.sending === 'saved' && <State is="saved">{m.arranging_saved()}</State>}
       </div>
       <form id="steps" method="post" action={`${base}/programme/gesture`}>
         <RestChoice {...props} name="rest" />
