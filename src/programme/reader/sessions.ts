@@ -1,0 +1,47 @@
+/** Lines that name what follows: a session, half a day, a house. None of them is a point of the item above. */
+import { tellsLeader } from './moderators.ts'
+import type { Row } from './rows.ts'
+
+const SESSION =
+  /^(?:session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
+
+// "Kafé Midtpunktet:" behind a blank line, right above a timed one.
+const NAMED = /^[^:.!?]{3,50}:$/u
+
+/**
+ * "Session 2. Chair: Joyce Amadi" right above a timed line names what follows, and so does a short line that ends in a
+ * colon behind a blank; neither is a point of the item above.
+ */
+export function headsSession(row: Row, rows: readonly Row[], index: number): row is Extract<Row, { kind: 'text' }> {
+  if (row.kind !== 'text') return false
+  if (/^\s*[-–—=*_]{3,}\s*\p{L}/u.test(row.line.text) || (HALF_DAY.test(row.text.text) && !row.bullet)) return true
+  if (row.bullet) return false
+  if (shouted(row.text.text) && shoutsAlone(rows, index)) return true
+  if (NAMED.test(row.text.text) && rows[index - 1]?.kind === 'blank' && rows[index + 1]?.kind === 'timed') return true
+  if (!SESSION.test(row.text.text)) return false
+  let next = index + 1
+  while (next < rows.length && next < index + 6 && (rows[next]?.kind === 'blank' || leadsOnly(rows[next]))) next++
+  return rows[next]?.kind === 'timed'
+}
+
+// "fm – Digidelstugan", "Ettermiddag": the half of the day that follows.
+const HALF_DAY =
+  /^(?:fm|em|förmiddag|eftermiddag|formiddag|ettermiddag|morgon|morgen|kveld|kväll|aften|morning|afternoon|evening)(?:\s*[:–—-].{0,40})?:?$/iu
+
+function shouted(text: string): boolean {
+  return text.length < 90 && /\p{Lu}{4}/u.test(text) && !/[\p{Ll}|[\]]/u.test(text)
+}
+
+/** A line in capitals right above a timed one is a heading, where the titles themselves are not in capitals. */
+function shoutsAlone(rows: readonly Row[], index: number): boolean {
+  let next = index + 1
+  while (next < rows.length && next < index + 6 && (rows[next]?.kind === 'blank' || leadsOnly(rows[next]))) next++
+  const below = rows[next]
+  const above = rows.slice(Math.max(0, index - 12), index).findLast((row) => row.kind === 'timed')
+  return below?.kind === 'timed' && !shouted(below.text.text) && !(above?.kind === 'timed' && shouted(above.text.text))
+}
+
+/** "Chair: Kaisa Vik" between the name of a session and its first item. */
+function leadsOnly(row: Row | undefined): boolean {
+  return row?.kind === 'text' && tellsLeader(row.text.text)
+}
