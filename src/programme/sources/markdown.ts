@@ -3,7 +3,8 @@ import type { LaidLine } from '../reader/laid.ts'
 
 const FENCE = /^\s{0,3}(?:`{3,}|~{3,})/
 const HEADING = /^\s{0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/
-const BULLET = /^(\s*)(?:[-*+]|\d{1,3}[.)])\s+(.*)$/
+// A number and a point may be a date ("8. mars"); the reader tells a list's numbers itself.
+const BULLET = /^(\s*)[-*+]\s+(.*)$/
 const UNDERLINE = /^\s{0,3}(=+|-{3,})\s*$/
 const RULE = /^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/
 const DELIMITER = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/

@@ -130,7 +130,10 @@ function begin(out: Sink, kind: Sink['kind'], level: number): void {
 export function flush(out: Sink): void {
   const lines = out.text.split('\n').map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
   out.text = ''
-  if (lines.every((line) => line === '')) return
+  if (lines.every((line) => line === '')) {
+    if (lines.length > 1) blank(out)
+    return
+  }
   while (lines.at(-1) === '') lines.pop()
   for (const line of lines) {
     if (line === '') blank(out)
