@@ -117,14 +117,23 @@ export function spanOf(
       starts.push(instantAt(day.date, '00:00', timezone))
       ends.push(instantAt(dayAfter(day.date), '00:00', timezone))
     }
-    for (const item of timed) {
-      const [from, to] = timesOf(day.date, item.start!, item.end, timezone)
-      starts.push(from)
-      ends.push(to)
-    }
+    if (timed.length === 0) continue
+    // Clock times compare as they are written; only the outermost are worth a calendar's arithmetic.
+    const first = timed.reduce((a, b) => (b.start! < a.start! ? b : a))
+    const last = timed.reduce((a, b) => (endsLater(b, a) ? b : a))
+    starts.push(timesOf(day.date, first.start!, first.end, timezone)[0])
+    ends.push(timesOf(day.date, last.start!, last.end, timezone)[1])
   }
   const order = (a: string, b: string) => Temporal.Instant.compare(a, b)
   return { startsAt: starts.sort(order)[0] ?? null, endsAt: ends.sort(order).at(-1) ?? null }
+}
+
+type Clocks = { readonly start: string | null; readonly end: string | null }
+
+/** Whether one item of a day ends later than another of the same: past midnight is later than any time before it. */
+function endsLater(one: Clocks, other: Clocks): boolean {
+  const key = ({ start, end }: Clocks) => (end === null ? `0${start}` : `${end > start! ? 0 : 1}${end}`)
+  return key(one) > key(other)
 }
 
 /** The instants of one item on its date. */
