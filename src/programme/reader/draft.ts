@@ -1,5 +1,6 @@
 /** Rows gathered into days and items, before any of the words are taken apart. */
 
+import { append } from './append.ts'
 import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { linesOf, type Passage } from './passage.ts'
@@ -148,7 +149,7 @@ function beginTimed(s: State, row: Extract<Row, { kind: 'timed' }>): void {
   if (s.item && row.track !== undefined) s.item.track = row.track
   if (s.item && row.room !== undefined) s.item.room = row.room
   if (s.item && row.who) s.item.who = row.who
-  if (s.item && row.also) s.item.lines.push(...row.also)
+  if (s.item && row.also) append(s.item.lines, row.also)
 }
 
 const WHO_OR_WHERE =

@@ -21,6 +21,7 @@ const REMARK =
 // "Underviser: Kari Moe", "Guide: Ola Vik": what the person is there as.
 const PERSON_LABEL =
   /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
+const TOPIC = /^(?:om|about|on|kring)\s/i
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
@@ -160,6 +161,18 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     item.notes.push(part.title)
     part.title = ''
   }
+  // "Johan Ekwall, lektor, om vad forskningen säger" under a title: what she says of it, not a point of its own.
+  if (
+    part.speakers.length > 0 &&
+    item.speakers.length === 0 &&
+    !below.bullet &&
+    item.title &&
+    TOPIC.test(part.title) &&
+    !TOPIC.test(text)
+  ) {
+    item.notes.push(part.title)
+    part.title = ''
+  }
   if (part.title && (below.bullet || !(isStatement(part.title) || part.title.length > (holdsVerb(part.title) ? 100 : 120)))) {
     const point = { title: part.title, speakers: [...part.speakers], lines, from: spansOfWords(p, part.title) }
     for (const named of below.who ?? []) namedBeside(item, point.speakers, named)
@@ -174,7 +187,8 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
 
 /** A long line that ends in a full stop and names nobody tells about the item; points are seldom so long. */
 function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
-  return !bullet && !cell && text.length > 70 && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
+  const long = text.length > 70 || (text.length > 45 && sentenceStarts(text).length > 0)
+  return !bullet && !cell && long && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
 }
 
 /** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */

@@ -2,6 +2,7 @@
  * What is to be read as lines. Each line keeps its raw characters and gets a clean twin for reading: composed letters,
  * ordinary spaces, no control or direction marks. `origin` leads from the clean twin back to the raw one.
  */
+import { append } from './append.ts'
 import type { LaidLine } from './laid.ts'
 
 export interface Line {
@@ -99,7 +100,7 @@ function laidLines(document: readonly LaidLine[]): { lines: Line[]; cutAt?: numb
     const made = laid.kind === 'row' ? [rowLine(laid, lines.length + 1)] : textLines(laid, lines.length + 1)
     for (const line of made) length += line.raw.length + 1
     if (length > LONGEST) return { lines, cutAt: LONGEST }
-    lines.push(...made)
+    append(lines, made)
   }
   return { lines }
 }
@@ -139,7 +140,13 @@ function rowLine(laid: LaidLine, n: number): Line {
       })
     return { parts, colSpan: span(cell.colSpan), rowSpan: span(cell.rowSpan) }
   })
-  return { n, raw, text, origin, row: { table: laid.table ?? -n, header: laid.header ?? false, cells } }
+  return {
+    n,
+    raw,
+    text,
+    origin: raw === text ? null : origin,
+    row: { table: laid.table ?? -n, header: laid.header ?? false, cells },
+  }
 }
 
 const span = (given: number | undefined): number =>

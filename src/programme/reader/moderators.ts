@@ -23,7 +23,7 @@ const HOST =
 const LED_BY =
   '(?:ledes|leies|leds|leda|leia|ledd|ledet|leiast|vert leia|styres|styrt|modereres|modereras|moderert|modererad)\\s+(?:av|af)|(?:chaired|moderated|facilitated|hosted|led)\\s+by|leder samtalen'
 const OPENS = new RegExp(
-  `^(?:[-–•*]\\s*)?(?:(?:${LEADER})(?:\\s+(?:er|is|är|for \\p{L}+))?\\s*(?::|–|-|v\\/|\\s(?=(?-i:\\p{Lu})))|(?:${HOST})(?:\\s+for \\p{L}+)?\\s*:|(?:(?:\\p{L}+(?:en|et|a|n|t)\\s+)?(?:${LED_BY}))\\s)`,
+  `^(?:[-–•*]\\s*)?(?:(?:dagens\\s+|kvällens\\s+|kveldens\\s+)?(?:${LEADER})(?:\\s+(?:er|is|är|for \\p{L}+))?\\s*(?::|–|-|v\\/|\\s(?=(?-i:\\p{Lu})))|(?:${HOST})(?:\\s+for \\p{L}+)?\\s*:|(?:(?:\\p{L}+(?:en|et|a|n|t)\\s+)?(?:${LED_BY}))\\s)`,
   'iu',
 )
 const AT_END = new RegExp(`[,.;(–-]\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`, 'iu')

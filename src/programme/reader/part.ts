@@ -34,7 +34,7 @@ export const TRADE =
   /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
 /** More such words, which open a title that goes on behind a name or on the next line: "Keynote: Kari Moe: «Tittel»". */
 export const OPENING_TRADE =
-  /^(?:(?:hoved|åpnings|opnings|avslutnings)?(?:foredrag|innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag)$/i
+  /^(?:p{L}*(?:foredrag|føredrag|föredrag)|(?:hoved|åpnings|opnings|avslutnings)?(?:innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag)$/i
 // "Om lesing. Foredrag: Kari Moe": the word for the sort of thing between the title and the name.
 const TRADE_BETWEEN =
   /(?<=[.?!»”])\s+(?:foredrag|innlegg|presentasjon|oplæg|indlæg|inlägg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/iu
@@ -175,7 +175,7 @@ function byCue(text: string, below: boolean): Found | null {
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
   const signs =
-    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
+    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|\s+[·•]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   let tried = 0
   for (const m of text.matchAll(signs)) {
     if (m.index === 0) continue
@@ -191,7 +191,11 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
       sureNameAt(text, first.from) ||
       (people.persons.length > 1 &&
         (people.persons.every((p) => namesIn(p.name)[0]?.sure) ||
-          (people.persons.some((p) => namesIn(p.name)[0]?.sure) && !text.slice(people.to).trim()))) ||
+          (!titleCase && people.persons.some((p) => namesIn(p.name)[0]?.sure) && !text.slice(people.to).trim()) ||
+          // "– Bukola Adeyemi & Stijn Claes (KUL)"
+          (/[–—-]/.test(m[0]) &&
+            /^\)?$/.test(text.slice(people.to).trim()) &&
+            isWorkplace(people.persons.at(-1)?.role ?? '')))) ||
       (office !== '' && holdsOffice(office))
     if (
       !sure &&

@@ -33,7 +33,8 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
       const { kind, confidence } = kindOf(item.title, language, {
         early: i < 3,
         last: endsDay(items, i),
-        evening: item.start >= '17:30',
+        // Evening company: a day that began long before is over. A meeting in the evening has its talks then.
+        evening: item.start >= '18:00' && (items[0]?.start ?? '') < '15:00',
         speakers: everySpeaker(item).length,
         beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
       })

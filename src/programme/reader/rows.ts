@@ -1,4 +1,5 @@
 /** What the lines are by their looks: a day, a time with a title, a time alone, a bullet, a heading, a table rule, plain text. */
+import { append } from './append.ts'
 import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { rowsOfLine } from './looks.ts'
@@ -52,8 +53,7 @@ export function rowsOf(lines: readonly Line[]): Row[] {
   const rows: Row[] = []
   for (let i = 0; i < lines.length; ) {
     const table = tableAt(lines, i)
-    if (table) rows.push(...rowsOfTable(table))
-    else rows.push(...rowsOfLine(lines[i] as Line))
+    append(rows, table ? rowsOfTable(table) : rowsOfLine(lines[i] as Line))
     i += table?.lines.length ?? 1
   }
   return rows

@@ -32,7 +32,7 @@ const PARTING =
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
 const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
-const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s/i
+const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.
 const QUOTED = /\s(?:(?:om|about|kring)\s+)?[«“"”]/
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i
@@ -116,7 +116,9 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
           !holdsOffice(tailText) &&
           !/^(?:(?:om|about|kring)\s+)?[«"“”]/.test(tailText.trim()))
       ) {
-        if (!verb && !trusting && persons.length === 0) return null
+        // "Sofie Engell om romanen Tidevand": the topic behind the one who speaks of it.
+        const topic = hit.sure && !hit.single && seg.from === from && hit.from === 0 && TOPIC.test(tailText.trim())
+        if (!verb && !trusting && persons.length === 0 && !topic) return null
         persons.push(person)
         return finish(text, persons, person.to)
       }

@@ -14,7 +14,7 @@ const SIGN_OFF =
   /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|varm)\p{L}*\s+h(?:ilsen|elsing|älsning)|mvh|hilsen|helsing|hälsning|(?:kind|best|warm)\s+(?:regards|wishes)|regards|dearvvuođaiguin|vh\b)/iu
 
 const FOOTER =
-  /^(?:©|copyright|telefon|tlf|phone|tel\.?:|e-?post|e-?mail|kontakt oss|kontakta oss|kontakt os|contact us|personvern|privacy|cookies|informasjonskapsler|del på|dela på|share|facebook|instagram|twitter|fant du|var sidan|did you find|org\.?\s?nr|til toppen|til topps|skriv ut|print|last ned|relaterte|les også|läs också|læs også|se også|nyhetsbrev|tilbake til|place [a-zæøåäö]+ |venue:?\s|sign up|du finn også|du finner også|programmet finner du|programmet finns|hele programmet|heile programmet|velkommen!|velkomen!|välkomna!|välkommen!|vel møtt|hjertelig velkommen)/iu
+  /^(?:©|copyright|telefon|tlf|phone|tel\.?:|e-?post|e-?mail|kontakt oss|kontakta oss|kontakt os|contact us|personvern|privacy|cookies|informasjonskapsler|del på|dela på|dela sidan|del siden|del sida|share|facebook|instagram|twitter|fant du|var sidan|did you find|org\.?\s?nr|til toppen|til topps|skriv ut|print|last ned|relaterte|les også|läs också|læs også|se også|nyhetsbrev|tilbake til|place [a-zæøåäö]+ |venue:?\s|sign up|du finn også|du finner også|programmet finner du|programmet finns|hele programmet|heile programmet|velkommen!|velkomen!|välkomna!|välkommen!|vel møtt|hjertelig velkommen)/iu
 // Nothing is gathered under the last word of the day.
 const LAST_WORD =
   /^(?:[^\s]+\s+){0,4}(?:\p{L}*avslut\p{L}*|\p{L}*afslut\p{L}*|slutt|slut|close|closing|adjourn|farvel|vel h(?:jem|eim)|takk for i dag|tack för i ?dag|tak for i dag|hjemreise|heimreise|hemresa|hjemrejse|avreise|departure|loahpaheapmi)(?!\p{L})/iu

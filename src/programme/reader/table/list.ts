@@ -121,7 +121,8 @@ function reachesIn(grid: Grid, r: number, plan: ListPlan): boolean {
 }
 
 function lengthen(item: Extract<Row, { kind: 'timed' }>, time: TimeMention | null, line: Line): void {
-  item.also = [...(item.also ?? []), line.n]
+  item.also ??= []
+  item.also.push(line.n)
   if (time?.end == null) return
   item.time.end = time.end
   item.time.last = time.last

@@ -1,4 +1,5 @@
 /** A table with times down the side and sessions or days across. */
+import { append } from '../append.ts'
 import type { Line } from '../lines.ts'
 import { rowsOfCells } from '../looks.ts'
 import type { Passage } from '../passage.ts'
@@ -49,7 +50,7 @@ export function parallelRows(
     for (const [label, slots] of byDay(covers)) {
       const all = plan.slots.filter((slot) => (slot.day?.mark.label ?? '') === label)
       const forAll = slots.length === all.length || (lone && FOR_ALL.test(cell.text))
-      days.get(label)?.push(...sessionRows(cell, ended(time, grid, cell, plan), forAll ? null : trackOf(slots), row.line))
+      append(days.get(label) ?? [], sessionRows(cell, ended(time, grid, cell, plan), forAll ? null : trackOf(slots), row.line))
     }
   }
   // What stands beside the time, such as "Økt 2", belongs to nobody's column and is kept as it is.

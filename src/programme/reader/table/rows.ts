@@ -1,4 +1,5 @@
 /** The rows of a table: read by its columns where they can be told, line by line where not. */
+import { append } from '../append.ts'
 import { rowsOfCells, rowsOfLine } from '../looks.ts'
 import type { Row } from '../rows.ts'
 import type { TimeMention } from '../times.ts'
@@ -37,7 +38,7 @@ function readGrid(grid: Grid): Row[] {
   let fresh = true
   let tries = 0
   const flush = () => {
-    for (const rows of days.values()) out.push(...rows)
+    for (const rows of days.values()) append(out, rows)
     days = plan?.kind === 'parallel' ? new Map([...days.keys()].map((label) => [label, []])) : new Map()
   }
   const follow = (next: Plan | null) => {
@@ -65,7 +66,7 @@ function readGrid(grid: Grid): Row[] {
       if (plan !== null && (plan as Plan).kind === 'parallel' && rowForAll(only, days)) continue
       flush()
       fresh = true
-      out.push(...sectionRows(only))
+      append(out, sectionRows(only))
       state = { ...freshState(), day: state.day }
       time = null
       continue
@@ -78,8 +79,8 @@ function readGrid(grid: Grid): Row[] {
     if (!plan && tries++ < MOST_TRIES) follow(planByContent(grid, r))
     const current = plan as Plan | null
     if (current?.kind === 'parallel') time = parallelRows(grid, r, current, days, time)
-    else if (current) out.push(...listRows(grid, r, current, state))
-    else out.push(...looseRows(cells))
+    else if (current) append(out, listRows(grid, r, current, state))
+    else append(out, looseRows(cells))
   }
   flush()
   return out
@@ -147,7 +148,7 @@ function columnByColumn(grid: Grid): Row[] {
   for (let c = 0; c < grid.width; c++)
     for (const [r, row] of grid.rows.entries()) {
       const cell = row.at[c]
-      if (cell && cell.row === r && cell.col === c) out.push(...sectionRows(cell))
+      if (cell && cell.row === r && cell.col === c) append(out, sectionRows(cell))
     }
   const taken = new Set(out.map((row) => row.line))
   return [...out, ...grid.rows.filter((row) => !taken.has(row.line)).map((row) => emptyRow(row.line))]
