@@ -18,17 +18,36 @@ export interface TextLine {
   readonly size: number
 }
 
-/** In heights of the letters: a space is wider than this, a gap between columns than that. */
+/** In heights of the letters: a space is wider than this, a gap between columns than that; at a stop less will do. */
 const SPACE = 0.15
 const GAP = 0.9
+const GAP_AT_STOP = 0.4
+/** So many lines go on at one place after a gap, where a column begins. */
+const STOP_LEAST = 3
 /** Lines of a paragraph are never this close, in heights of the letters. */
 const LOWER = 0.9
 
 /** The lines of a page or of a part of it, from the top. */
 export function linesOf(pieces: readonly Piece[]): TextLine[] {
   const placed = pieces.map((piece) => ({ ...piece, left: piece.x, right: piece.x + piece.width }))
-  return besides(onBaselines(placed).map(stretchesOf))
+  const lines = onBaselines(placed)
+  const stops = stopsIn(lines)
+  return besides(lines.map((line) => stretchesOf(line, stops)))
 }
+
+/** Where in line after line text begins anew after a gap, to the point. */
+function stopsIn(lines: readonly (readonly Located[])[]): Set<number> {
+  const counts = new Map<number, number>()
+  for (const line of lines)
+    for (const [i, piece] of line.entries()) {
+      const before = line[i - 1]
+      if (!before || piece.left - before.right <= GAP_AT_STOP * piece.size) continue
+      for (const x of near(piece.left)) counts.set(x, (counts.get(x) ?? 0) + 1)
+    }
+  return new Set([...counts].filter(([, count]) => count >= STOP_LEAST).map(([x]) => x))
+}
+
+const near = (x: number): number[] => [Math.floor(x), Math.floor(x) + 1]
 
 /** Lines of stretches, as when a part of a page is looked at by itself. */
 export const regrouped = (stretches: readonly Stretch[]): TextLine[] => besides(onBaselines(stretches))
@@ -81,7 +100,9 @@ function lineOf(stretches: readonly Stretch[]): TextLine {
   }
 }
 
-function stretchesOf(pieces: readonly (Piece & { left: number; right: number })[]): Stretch[] {
+type Located = Piece & { readonly left: number; readonly right: number }
+
+function stretchesOf(pieces: readonly Located[], stops: ReadonlySet<number>): Stretch[] {
   const out: Stretch[] = []
   for (const piece of pieces) {
     const last = out.at(-1)
@@ -89,7 +110,8 @@ function stretchesOf(pieces: readonly (Piece & { left: number; right: number })[
     const size = Math.max(last?.size ?? 0, piece.size)
     // Letters drawn twice, a little beside themselves, are somebody's bold type.
     if (last && gap < 0 && last.text.endsWith(piece.text) && piece.right - last.right < 0.2 * size) continue
-    if (!last || gap > GAP * size) {
+    const isStop = gap > GAP_AT_STOP * size && near(piece.left).some((x) => stops.has(x))
+    if (!last || isStop || gap > GAP * size) {
       out.push({ text: piece.text, left: piece.left, right: piece.right, y: piece.y, size: piece.size })
       continue
     }
