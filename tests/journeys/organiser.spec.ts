@@ -97,7 +97,7 @@ describe.skipIf(noBrowser)(`an organiser${needsBrowser}`, () => {
     const item = await page.getByRole('link', { name: 'Digital formidling' }).first().getAttribute('href')
     await page.goto(`${address}${item}/edit`)
     await page.getByRole('button', { name: /Fjern/ }).last().click()
-    await page.getByRole('button', { name: 'Angre' }).click()
+    await page.getByRole('status').getByRole('button', { name: 'Angre' }).click()
     await page.goto(`${address}${path}`)
     await page.getByRole('link', { name: 'Digital formidling' }).first().waitFor()
     await context.close()

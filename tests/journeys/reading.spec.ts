@@ -94,6 +94,21 @@ describe.skipIf(noBrowser)(`reading what people have${needsBrowser}`, () => {
     await context.close()
   })
 
+  it('takes a file that is dropped beside the field', async () => {
+    const { context, page } = await organiser(true)
+    await page.goto(`${home}/new`, { waitUntil: 'networkidle' })
+    const { name, buffer } = await wordFile('20. mai 2027')
+    await page.evaluate(`(() => {
+      const bytes = Uint8Array.from(atob('${buffer.toString('base64')}'), (letter) => letter.charCodeAt(0))
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([bytes], '${name}'))
+      document.querySelector('h1').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    })()`)
+    await page.getByRole('heading', { name: 'Lest fra Fagdag.docx' }).waitFor()
+    await expectTracks(page)
+    await context.close()
+  })
+
   it('says in words when a file cannot be read, and keeps what was typed', async () => {
     const { context, page } = await organiser(true)
     await page.goto(`${home}/new`, { waitUntil: 'networkidle' })

@@ -98,7 +98,15 @@ export function compare(comparing: Comparing): Difference {
     const changes = fields.map(
       ({ field, own }): FieldChange => ({ key: `${standing.id}.${nameOfDifference(standing, field, one.item)}`, field, own }),
     )
-    return { ...plain, standing, told: one, fates: fatesOf(changes), changes, sure, reordered: reordered.has(standing.id) }
+    return {
+      ...plain,
+      standing,
+      told: one,
+      fates: fatesOf(changes.filter((change) => !change.own)),
+      changes,
+      sure,
+      reordered: reordered.has(standing.id),
+    }
   })
   return { days: dayDifferences(comparing, days), items: withGone(comparing, items) }
 }

@@ -14,7 +14,7 @@ import type { Checked } from '../../intake/reader/shape.ts'
 import type { RereadForm } from '../forms.ts'
 import { Changes, type ChangesProps, stateOf } from '../parts/changes.tsx'
 import { Pairs } from '../parts/pairs.tsx'
-import type { Fate } from '../rules.ts'
+import type { Fate, ItemDifference } from '../rules.ts'
 
 export interface DifferencePageProps extends ChangesProps {
   readonly base: string
@@ -118,7 +118,7 @@ function Summary({ difference }: DifferencePageProps) {
     gone: m.programme_fate_gone,
   }
   const counted = (Object.keys(names) as Fate[])
-    .map((fate) => ({ fate, count: difference.items.filter((one) => one.fates.includes(fate)).length }))
+    .map((fate) => ({ fate, count: difference.items.filter((one) => comesOf(one).includes(fate)).length }))
     .filter(({ count }) => count > 0)
   return (
     <div class="sm-imp__sum" role="status">
@@ -135,6 +135,10 @@ function Summary({ difference }: DifferencePageProps) {
     </div>
   )
 }
+
+/** What stands as somebody changed it by hand is as before; what was taken out by hand does not come. */
+const comesOf = ({ standing, changes, fates }: ItemDifference): readonly Fate[] =>
+  changes.length === 0 || changes.some((change) => !change.own) ? fates : standing ? ['same'] : []
 
 /** How the text was read, its doubts, and the text itself to correct. */
 function Reading({ form, checked, difference, action }: DifferencePageProps & { action: string }) {

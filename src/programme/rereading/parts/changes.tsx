@@ -1,4 +1,5 @@
 /** The changes one by one: what, how it stands, how it will stand; each may be left out. */
+import { capital } from '#meeting/parts/when.tsx'
 import { longDate } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -141,7 +142,7 @@ const fieldOf = (field: Field, locale: string): ChangedField =>
   field === 'title' || field === 'description' || field === 'note' ? `${field}.${locale}` : field
 
 const dayText = (day: DayState): string =>
-  [day.date && longDate(day.date), say(day.label)].filter(Boolean).join(': ') || m.programme_version_undated()
+  [day.date && capital(longDate(day.date)), say(day.label)].filter(Boolean).join(': ') || m.programme_version_undated()
 
 const whole = (state: ItemState, programme: Programme): string =>
   [textOfField('place', state, programme), textOfField('time', state, programme)].filter(Boolean).join(', ')
