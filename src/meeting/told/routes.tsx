@@ -1,7 +1,7 @@
 /** What has changed since members were told, and marking it as told. For organisers; every step without script. */
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { Conflict, NotFound } from '#platform/errors.ts'
+import { Conflict } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
@@ -20,10 +20,12 @@ const markForm = z.object({ mark: z.string().default('') })
 export function toldRoutes(app: App, ground: Ground): void {
   const { db } = ground
 
-  app.get('/:network/:meeting/told', async (request: At, reply) => sendTold(request, reply, await enter(request), false))
+  app.get('/:network/:meeting/told', async (request: At, reply) =>
+    sendTold(request, reply, await enterToEdit(ground, request), false),
+  )
 
   app.post('/:network/:meeting/told', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     try {
       const id = await markTold(db, entered.actor, entered.meeting.id, readForm(markForm, request.body).mark)
       return tellOn(request, reply, entered, `${entered.base}/told`, () => ({
@@ -38,17 +40,10 @@ export function toldRoutes(app: App, ground: Ground): void {
   })
 
   app.post('/:network/:meeting/told/withdraw', async (request: At, reply) => {
-    const entered = await enter(request)
+    const entered = await enterToEdit(ground, request)
     await withdrawTold(db, entered.actor, entered.meeting.id, readForm(idForm, request.body).id)
     return tellOn(request, reply, entered, `${entered.base}/told`, () => ({ tone: 'info', text: m.meeting_told_withdrawn() }))
   })
-
-  /** A template has nobody to be told of it. */
-  async function enter(request: At): Promise<Entered> {
-    const entered = await enterToEdit(ground, request)
-    if (entered.meeting.template) throw new NotFound()
-    return entered
-  }
 
   async function sendTold(request: At, reply: FastifyReply, entered: Entered, changed: boolean): Promise<FastifyReply> {
     const { actor, meeting } = entered

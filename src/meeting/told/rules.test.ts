@@ -124,21 +124,19 @@ describe('what has changed of items', () => {
 })
 
 describe('any two plans', () => {
-  const items = fc
-    .uniqueArray(fc.integer({ min: 0, max: 12 }), { maxLength: 8 })
-    .chain((ids) =>
-      fc.tuple(
-        ...ids.map((id) =>
-          fc
-            .record({
-              title: fc.constantFrom('A', 'B'),
-              start: fc.constantFrom(null, '09:00', '10:00'),
-              day: fc.constantFrom('one', 'two'),
-            })
-            .map(({ title, start, day }) => item(`i${id}`, { title: { nb: title }, start, end: null, dayId: day })),
-        ),
+  const items = fc.uniqueArray(fc.integer({ min: 0, max: 12 }), { maxLength: 8 }).chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) =>
+        fc
+          .record({
+            title: fc.constantFrom('A', 'B'),
+            start: fc.constantFrom(null, '09:00', '10:00'),
+            day: fc.constantFrom('one', 'two'),
+          })
+          .map(({ title, start, day }) => item(`i${id}`, { title: { nb: title }, start, end: null, dayId: day })),
       ),
-    )
+    ),
+  )
   it('have nothing to tell if and only if they are the same', () => {
     fc.assert(
       fc.property(items, items, (one, other) => {

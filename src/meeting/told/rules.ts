@@ -201,10 +201,11 @@ export function markOf(plan: Plan): string {
 /** Whether one may say that members have been told. A draft and a template have nobody to be told. */
 export function mayTell(
   actor: Actor,
-  meeting: Pick<MeetingRow, 'networkId' | 'publishedAt'>,
-): 'yes' | 'meeting_only_organisers' | 'meeting_told_draft' {
+  meeting: Pick<MeetingRow, 'networkId' | 'publishedAt' | 'template'>,
+): 'yes' | 'meeting_only_organisers' | 'meeting_told_draft' | 'meeting_told_template' {
   const verdict = mayEdit(actor, meeting)
   if (verdict !== 'yes') return verdict
+  if (meeting.template) return 'meeting_told_template'
   return meeting.publishedAt === null ? 'meeting_told_draft' : 'yes'
 }
 

@@ -1,4 +1,5 @@
 /** Rhythms and holidays in words. */
+import { capital } from '#meeting/parts/when.tsx'
 import { list, longDate, monthName, weekdayName } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { type Holiday, holidayOn } from '../holidays/rules.ts'
@@ -28,10 +29,10 @@ export const weekWord = (week: Extract<Rhythm, { kind: 'weekday' }>['week']): st
     [-1]: m.network_rhythm_week_last,
   })[week]()
 
-/** "mandag 17. mai 2027 er 17. mai, en offentlig høytidsdag."; empty for an ordinary day. */
+/** "Mandag 17. mai 2027 er offentlig høytidsdag: 17. mai."; empty for an ordinary day. */
 export function holidayHint(date: string): string {
   const holiday = holidayOn(date)
-  return holiday === null ? '' : m.network_holiday_hint({ date: longDate(date), holiday: holidayName(holiday) })
+  return holiday === null ? '' : m.network_holiday_hint({ date: capital(longDate(date)), holiday: holidayName(holiday) })
 }
 
 const holidayName = (holiday: Holiday): string =>

@@ -128,7 +128,8 @@ describe('a new meeting after an earlier one', () => {
     const rhythm = { kind: 'weekday', weekday: 1, week: 3, months: [5] } as const
     await world.ground.db.update(series).set({ rhythm }).where(eq(series.id, world.seriesId))
     const form = await page('organiser', `/nord/new/from?from=${source.id}&date=2027-05-17`)
-    expect(form).toContain('17. mai 2027 er 17. mai, en offentlig høytidsdag')
+    expect(form).toContain('Mandag 17. mai 2027 er offentlig høytidsdag: 17. mai.')
+    expect(formIn(form, '/nord/new/from')['title/nb']).toBe('Ledermøte mai 2027')
     const proposed = formIn(await page('organiser', `/nord/new/from?from=${source.id}`), '/nord/new/from')['date/0']
     expect(proposed).toMatch(/^\d{4}-05-(1[5-9]|2[01])$/)
     const answer = await send('organiser', '/nord/new/from', { from: source.id, 'title/nb': 'Maimøte', 'date/0': '2027-05-17' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { agrees, datesIn, foreignDates } from './reader.ts'
+import { agrees, datesIn, foreignDates, retitled } from './reader.ts'
 
 describe('dates in a text', () => {
   it.each<[string, string[]]>([
@@ -39,6 +39,24 @@ describe('a date that is the meeting’s own', () => {
     ['18. januar', false],
     ['februar 2027', false],
   ])('%s: %s', (text, own) => expect(agrees(datesIn(text)[0]!, days)).toBe(own))
+})
+
+describe('a title with its date', () => {
+  it.each([
+    ['Biblioteksjef-/ledermøte – april 2020', 'Biblioteksjef-/ledermøte – januar 2027'],
+    ['Ledermøte 29. april 2020', 'Ledermøte 19. januar 2027'],
+    ['April 2020: ledermøte', 'Januar 2027: ledermøte'],
+    ['Etter 17. mai', 'Etter 17. mai'],
+    ['Konferanse 29.–30. april', 'Konferanse 29.–30. april'],
+    ['Ledermøte 29.04.2020', 'Ledermøte 29.04.2020'],
+    ['Ledermøte', 'Ledermøte'],
+  ])('%s', (title, now) => expect(retitled({ nb: title }, ['2020-04-29', '2020-04-30'], '2027-01-19')).toEqual({ nb: now }))
+  it('is changed in each language', () => {
+    expect(retitled({ nb: 'Møte mai 2020', en: 'Meeting May 2020' }, ['2020-05-06'], '2027-01-19')).toEqual({
+      nb: 'Møte januar 2027',
+      en: 'Meeting January 2027',
+    })
+  })
 })
 
 it('foreign dates are told with where they stand, once each', () => {

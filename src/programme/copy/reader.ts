@@ -1,4 +1,7 @@
 /** Dates in texts that come along from an earlier meeting: most of them were about that one. Pure. */
+import { monthName } from '#platform/words/dates.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
+import { inLocale } from '#platform/words/words.ts'
 import { monthNumber } from '../reader/calendar.ts'
 import type { Passage } from './rules.ts'
 
@@ -75,4 +78,28 @@ export function foreignDates(passages: readonly Passage[], dates: readonly strin
       for (const mention of datesIn(version))
         if (!agrees(mention, dates)) found.set(JSON.stringify([of, mention.text]), { of, title, mention: mention.text })
   return [...found.values()]
+}
+
+/**
+ * A title with the old dates of the meeting changed to the new first one, in the same form: "Ledermøte april 2020" becomes
+ * "Ledermøte januar 2027". Dates that are not the meeting's own stay, and so do ranges.
+ */
+export function retitled(title: Words, before: readonly string[], first: string): Words {
+  const at = Temporal.PlainDate.from(first)
+  const changed = Object.entries(title).map(([locale, text]) => {
+    const own = datesIn(text).filter((one) => one.until === null && agrees(one, before))
+    return [locale, own.reduce((whole, one) => whole.replace(one.text, redated(one.text, at, locale as Locale)), text)]
+  })
+  return Object.fromEntries(changed)
+}
+
+function redated(mention: string, at: Temporal.PlainDate, locale: Locale): string {
+  // Digits alone ("29.04.2020") would need their order known.
+  if (!/\p{L}{3,}/u.test(mention)) return mention
+  const month = inLocale(locale, () => monthName(at.month))
+  return mention
+    .replace(/(?:19|20)\d\d/, '\u0000')
+    .replace(/\d{1,2}/, String(at.day))
+    .replace(/\p{L}{3,}/u, (word) => (/^\p{Lu}/u.test(word) ? month.charAt(0).toLocaleUpperCase(locale) + month.slice(1) : month))
+    .replace('\u0000', String(at.year))
 }

@@ -20,7 +20,7 @@ import { alongAtFirst, type CopyForm, fromForm, fromQuery, readCopyForm, readTem
 import { ChoosePage } from './pages/choose.tsx'
 import { FromPage } from './pages/from.tsx'
 import { TemplatesPage } from './pages/templates.tsx'
-import { foreignDates } from './reader.ts'
+import { foreignDates, retitled } from './reader.ts'
 import { type CopySource, sourceOf, sourcesIn, templatesIn } from './reads.ts'
 import { passagesOf } from './rules.ts'
 import { makeFrom } from './writes.ts'
@@ -120,7 +120,9 @@ export function copyRoutes(app: App, ground: Ground): void {
     const date = asked ?? (row && (await planOf(db, actor, network, row))?.next?.date) ?? ''
     const typed = source.days.map((_, i) => (i === 0 ? date : ''))
     const { meeting } = source
-    return { title: meeting.title, seriesId: row?.id ?? null, typed, along: alongAtFirst, wrong: {} }
+    const before = source.days.flatMap((day) => day.date ?? [])
+    const title = date ? retitled(meeting.title, before, date) : meeting.title
+    return { title, seriesId: row?.id ?? null, typed, along: alongAtFirst, wrong: {} }
   }
 
   async function sendChoose(request: At, reply: FastifyReply, { actor, network }: Entered) {

@@ -1,6 +1,5 @@
 /** A new meeting after another: its title, its dates, and what comes along. */
 import { said } from '#meeting/parts/said.ts'
-import { capital } from '#meeting/parts/when.tsx'
 import { holidayHint, rhythmWords } from '#network/parts/rhythm.ts'
 import type { Rhythm } from '#network/tables.ts'
 import { locales, type Words } from '#platform/words/text.ts'
@@ -113,7 +112,7 @@ function Dates(props: FromProps) {
   const hint = first && !props.error('date/0') ? holidayHint(first) : ''
   const help = [
     props.proposedBy ? m.programme_copy_date_proposed({ rhythm: rhythmWords(props.proposedBy) }) : m.programme_copy_date_later(),
-    hint && capital(hint),
+    hint,
   ]
   return (
     <div class="sm-form__row" id="dates">
