@@ -225,13 +225,13 @@ Påmelding innen 1. mai.`)
         write(time, 60, middle)
         const beside = 60 + font.widthOfTextAtSize('00.00 – 00.00', 11) + 7
         for (const [k, line] of title.entries()) write(line, beside, middle + (k - (title.length - 1) / 2) * 14)
-        for (const [k, line] of who.entries()) write(line, 420, middle + (k - (who.length - 1) / 2) * 14)
+        for (const [k, line] of who.entries()) write(line, 362, middle + (k - (who.length - 1) / 2) * 14)
       }
     })
     expect(await linesIn(bytes)).toEqual([
       '09.30 – 10.00 | Registrering og kaffe | ',
       '10.00 – 10.15 | Velkommen | Bente Larsmo, fylkesbiblioteksjef',
-      '10.15 – 11.00 | Lokalsamlingen som verktøy: hva skjer når innbyggerne selv får bestemme hva som skal samles inn? | Kari Moe, Nes ¶ bibliotek',
+      '10.15 – 11.00 | Lokalsamlingen som verktøy: hva skjer når innbyggerne selv får bestemme hva som skal samles inn? | Kari Moe, Nes bibliotek',
       '11.00 – 11.15 | Pause | ',
     ])
   })
