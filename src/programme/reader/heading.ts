@@ -15,7 +15,7 @@ const SUBJECT = /^(?:emne|subject|ämne|vs|sv|re|fwd|fw)\s*:\s*/iu
 /** The title and its line, from the rows before the first item. Null when no line there looks like a name. */
 export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]): { title: string; line: number } | null {
   const first = days[0]
-  const before: { text: string; line: number }[] = outside
+  const before: { text: string; line: number; level: number | undefined }[] = outside
     .filter(
       (o) =>
         o.place === 'before' &&
@@ -25,12 +25,12 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
         o.section !== 'practical' &&
         o.section !== 'about',
     )
-    .map((o) => ({ text: o.passage.text, line: o.row.line.n }))
+    .map((o) => ({ text: o.passage.text, line: o.row.line.n, level: o.row.line.heading }))
   if (first?.line && !first.line.row && first.mark?.date && wordsBeside(first.line.text, first.mark.label))
-    before.push({ text: first.line.text.trim(), line: first.line.n })
+    before.push({ text: first.line.text.trim(), line: first.line.n, level: first.line.heading })
   before.sort((a, b) => a.line - b.line)
-  const found: { title: string; line: number }[] = []
-  for (const c of before.slice(0, 8)) {
+  const found: { title: string; line: number; level: number | undefined }[] = []
+  for (const c of before.filter((one, i) => i < 8 || one.level !== undefined).slice(0, 16)) {
     const text = c.text.replace(SUBJECT, '').replace(/^[#*_\s]+|[*_\s]+$/g, '')
     if (
       BARE.test(text) ||
@@ -56,9 +56,12 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
       .replace(TAIL, '')
       .replace(/[\s:–—-]+$/, '')
       .trim()
-    if (title.length >= 3) found.push({ title, line: c.line })
+    if (title.length >= 3) found.push({ title, line: c.line, level: c.level })
   }
-  return found.find((f) => EVENT.test(f.title)) ?? found[0] ?? null
+  // A document's own headings go before its lines, and the highest before the rest.
+  const headings = found.filter((f) => f.level !== undefined)
+  const named = (all: typeof found) => all.find((f) => EVENT.test(f.title))
+  return named(headings) ?? headings.find((f) => f.level === 1) ?? named(found) ?? found[0] ?? null
 }
 
 function wordsBeside(line: string, label: string): boolean {

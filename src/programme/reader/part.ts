@@ -34,7 +34,7 @@ export const TRADE =
   /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
 /** More such words, which open a title that goes on behind a name or on the next line: "Keynote: Kari Moe: «Tittel»". */
 export const OPENING_TRADE =
-  /^(?:p{L}*(?:foredrag|føredrag|föredrag)|(?:hoved|åpnings|opnings|avslutnings)?(?:innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag)$/i
+  /^(?:\p{L}*(?:foredrag|føredrag|föredrag)|(?:hoved|åpnings|opnings|avslutnings)?(?:innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag|(?:forfatter|forfattar|författar|bok|bog)(?:samtale|samtal|møte|møde|möte|besøk|besøg|bad))$/iu
 // "Om lesing. Foredrag: Kari Moe": the word for the sort of thing between the title and the name.
 const TRADE_BETWEEN =
   /(?<=[.?!»”])\s+(?:foredrag|innlegg|presentasjon|oplæg|indlæg|inlägg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/iu

@@ -93,8 +93,10 @@ function framesDay(rows: readonly Row[], index: number, start: number, end: numb
 function backwards(rows: readonly Row[], index: number): boolean {
   const timeAt = (row: Row | undefined) => (row?.kind === 'timed' || row?.kind === 'time' ? row.time.start : null)
   const own = timeAt(rows[index]) ?? 0
-  const before = rows.slice(0, index).findLast((r) => r.kind !== 'blank' && (timeAt(r) !== null || r.kind === 'day'))
-  const after = rows.slice(index + 1).find((r) => timeAt(r) !== null || r.kind === 'day')
+  const before = rows
+    .slice(Math.max(0, index - 40), index)
+    .findLast((r) => r.kind !== 'blank' && (timeAt(r) !== null || r.kind === 'day'))
+  const after = rows.slice(index + 1, index + 40).find((r) => timeAt(r) !== null || r.kind === 'day')
   return !before || (timeAt(before) ?? 0) > own || (timeAt(after) ?? 1440) < own
 }
 

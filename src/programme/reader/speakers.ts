@@ -227,6 +227,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
     if (/(?:^|\s)(?:om|about|til|for|etter|leda|ledet)$/i.test(front)) return null
     if (
       isWorkplace(seg.text.slice(sure.to)) &&
+      !opensWithVerb(seg.text.slice(sure.to)) &&
       !/^\s*(?:fra|frå|från|from|i|ved|vid|at|of|hos|på)\s/i.test(seg.text.slice(sure.to))
     )
       return null
