@@ -77,7 +77,7 @@ function documentOf(sheet: Sheet): Document {
           ...sheet.days.flatMap((day) => dayOf(day, several)),
           ...sheet.texts.flatMap(around),
           line(sheet.updated, { color: SOFT }),
-          new Paragraph({ children: [link(sheet.url, run(sheet.url))] }),
+          new Paragraph({ children: [link(sheet.url, sheet.url)] }),
         ],
       },
     ],
@@ -145,7 +145,7 @@ const linksOf = (row: SheetRow): Paragraph[] =>
   row.links.map(
     ({ what, title, href }) =>
       new Paragraph({
-        children: title.text === what ? [link(href, run(title))] : [run(`${what}: `), link(href, run(title))],
+        children: title.text === what ? [link(href, title)] : [run(`${what}: `), link(href, title)],
       }),
   )
 
@@ -154,7 +154,7 @@ function noticeOf(notice: SheetNotice): Paragraph {
     run(notice.title, { bold: true }),
     ...notice.facts.map((fact) => run(` ${fact}`)),
     ...(notice.reason ? [run(' '), run(notice.reason)] : []),
-    ...(notice.other ? [run(' '), link(notice.other.href, run(notice.other))] : []),
+    ...(notice.other ? [run(' '), link(notice.other.href, notice.other)] : []),
   ])
 }
 
@@ -206,4 +206,5 @@ const run = (words: string | Said, look: IRunOptions = {}): TextRun =>
   typeof words === 'string'
     ? new TextRun({ ...look, text: words })
     : new TextRun({ ...look, text: words.text, language: { value: tags[words.lang] } })
-const link = (href: string, text: TextRun): ExternalHyperlink => new ExternalHyperlink({ link: href, children: [text] })
+const link = (href: string, words: string | Said): ExternalHyperlink =>
+  new ExternalHyperlink({ link: href, children: [run(words, { style: 'Hyperlink' })] })

@@ -9,7 +9,7 @@ import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import type { ItemView, MeetingView } from '../reads.ts'
 import { timesOf } from '../schedule/rules.ts'
-import { peopleLine, type SheetLink, type SheetRow, sheetOf } from './sheet.ts'
+import { peopleLine, plain, type SheetLink, type SheetRow, sheetOf } from './sheet.ts'
 
 /** The slot that schedules are divided in; an item without an end takes one. */
 const SLOT_MINUTES = 5
@@ -172,7 +172,8 @@ function eventOf(
 /** Parallel parts are in different rooms, also where nobody has said in which. In the meeting's own language: rooms keep their names. */
 function roomOf({ meeting }: MeetingView, row: SheetRow): string {
   if (row.room ?? row.track) return (row.room ?? row.track)!
-  if (meeting.place && meeting.attendance !== 'online') return meeting.place
+  const place = plain(meeting.place)
+  if (place && meeting.attendance !== 'online') return place
   return inLocale(meeting.locale, () => (meeting.attendance === 'online' ? m.meeting_mode_online() : m.meeting_mode_onsite()))
 }
 

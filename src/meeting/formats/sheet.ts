@@ -220,15 +220,16 @@ function textOf(text: TextView): SheetText {
   return { heading: said(text.heading), lang: body?.lang ?? localeNow(), blocks }
 }
 
-/** Date and clock times in one line, whether or not they still hold: the notices say. */
+/** Date and clock times in one line; what no longer holds says so before it, where calendars say it too. */
 function whenOf(view: MeetingView): string {
   const { startsAt, endsAt, timezone, statusNow } = view.meeting
   const dates = datesOf(view)
   if (!dates) return m.meeting_no_date()
-  if (dates.from !== dates.to) return dateRange(dates.from, dates.to)
-  const day = capital(longDate(dates.from))
+  const day = dates.from === dates.to ? capital(longDate(dates.from)) : dateRange(dates.from, dates.to)
+  if (statusNow.cancelled) return `${m.meeting_ics_cancelled()}: ${day}`
+  if (statusNow.postponed) return `${m.meeting_ics_postponed()}: ${day}`
   const timed = view.days.some((one) => one.items.some((item) => item.start !== null))
-  if (!timed || startsAt === null || statusNow.postponed || statusNow.cancelled) return day
+  if (!timed || startsAt === null || dates.from !== dates.to) return day
   const [from, to] = [wall(startsAt, timezone), wall(endsAt ?? startsAt, timezone)]
   return `${day} ${m.meeting_at_time()} ${clock(from.time)}${from.time === to.time ? '' : `–${clock(to.time)}`}`
 }
@@ -248,7 +249,7 @@ function said(words: Words | null | undefined): Said | null {
 }
 
 /** Without what some formats cannot hold: control characters, and signs that are none. Null where nothing is left to see. */
-function plain(text: string | null): string | null {
+export function plain(text: string | null): string | null {
   const clean = typedText((text ?? '').toWellFormed().replaceAll(/[\ufffe\uffff]/g, ''))
   return UNSEEN.test(clean) ? null : clean
 }

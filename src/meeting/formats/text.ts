@@ -24,7 +24,7 @@ export function programmeText(sheet: Sheet): string {
     ...heading(m.meeting_programme(), '='),
     ...sheet.days.flatMap((day) => [
       ...(several || day.label ? heading([several ? day.title : null, day.label?.text].filter(Boolean).join(': '), '-') : []),
-      ...day.rows.flatMap((row, i) => [...(i > 0 && !row.pause && !day.rows[i - 1]!.pause ? [''] : []), ...rowLines(row)]),
+      ...apart(day.rows.map(rowLines)),
     ]),
     ...(sheet.days.every((day) => day.rows.length === 0) ? wrap(m.meeting_no_items()) : []),
     ...sheet.texts.flatMap(around),
@@ -32,8 +32,12 @@ export function programmeText(sheet: Sheet): string {
     ...wrap(sheet.updated),
     sheet.url,
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')}\n`
 }
+
+/** An empty line around all that takes more than one; short rows stand together. */
+const apart = (rows: readonly string[][]): string[] =>
+  rows.flatMap((row, i) => [...(i > 0 && row.length + rows[i - 1]!.length > 2 ? [''] : []), ...row])
 
 function rowLines(row: SheetRow): string[] {
   const [first = '', ...rest] = wrap(row.title.text, COLUMNS - INDENT)
