@@ -20,6 +20,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             main: 'src/main.ts',
             reader: 'src/programme/reader/worker/thread.ts',
             documents: 'src/programme/sources/thread.ts',
+            stated: 'src/programme/sources/statedthread.ts',
             pdftext: 'src/programme/sources/pdf/thread.ts',
           },
           // A map without the sources, which lie beside it: Node reads it whole at each start.

@@ -8,7 +8,7 @@ import type { Language, Reading } from '../reader/shape.ts'
 import { readAnySize } from '../reader/worker/run.ts'
 import { withChoices } from '../sources/choices.ts'
 import type { SourceNote } from '../sources/shape.ts'
-import { isProgrammeText, readProgrammeText } from '../sources/structured.ts'
+import { isProgrammeText, openProgrammeText } from '../sources/structured.ts'
 import { relaid } from './reader/layout.ts'
 import { outlineOfReading } from './reader/outline.ts'
 import type { Checked } from './reader/shape.ts'
@@ -28,7 +28,7 @@ export type Opened =
 /** @throws Invalid with words when it is a file that states its programme, and cannot be read; and when reading takes too long */
 export async function openGiven({ text, layout, language }: Given): Promise<Opened> {
   if (layout === '' && isProgrammeText(text)) {
-    const { outline, notes } = readProgrammeText(text)
+    const { outline, notes } = await openProgrammeText(text)
     return { kind: 'stated', outline, notes }
   }
   const reading = await readAnySize(relaid(text, layout), language ? { language } : {})

@@ -86,7 +86,7 @@ describe('schedule.xml', () => {
       'sources_xml_unknown',
     ],
     ['no events', '<schedule><conference><title>T</title></conference></schedule>', 'sources_no_events'],
-    ['a tag that is not closed', '<?xml version="1.0"?>\n<schedule>\n<day>\n</schedule>', 'linje 4'],
+    ['a tag that is not closed', '<?xml version="1.0"?>\n<schedule>\n<day>\n</schedule>', 'line=4'],
   ])('is refused in words with %s', (_, text, word) => {
     expect(() => told(text)).toThrow(expect.objectContaining({ fields: { file: expect.stringContaining(word) } }))
   })
@@ -171,10 +171,10 @@ describe('schedule.json', () => {
   })
 
   it.each([
-    ['a comma too many', '{"a": \n [1,\n 2,,]}', 'linje 3'],
-    ['an end too early', '{"schedule": {', 'linje 1'],
+    ['a comma too many', '{"a": \n [1,\n 2,,]}', 'line=3'],
+    ['an end too early', '{"schedule": {', 'line=1'],
     ['other JSON', '{"a": 1}', 'sources_json_unknown'],
-    ['brackets nested without end', `{"schedule": ${'['.repeat(200_000)}`, 'linje 1'],
+    ['brackets nested without end', `{"schedule": ${'['.repeat(200_000)}`, 'line=1'],
   ])('is refused in words with %s', (_, text, word) => {
     expect(() => told(text)).toThrow(expect.objectContaining({ fields: { file: expect.stringContaining(word) } }))
   })

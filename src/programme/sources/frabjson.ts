@@ -4,10 +4,11 @@ import { Invalid } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
 import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
 import type { Kind } from '../tables.ts'
+import type { ScheduleEvent, Text } from './event.ts'
 import { type FrabDay, frabConference, frabOutline, withoutLoneRoom } from './frab.ts'
 import { HOME_ZONE, hasTime, minutesOf, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
-import { localeOf, outlineOf, type ScheduleEvent, type Text } from './schedule.ts'
+import { localeOf, outlineOf } from './schedule.ts'
 import { anything, joined, line, lineOf, listOf, membersOf, paragraphsOf } from './values.ts'
 
 const loose = z.looseObject({}).catch({})

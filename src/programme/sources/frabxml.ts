@@ -1,7 +1,6 @@
 /** schedule.xml: https://c3voc.de/wiki/schedule */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { Invalid } from '#platform/errors.ts'
-import { m } from '#platform/words/words.ts'
 import type { Outline } from '../intake/rules.ts'
 import { type FrabDay, frabConference, frabOutline } from './frab.ts'
 import type { Notes } from './notes.ts'
@@ -31,7 +30,7 @@ const parser = new XMLParser({
 export function readScheduleXml(text: string, notes: Notes): Outline {
   if (/<!(?:DOCTYPE[^>]*\[|ENTITY)/i.test(text)) throw new Invalid({ file: 'sources_xml_entities' })
   const valid = XMLValidator.validate(text)
-  if (valid !== true) throw new Invalid({ file: m.sources_broken_line({ line: valid.err.line }) })
+  if (valid !== true) throw new Invalid({ file: `sources_broken_line?line=${valid.err.line}` })
   const schedule = childOf(parse(text), 'schedule')
   if (schedule === null) throw new Invalid({ file: 'sources_xml_unknown' })
   const days = listIn(schedule, 'day').map((day): FrabDay => {

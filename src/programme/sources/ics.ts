@@ -1,12 +1,12 @@
 /** iCalendar (RFC 5545): the entries of a calendar as a programme, or one invitation as a meeting with its agenda. */
 import ICAL from 'ical.js'
 import { Invalid } from '#platform/errors.ts'
-import { m } from '#platform/words/words.ts'
 import { outlineOf as outlineOfText } from '../intake/reader/outline.ts'
 import { noChoices, type Outline } from '../intake/rules.ts'
+import type { Schedule, ScheduleEvent } from './event.ts'
 import { HOME_ZONE, hasTime, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
-import { outlineOf, type Schedule, type ScheduleEvent } from './schedule.ts'
+import { outlineOf } from './schedule.ts'
 import { lineOf, paragraphsOf } from './values.ts'
 
 export const looksLikeCalendar = (text: string): boolean => /^\s*BEGIN:VCALENDAR/i.test(text)
@@ -73,7 +73,7 @@ function rootOf(text: string): Component {
     // ical.js tells a broken line by quoting it; its number is what helps to find it.
     const quoted = /"([^"]*)"$/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
     const at = quoted === '' ? -1 : text.split(/\r?\n/).findIndex((line) => line.startsWith(quoted.slice(0, 60)))
-    throw new Invalid({ file: m.sources_broken_line({ line: at + 1 || text.split('\n').length }) })
+    throw new Invalid({ file: `sources_broken_line?line=${at + 1 || text.split('\n').length}` })
   }
 }
 

@@ -182,13 +182,13 @@ describe("Indico's event export", () => {
       readStructured({ name: 'event.tar', bytes: await archive(files) }).catch((error) => error.fields.file)
     expect(await refused({ 'data.pickle': 'x' })).toBe('sources_indico_pickle')
     expect(await refused({ 'other.txt': 'x' })).toBe('sources_archive_unknown')
-    expect(await refused({ 'data.yaml': META, 'objects-1.yaml': '- events.events: [\n' })).toContain('linje')
+    expect(await refused({ 'data.yaml': META, 'objects-1.yaml': '- events.events: [\n' })).toContain('line=')
     expect(await refused({ 'data.yaml': META, 'objects-1.yaml': row('events', 'title: Tomt') })).toBe('sources_no_events')
     const cut = (await archive({ 'data.yaml': META })).slice(0, 700)
     await expect(readStructured({ name: 'event.tar', bytes: cut })).rejects.toMatchObject({
       fields: { file: expect.any(String) },
     })
     const bomb = `indico_version: 3\nobjects:\n- events.events\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`
-    expect(() => told(bomb)).toThrow(expect.objectContaining({ fields: { file: expect.stringContaining('linje') } }))
+    expect(() => told(bomb)).toThrow(expect.objectContaining({ fields: { file: expect.stringContaining('line=') } }))
   })
 })

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
+import type { ScheduleEvent } from './event.ts'
 import { HOME_ZONE, hasTime, minutesOf, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
-import { localeOf, outlineOf, type ScheduleEvent } from './schedule.ts'
+import { localeOf, outlineOf } from './schedule.ts'
 import { anything, line, listOf, membersOf, paragraphs } from './values.ts'
 
 const envelope = z.looseObject({ results: anything })

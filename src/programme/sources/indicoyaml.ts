@@ -4,11 +4,11 @@
  */
 import { parseAllDocuments } from 'yaml'
 import { Invalid } from '#platform/errors.ts'
-import { m } from '#platform/words/words.ts'
 import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
+import type { ScheduleEvent } from './event.ts'
 import { HOME_ZONE, hasTime, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
-import { outlineOf, type ScheduleEvent } from './schedule.ts'
+import { outlineOf } from './schedule.ts'
 import { lineOf, membersOf, paragraphsOf } from './values.ts'
 
 export const looksLikeIndicoYaml = (text: string): boolean =>
@@ -93,12 +93,12 @@ function documentsOf(text: string): unknown[] {
   if (!Array.isArray(documents)) return []
   return documents.map((document) => {
     const [wrong] = document.errors
-    if (wrong) throw new Invalid({ file: m.sources_broken_line({ line: wrong.linePos?.[0].line ?? 1 }) })
+    if (wrong) throw new Invalid({ file: `sources_broken_line?line=${wrong.linePos?.[0].line ?? 1}` })
     try {
       return document.toJS({ maxAliasCount: 100 })
     } catch {
       // The library stops at aliases that would unfold without end; Indico writes none.
-      throw new Invalid({ file: m.sources_broken_line({ line: 1 }) })
+      throw new Invalid({ file: `sources_broken_line?line=${1}` })
     }
   })
 }

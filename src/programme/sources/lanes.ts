@@ -1,6 +1,6 @@
 /** Which entries of a schedule go on at the same time, and in which lane each stands. */
+import { inPlain, type ScheduleEvent } from './event.ts'
 import { hasTime } from './moments.ts'
-import { inPlain, type ScheduleEvent } from './schedule.ts'
 
 /**
  * Entries at the same time are parallel. Where the file names no tracks for them, sessions are told apart by their names

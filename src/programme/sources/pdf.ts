@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { Invalid } from '#platform/errors.ts'
 import { inThread, type ThreadLimits } from '#platform/thread.ts'
-import { m } from '#platform/words/words.ts'
 import type { LaidLine } from '../reader/laid.ts'
 import { PAGES_MOST, type PdfTrouble } from './pdf/pages.ts'
 
@@ -40,7 +39,7 @@ function wordsFor(trouble: PdfTrouble): string {
     case 'letters':
       return 'sources_pdf_letters'
     case 'long':
-      return m.sources_pdf_long({ pages: String(PAGES_MOST) })
+      return `sources_pdf_long?pages=${PAGES_MOST}`
     case 'broken':
       return 'sources_pdf_broken'
   }

@@ -1,48 +1,12 @@
-/** A schedule as a file states it, and the outline it becomes. What the formats have in common is here, once. */
-import type { AttendanceMode } from '#meeting/tables.ts'
-import { isLocale, type Locale, pick, type Words } from '#platform/words/text.ts'
-import type { Outline, OutlineDay, OutlineItem, OutlineSpeaker, OutlineText } from '../intake/rules.ts'
+/** The outline that a schedule becomes. What the formats have in common is here, once. */
+import { isLocale, type Locale, type Words } from '#platform/words/text.ts'
+import type { Outline, OutlineDay, OutlineItem, OutlineText } from '../intake/rules.ts'
 import { kindOf } from '../reader/kinds.ts'
 import { languageOf } from '../reader/language.ts'
-import type { Kind } from '../tables.ts'
+import { inPlain, type Schedule, type ScheduleEvent, type Text } from './event.ts'
 import { lanesOf } from './lanes.ts'
-import { clockOf, hasTime, minutesBetween, type Zone } from './moments.ts'
+import { clockOf, hasTime, minutesBetween } from './moments.ts'
 import type { Notes } from './notes.ts'
-
-/** A text in one language, which the file may not name, or in several. */
-export type Text = string | Words
-
-/** One entry. Times are what the wall shows in the schedule's zone; a date alone has no time of day. */
-export interface ScheduleEvent {
-  /** What the file calls it, the same in a later file. */
-  readonly id: string | null
-  readonly title: Text
-  readonly from: Temporal.PlainDateTime | Temporal.PlainDate | null
-  readonly to: Temporal.PlainDateTime | Temporal.PlainDate | null
-  /** As stated. */
-  readonly kind?: Kind
-  /** What it is unless its title tells: "Pause" in a list of breaks may still be lunch. */
-  readonly hint?: Kind
-  readonly track: string | null
-  readonly room: string | null
-  readonly description: Text | null
-  readonly note?: string | null
-  readonly speakers: readonly OutlineSpeaker[]
-  /** What lies within it: with times of their own they become items beside it, else its parts. */
-  readonly children?: readonly ScheduleEvent[]
-}
-
-export interface Schedule {
-  readonly title: Text | null
-  /** As stated by the file; guessed from its words where that is null. */
-  readonly locale: Locale | null
-  readonly zone: Zone
-  readonly place: string | null
-  readonly joinUrl?: string | null
-  readonly attendance?: AttendanceMode
-  readonly introduction?: string | null
-  readonly events: readonly ScheduleEvent[]
-}
 
 const DAY = 24 * 60
 
@@ -101,7 +65,6 @@ function guessLocale(schedule: Schedule): Locale {
 }
 
 const inWords = (text: Text, locale: Locale): Words => (typeof text === 'string' ? { [locale]: text } : text)
-export const inPlain = (text: Text | null): string => (typeof text === 'string' ? text : (pick(text, 'nb')?.text ?? ''))
 
 const dateOf = (at: Temporal.PlainDateTime | Temporal.PlainDate): string => (hasTime(at) ? at.toPlainDate() : at).toString()
 

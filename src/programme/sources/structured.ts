@@ -1,6 +1,7 @@
 /** The list of formats that state a programme field by field, and how each is known. */
+import { join } from 'node:path'
 import { Invalid } from '#platform/errors.ts'
-import { m } from '#platform/words/words.ts'
+import { inThread } from '#platform/thread.ts'
 import { type Outline, TEXT_LONGEST } from '../intake/rules.ts'
 import { isSchedule2, isScheduleJson, readSchedule2, readScheduleJson } from './frabjson.ts'
 import { looksLikeXml, readScheduleXml } from './frabxml.ts'
@@ -11,6 +12,13 @@ import { looksLikeIndicoYaml, readIndicoYaml } from './indicoyaml.ts'
 import { type Notes, takeNotes } from './notes.ts'
 import { looksLikeMeeting, readMeetingFile } from './samling.ts'
 import type { ProgrammeFormat, ProgrammeSource, SourceFile } from './shape.ts'
+
+/** Characters that take some tenths of a second at most, and what more of them may take. */
+const LIGHT = 200_000
+const LIMITS = { time: 15_000, memory: 512 }
+
+/** What the thread answers; `refused` is the key of an Invalid. */
+export type StatedAnswer = { readonly source: ProgrammeSource } | { readonly refused: string }
 
 interface TextFormat {
   readonly format: ProgrammeFormat
@@ -50,7 +58,7 @@ export const isProgrammeText = (text: string): boolean => formats.some((one) => 
  * @throws Invalid({ file }) with words when it is one, and cannot be read
  */
 export async function readStructured({ bytes }: SourceFile): Promise<ProgrammeSource | null> {
-  if (looksLikeTar(bytes)) return readProgrammeText(await yamlOf(bytes))
+  if (looksLikeTar(bytes)) return openProgrammeText(await yamlOf(bytes))
   const start = textIn(bytes.subarray(0, 2000))
   // What begins as one of these is one throughout; YAML alone may come to its point later.
   if (!/^\s*(?:[{<]|BEGIN:VCALENDAR)/i.test(start) && !/^[\w-]+:|!!python|^- /m.test(start)) return null
@@ -59,7 +67,20 @@ export async function readStructured({ bytes }: SourceFile): Promise<ProgrammeSo
     return null
   }
   const text = textIn(bytes)
-  return isProgrammeText(text) ? readProgrammeText(text) : null
+  return isProgrammeText(text) ? openProgrammeText(text) : null
+}
+
+/**
+ * Reads the text of such a file: a small one here and now, a large one in a thread, where nobody else waits for it.
+ * @throws Invalid({ file }) when it cannot be read, or not in time
+ */
+export async function openProgrammeText(text: string): Promise<ProgrammeSource> {
+  if (text.length <= LIGHT) return readProgrammeText(text)
+  const program = { built: 'stated', source: join(import.meta.dirname, 'statedthread.ts') }
+  const answer = await inThread<StatedAnswer>(program, text, LIMITS)
+  if ('stopped' in answer) throw new Invalid({ file: 'sources_slow' })
+  if ('refused' in answer.done) throw new Invalid({ file: answer.done.refused })
+  return answer.done.source
 }
 
 /**
@@ -83,7 +104,7 @@ function jsonIn(text: string): unknown {
     const told = error instanceof Error ? error.message : ''
     const at = /position (\d+)/.exec(told)?.[1]
     const line = text.slice(0, at === undefined ? text.length : Number(at)).split('\n').length
-    throw new Invalid({ file: m.sources_broken_line({ line }) })
+    throw new Invalid({ file: `sources_broken_line?line=${line}` })
   }
 }
 
