@@ -166,7 +166,10 @@ export function copyRoutes(app: App, ground: Ground): void {
           dates={form.typed}
           proposedBy={proposed && first ? rhythm : null}
           along={form.along}
-          doubts={foreignDates(passagesOf({ meeting, texts, items: programme.items }), isDate(first) ? [first] : [])}
+          doubts={foreignDates(
+            passagesOf({ meeting: { ...meeting, title: form.title }, texts, items: programme.items }),
+            isDate(first) ? [first] : [],
+          )}
           {...wrongs(form.wrong, { title: `title/${meeting.locale}`, dates: 'date/0' })}
         />
       ),
