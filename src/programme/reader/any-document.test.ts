@@ -71,9 +71,17 @@ describe('any document at all', () => {
         for (const one of reading.lines) expect([one.text, one.use === null]).toEqual([one.text, blank(one.text)])
         for (const item of reading.days.flatMap((day) => day.items))
           for (const n of item.lines) expect(reading.lines[n - 1]?.use).toBeTruthy()
-        for (const { where } of reading.doubts) {
-          expect(where.to).toBeLessThanOrEqual(reading.lines[where.line - 1]?.text.length ?? -1)
-          expect(where.from).toBeLessThanOrEqual(where.to)
+        const items = reading.days.flatMap((day) => day.items)
+        const spans = [
+          ...reading.doubts.map((doubt) => doubt.where),
+          ...items.flatMap(({ from }) => [from.start, from.end, from.room, ...from.title].filter((span) => span != null)),
+          ...items.flatMap((item) =>
+            [...item.speakers, ...item.subitems.flatMap((part) => part.speakers)].map((one) => one.span),
+          ),
+        ]
+        for (const { line, from, to } of spans) {
+          expect(to).toBeLessThanOrEqual(reading.lines[line - 1]?.text.length ?? -1)
+          expect(from).toBeLessThanOrEqual(to)
         }
       }),
       { numRuns: 400 },

@@ -28,7 +28,7 @@ const REGISTRATION: Rule = {
 }
 const BREAK: Rule = {
   kind: 'break',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:[a-zß-öø-ɏ]*pause[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*paus(?:en|er)?(?![a-zß-öø-ɏ])|[a-zß-öø-ɏ]*kaffe(?:paus[a-zß-öø-ɏ]*|pause[a-zß-öø-ɏ]*|rast|servering)?(?![a-zß-öø-ɏ])|kaffi[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*fika[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*kaffe|coffee|tea|refreshments?|breather|be?i?nstrekk[a-zß-öø-ɏ]*|bensträck[a-zß-öø-ɏ]*|benstræk[a-zß-öø-ɏ]*|strekk på beina|strekke på|rast|recess|break(?!-?\s?out)|boddu|bottu|bo[dt][dt]u[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*boddu|[gk]á(?:ffe|fe)stallan|gáf[ef][a-zß-öø-ɏ]*|káf[ef][a-zß-öø-ɏ]*|luftepause|pust i bakken|te og kaffe|frukt(?:pause)?|kake|kage|lagkage|snacks?)(?![a-zß-öø-ɏ])/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:[a-zß-öø-ɏ]*pause[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*paus(?:en|er)?(?![a-zß-öø-ɏ])|[a-zß-öø-ɏ]*kaffe(?:paus[a-zß-öø-ɏ]*|pause[a-zß-öø-ɏ]*|rast|servering)?(?![a-zß-öø-ɏ])|kaffi[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*fika[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*kaffe|coffee|tea|refreshments?|breather|be?i?nstrekk[a-zß-öø-ɏ]*|bensträck[a-zß-öø-ɏ]*|benstræk[a-zß-öø-ɏ]*|strekk på beina|strække ben|strekke (?:på )?bein?a|strekke på|rast|recess|break(?!-?\s?out)|boddu|bottu|bo[dt][dt]u[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*boddu|[gk]á(?:ffe|fe)stallan|gáf[ef][a-zß-öø-ɏ]*|káf[ef][a-zß-öø-ɏ]*|luftepause|pust i bakken|te og kaffe|frukt(?:pause)?|kake|kage|lagkage|snacks?)(?![a-zß-öø-ɏ])/,
   unless:
     /breakfast|^(?:breakout|break-out|break out)|prosjekt|gjennombrudd|kaffesamtale|kafésamtale|kaffekopp|kafédialog|fikasamtal|världscafé|world café/,
 }
@@ -57,7 +57,7 @@ const SOCIAL: Rule = {
 const OTHER: Rule = {
   kind: 'other',
   head: true,
-  when: /(?:^|[^a-zß-öø-ɏ-])(?:[a-zß-öø-ɏ]*gruppearbeid[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*grupparbete[a-zß-öø-ɏ]*|gruppearbejde[a-zß-öø-ɏ]*|gruppediskusjon[a-zß-öø-ɏ]*|gruppdiskussion[a-zß-öø-ɏ]*|gruppesamtal[a-zß-öø-ɏ]*|gruppsamtal[a-zß-öø-ɏ]*|gruppeoppgave[a-zß-öø-ɏ]*|group (?:work|discussions?|session|exercise)|breakout[a-zß-öø-ɏ]*|break-?out[a-zß-öø-ɏ]*|work ?shops?|workshop[a-zß-öø-ɏ]*|verksted[a-zß-öø-ɏ]*|verkstad[a-zß-öø-ɏ]*|arbeidsverksted|arbeidsstove|bargobádji|joavkobarg[a-zß-öø-ɏ]*|joavkosságast[a-zß-öø-ɏ]*|avreise[a-zß-öø-ɏ]*|avresa|avgang|afgang|hjemreise|heimreise|hemresa|hjemrejse|departure|depart|bus\b|buss\b|bussen|busstransport|bussavgang|transport|transfer|ferge|ferje|fly\b|flight|tog\b|avreis[a-zß-öø-ɏ]*|vuolgin|egentid|fritid|fri tid|fritt|free time|tid til eg[a-zß-öø-ɏ]*|egen tid|tid på eigen hand|eigentid|valg(?:$| av| til)|val(?:$| av)|election[a-zß-öø-ɏ]*|årsmøte[a-zß-öø-ɏ]*|årsmöte[a-zß-öø-ɏ]*|årsmøde[a-zß-öø-ɏ]*|generalforsamling[a-zß-öø-ɏ]*|årsstämma|stämma|general assembly|annual (?:general )?meeting|agm|business meeting|(?:steering group|consortium|project|committee|staff|team|working group) meeting|styr(?:ings)?gruppemøte|indkvartering|innkvartering|inkvartering|jahkečoahkkin|styremøte|styrelsemöte|board meeting|saker|orienteringssaker|spørrerunde|spørretime|spørjerunde|[a-zß-öø-ɏ]*(?:morgen|all|nettverks|avdelings|arbeids|gruppe|personal)møte|strategiarbeid|åpen mikrofon|(?<![a-zß-öø-ɏ] )arbeid (?:med|i)|øvels[a-zß-öø-ɏ]*|parallell?[a-zß-öø-ɏ]*|parallel[a-zß-öø-ɏ]*|parallel|hovedsesjon|hovudsesjon|sesjon|session\b|plenum(?:$| )|plenumssamtale|[a-zß-öø-ɏ]*drøft[a-zß-öø-ɏ]*|diskusjon[a-zß-öø-ɏ]*|diskussion[a-zß-öø-ɏ]*|drøfting[a-zß-öø-ɏ]*|discussion|open discussion|summing|spørsmål|spørsmålsrunde|frågor|frågestund|frågestund|spørgsmål|questions?|q ?& ?a|jearaldagat|ságastallan[a-zß-öø-ɏ]*|samtale rundt bord[a-zß-öø-ɏ]*|bordsamtaler|ordet fritt|ordet er fritt|åpen post|open post|eventuelt|ymse|felles planlegging|planlegging|evaluering|evaluation|vurdering|idédugnad|idedugnad|konstituering|godkjenning av|valbara|valfria?|valgfri\S*|erfaringsutveksling|erfaringsdeling|erfarenhetsutbyte|erfaringsudveksling|runde(?!bord)|rundgang|poster\b|postersesjon[a-zß-öø-ɏ]*|poster session|utstilling|utställning|exhibition|stands?|besøk|besøg|studiebesøk|studiebesök|site visit|visit|tour\b|befaring|reise|resa|journey|boarding|transit|ankomst (?:til|med)|fly fra|etterarbeid|status for prosjekt[a-zß-öø-ɏ]*|tid til|tid for|refleksjon(?:$| )|reflektion|øvelse|øving|praktisk øvelse|exercise|speed ?dat[a-zß-öø-ɏ]*|open space|kafédialog|world café|kafebord|unconference|lightning talks?$|arbeidsøkt|skriveøkt|work session|egenarbeid|utsjekk[a-zß-öø-ɏ]*|utsjekking|check-?out|rigging|prøve|lydprøve|foto|fotografering|gruppebilde|group photo|prisutdeling|prisoverrekkelse|award[a-zß-öø-ɏ]*|delprogram|åpent hus|ope hus|öppet hus|åbent hus|open house|[a-zß-öø-ɏ]*øvelser|[a-zß-öø-ɏ]*övningar|erfaringsrunde|erfaringsrunda|åpent forum|ope forum|öppet forum|åbent forum|hemfärd|hjemtur|heimtur|hemresa|rebusløp|natursti|tipspromenad|hackathon|hack day|show and tell|(?:skrive|strikke|male|tegne|dans[ek]|koke|mat)kurs|fremlægg[a-zß-öø-ɏ]*|framlegging|fremlegging|strategic planning|arbeidsdeling|arbejdsdeling|sparring)(?:e?n|et|er|ar|or|a|ene|ane|arna|erna|s|es|e)?(?![a-zß-öø-ɏ])/,
+  when: /(?:^|[^a-zß-öø-ɏ-])(?:[a-zß-öø-ɏ]*gruppearbeid[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*grupparbete[a-zß-öø-ɏ]*|gruppearbejde[a-zß-öø-ɏ]*|gruppediskusjon[a-zß-öø-ɏ]*|gruppdiskussion[a-zß-öø-ɏ]*|gruppesamtal[a-zß-öø-ɏ]*|gruppsamtal[a-zß-öø-ɏ]*|gruppeoppgave[a-zß-öø-ɏ]*|group (?:work|discussions?|session|exercise)|breakout[a-zß-öø-ɏ]*|break-?out[a-zß-öø-ɏ]*|work ?shops?|workshop[a-zß-öø-ɏ]*|verksted[a-zß-öø-ɏ]*|verkstad[a-zß-öø-ɏ]*|arbeidsverksted|arbeidsstove|bargobádji|joavkobarg[a-zß-öø-ɏ]*|joavkosságast[a-zß-öø-ɏ]*|avreise[a-zß-öø-ɏ]*|avresa|avgang|afgang|hjemreise|heimreise|hemresa|hjemrejse|departure|depart|bus\b|buss\b|bussen|busstransport|bussavgang|transport|transfer|ferge|ferje|fly\b|flight|tog\b|avreis[a-zß-öø-ɏ]*|vuolgin|egentid|fritid|fri tid|fritt|free time|tid til eg[a-zß-öø-ɏ]*|egen tid|tid på eigen hand|eigentid|valg(?:$| av| til)|val(?:$| av)|election[a-zß-öø-ɏ]*|årsmøte[a-zß-öø-ɏ]*|årsmöte[a-zß-öø-ɏ]*|årsmøde[a-zß-öø-ɏ]*|generalforsamling[a-zß-öø-ɏ]*|årsstämma|stämma|general assembly|annual (?:general )?meeting|agm|business meeting|(?:steering group|consortium|project|committee|staff|team|working group) meeting|styr(?:ings)?gruppemøte|indkvartering|innkvartering|inkvartering|jahkečoahkkin|styremøte|styrelsemöte|board meeting|saker|orienteringssaker|spørrerunde|spørretime|spørjerunde|[a-zß-öø-ɏ]*(?:morgen|all|nettverks|avdelings|arbeids|gruppe|personal)møte|strategiarbeid|åpen mikrofon|(?<![a-zß-öø-ɏ] )arbeid (?:med|i)|øvels[a-zß-öø-ɏ]*|parallell?[a-zß-öø-ɏ]*|parallel[a-zß-öø-ɏ]*|parallel|hovedsesjon|hovudsesjon|sesjon|session\b|plenum(?:$| )|plenumssamtale|[a-zß-öø-ɏ]*drøft[a-zß-öø-ɏ]*|diskusjon[a-zß-öø-ɏ]*|diskussion[a-zß-öø-ɏ]*|drøfting[a-zß-öø-ɏ]*|discussion|open discussion|summing|spørsmål|spørsmålsrunde|frågor|frågestund|frågestund|spørgsmål|questions?|q ?& ?a|jearaldagat|ságastallan[a-zß-öø-ɏ]*|samtale rundt bord[a-zß-öø-ɏ]*|bordsamtaler|ordet fritt|ordet er fritt|åpen post|open post|eventuelt|ymse|felles planlegging|planlegging|evaluering|evaluation|vurdering|idédugnad|idedugnad|konstituering|godkjenning av|valbara|valfria?|valgfri\S*|erfaringsutveksling|erfaringsdeling|erfarenhetsutbyte|erfaringsudveksling|runde(?!bord)|rundgang|poster\b|postersesjon[a-zß-öø-ɏ]*|poster session|utstilling|utställning|exhibition|stands?|besøk|besøg|studiebesøk|studiebesök|site visit|visit|tour\b|befaring|reise|resa|journey|boarding|transit|ankomst (?:til|med)|fly fra|etterarbeid|status for prosjekt[a-zß-öø-ɏ]*|tid til|tid for|refleksjon(?:$| )|reflektion|øvelse|øving|praktisk øvelse|exercise|speed ?dat[a-zß-öø-ɏ]*|open space|kafédialog|world café|kafebord|unconference|lightning talks?$|arbeidsøkt|skriveøkt|work session|egenarbeid|utsjekk[a-zß-öø-ɏ]*|utsjekking|check-?out|rigging|prøve|lydprøve|foto|fotografering|gruppebilde|group photo|prisutdeling|prisoverrekkelse|award[a-zß-öø-ɏ]*|delprogram|flaggheis[a-zß-öø-ɏ]*|åpent hus|ope hus|öppet hus|åbent hus|open house|[a-zß-öø-ɏ]*øvelser|[a-zß-öø-ɏ]*övningar|erfaringsrunde|erfaringsrunda|åpent forum|ope forum|öppet forum|åbent forum|hemfärd|hjemtur|heimtur|hemresa|rebusløp|natursti|tipspromenad|hackathon|hack day|show and tell|(?:skrive|strikke|male|tegne|dans[ek]|koke|mat)kurs|fremlægg[a-zß-öø-ɏ]*|framlegging|fremlegging|strategic planning|arbeidsdeling|arbejdsdeling|sparring)(?:e?n|et|er|ar|or|a|ene|ane|arna|erna|s|es|e)?(?![a-zß-öø-ɏ])/,
   unless: /plenumsforedrag|parallellføring/,
 }
 
@@ -81,13 +81,20 @@ interface About {
   last: boolean
   evening: boolean
   speakers: number
+  /** How many sub-items there are. */
+  points: number
   /** The titles and remarks beneath, a line each. */
   beneath: string
 }
 
 /** What sort of row it is, and how sure that is: a word of the title says it, somebody speaks, or nothing tells. */
 export function kindOf(title: string, language: Language, about: About): { kind: Kind; confidence: Confidence } {
-  const kind = kindByWords(title.toLowerCase(), language, about)
+  // "Session A: Collections on a budget" is what its speakers talk of, not a session.
+  const told =
+    about.speakers > 0 && about.points === 0
+      ? title.replace(/^(?:session|sesjon|økt|bolk|modul|module|del|part|pass)\s[\dA-Z]{1,2}\s*[:.–-]\s*/i, '')
+      : title
+  const kind = kindByWords(told.toLowerCase(), language, about)
   if (kind !== 'talk') return { kind, confidence: title.split(/\s+/).length <= 4 ? 'stated' : 'likely' }
   return { kind, confidence: TALKING.test(title.toLowerCase()) ? 'stated' : about.speakers > 0 ? 'likely' : 'guessed' }
 }
@@ -104,7 +111,15 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (registration >= 0 && (short || registration < 12) && !/ankomstkaff|arrival coffee/.test(t)) return 'registration'
   if (about.early && /^(?:vi|me) (?:samles|samlast|møtes|møtast|samlas|ses|mødes)(?![a-zß-öø-ɏ])/.test(t)) return 'registration'
   const opening = firstAt(WELCOME, t)
-  if (pause >= 0 && (short || pause < 6) && opening < 0 && !talks && !(about.speakers > 0 && pause > 12)) {
+  const closing = firstAt(CLOSING, t)
+  if (
+    pause >= 0 &&
+    (short || pause < 6) &&
+    opening < 0 &&
+    !(closing === 0 && about.last) &&
+    !talks &&
+    !(about.speakers > 0 && pause > 12)
+  ) {
     if (
       firstAt(OTHER, t) === 0 &&
       pause > 0 &&
@@ -114,7 +129,6 @@ function kindByWords(t: string, language: Language, about: About): Kind {
       return 'other'
     return 'break'
   }
-  const closing = firstAt(CLOSING, t)
   if (/^briefing/.test(t) || (about.speakers === 0 && !talks && closing < 0 && IN_GROUPS.test(t))) return 'other'
   if (GREETS.test(t)) return 'welcome'
   if (about.speakers === 0 && PERFORMS.test(t)) return 'social'

@@ -26,7 +26,10 @@ const OPENS = new RegExp(
   `^(?:[-–•*]\\s*)?(?:(?:dagens\\s+|kvällens\\s+|kveldens\\s+)?(?:${LEADER})(?:\\s+(?:er|is|är|for \\p{L}+))?\\s*(?::|–|-|v\\/|\\s(?=(?-i:\\p{Lu})))|(?:${HOST})(?:\\s+for \\p{L}+)?\\s*:|(?:(?:\\p{L}+(?:en|et|a|n|t)\\s+)?(?:${LED_BY}))\\s)`,
   'iu',
 )
-const AT_END = new RegExp(`[,.;(–-]\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`, 'iu')
+const AT_END = new RegExp(
+  `(?:[,.;(–-]|(?<=[?!]))\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`,
+  'iu',
+)
 // "ledet av" says who leads only where people talk with each other; a walk or a workshop is led by its speaker.
 const CONVERSATION =
   /samtale|samtal|debatt?|panel|diskusjon|diskussion|discussion|ordskifte|digaštall|konversasjon|rundebord|roundtable/iu

@@ -160,7 +160,9 @@ function byCue(text: string, below: boolean): Found | null {
     return cue.from === 0
       ? { title: text, rest: '', people: cue.people }
       : { title: text.slice(0, cue.from), rest: text.slice(cue.from), people: cue.people }
-  const title = text.slice(0, cue.from).replace(/[\s(,;:–—-]+$/, '')
+  const before = text.slice(0, cue.from).replace(/[\s(,;:–—-]+$/, '')
+  // "Invited Speaker: Joey Dunne": the label is all the title there is.
+  const title = /^(?:invited|keynote|guest|plenary|featured)$/i.test(before) ? text.slice(0, text.indexOf(':')) : before
   const rest = text.slice(cue.people.to).replace(/^[\s).,;:–—-]+/, '')
   if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
@@ -259,9 +261,9 @@ function byTail(text: string): Found | null {
 
 /** "Nytt fra fylket (Tormod)": a given name alone in brackets at the end. */
 function byBracket(text: string): Found | null {
-  const found = /\s\((\p{Lu}\p{Ll}+)\)\.?$/u.exec(text)
+  const found = /\s\((\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)\)\.?$/u.exec(text)
   const name = found?.[1]
-  if (!found || !name || givenName(name) !== 'yes') return null
+  if (!found || !name || givenName(name.split(' ')[0] ?? '') !== 'yes') return null
   const from = found.index + 2
   const person = { name, role: null, from, to: from + name.length }
   return { title: text.slice(0, found.index), rest: '', people: { persons: [person], to: text.length, shared: null } }

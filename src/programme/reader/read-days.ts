@@ -36,6 +36,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
         // Evening company: a day that began long before is over. A meeting in the evening has its talks then.
         evening: item.start >= '18:00' && (items[0]?.start ?? '') < '15:00',
         speakers: everySpeaker(item).length,
+        points: item.subitems.length,
         beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
       })
       item.kind = kind
@@ -96,7 +97,8 @@ const MAY_FOLLOW = 9
 /** Does the event or the day end with this item? Meals, travel and evening company may still follow. */
 function endsDay(items: readonly ReadItem[], index: number): boolean {
   const [own, next] = [items[index], items[index + 1]]
-  if (own && next && minutes(next.start) - minutes(own.end ?? own.start) >= 45) return true
+  // Where only starts are told, an hour may be the item itself.
+  if (own && next && minutes(next.start) - minutes(own.end ?? own.start) >= (own.end === null ? 75 : 45)) return true
   if (items.length - index > MAY_FOLLOW) return false
   for (let i = index + 1; i < items.length; i++) {
     const after = items[i]

@@ -1,5 +1,6 @@
 /** What the lines are by their looks: a day, a time with a title, a time alone, a bullet, a heading, a table rule, plain text. */
 import { append } from './append.ts'
+import { titlesFromHeadings } from './cards.ts'
 import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { rowsOfLine } from './looks.ts'
@@ -56,5 +57,5 @@ export function rowsOf(lines: readonly Line[]): Row[] {
     append(rows, table ? rowsOfTable(table) : rowsOfLine(lines[i] as Line))
     i += table?.lines.length ?? 1
   }
-  return rows
+  return titlesFromHeadings(rows)
 }

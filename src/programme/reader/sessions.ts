@@ -3,7 +3,7 @@ import { tellsLeader } from './moderators.ts'
 import type { Row } from './rows.ts'
 
 const SESSION =
-  /^(?:session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
+  /^(?:(?:plenary|parallel|paper|keynote|poster|thematic|opening|closing|morning|afternoon)\s+session|session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
 
 // "Kafé Midtpunktet:" behind a blank line, right above a timed one.
 const NAMED = /^[^:.!?]{3,50}:$/u

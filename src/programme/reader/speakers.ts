@@ -278,6 +278,8 @@ function finish(
           .replace(/^[,(]\s*/, '')
           .replace(FROM, '')
           .replace(/[\s,.):]+$/, '')
+          // "(MD), former minister": what is left of a bracket around the first words.
+          .replace(/^([^()]*)\)/, '$1')
       : ''
     const office = p.office?.replace(/^[,\s]+|^(?:og|och|and|ja|samt|&)(?=\s|$)\s*/gi, '') ?? ''
     return { name: p.name, role: [office, tail].filter(Boolean).join(', ').replace(/\s+/g, ' ') || null, from: p.from, to: p.to }

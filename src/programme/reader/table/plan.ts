@@ -163,7 +163,7 @@ export function planByContent(grid: Grid, from: number): Plan | null {
 }
 
 export const ROOM =
-  /^(?:stor[ea]?\s|lille\s|lilla\s|litle?\s|main\s)?(?:sal|rom|room|auditorium|aud|møterom|møtesal|mötesrum|mødelokale|hall|lokale?|scene|plenumssal(?:en)?|foaj[ée]|foyer|lanja|theatre|lecture|kino|klasserom|grupperom|seminarrom)(?:en|et|a)?(?:\s+[\p{L}\d][\p{L}\d.-]*){0,3}$/iu
+  /^(?:stor[ea]?\s|lille\s|lilla\s|litle?\s|main\s)?(?:sal|rom|room|auditorium|aud|møterom|møtesal|mötesrum|mødelokale|hall|lokale?|scene|plenumssal(?:en)?|foaj[ée]en|foaj[ée]|foyer|lobby|vestibyle|kantine|gymsal|festsal|biblioteksal|main hall|great hall|studio|loft|zoom|teams|online|lanja|theatre|lecture (?:theatre|hall|room)|kino|klasserom|grupperom|seminarrom)(?:en|et|a)?(?:\s+(?-i:\p{Lu}|\d)[\p{L}\d.-]*){0,3}$/iu
 
 function sample(grid: Grid, from: number): number[] {
   return grid.rows.flatMap((_, r) => (r >= from && r < from + 4 * LOOK_AHEAD && cellsIn(grid, r).length > 1 ? [r] : []))
