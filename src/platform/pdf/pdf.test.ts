@@ -39,6 +39,14 @@ describe('the fonts in a PDF', () => {
 })
 
 describe('typesetting', () => {
+  it('lets nobody wait behind a flood: some are told at once, and the next comes through', async () => {
+    const at = Temporal.Instant.from('2026-05-01T08:00:00Z')
+    const all = await Promise.allSettled(Array.from({ length: 60 }, () => typeset('finnes-ikke', {}, at)))
+    const told = all.filter((one) => one.status === 'rejected' && /waiting to be typeset/.test(String(one.reason)))
+    expect(told).toHaveLength(10)
+    await expect(typeset('finnes-ikke', {}, at)).rejects.toThrow('was refused')
+  })
+
   it('says which template is at fault', async () => {
     await expect(typeset('finnes-ikke', {}, Temporal.Instant.from('2026-05-01T08:00:00Z'))).rejects.toThrow('finnes-ikke')
   })
