@@ -308,6 +308,33 @@ describe('saved pages', () => {
     ])
   })
 
+  test('cards: time and room above a heading that is the title, or below it', () => {
+    const items = [
+      '# 2025-06-02 Monday 2 June 2025',
+      '08:30–09:00 Doors open (Lobby)',
+      '09:00–09:45 Paper and light (Room 2) · Ivy Marsh <Helm Library>',
+      '12:00–13:00 Lunch (Lobby)',
+    ]
+    const card = (time: string, room: string, title: string, who = '') =>
+      `<article><div><time>${time}</time><span class="room">${room}</span></div><h4>${title}</h4><p>${who}</p></article>`
+    expect(
+      read(
+        `<h2>Monday 2 June 2025</h2>${card('08:30 – 09:00', 'Lobby', 'Doors open')}${card('09:00 – 09:45', 'Room 2', 'Paper and light', 'Ivy Marsh, Helm Library')}${card('12:00 – 13:00', 'Lobby', 'Lunch')}`,
+      ),
+    ).toEqual(items)
+    expect(
+      read(
+        '<h2>Monday 2 June 2025</h2><h3>Doors open</h3><p>08:30–09:00, Lobby</p><h3>Paper and light</h3><p>09:00–09:45 | Room 2</p><p>Ivy Marsh, Helm Library</p><h3>Lunch</h3><p>12:00–13:00 Lobby</p>',
+      ),
+    ).toEqual(items)
+  })
+
+  test('the page is called what its highest heading says, however much stands above', () => {
+    const page = `<html><body><div id="menu"><ul><li>Forsiden</li></ul></div><div>${'<p>Nyhet</p>'.repeat(9)}</div><p>Hjem &gt; Kurs</p><h1>Bibliotekdagene 2024</h1><p>10.00 Åpning</p><p>11.00 Slutt</p><div class="footer">09.00–15.00</div></body></html>`
+    expect(readProgramme(readHtml(page)).title).toBe('Bibliotekdagene 2024')
+    expect(read(page)).toEqual(['10:00 Åpning', '11:00 Slutt'])
+  })
+
   test('a heading behind the programme ends it', () => {
     expect(
       read('<h2>Program</h2><p>10.00 Åpning</p><p>11.00 Debatt</p><h2>Våre gjester</h2><p>Nina Holm skriver om kart.</p>'),

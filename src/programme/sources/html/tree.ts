@@ -33,8 +33,19 @@ export function isHidden(element: Element): boolean {
   )
 }
 
+/** What makers of pages call the parts that are the same on all of them. */
+const FURNITURE =
+  /^(?:(?:main-?|top-?|site-?|global-?)?(?:nav|navbar|navigation|menu|footer)|(?:brødsmule|breadcrumb)s?|pagination|share|sharing|social-?links)$/i
+
 /** The page's furniture: ways to other pages, and what stands under every page of the site. */
 export function isFurniture(element: Element): boolean {
+  if (
+    FURNITURE.test(attribute(element, 'id')) ||
+    attribute(element, 'class')
+      .split(/\s+/)
+      .some((name) => FURNITURE.test(name))
+  )
+    return true
   if (/^(?:nav|footer|search|dialog)$/.test(element.tagName)) return true
   return /^(?:navigation|contentinfo|search|dialog|alertdialog|menu|menubar)$/.test(attribute(element, 'role'))
 }
