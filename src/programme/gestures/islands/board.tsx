@@ -16,7 +16,7 @@ import { type Around, type Gesture, type Outcome, perform, type Rest } from '../
 import { drag, listAt, slotBeside, slotOf } from './carry.ts'
 import { GestureDialog } from './dialog.tsx'
 import { type Asked, type Carry, Panel } from './panel.tsx'
-import { fetchBoard, fetchNumber, makeSender, type Sender, type Sending } from './send.ts'
+import { fetchBoard, fetchNumber, makeSender, type Sender, type Sending, steady } from './send.ts'
 
 const LOOK_EVERY = 15_000
 
@@ -73,7 +73,7 @@ export default function BoardIsland(given: BoardProps) {
     setAwake(true)
     sender.current = makeSender(setSending, async (answer, turnedDown) => {
       const fresh = answer.board ?? (await fetchBoard(given.base))
-      if (fresh) setBoard(fresh)
+      if (fresh) setBoard((old) => steady(old, fresh))
       if (turnedDown !== null || answer.text) say(turnedDown ?? answer.text)
     })
     /** What others did: shown when nothing is in the hand, so that it does not move under it. */
@@ -84,7 +84,7 @@ export default function BoardIsland(given: BoardProps) {
       if (number === null || number === now.current.board.number || sender.current!.busy()) return
       const fresh = await fetchBoard(board.base)
       if (!fresh || now.current.carry || sender.current!.busy()) return
-      setBoard(fresh)
+      setBoard((old) => steady(old, fresh))
       say(m.arranging_refreshed())
     }
     const onKey = (event: KeyboardEvent) => {
@@ -192,7 +192,7 @@ export default function BoardIsland(given: BoardProps) {
     if (answer === null) return setSending('lost')
     if (!answer.ok) return form.submit()
     const fresh = await fetchBoard(now.current.board.base)
-    if (fresh) setBoard(fresh)
+    if (fresh) setBoard((old) => steady(old, fresh))
     setSending('saved')
     const way = form.action.endsWith('/undo') ? m.programme_undone() : m.programme_redone()
     say(way)
@@ -214,14 +214,7 @@ export default function BoardIsland(given: BoardProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: everything in it that is pressed is a button or a link; this listens for all of them at once.
-    <div
-      ref={root}
-      class={carry ? 'sm-carrying' : undefined}
-      onPointerDown={onPointerDown}
-      onKeyDown={onGripKey}
-      onSubmit={onSubmit}
-      onClick={onClick}
-    >
+    <div ref={root} onPointerDown={onPointerDown} onKeyDown={onGripKey} onSubmit={onSubmit} onClick={onClick}>
       <Glyphs />
       <Toolbar board={board} rest={rest} choose={setRest} sending={sending} />
       {awake && (

@@ -39,7 +39,8 @@ export function Panel(props: PanelProps) {
   const { programme, carry, asked, lost } = props
   if (!carry && !asked && !lost) return null
   return (
-    <div class="sm-panel">
+    // Under a pointer that carries something the panel is air: rows lie behind it.
+    <div class={carry ? 'sm-panel sm-panel--air' : 'sm-panel'}>
       {carry ? <Carried programme={programme} carry={carry} /> : asked ? <Question {...props} asked={asked} /> : null}
       {lost && !carry && !asked && (
         <div role="alert">

@@ -1,4 +1,5 @@
 /** Sends what was done, one after another, as the page's own forms would; what does not get through waits and is sent again. */
+import { alike } from '../../operation/rules.ts'
 import type { BoardProps } from '../parts/board.tsx'
 
 export type Sending = 'saving' | 'saved' | 'lost'
@@ -76,6 +77,19 @@ function answerIn(page: Document): Answer {
     board: island?.dataset.props ? (JSON.parse(island.dataset.props) as BoardProps) : null,
     text: says?.textContent?.trim() ?? '',
   }
+}
+
+/** What came from the server, with everything that is as it was left the very same: then it need not be drawn again. */
+export function steady(old: BoardProps, fresh: BoardProps): BoardProps {
+  const known = new Map<string, { readonly id: string }>(
+    [...old.programme.days, ...old.programme.items].map((one) => [one.id, one]),
+  )
+  const same = <T extends { readonly id: string }>(one: T): T => {
+    const was = known.get(one.id)
+    return was && alike(was, one) ? (was as T) : one
+  }
+  const programme = { days: fresh.programme.days.map(same), items: fresh.programme.items.map(same) }
+  return { ...fresh, programme, publicIds: alike(old.publicIds, fresh.publicIds) ? old.publicIds : fresh.publicIds }
 }
 
 /** The board as it is now, from its own page; null when it cannot be had. */
