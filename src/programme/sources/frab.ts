@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
+import { kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
 import type { ScheduleEvent } from './event.ts'
 import { HOME_ZONE, hasTime, minutesOf, stampOf, timeOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
 import { localeOf, outlineOf } from './schedule.ts'
-import { anything, joined, line, listOf, paragraphs } from './values.ts'
+import { joined, line, listOf, paragraphs } from './values.ts'
 
 const person = z
   .union([z.string(), z.looseObject({ public_name: line, full_public_name: line, name: line })])
@@ -35,12 +36,13 @@ const event = z.looseObject({
 
 /** A conference as either file states it. `days` hold their events in the order of the file. */
 export const frabConference = z.looseObject({
+  /** The program that wrote the file. */
+  generator: line,
   title: line,
   acronym: line,
   time_zone_name: line,
   venue: line,
   city: line,
-  tracks: listOf(anything),
 })
 export interface FrabDay {
   readonly date: string | null
@@ -49,9 +51,8 @@ export interface FrabDay {
   readonly events: readonly { readonly room: string | null; readonly event: unknown }[]
 }
 
-/** What tools call their sorts of events. Samling's own words stand as they are. */
+/** What tools call their sorts of events, where that says what they are, and where it does by and large. */
 const KINDS: Readonly<Record<string, Kind>> = {
-  talk: 'talk',
   panel: 'panel',
   lunch: 'lunch',
   registration: 'registration',
@@ -59,7 +60,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   closing: 'closing',
   social: 'social',
   podium: 'panel',
-  keynote: 'talk',
 }
 const HINTS: Readonly<Record<string, Kind>> = {
   break: 'break',
@@ -74,8 +74,8 @@ const HINTS: Readonly<Record<string, Kind>> = {
 
 /** @throws Invalid({ file }) when there is nothing on the programme */
 export function frabOutline(conference: z.output<typeof frabConference>, days: readonly FrabDay[], notes: Notes): Outline {
-  const zone = zoneOf(conference.time_zone_name) ?? HOME_ZONE
-  if (conference.time_zone_name && !zoneOf(conference.time_zone_name)) notes.add('sources_note_zone', conference.time_zone_name)
+  const zone = zoneOf(conference.time_zone_name)
+  if (conference.time_zone_name && zone === null) notes.add('sources_note_zone', conference.time_zone_name)
   const languages: string[] = []
   let n = 0
   const events = days.flatMap((day) =>
@@ -87,7 +87,7 @@ export function frabOutline(conference: z.output<typeof frabConference>, days: r
         return []
       }
       if (read.data.language) languages.push(read.data.language)
-      return [eventOf(read.data, room, day, { n, zone, notes })]
+      return [eventOf(read.data, room, day, { n, zone, notes, isOurs: conference.generator === 'Samling' })]
     }),
   )
   if (events.length === 0) throw new Invalid({ file: 'sources_no_events' })
@@ -95,7 +95,7 @@ export function frabOutline(conference: z.output<typeof frabConference>, days: r
     {
       title: conference.title ?? conference.acronym,
       locale: localeOf(mostOften(languages)),
-      zone,
+      zone: zone ?? HOME_ZONE,
       place: joined(conference.venue, conference.city)?.replace('\n', ', ') ?? null,
       events: withoutLoneRoom(events),
     },
@@ -107,7 +107,7 @@ function eventOf(
   one: z.output<typeof event>,
   room: string | null,
   day: FrabDay,
-  { n, zone, notes }: { n: number; zone: Zone; notes: Notes },
+  { n, zone, notes, isOurs }: { n: number; zone: Zone | null; notes: Notes; isOurs: boolean },
 ): ScheduleEvent {
   const title = one.title ?? ''
   const what = title || String(n)
@@ -118,12 +118,14 @@ function eventOf(
   const minutes = minutesOf(one.duration)
   if (one.duration !== null && minutes === null) notes.add('sources_note_bad_time', what)
   const type = one.type?.toLowerCase() ?? ''
+  // To many programs all is a talk; what we wrote ourselves means what it says.
+  const kind = isOurs ? kinds.find((known) => known === type) : KINDS[type]
   return {
     id: one.guid ?? one.id,
     title,
     from,
     to: from !== null && hasTime(from) && minutes ? from.add({ minutes }) : null,
-    ...(KINDS[type] && type !== 'talk' && { kind: KINDS[type] }),
+    ...(kind && { kind }),
     ...(HINTS[type] && { hint: HINTS[type] }),
     track: one.track,
     room: one.room ?? room,
@@ -133,7 +135,7 @@ function eventOf(
 }
 
 /** The full date of the event, or else its clock time on the day it is listed under, which may run on past midnight. */
-function startOf(one: z.output<typeof event>, day: FrabDay, zone: Zone): ScheduleEvent['from'] {
+function startOf(one: z.output<typeof event>, day: FrabDay, zone: Zone | null): ScheduleEvent['from'] {
   const stamp = stampOf(one.date, zone)
   if (stamp && hasTime(stamp)) return stamp
   const date = stamp ?? stampOf(day.date, zone)

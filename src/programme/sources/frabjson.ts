@@ -36,7 +36,8 @@ export function readScheduleJson(data: unknown, notes: Notes): Outline {
       ),
     }
   })
-  return frabOutline(frabConference.parse(conference), days, notes)
+  const generator = loose.parse(loose.parse(data).generator).name
+  return frabOutline(frabConference.parse({ ...conference, generator }), days, notes)
 }
 
 const participant = z.looseObject({ name: line, public_name: line, role: line }).transform((one): OutlineSpeaker | null => {
@@ -80,7 +81,7 @@ const NOT_HELD = new Set(['CANCELED', 'CANCELLED', 'REJECTED', 'WITHDRAWN', 'DEL
 export function readSchedule2(data: unknown, notes: Notes): Outline {
   const schedule = loose.parse(loose.parse(data).schedule)
   const conference = frabConference.parse(loose.parse(schedule.conference))
-  const zone = zoneOf(conference.time_zone_name) ?? HOME_ZONE
+  const zone = zoneOf(conference.time_zone_name)
   const given = listOf(anything).parse(schedule.events)
   const events = given.flatMap((one, i): ScheduleEvent[] => {
     const read = event2.safeParse(one)
@@ -90,12 +91,12 @@ export function readSchedule2(data: unknown, notes: Notes): Outline {
   if (events.length === 0) throw new Invalid({ file: 'sources_no_events' })
   const language = given.map((one) => localeOf(loose.parse(one).language)).find((locale) => locale !== null)
   return outlineOf(
-    { title: conference.title, locale: language ?? null, zone, place: null, events: withoutLoneRoom(events) },
+    { title: conference.title, locale: language ?? null, zone: zone ?? HOME_ZONE, place: null, events: withoutLoneRoom(events) },
     notes,
   )
 }
 
-function eventOf(one: z.output<typeof event2>, n: number, zone: Zone, notes: Notes): ScheduleEvent[] {
+function eventOf(one: z.output<typeof event2>, n: number, zone: Zone | null, notes: Notes): ScheduleEvent[] {
   const title = textIn(one.title, lineOf)
   const what = (typeof title === 'string' ? title : Object.values(title ?? {})[0]) ?? String(n)
   if (title === null) notes.add('sources_note_no_title', String(n))

@@ -44,7 +44,8 @@ export function readScheduleXml(text: string, notes: Notes): Outline {
     }
   })
   const conference = Object.fromEntries(membersOf(childOf(schedule, 'conference')).map(([name, value]) => [name, textIn(value)]))
-  return frabOutline(frabConference.parse(conference), days, notes)
+  const generator = attribute(childOf(schedule, 'generator'), 'name')
+  return frabOutline(frabConference.parse({ ...conference, generator }), days, notes)
 }
 
 function parse(text: string): unknown {

@@ -40,9 +40,10 @@ const STAMP = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d?:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+
 
 /**
  * "2027-05-20T09:00:00+02:00" on the wall in a zone; without an offset it stands there already. A date alone has no time.
+ * @param zone null where the file names none: then an offset is that of the wall
  * @returns null for what is no date
  */
-export function stampOf(value: unknown, zone: Zone): Temporal.PlainDateTime | Temporal.PlainDate | null {
+export function stampOf(value: unknown, zone: Zone | null): Temporal.PlainDateTime | Temporal.PlainDate | null {
   const found = typeof value === 'string' ? STAMP.exec(value.trim()) : null
   if (!found) return null
   const [, day, time, offset] = found
@@ -50,8 +51,10 @@ export function stampOf(value: unknown, zone: Zone): Temporal.PlainDateTime | Te
     const date = Temporal.PlainDate.from(day!)
     if (time === undefined) return date
     const at = date.toPlainDateTime(Temporal.PlainTime.from(time.padStart(5, '0')))
-    if (offset === undefined) return at
-    return Temporal.Instant.from(`${at.toString()}${offset}`).toZonedDateTimeISO(zone).toPlainDateTime()
+    if (offset === undefined || (zone === null && offset !== 'Z')) return at
+    return Temporal.Instant.from(`${at.toString()}${offset}`)
+      .toZonedDateTimeISO(zone ?? HOME_ZONE)
+      .toPlainDateTime()
   } catch {
     // 30 February, 25:00: written as a date, but none.
     return null

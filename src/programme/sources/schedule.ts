@@ -134,6 +134,7 @@ function withKinds(items: readonly OutlineItem[], events: readonly ScheduleEvent
       last: i === items.length - 1,
       evening: (item.start ?? '') >= '17:30',
       speakers: item.speakers.length,
+      points: item.subitems.length,
       beneath: item.subitems
         .slice(0, 12)
         .map((sub) => inPlain(sub.title))
