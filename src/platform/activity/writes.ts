@@ -2,7 +2,7 @@
  * Every write records one act in its own transaction and raises the revisions of what readers see. The signal to other
  * readers and processes leaves after commit: a write never knows who listens.
  */
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/db.ts'
 import { newId } from '../db/id.ts'
 import type { Subject } from '../live/subjects.ts'
@@ -86,15 +86,18 @@ async function writeRevisions(tx: Db, subjects: ReadonlySet<Subject>): Promise<v
     .onConflictDoUpdate({ target: revision.subject, set: { rev: sql`${revision.rev} + 1`, raisedAt: sql`clock_timestamp()` } })
 }
 
-/** Leaves a mark that an object was deleted. */
-export async function bury(tx: Tx, dead: { id: string; networkId: string; kind: string; meetingId?: string }): Promise<void> {
+/** Leaves marks that objects were deleted. */
+export async function bury(
+  tx: Tx,
+  dead: { id: string | readonly string[]; networkId: string; kind: string; meetingId?: string },
+): Promise<void> {
   await tx
     .insert(tombstone)
-    .values({ ...dead, meetingId: dead.meetingId ?? null })
+    .values([dead.id].flat().map((id) => ({ ...dead, id, meetingId: dead.meetingId ?? null })))
     .onConflictDoNothing()
 }
 
-/** Takes the mark away again when a deletion is undone. */
-export async function unbury(tx: Tx, id: string): Promise<void> {
-  await tx.delete(tombstone).where(sql`${tombstone.id} = ${id}`)
+/** Takes the marks away again when a deletion is undone. */
+export async function unbury(tx: Tx, id: string | readonly string[]): Promise<void> {
+  await tx.delete(tombstone).where(inArray(tombstone.id, [id].flat()))
 }

@@ -221,7 +221,7 @@ async function writeItems(
       .update(item)
       .set({ deletedAt: sql`now()`, version: sql`${item.version} + 1`, sequence: sql`${item.sequence} + 1` })
       .where(and(eq(item.meetingId, meeting.id), inArray(item.id, gone)))
-    for (const id of gone) await bury(tx, { id, networkId: meeting.networkId, kind: 'item', meetingId: meeting.id })
+    await bury(tx, { id: gone, networkId: meeting.networkId, kind: 'item', meetingId: meeting.id })
   }
   if (made.length > 0) await insertItems(tx, meeting, made)
   if (changed.length > 0)
@@ -279,7 +279,10 @@ async function insertItems(tx: Tx, meeting: MeetingRow, states: readonly ItemSta
     select row.id, ${meeting.networkId}::uuid, ${meeting.id}::uuid, ${given}
     from jsonb_to_recordset(${rowsOf(states)}::jsonb) as row (${shape})
     where row.id not in (select id from back)`)
-  for (const { id } of states) await unbury(tx, id)
+  await unbury(
+    tx,
+    states.map((one) => one.id),
+  )
 }
 
 async function updateItems(tx: Tx, states: readonly (ItemState & { moved: boolean })[]): Promise<void> {
