@@ -1,4 +1,4 @@
-import { HeadingLevel, Paragraph, TextRun } from 'docx'
+import { Document, FootnoteReferenceRun, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
 import { describe, expect, test } from 'vitest'
 import { cell, date, rows, spreadsheet, time, word } from '../../../tests/office.ts'
 import { told } from '../../../tests/told.ts'
@@ -57,6 +57,26 @@ describe('Word', () => {
       '10:00–12:00 Skrivekurs [Lesesalen]',
       '11:00–12:00 Digitale kart [Auditoriet]',
       '12:00 Lunsj',
+    ])
+  })
+
+  test('marks of footnotes are no part of the words', async () => {
+    const document = new Document({
+      footnotes: { 1: { children: [new Paragraph('Med forbehold om reise.')] } },
+      sections: [
+        {
+          children: [
+            new Paragraph('09.00 Åpning'),
+            new Paragraph({ children: [new TextRun('10.00 Foredrag om kart'), new FootnoteReferenceRun(1)] }),
+            new Paragraph('11.00 Slutt'),
+          ],
+        },
+      ],
+    })
+    expect(await read('program.docx', new Uint8Array(await Packer.toBuffer(document)))).toEqual([
+      '09:00 Åpning',
+      '10:00 Foredrag om kart',
+      '11:00 Slutt',
     ])
   })
 

@@ -267,6 +267,11 @@ Dal</p>
   })
 })
 
+test('HTML that begins in the middle of a sentence is HTML, a text that mentions a tag is not', () => {
+  expect(looksLikeHtml('Hei alle!<br>09.00 Kaffe<br>10.00 Møte<br><br>Hilsen Liv')).toBe(true)
+  expect(looksLikeHtml('Kurs i HTML\n09.00 Vi lærer <p> og <br>\n10.00 Lister: <ul>\n11.00 Slutt')).toBe(false)
+})
+
 describe('saved pages', () => {
   test('ways to other pages, scripts and what is hidden are left out', () => {
     const lines = readHtml(`<!doctype html><html><head><title>Side</title><script>var t = "09.00 Ikke dette"</script></head><body>

@@ -10,9 +10,17 @@ const OPENS_AS_HTML =
   /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|h[1-6]|ul|ol|dl|span|b|font|section|article|main|center|style|title|br|a)[\s/>]/i
 const FROM_WORD = /urn:schemas-microsoft-com|class="?Mso|mso-/i
 
-/** Does a text mean to be HTML? Its beginning decides, so that a mail about HTML is none. */
-export const looksLikeHtml = (text: string): boolean =>
-  OPENS_AS_HTML.test(text.slice(0, 5000)) || /^Version:\d[\s\S]{0,500}StartHTML:/.test(text)
+const BLOCKS = /<\/?(?:p|br|div|li|ul|td|tr|table|h[1-6])(?:\s[^<>]{0,300})?\/?>/gi
+// As few tags as a programme has lines, more than a text about HTML has in its beginning.
+const FEWEST_BLOCKS = 4
+
+/** Does a text mean to be HTML? By its beginning, or because its lines are parted by tags rather than by line breaks. */
+export function looksLikeHtml(text: string): boolean {
+  const start = text.slice(0, 5000)
+  if (OPENS_AS_HTML.test(start) || /^Version:\d[\s\S]{0,500}StartHTML:/.test(start)) return true
+  const blocks = start.match(BLOCKS)?.length ?? 0
+  return blocks >= FEWEST_BLOCKS && blocks * 2 >= start.split('\n').length
+}
 
 /**
  * The lines of a page or a fragment. Never throws; a tree that nobody should build is read as plain text.

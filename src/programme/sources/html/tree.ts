@@ -16,6 +16,8 @@ const HIDDEN_STYLE =
   /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer|field-begin))/i
 const HIDDEN_CLASS =
   /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|screenreader|skip-?link|hidden|d-none|is-hidden|cookie[\w-]*|CybotCookiebot\w*)(?:\s|$)/i
+/** The marks that lead to Word's footnotes and comments, and back from them. */
+const NOTE_MARK = /^#(?:footnote|endnote|comment|_ftn|_edn|_msocom)/i
 const BANNER = /cookie|consent|gdpr/i
 
 /** Shown to nobody: code, form controls, what style or class hides, deleted text, the marker that Word puts before a list's text. */
@@ -29,7 +31,8 @@ export function isHidden(element: Element): boolean {
     HIDDEN_STYLE.test(style) ||
     /mso-list\s*:\s*ignore/i.test(style) ||
     HIDDEN_CLASS.test(attribute(element, 'class')) ||
-    BANNER.test(attribute(element, 'id'))
+    BANNER.test(attribute(element, 'id')) ||
+    (element.tagName === 'a' && NOTE_MARK.test(attribute(element, 'href')))
   )
 }
 
