@@ -156,6 +156,33 @@ describe('who leads, and where', () => {
   })
 })
 
+describe('parallel parts', () => {
+  it('are told by their headings, rooms included, and do not run against each other', () => {
+    const reading = readProgramme(
+      'Fagdag 3. mars 2026\n10.00 Åpning\n\nSpor A: Barn (Rom 1)\n10.30 Leselyst, Siri Lund\n11.00 Spill, Ola Vik\n\nSpor B: Voksne (Rom 2)\n10.30 Bokprat, Kari Moe\n11.00 Kart, Jon Lie',
+    )
+    expect(itemsOf(reading).map((item) => [item.start, item.title, item.track, item.room])).toEqual([
+      ['10:00', 'Åpning', undefined, undefined],
+      ['10:30', 'Leselyst', 'Spor A: Barn', 'Rom 1'],
+      ['11:00', 'Spill', 'Spor A: Barn', 'Rom 1'],
+      ['10:30', 'Bokprat', 'Spor B: Voksne', 'Rom 2'],
+      ['11:00', 'Kart', 'Spor B: Voksne', 'Rom 2'],
+    ])
+    expect(reading.doubts).toEqual([])
+  })
+
+  it('are told by the names of columns', () => {
+    const reading = readProgramme('Fagdag 3. mars 2026\n\nTid | Sal A | Sal B\n10.00 | Leselyst | Bokprat\n11.00 | Spill | Kart')
+    const told = itemsOf(reading).map((item) => [item.start, item.title, item.room ?? item.track])
+    expect(told.toSorted()).toEqual([
+      ['10:00', 'Bokprat', 'Sal B'],
+      ['10:00', 'Leselyst', 'Sal A'],
+      ['11:00', 'Kart', 'Sal B'],
+      ['11:00', 'Spill', 'Sal A'],
+    ])
+  })
+})
+
 describe('the language', () => {
   const texts: Readonly<Record<Language, string>> = {
     nb: 'Velkommen til fagdag\n10.00 Hvordan når vi de unge?\n11.00 Lunsj\n12.00 Oppsummering av erfaringer',

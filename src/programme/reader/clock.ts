@@ -86,7 +86,9 @@ function withHalf(
   const said = at(HALF, text, end)
   const half = said ? ((said[1] ?? said[2] ?? '').toLowerCase() === 'a' ? 'am' : 'pm') : null
   // "9 a" alone is a word in English and Swedish prose; without the m it counts only close to the digits.
-  if (half && said?.[2] && said[0].startsWith(' ') && !/m/i.test(said[0]))
+  // "1A Reading" counts its points: for a bare hour the letter must lead on, as in "10a-12p".
+  const letter = half !== null && said?.[2] !== undefined && !/m/i.test(said[0])
+  if (letter && (said[0].startsWith(' ') || (form === 'bare' && !/^[-–—]/.test(text.slice(end + said[0].length)))))
     return withHalf(`${text.slice(0, end)}`, from, end, hour, minute, form, odd)
   const turned = half === 'pm' && hour < 12 ? hour + 12 : half === 'am' && hour === 12 ? 0 : hour
   const fits = minute < 60 && (turned < 24 || (turned === 24 && minute === 0))

@@ -7,7 +7,7 @@ import { linesOf, type Passage } from './passage.ts'
 import { itemsTold } from './prose.ts'
 import type { Row } from './rows.ts'
 import type { Section } from './sections.ts'
-import { headsSession } from './sessions.ts'
+import { headsSession, trackOf } from './sessions.ts'
 import { titlesForTimes, type Untitled } from './stack.ts'
 import type { TimeMention } from './times.ts'
 import { carriedOn } from './wrap.ts'
@@ -61,6 +61,7 @@ interface State {
   section: Section | null
   blanks: number
   track: string | null
+  room: string | null
   /** The document's last heading over the items: one as high ends what stands under them. */
   level: number
 }
@@ -68,14 +69,25 @@ interface State {
 /** Gathers rows. Text under an item belongs to it until the next item, day or heading; the rest is kept as outside text. */
 export function gather(rows: readonly Row[]): Draft {
   const titled = titlesForTimes(rows)
-  const s: State = { columns: [], days: [], item: null, outside: [], section: null, blanks: 0, track: null, level: HEADINGS }
+  const s: State = {
+    columns: [],
+    days: [],
+    item: null,
+    outside: [],
+    section: null,
+    blanks: 0,
+    track: null,
+    room: null,
+    level: HEADINGS,
+  }
   const believed = behindBelieved(titled.rows)
   for (const [i, row] of titled.rows.entries()) {
     if (row.kind === 'blank') {
       s.blanks++
       continue
     }
-    const section = headsSession(row, titled.rows, i) ? 'programme' : endsItems(s, row, titled.rows, i)
+    const heads = headsSession(row, titled.rows, i) || (s.item !== null && MARKDOWN_HEADING.test(row.line.text))
+    const section = heads ? 'programme' : endsItems(s, row, titled.rows, i)
     take(s, section && row.kind === 'text' ? { kind: 'heading', line: row.line, text: row.text, section } : row, believed(i))
     s.level = row.line.heading ?? s.level
     s.blanks = 0
@@ -90,6 +102,7 @@ export function gather(rows: readonly Row[]): Draft {
   return { days, outside: s.outside, untitled: titled.untitled }
 }
 
+const MARKDOWN_HEADING = /^\s*#{1,6}\s/
 const HEADINGS = 6
 const LOOK_AHEAD = 40
 
@@ -115,6 +128,9 @@ function take(s: State, row: Row, believed: boolean): void {
       if (row.kind === 'heading') {
         s.section = row.section
         s.item = null
+        const opened = trackOf(row.text)
+        s.track = opened?.name ?? null
+        s.room = opened?.room ?? null
       }
       const text = row.kind === 'heading' ? row.text : row.kind === 'columns' ? row.cells[0] : undefined
       if (text) outside(s, row, text)
@@ -125,6 +141,7 @@ function take(s: State, row: Row, believed: boolean): void {
       s.item = null
       s.section = null
       s.track = null
+      s.room = null
       return
     case 'timed':
       if (s.section === 'hours') outside(s, row, row.text)
@@ -177,7 +194,7 @@ function begin(s: State, time: TimeMention, head: Passage | null, line: Line, bu
   if (s.days.length === 0) s.days.push({ mark: null, line: null, items: [] })
   const day = s.days.at(-1) as DraftDay
   const beneath = cells.map((passage): Beneath => ({ passage, bullet: false, blanks: 0, cell: true, line }))
-  s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track, room: null, who: [] }
+  s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track, room: s.room, who: [] }
   if (!s.item.lines.includes(line.n)) s.item.lines.unshift(line.n)
   day.items.push(s.item)
   if (s.section !== 'programme') s.section = null

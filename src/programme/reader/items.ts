@@ -205,10 +205,20 @@ function titleFromBelow(item: ReadItem, head: Passage | null, ownNotes: number):
   if (first) {
     item.title = first.title
     item.speakers.push(...first.speakers)
-  } else if (item.notes.length > 0 && item.speakers.length === 0) item.title = item.notes.shift() ?? ''
+  } else if (item.notes.some((note) => !item.asides.includes(note)) && item.speakers.length === 0)
+    item.title = takeNote(
+      item,
+      item.notes.findIndex((note) => !item.asides.includes(note)),
+    )
   // "Forteller om prosjektet" under the name of who does.
-  else if (opensWithVerb(item.notes[ownNotes] ?? '')) item.title = item.notes.splice(ownNotes, 1)[0] ?? ''
+  else if (opensWithVerb(item.notes[ownNotes] ?? '')) item.title = takeNote(item, ownNotes)
   if (!item.title && head) item.title = tidy(head.text) || head.text
+}
+
+function takeNote(item: ReadItem, at: number): string {
+  const [note = ''] = item.notes.splice(at, 1)
+  item.asides = item.asides.filter((words) => item.notes.includes(words))
+  return note
 }
 
 /** "Keynote: Kari Moe, Nes:" over the quoted title: the word for the sort of thing opens it, the line beneath is it. */

@@ -1,9 +1,12 @@
 /** Lines that name what follows: a session, half a day, a house. None of them is a point of the item above. */
 import { tellsLeader } from './moderators.ts'
+import type { Passage } from './passage.ts'
+import { roomAtEnd } from './rooms.ts'
 import type { Row } from './rows.ts'
+import { tidy } from './tidy.ts'
 
 const SESSION =
-  /^(?:(?:plenary|parallel|paper|keynote|poster|thematic|opening|closing|morning|afternoon)\s+session|session|sesjon|seksjon|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
+  /^(?:(?:plenary|parallel|paper|keynote|poster|thematic|opening|closing|morning|afternoon)\s+session|session|sesjon|seksjon|spor|track|spår|stream|strand|parallell?\p{L}*|økt|bolk|del|part|blokk|block|tema|theme|pass|afsnit|oassi)\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])(?![\p{L}\d])/iu
 
 // "Kafé Midtpunktet:" behind a blank line, right above a timed one.
 const NAMED = /^[^:.!?]{3,50}:$/u
@@ -27,6 +30,16 @@ export function headsSession(row: Row, rows: readonly Row[], index: number): row
 // "fm – Digidelstugan", "Ettermiddag": the half of the day that follows.
 const HALF_DAY =
   /^(?:fm|em|förmiddag|eftermiddag|formiddag|ettermiddag|morgon|morgen|kveld|kväll|aften|morning|afternoon|evening)(?:\s*[:–—-].{0,40})?:?$/iu
+
+const TRACK =
+  /^(?:parallell?\p{L}*|spor|track|stream|strand|spår|seminarspor)\s*(?:[A-H]|\d{1,2})(?![\p{L}\d])|^(?:spor|track|spår)\s*:/iu
+
+/** The parallel part that a heading opens, with its room; null for a heading over the whole. */
+export function trackOf(heading: Passage): { name: string; room: string | null } | null {
+  if (!TRACK.test(heading.text)) return null
+  const ends = roomAtEnd(heading)
+  return { name: tidy((ends?.rest ?? heading).text), room: ends?.room.name ?? null }
+}
 
 function shouted(text: string): boolean {
   return text.length < 90 && /\p{Lu}{4}/u.test(text) && !/[\p{Ll}|[\]]/u.test(text)

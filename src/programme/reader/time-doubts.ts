@@ -23,7 +23,9 @@ export function timeDoubts(time: TimeMention, day: DraftDay, index: number, at: 
     const untilNext = next !== null && next > time.start ? [`${start}–${hhmm(next)}`] : []
     out.push(doubt('end-before-start', where, [read, start, ...untilNext], at))
   }
-  const prior = day.items[index - 1]?.time.start
+  // Where tracks follow each other in the text, each begins its day anew.
+  const above = day.items[index - 1]
+  const prior = above?.track === one.track ? above.time.start : undefined
   if (prior !== undefined && prior !== null && time.start !== null && time.start < prior && !(prior >= 1080 && time.start <= 240))
     out.push(doubt('times-out-of-order', where, [read], at))
   if (time.first.form === 'four' && time.last === null && /^(?:19|20)\d\d/.test(words))
