@@ -4,6 +4,7 @@ import { readProgramme } from '../src/programme/reader/read.ts'
 import { readDocument } from '../src/programme/sources/read.ts'
 import { partScore, scoreOf, type Tally, THINGS } from '../tests/programmes/made/compare.ts'
 import { rounds } from '../tests/programmes/made/round.ts'
+import { TABLES, tableTallies } from '../tests/programmes/made/tables.ts'
 import { readWide } from '../tests/programmes/wide/read.ts'
 import { calibrate, median, tell } from './figures.ts'
 
@@ -68,6 +69,8 @@ for (const { layout, language, tally } of rounds(5))
   for (const name of ['all', `language ${language}`, `layout ${layout}`]) scores.set(name, [...(scores.get(name) ?? []), tally])
 for (const [name, tallies] of [...scores].sort(([a], [b]) => a.localeCompare(b)))
   tell({ bench: 'read', figure: `score, ${name}`, value: scoreOf(tallies), unit: 'of 1' })
+for (const layout of TABLES)
+  tell({ bench: 'read', figure: `score, table: ${layout.name}`, value: scoreOf(tableTallies(layout)), unit: 'of 1' })
 for (const thing of THINGS)
   tell({ bench: 'read', figure: `score, ${thing}s`, value: partScore(scores.get('all') ?? [], thing), unit: 'of 1' })
 
