@@ -137,6 +137,12 @@ describe('the wide editor without script', () => {
     expect(gone.headers.location).toBe(base)
   })
 
+  it('leads from where an item stands to what it says', async () => {
+    const page = await get(`${base}/arrange?item=${(await named('Om tall')).id}`)
+    const [, path] = /href="([^"]+\/edit)"/.exec(page.body.slice(page.body.indexOf('data-gestures')))!
+    expect((await get(path!)).body).toContain('value="Om tall"')
+  })
+
   it('tells open editors how far the programme has come', async () => {
     const before = (await get(`${base}/number`)).json().number as number
     await post({ do: 'move', item: (await named('Om tall')).id, to: 'shelf' })

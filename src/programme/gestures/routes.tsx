@@ -13,6 +13,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import type { ItemState, Programme } from '../document.ts'
 import { programmeOf } from '../operation/reads.ts'
 import { ProgrammePage } from '../pages/programme.tsx'
+import { itemById } from '../reads.ts'
 import { undoNotice } from '../versions/routes.tsx'
 import { digestOf, type Fields, fieldsOf, readGesture } from './forms.ts'
 import { ArrangePage } from './pages/arrange.tsx'
@@ -139,7 +140,7 @@ function sendAgain(
   programme: Programme,
   sent: Fields,
   failed: Failed,
-): FastifyReply {
+): Promise<FastifyReply> {
   const beside = /^(?:before|after|in):(.+)$/.exec(sent['to'] ?? '')?.[1]
   const id = sent['item'] || sent['step']?.split(':')[1] || beside
   return sendArrange(ground, request, reply, entered, programme, {
@@ -150,14 +151,14 @@ function sendAgain(
   })
 }
 
-function sendArrange(
+async function sendArrange(
   ground: Ground,
   request: FastifyRequest,
   reply: FastifyReply,
   entered: Entered,
   programme: Programme,
   at: { id: string | undefined; does: 'arrange' | 'insert'; sent?: Fields; failed?: Failed },
-): FastifyReply {
+): Promise<FastifyReply> {
   const item = programme.items.find((one) => one.id === at.id)
   if (!item)
     return goOn(
@@ -165,6 +166,7 @@ function sendArrange(
       `${entered.base}/programme`,
       wordsFor(request, entered.actor, () => ({ tone: 'warning', text: m.arranging_gone() })),
     )
+  const { publicId } = await itemById(ground.db, entered.meeting.id, item.id)
   const title = () => (at.does === 'insert' ? m.arranging_insert_title() : m.arranging_arrange_title({ title: titleOf(item) }))
   const body = () => (
     <ArrangePage
@@ -177,7 +179,7 @@ function sendArrange(
       errors={fieldTexts(at.failed?.wrong ?? {})}
       refused={at.failed?.refused ? message(at.failed.refused) : null}
       typed={at.sent ?? {}}
-      editPath={`${entered.base}/programme#row-${item.id}`}
+      editPath={`${entered.base}/${publicId}/edit`}
     />
   )
   return send(ground, request, reply, entered, title, body, at.failed ? 422 : 200)
