@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util'
 import { BadSetting, describeSettings, readConfig } from './config.ts'
 import { backup } from './platform/backup/backup.ts'
 import { BackupFailure } from './platform/backup/failure.ts'
+import { folderSource, storeSource } from './platform/backup/files.ts'
 import { restore } from './platform/backup/restore.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { findRunning } from './platform/db/embedded/running.ts'
 import { migrate, migrationsFolder } from './platform/db/migrate.ts'
 import { Invalid } from './platform/errors.ts'
+import { storeOf } from './platform/files/open.ts'
 import { troubleInWords } from './platform/trouble.ts'
 import { readProgramme } from './programme/reader/read.ts'
 import { type SampleShape, toSampleShape } from './programme/reader/sample-shape.ts'
@@ -51,11 +53,10 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     try {
       const report = await backup({
         databaseUrl: url,
-        filesDir: config.filesDir,
+        files: config.s3 ? storeSource(await storeOf(config)) : folderSource(config.filesDir, (name) => name.startsWith('.')),
         out: file,
         version: version(),
         log: say,
-        skipFile: (path) => path.startsWith('.halves'),
       })
       say(
         `Backed up ${report.rows} rows of ${report.tables} tables and ${report.files} files in ${report.seconds.toFixed(1)} s: ${file}`,
@@ -78,6 +79,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
       await restore({
         databaseUrl: url,
         filesDir: config.filesDir,
+        ...(config.s3 && { store: await storeOf(config) }),
         from: file,
         migrations: migrationsFolder(),
         migrate,

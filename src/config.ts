@@ -3,6 +3,7 @@
  */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { Bucket } from './platform/files/s3.ts'
 
 interface Setting<T> {
   readonly read: z.ZodType<T>
@@ -96,6 +97,20 @@ export const settings = {
     'the first owner of an installation that has none',
   ),
   SAMPLE: setting(yesNo, 'yes', 'no', 'whether the sample network is loaded into an empty embedded database'),
+  S3_URL: setting(
+    optional(
+      httpUrl.refine(
+        (s) => /^\/[^/]+/.test(new URL(s).pathname),
+        'names no bucket: it must end in one, and may go on with a folder',
+      ),
+    ),
+    '',
+    'https://s3.eu-north-1.amazonaws.com/samling',
+    'a bucket in an S3-compatible store where the files lie instead of in DATA_DIR: endpoint/bucket or endpoint/bucket/folder',
+  ),
+  S3_REGION: setting(z.string().min(1), 'us-east-1', 'eu-north-1', 'the region of that bucket, where its store has several'),
+  S3_KEY: setting(optional(z.string()), '', 'AKIAIOSFODNN7EXAMPLE', 'the access key for that bucket', true),
+  S3_SECRET: setting(optional(z.string()), '', 'wJalrXUtnFEMI/K7MDENG', 'the secret that goes with that key', true),
   UPLOAD_LIMIT: setting(bytes, '512MB', '2GB', 'the largest file that can be uploaded'),
   TRUST_PROXY: setting(yesNo, 'no', 'yes', 'whether X-Forwarded-* headers of a proxy in front are believed'),
   LOG_LEVEL: setting(
@@ -135,7 +150,14 @@ export const settings = {
 
 export type Config = {
   readonly [K in keyof typeof settings]: (typeof settings)[K] extends Setting<infer T> ? T : never
-} & { readonly baseUrl: string; readonly dataDir: string; readonly filesDir: string; readonly loopback: boolean }
+} & {
+  readonly baseUrl: string
+  readonly dataDir: string
+  readonly filesDir: string
+  readonly loopback: boolean
+  /** The four S3 settings as one, or null: then files lie in `filesDir`. */
+  readonly s3: Bucket | null
+}
 
 /** A setting that cannot be used: its message names the setting, what is wrong, and gives an example. */
 export class BadSetting extends Error {}
@@ -154,6 +176,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (result.success) out[name] = result.data
     else wrong.push(`${name}: ${s.secret ? 'its value' : `"${given}"`} ${problem(result.error)}. Example: ${name}=${s.example}`)
   }
+  for (const name of ['S3_KEY', 'S3_SECRET'] as const)
+    if (out['S3_URL'] && out[name] === null)
+      wrong.push(`${name}: is missing, and S3_URL is set. Example: ${name}=${settings[name].example}`)
   if (wrong.length > 0) throw new BadSetting(wrong.join('\n'))
   const port = out['PORT'] as number
   const baseUrl = ((out['BASE_URL'] as string | null) ?? `http://localhost:${port}`).replace(/\/+$/, '')
@@ -164,7 +189,22 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir,
     filesDir: join(dataDir, 'files'),
     loopback: isLoopback(out['HOST'] as string),
+    s3: bucketIn(out),
   }) as Config
+}
+
+function bucketIn({ S3_URL, S3_REGION, S3_KEY, S3_SECRET }: Record<string, unknown>): Bucket | null {
+  if (!S3_URL) return null
+  const { origin, pathname } = new URL(S3_URL as string)
+  const [bucket = '', ...folders] = pathname.split('/').filter(Boolean).map(decodeURIComponent)
+  return {
+    endpoint: origin,
+    bucket,
+    prefix: folders.map((folder) => `${folder}/`).join(''),
+    region: S3_REGION as string,
+    key: S3_KEY as string,
+    secret: S3_SECRET as string,
+  }
 }
 
 /** Whether a host name or address can only be reached from this machine. */

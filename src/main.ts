@@ -1,5 +1,4 @@
 /** Starts Samling: settings, database, schema, application, jobs; stops gently when told to. */
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { BadSetting, type Config, readConfig } from './config.ts'
@@ -8,7 +7,7 @@ import { openDatabase } from './platform/db/db.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { sharedSecret } from './platform/db/secret.ts'
-import { openFileStore } from './platform/files/disk.ts'
+import { openStore } from './platform/files/open.ts'
 import type { Ground } from './platform/ground.ts'
 import type { App } from './platform/http/app.ts'
 import { loadAssets } from './platform/http/assets.ts'
@@ -50,7 +49,7 @@ async function start(config: Config, log: Log): Promise<void> {
     secret,
     revisions,
     pages: makePageCache(revisions, { enabled: config.PAGE_CACHE }),
-    files: openFileStore(writable(config.filesDir)),
+    files: await openStore(config),
     jobs,
     assets: loadAssets(),
   }
@@ -75,13 +74,6 @@ async function startOwnDatabase(config: Config, log: Log): Promise<string> {
     process.exit(1)
   })
   return server.url
-}
-
-/** Made if need be. Better no start than an upload that fails on the first busy day. */
-function writable(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  accessSync(folder, constants.W_OK)
-  return folder
 }
 
 /** Answers what was asked, then hangs up: a slow reader must not hold the stop. */

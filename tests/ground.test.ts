@@ -60,6 +60,20 @@ describe('settings', () => {
     expect(() => readConfig({ BASE_URL: 'nope', UPLOAD_LIMIT: 'much' })).toThrow(/BASE_URL[\s\S]*UPLOAD_LIMIT/)
   })
   it('has defaults that work', () => {
+    expect(() => readConfig({ S3_URL: 'https://s3.example.no/' })).toThrow(/S3_URL: .* names no bucket/)
+    expect(() => readConfig({ S3_URL: 'https://s3.example.no/samling', S3_KEY: 'k' })).toThrow(
+      /^S3_SECRET: is missing, and S3_URL is set/,
+    )
+    const s3 = { S3_URL: 'https://s3.example.no:9000/samling/a b/', S3_KEY: 'k', S3_SECRET: 's/+' }
+    expect(readConfig({ ...s3, S3_REGION: 'eu-north-1' }).s3).toEqual({
+      endpoint: 'https://s3.example.no:9000',
+      bucket: 'samling',
+      prefix: 'a b/',
+      region: 'eu-north-1',
+      key: 'k',
+      secret: 's/+',
+    })
+    expect(readConfig({}).s3).toBeNull()
     expect(readConfig({})).toMatchObject({ PORT: 3000, baseUrl: 'http://localhost:3000', loopback: true, UPLOAD_LIMIT: 512e6 })
   })
 })

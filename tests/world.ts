@@ -17,7 +17,7 @@ import { person } from '#people/tables.ts'
 import { type Database, openDatabase } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import { sharedSecret } from '#platform/db/secret.ts'
-import { openFileStore } from '#platform/files/disk.ts'
+import { storeOf } from '#platform/files/open.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { loadAssets } from '#platform/http/assets.ts'
@@ -96,7 +96,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     secret,
     revisions,
     pages: makePageCache(revisions),
-    files: openFileStore(config.filesDir),
+    files: await storeOf(config),
     jobs,
     assets: loadAssets(),
   }

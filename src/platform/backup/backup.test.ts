@@ -26,6 +26,7 @@ import { type EmbeddedServer, startEmbedded } from '../db/embedded/keeper.ts'
 import { migrate as migrateProgram, migrationsFolder } from '../db/migrate.ts'
 import { backup } from './backup.ts'
 import { BackupFailure } from './failure.ts'
+import { folderSource } from './files.ts'
 import { type RestoreReport, restore } from './restore.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'backup-test-'))
@@ -66,7 +67,7 @@ test('brings back every row, file and position, and goes on from there', async (
   const lines: string[] = []
   const report = await backup({
     databaseUrl: source.url,
-    filesDir: source.filesDir,
+    files: folderSource(source.filesDir),
     out: archive,
     version: '1.0.0',
     log: (line) => lines.push(line),
@@ -101,7 +102,7 @@ test('an older backup is restored by a newer program, and brought up to date', a
 
   // And the other way it is refused, not half understood.
   const newer = join(root, `backup${++made}`)
-  await backup({ databaseUrl: target.url, filesDir: target.filesDir, out: newer, version: '2.0.0' })
+  await backup({ databaseUrl: target.url, files: folderSource(target.filesDir), out: newer, version: '2.0.0' })
   const old = { url: await newDatabase(), filesDir: newFolder() }
   await expect(restoreInto(old, { from: newer })).rejects.toThrow(
     /made by version 2\.0\.0 of the program, whose database this version does not know/,
@@ -119,7 +120,7 @@ test.skipIf(skipDebianPostgres)(
     await expect(query(older.url, `INSERT INTO child (id, parent) VALUES (99, 12345)`)).rejects.toThrow(/foreign key/)
 
     const back = join(root, `backup${++made}`)
-    await backup({ databaseUrl: older.url, filesDir: older.filesDir, out: back, version: '1.0.0' })
+    await backup({ databaseUrl: older.url, files: folderSource(older.filesDir), out: back, version: '1.0.0' })
     const target = { url: await newDatabase(), filesDir: newFolder() }
     await restoreInto(target, { from: back })
     expect(await contents(target.url)).toEqual(await contents(source.url))
@@ -134,7 +135,7 @@ test("the program's own schema survives the way, without its jobs", async () => 
     from,
     `CREATE SCHEMA pgboss; CREATE TABLE pgboss.job AS SELECT 1 AS id; INSERT INTO secret (name, value) VALUES ('signing', 'x')`,
   )
-  await backup({ databaseUrl: from, filesDir: join(root, 'no such folder'), out: archive, version: '1.0.0' })
+  await backup({ databaseUrl: from, files: folderSource(join(root, 'no such folder')), out: archive, version: '1.0.0' })
   const target = { url: await newDatabase(), filesDir: newFolder() }
   await restoreInto(target, { migrations: migrationsFolder(), migrate: migrateProgram })
   const { 'pgboss.job': jobs, ...rest } = await contents(from)
@@ -166,7 +167,7 @@ test('is one moment, while others write', async () => {
   })()
   while (moved < 20) await new Promise((resolve) => setTimeout(resolve, 5))
   const before = moved
-  await backup({ databaseUrl: url, filesDir: newFolder(), out: archive, version: '1.0.0' })
+  await backup({ databaseUrl: url, files: folderSource(newFolder()), out: archive, version: '1.0.0' })
   expect(moved).toBeGreaterThan(before)
   writing = false
   await writer
@@ -186,10 +187,9 @@ test('takes no harm from files that come and go', async () => {
   const lines: string[] = []
   await backup({
     databaseUrl: source.url,
-    filesDir,
+    files: folderSource(filesDir, (name) => name === 'file0'),
     out: archive,
     version: '1.0.0',
-    skipFile: (path) => path === 'file0',
     log(line) {
       lines.push(line)
       // Said between the rows and the files' list; the removal comes while the files are copied.
@@ -212,7 +212,7 @@ test('streams, and puts secrets back beside what was there', async () => {
   const out = new PassThrough()
   const [bytes] = await Promise.all([
     buffer(out),
-    backup({ databaseUrl: source.url, filesDir: source.filesDir, secretFiles: [secret], out, version: '1.0.0' }),
+    backup({ databaseUrl: source.url, files: folderSource(source.filesDir), secretFiles: [secret], out, version: '1.0.0' }),
   ])
   writeFileSync(archive, bytes)
 
@@ -283,7 +283,7 @@ test('refuses a damaged archive in words, wherever the damage is, and leaves not
 }, 30_000)
 
 test('says so when the disk is full, and leaves no half backup', async () => {
-  const full = { databaseUrl: source.url, filesDir: source.filesDir, version: '1.0.0' }
+  const full = { databaseUrl: source.url, files: folderSource(source.filesDir), version: '1.0.0' }
   await expect(backup({ ...full, out: createWriteStream('/dev/full') })).rejects.toThrow(/^The backup stopped: the disk is full/)
   const unreachable = join(root, 'no folder here', 'backup')
   await expect(backup({ ...full, out: unreachable })).rejects.toThrow(BackupFailure)
@@ -295,7 +295,7 @@ test('says so when the disk is full, and leaves no half backup', async () => {
 })
 
 function backupTo(out: string) {
-  return backup({ databaseUrl: source.url, filesDir: source.filesDir, out, version: '1.0.0' })
+  return backup({ databaseUrl: source.url, files: folderSource(source.filesDir), out, version: '1.0.0' })
 }
 
 function restoreInto(

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
 import { link, open, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import { Client } from 'pg'
 import { type ArchiveWriter, writeArchive } from './archive.ts'
 import { readSequences, readTables, settle } from './catalog.ts'
 import { BackupFailure, inWords } from './failure.ts'
-import { addFile, listFiles, newTally, summed } from './files.ts'
+import { addFile, type FileSource, folderSource, newTally, summed } from './files.ts'
 import { format, type Header, headerName, headerSumName, label, type Manifest, manifestName } from './format.ts'
 import { addTable, quoted } from './rows.ts'
 
 export interface BackupOptions {
   databaseUrl: string
-  filesDir: string
+  files: FileSource
   /** Stored under their last name; restore() puts them back by it. */
   secretFiles?: string[]
   /** A path that does not exist yet, or a stream, which is ended. */
@@ -21,8 +21,6 @@ export interface BackupOptions {
   /** The program's version. */
   version: string
   log?: (line: string) => void
-  /** Half uploads and the like: not backed up. Gets the path below filesDir. */
-  skipFile?: (path: string) => boolean
 }
 
 export interface BackupReport {
@@ -106,9 +104,9 @@ async function write(
   log(`${tables.length} tables, ${rows} rows`)
 
   const files = newTally()
-  const names = (await listFiles(options.filesDir)).filter((name) => !options.skipFile?.(name))
+  const names = await options.files.names()
   for (const name of names) {
-    if (!(await addFile(archive, join(options.filesDir, name), `files/${name}`, files)))
+    if (!(await addFile(archive, options.files, name, `files/${name}`, files)))
       log(`passed over, since it was removed meanwhile: ${name}`)
     if (files.count % 1000 === 0 && files.count > 0) log(`${files.count} of ${names.length} files`)
   }
@@ -118,7 +116,7 @@ async function write(
   // Unlike a file of the store, a secret that cannot be read makes the backup worthless.
   const secrets = newTally()
   for (const path of options.secretFiles ?? [])
-    if (!(await addFile(archive, path, `secrets/${basename(path)}`, secrets)))
+    if (!(await addFile(archive, folderSource(dirname(path)), basename(path), `secrets/${basename(path)}`, secrets)))
       throw new BackupFailure(`The backup stopped: the secret file ${path} does not exist.`)
   manifest.secrets = summed(secrets)
 

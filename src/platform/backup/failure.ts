@@ -9,6 +9,13 @@ export function damaged(what: string): BackupFailure {
   )
 }
 
+/** What a store that is not a disk says, which must not be taken for words of the database. */
+export function storeFailure(doing: string, error: unknown): BackupFailure {
+  if (error instanceof BackupFailure) return error
+  const { name, message } = error as Error
+  return new BackupFailure(`${doing} stopped: the store that S3_URL leads to does not do what it should (${message || name}).`)
+}
+
 /** Words for what the operating system and PostgreSQL say; anything else is passed on as it is. */
 export function inWords(doing: string, error: unknown): unknown {
   if (error instanceof BackupFailure) return error

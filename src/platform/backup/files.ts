@@ -3,8 +3,9 @@ import { createWriteStream, type Dirent } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
 import { dirname, join, posix, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { type FileStore, placeName } from '../files/store.ts'
 import type { ArchiveWriter, Entry } from './archive.ts'
-import { BackupFailure, damaged } from './failure.ts'
+import { BackupFailure, damaged, storeFailure } from './failure.ts'
 
 /** One sum over many files: the hash of `sha256 size name` lines, in the archive's order. */
 export interface Tally {
@@ -34,8 +35,65 @@ async function* tallied(name: string, body: AsyncIterable<Buffer>, tally: Tally)
   tally.lines.update(`${hash.digest('hex')} ${size} ${name}\n`)
 }
 
-/** Paths below `dir`, with forward slashes, in order. A folder that does not exist holds nothing. */
-export async function listFiles(dir: string): Promise<string[]> {
+/** Where the files of a backup come from. */
+export interface FileSource {
+  /** In order, with forward slashes. */
+  names(): Promise<readonly string[]>
+  /** The file as it is at this moment, or null when it is gone by now. `end` is called in any case. */
+  open(name: string): Promise<{ size: number; body: AsyncIterable<Buffer>; end: () => Promise<void> } | null>
+}
+
+/** Everything below a folder. One that does not exist holds nothing. */
+export function folderSource(dir: string, skip: (name: string) => boolean = () => false): FileSource {
+  return {
+    names: async () => (await listFiles(dir)).filter((name) => !skip(name)),
+    async open(name) {
+      const file = await open(join(dir, name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw error
+      })
+      if (!file) return null
+      const { size } = await file.stat()
+      // The size it has at this moment, even if it grows meanwhile.
+      const body: AsyncIterable<Buffer> =
+        size === 0 ? nothing() : file.createReadStream({ end: size - 1, autoClose: false, highWaterMark: 256 * 1024 })
+      return { size, body, end: () => file.close() }
+    },
+  }
+}
+
+/** Everything in a store, as `<network>/<sha256>`: the same names as its folder has where it lies on a disk. */
+export function storeSource(store: FileStore): FileSource {
+  const sizes = new Map<string, number>()
+  const fail = (error: unknown): never => {
+    throw storeFailure('The backup', error)
+  }
+  return {
+    async names() {
+      const all = await Array.fromAsync(store.all()).catch(fail)
+      for (const { networkId, sha256, size } of all) sizes.set(placeName(networkId, sha256), size)
+      return [...sizes.keys()].sort()
+    },
+    async open(name) {
+      const [networkId = '', sha256 = ''] = name.split('/')
+      const body = await store.read(networkId, sha256).catch(async (error) => {
+        if (await store.exists(networkId, sha256).catch(fail)) fail(error)
+        return null
+      })
+      return body && { size: sizes.get(name)!, body: told(body, fail), end: async () => void body.destroy() }
+    },
+  }
+}
+
+async function* told(body: AsyncIterable<Buffer>, fail: (error: unknown) => never): AsyncGenerator<Buffer> {
+  try {
+    yield* body
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function listFiles(dir: string): Promise<string[]> {
   let found: Dirent[]
   try {
     found = await readdir(dir, { recursive: true, withFileTypes: true })
@@ -54,25 +112,25 @@ export async function listFiles(dir: string): Promise<string[]> {
     .sort()
 }
 
-/** False when the file is gone by now. Copies the size it has at this moment, even if it grows meanwhile. */
-export async function addFile(archive: ArchiveWriter, path: string, name: string, tally: Tally): Promise<boolean> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+/** False when the file is gone by now. */
+export async function addFile(
+  archive: ArchiveWriter,
+  source: FileSource,
+  name: string,
+  as: string,
+  tally: Tally,
+): Promise<boolean> {
+  const file = await source.open(name)
   if (!file) return false
   try {
-    const { size } = await file.stat()
-    const body: AsyncIterable<Buffer> =
-      size === 0 ? nothing() : file.createReadStream({ end: size - 1, autoClose: false, highWaterMark: 256 * 1024 })
-    await archive.add(name, size, tallied(name, body, tally)).catch((error: Error) => {
+    await archive.add(as, file.size, tallied(as, file.body, tally)).catch((error: Error) => {
       throw error.message === 'Size mismatch'
-        ? new BackupFailure(`The backup stopped: ${path} became shorter while it was copied.`)
+        ? new BackupFailure(`The backup stopped: ${name} became shorter while it was copied.`)
         : error
     })
     return true
   } finally {
-    await file.close()
+    await file.end()
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Client } from 'pg'
 import type { z } from 'zod'
+import type { FileStore } from '../files/store.ts'
 import { type ArchiveReader, openArchive } from './archive.ts'
 import { readOccupants, readTables, settle } from './catalog.ts'
 import { BackupFailure, damaged, inWords } from './failure.ts'
@@ -16,6 +17,8 @@ export interface RestoreOptions {
   databaseUrl: string
   /** Empty, or not there yet. */
   filesDir: string
+  /** Where the files belong instead, when they do not lie in `filesDir`: they only wait there. Empty too. */
+  store?: FileStore
   /** Where the secrets belong, by the last part of the name. One that is there already is kept as `….before-restore`. */
   secretFiles?: string[]
   from: string | Readable
@@ -49,7 +52,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   try {
     await client.connect()
     await refuseUnlessEmpty(client)
-    const staging = await stage(options.filesDir, options.secretFiles ?? [])
+    const staging = await stage(options.filesDir, options.secretFiles ?? [], options.store)
     try {
       report = await load(client, options, staging, log)
     } catch (error) {

@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { BackupFailure } from './failure.ts'
+import { type FileStore, isPlace } from '../files/store.ts'
+import { BackupFailure, damaged, storeFailure } from './failure.ts'
 
 export interface Staging {
   files: string
@@ -13,9 +15,9 @@ export interface Staging {
 
 /**
  * What is restored waits in a folder inside `filesDir` (which may be a mount, so beside it would be another disk) and is
- * moved into place at the very end. Refuses a `filesDir` that holds something.
+ * moved into place at the very end, or from there into a store. Refuses a `filesDir` or a store that holds something.
  */
-export async function stage(filesDir: string, secretFiles: string[]): Promise<Staging> {
+export async function stage(filesDir: string, secretFiles: string[], store?: FileStore): Promise<Staging> {
   const waiting = join(filesDir, '.restoring')
   const [files, secrets] = [join(waiting, 'files'), join(waiting, 'secrets')]
   await mkdir(filesDir, { recursive: true, mode: 0o700 })
@@ -25,6 +27,10 @@ export async function stage(filesDir: string, secretFiles: string[]): Promise<St
   if (there.length > 0)
     throw new BackupFailure(
       `${filesDir} is not empty. A backup is restored into an empty folder only: move what is there away, or choose another DATA_DIR.`,
+    )
+  if (store && !(await isEmpty(store)))
+    throw new BackupFailure(
+      'The store that S3_URL leads to is not empty. A backup is restored into an empty one only: choose another bucket, or a folder in it.',
     )
   for (const dir of [files, secrets]) await mkdir(dir, { recursive: true, mode: 0o700 })
 
@@ -43,12 +49,30 @@ export async function stage(filesDir: string, secretFiles: string[]): Promise<St
     undo.push(() => (had ? rename(before, place) : rm(place, { force: true })))
     await copyFile(join(secrets, name), place) // not rename: it may be another disk
   }
+  async function intoStore(store: FileStore, networkId: string): Promise<void> {
+    for (const sha256 of await readdir(join(files, networkId)).catch(() => [])) {
+      if (!isPlace(networkId, sha256)) throw damaged(`a store has no place for its file ${networkId}/${sha256}`)
+      undo.push(async () => void (await store.remove(networkId, sha256)))
+      const content = createReadStream(join(files, networkId, sha256))
+      const stored = await store.put(networkId, content, Number.POSITIVE_INFINITY).catch((error) => {
+        throw storeFailure('The restore', error)
+      })
+      if (stored.sha256 !== sha256) {
+        undo.push(async () => void (await store.remove(networkId, stored.sha256)))
+        throw damaged(`the file ${networkId}/${sha256} is not what its name says`)
+      }
+    }
+  }
   return {
     files,
     secrets,
     async place() {
       for (const name of await readdir(secrets)) await placeSecret(name)
       for (const name of await readdir(files)) {
+        if (store) {
+          await intoStore(store, name)
+          continue
+        }
         await rename(join(files, name), join(filesDir, name))
         undo.push(() => rm(join(filesDir, name), { recursive: true, force: true }))
       }
@@ -57,5 +81,14 @@ export async function stage(filesDir: string, secretFiles: string[]): Promise<St
     async undo() {
       for (const step of undo.reverse()) await step()
     },
+  }
+}
+
+async function isEmpty(store: FileStore): Promise<boolean> {
+  try {
+    for await (const _ of store.all()) return false
+    return true
+  } catch (error) {
+    throw storeFailure('The restore', error)
   }
 }

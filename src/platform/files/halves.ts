@@ -1,0 +1,126 @@
+/** What is being received, on this machine's disk until it is whole: its sum, and so its name, is known only then. */
+import { createHash, randomUUID } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { Invalid } from '../errors.ts'
+import { mediaTypeOf } from './mediatype.ts'
+import type { StoredFile } from './store.ts'
+
+/** Inside the files' folder. Not a network's name, so never mistaken for one. */
+const HALVES = '.halves'
+/** Small pieces are gathered, since each write is a journey to another thread and back. */
+const GATHERED = 512 * 1024
+
+export interface Halves {
+  /**
+   * Streams a file into a half: counted, hashed, its kind told by its content.
+   * @param sync whether it is on the disk, not only on its way there, when this resolves
+   * @throws Invalid as FileStore.put does; nothing is left then
+   */
+  take(content: Readable, limit: number, options: { sync: boolean }): Promise<{ path: string; stored: StoredFile }>
+  /** A path for something that steps aside; the sweep takes it if it is forgotten. */
+  aside(): Promise<string>
+  /** Since when each half has not been written to. */
+  since(): Promise<Date[]>
+  /** Removes those older than the given age. Returns how many. */
+  sweep(olderThanMs: number): Promise<number>
+}
+
+export function halvesIn(folder: string): Halves {
+  const halves = join(folder, HALVES)
+  const aside = async () => {
+    await makeFolder(folder, halves)
+    return join(halves, randomUUID())
+  }
+  const aged = async () => {
+    const names = await namesIn(halves)
+    const ages = await Promise.all(names.map((name) => ageOf(join(halves, name))))
+    return names.flatMap((name, i) => (ages[i] == null ? [] : [{ path: join(halves, name), age: ages[i] }]))
+  }
+  return {
+    aside,
+    async take(content, limit, { sync }) {
+      const path = await aside()
+      try {
+        const { sha256, size } = await write(path, content, limit, sync)
+        return { path, stored: { sha256, size, mediaType: await mediaTypeOf(path) } }
+      } catch (error) {
+        await rm(path, { force: true })
+        throw error
+      }
+    },
+    since: async () => (await aged()).map(({ age }) => new Date(Date.now() - age)),
+    async sweep(olderThanMs) {
+      const old = (await aged()).filter(({ age }) => age >= olderThanMs)
+      for (const { path } of old) await rm(path, { force: true })
+      return old.length
+    },
+  }
+}
+
+async function write(path: string, content: Readable, limit: number, sync: boolean): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let [size, gathered, pieces] = [0, 0, [] as Buffer[]]
+  const file = await open(path, 'wx', 0o600)
+  const flush = async () => {
+    const written = writeAll(file, pieces)
+    // While another thread writes, this one counts.
+    for (const piece of pieces) hash.update(piece)
+    await written
+    gathered = 0
+    pieces = []
+  }
+  try {
+    for await (const piece of content as AsyncIterable<Buffer>) {
+      size += piece.length
+      if (size > limit) throw new Invalid({ file: 'shared_file_too_large' })
+      pieces.push(piece)
+      gathered += piece.length
+      if (gathered >= GATHERED) await flush()
+    }
+    if (size === 0) throw new Invalid({ file: 'shared_file_empty' })
+    await flush()
+    if (sync) await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const { bytesWritten } = await file.writev(pieces)
+  if (bytesWritten === length) return
+  // The disk took a part only, as it does when it is nearly full: the rest, or the error that says why not.
+  const rest = Buffer.concat(pieces).subarray(bytesWritten)
+  for (let done = 0; done < rest.length; ) done += (await file.write(rest, done)).bytesWritten
+}
+
+/** Makes a folder inside another; its name is on the disk when this resolves. */
+export async function makeFolder(outer: string, inner: string): Promise<void> {
+  const made = await mkdir(inner, { recursive: true, mode: 0o700 })
+  if (made !== undefined) await syncFolder(outer)
+}
+
+/** A new name is safe only when the folder that holds it is on the disk too (fsync(2)). */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+/** Milliseconds since the last write, or null when there is no such file. */
+export async function ageOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    (error) => absent(error, null),
+  )
+}
+
+export const namesIn = (path: string): Promise<string[]> => readdir(path).catch((error) => absent(error, []))
+
+/** What stands for a file that is not there; any other error is one. */
+export function absent<T>(error: NodeJS.ErrnoException, instead: T): T {
+  if (error.code === 'ENOENT') return instead
+  throw error
+}
