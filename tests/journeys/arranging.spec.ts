@@ -108,7 +108,7 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await page.mouse.down()
     await page.mouse.move(to.x + 200, to.y + 30, { steps: 4 })
     await page.mouse.move(to.x + 200, to.y + 4, { steps: 4 })
-    await page.locator('.sm-drop').waitFor({ state: 'attached' })
+    await page.locator('[data-drop]').waitFor({ state: 'attached' })
     await page.locator('.sm-panel').getByText('overlapper').first().waitFor()
     expect(await rowsIn(0)).toContain('09.00 10.00 Om lesing')
     await page.mouse.up()

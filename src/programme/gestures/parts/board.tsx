@@ -1,5 +1,5 @@
 /** The programme as a board: days with their tracks side by side, and the shelf. Drawn alike by server and browser. */
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
 import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
@@ -149,19 +149,20 @@ function Shelf({ frame }: { frame: Frame }) {
 function Rows(props: { frame: Frame; list: List; label: string }) {
   const { list, frame } = props
   const { view } = frame
-  const line = (at: number): ComponentChildren =>
-    view.slot?.list === list.key && view.slot.at === at ? <li key="line" class="sm-drop" role="presentation" /> : null
+  const at = view.slot?.list === list.key ? view.slot.at : null
+  const last = list.items.length - 1
+  // The line is drawn by the rows themselves: a row put in between would have the styles of all the others worked out anew.
+  const line = (i: number) => (at === i ? 'before' : at === last + 1 && i === last ? 'after' : null)
   return (
-    <ol class="sm-rows" data-list={list.key} aria-label={props.label}>
-      {list.items.map((item, i) => [line(i), rowOf(frame, item)])}
-      {line(list.items.length)}
+    <ol class="sm-rows" data-list={list.key} data-drop={at !== null && last < 0 ? 'in' : undefined} aria-label={props.label}>
+      {list.items.map((item, i) => rowOf(frame, item, line(i)))}
       {list.items.length === 0 && <li class="sm-rows__none soft">{m.arranging_empty()}</li>}
     </ol>
   )
 }
 
 /** The same row again where nothing in it has changed: Preact leaves alone what is the very same. */
-function rowOf({ view, parts, next, drawn }: Frame, item: ItemState): VNode {
+function rowOf({ view, parts, next, drawn }: Frame, item: ItemState, drop: RowProps['drop']): VNode {
   const props: RowProps = {
     item,
     next: next.get(item.id) ?? item,
@@ -171,6 +172,7 @@ function rowOf({ view, parts, next, drawn }: Frame, item: ItemState): VNode {
     partNumbers: view.publicIds,
     awake: view.awake,
     carried: view.carried === item.id,
+    drop,
   }
   const last = drawn.get(item.id)
   if (last && (Object.keys(props) as (keyof RowProps)[]).every((key) => last.props[key] === props[key])) return last.row

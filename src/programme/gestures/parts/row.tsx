@@ -18,6 +18,8 @@ export interface RowProps {
   /** There is script: rows can be dragged. */
   readonly awake: boolean
   readonly carried: boolean
+  /** Where what is carried would be put down, beside this row. */
+  readonly drop: 'before' | 'after' | null
 }
 
 export function Row(props: RowProps) {
@@ -29,6 +31,7 @@ export function Row(props: RowProps) {
       class={isPause(item.kind) ? 'sm-brow sm-brow--pause' : 'sm-brow'}
       id={`row-${item.id}`}
       data-item={item.id}
+      data-drop={props.drop ?? undefined}
       data-carried={props.carried ? '' : undefined}
       data-shifts={props.next.start !== item.start ? '' : undefined}
     >
