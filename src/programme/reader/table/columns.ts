@@ -23,11 +23,11 @@ const WORDS: readonly (readonly [Role, string])[] = [
   ],
   [
     'start',
-    'fra frå från from fra_kl kl_fra start_kl starttid_kl start starttid startar starter start_time begynner börjar starttidspunkt álgu álgá begin begins starts',
+    'fra frå från from fra_kl kl_fra start_kl starttid_kl start starttid startar starter start_time begynner börjar starttidspunkt álgu álgá rájes begin begins starts',
   ],
   [
     'end',
-    'til till to til_kl kl_til slutt_kl slutttid slutt slut slutter slutar end sluttid sluttidspunkt end_time ends loahppa finish',
+    'til till to til_kl kl_til slutt_kl slutttid slutt slut slutter slutar end sluttid sluttidspunkt end_time ends loahppa rádjái gitta finish until',
   ],
   ['duration', 'varighet varigheit varighed längd lengde duration min minutter minuter minutes antall_min tidsbruk length'],
   ['date', 'dato datum date dates day dag dager ukedag vekedag veckodag ugedag weekday beaivi beaivemearri dáhton'],

@@ -63,6 +63,7 @@ export function headAt(grid: Grid, r: number, fresh: boolean): Head | null {
   }
   const first = timeColumn(grid, r + rows, roles)
   if (first !== null && roles[first] === null && !roles.includes('time') && !roles.includes('start')) roles[first] = 'time'
+  markEnds(grid, r + rows, roles)
   return settle(grid, r + rows, roles, names, slots, rows)
 }
 
@@ -138,11 +139,7 @@ export function planByContent(grid: Grid, from: number): Plan | null {
   roles[time] = 'time'
   const rows = sample(grid, from)
   const cells = (c: number) => rows.flatMap((r) => (begins(grid.rows[r]?.at[c], r, c) ? [grid.rows[r]?.at[c] as GridCell] : []))
-  const next = cells(time + 1).filter((cell) => cell.text !== '')
-  if (next.length > 0 && next.filter(isTime).length * 5 >= next.length * 3) {
-    roles[time] = 'start'
-    roles[time + 1] = 'end'
-  }
+  markEnds(grid, from, roles)
   for (let c = 0; c < grid.width; c++) {
     if (roles[c] !== null) continue
     const own = cells(c).filter((cell) => cell.text !== '')
@@ -167,6 +164,19 @@ export const ROOM =
 
 function sample(grid: Grid, from: number): number[] {
   return grid.rows.flatMap((_, r) => (r >= from && r < from + 4 * LOOK_AHEAD && cellsIn(grid, r).length > 1 ? [r] : []))
+}
+
+/** A nameless column of times right behind the times holds their ends. */
+function markEnds(grid: Grid, from: number, roles: (Role | null)[]): void {
+  const time = roles.indexOf('time')
+  if (time < 0 || time + 1 >= grid.width || roles[time + 1] != null) return
+  const beside = sample(grid, from).flatMap((r) => {
+    const cell = grid.rows[r]?.at[time + 1]
+    return begins(cell, r, time + 1) && cell.text !== '' ? [cell] : []
+  })
+  if (beside.length === 0 || beside.filter(isTime).length * 5 < beside.length * 3) return
+  roles[time] = 'start'
+  roles[time + 1] = 'end'
 }
 
 /** The first column most of whose cells are times: the one that is named so, or found by its content. */
