@@ -54,7 +54,7 @@ function bandsAt(lines: readonly TextLine[], gutter: number): Band[] {
     while (to < lines.length && crosses(lines[to]!) === isCrossed) to++
     const own = lines.slice(from, to)
     const all = own.flatMap((line) => line.stretches)
-    const [left, right] = [all.filter((one) => one.right <= gutter), all.filter((one) => one.left >= gutter)]
+    const [left, right] = [all.filter((one) => one.right <= gutter), all.filter((one) => one.right > gutter)]
     const isSplit = !isCrossed && left.length >= LINES_LEAST && right.length >= LINES_LEAST
     bands.push({ lines: own, left, right, isSplit })
     from = to

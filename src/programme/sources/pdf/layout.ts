@@ -25,14 +25,20 @@ export function layOut(pages: readonly Page[]): LaidLine[] {
   for (const part of parts) {
     if (part.gutters.length === 0) out.push(...textLines(part, levels))
     else {
-      // A table that goes on over the page is one table.
+      // A table that goes on over the page is one table, and its column names are said once.
       if (!above || !alike(above.gutters, part.gutters)) table++
-      out.push(...rowsOf(part).map((cells): LaidLine => ({ kind: 'row', table, cells })))
+      const rows = rowsOf(part).map((cells): LaidLine => ({ kind: 'row', table, cells }))
+      out.push(...rows.slice(out.some((line) => line.table === table && isSame(line, rows[0]!)) ? 1 : 0))
     }
     above = part.gutters.length > 0 ? part : null
   }
   return [...out, ...footers.map((text): LaidLine => ({ kind: 'text', cells: [{ text }] }))]
 }
+
+/** Rows with the same words and no time in them. */
+const isSame = (a: LaidLine, b: LaidLine): boolean =>
+  !b.cells.some((cell) => leadsWithTime(cell.text)) &&
+  a.cells.map((cell) => cell.text).join('|') === b.cells.map((cell) => cell.text).join('|')
 
 const alike = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((x, i) => Math.abs(x - b[i]!) < 15)

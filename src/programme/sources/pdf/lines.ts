@@ -56,6 +56,8 @@ export const regrouped = (stretches: readonly Stretch[]): TextLine[] => besides(
 function besides(lines: readonly (readonly Stretch[])[]): TextLine[] {
   const out: TextLine[] = []
   for (const stretches of lines) {
+    // A line of nothing but dots.
+    if (stretches.length === 0) continue
     const [above, line] = [out.at(-1), lineOf(stretches)]
     const isBeside =
       above &&
@@ -111,11 +113,13 @@ function stretchesOf(pieces: readonly Located[], stops: ReadonlySet<number>): St
     // Letters drawn twice, a little beside themselves, are somebody's bold type.
     if (last && gap < 0 && last.text.endsWith(piece.text) && piece.right - last.right < 0.2 * size) continue
     const isStop = gap > GAP_AT_STOP * size && near(piece.left).some((x) => stops.has(x))
-    if (!last || isStop || gap > GAP * size) {
+    // The sign before a point of a list stands apart from its words, and belongs to them.
+    const isPoint = last !== undefined && /^[•–▪◦-]$/.test(last.text.trim()) && gap < 3 * size
+    if (!last || (!isPoint && (isStop || gap > GAP * size))) {
       out.push({ text: piece.text, left: piece.left, right: piece.right, y: piece.y, size: piece.size })
       continue
     }
-    const space = gap > SPACE * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text) ? ' ' : ''
+    const space = (isPoint || gap > SPACE * size) && !/\s$/.test(last.text) && !/^\s/.test(piece.text) ? ' ' : ''
     const text = last.text + space + piece.text
     out[out.length - 1] = { ...last, text, right: Math.max(last.right, piece.right), size }
   }

@@ -19,8 +19,8 @@ export interface Page {
 export type PdfTrouble = 'locked' | 'broken' | 'pictures' | 'letters' | 'long'
 
 export const PAGES_MOST = 200
-/** A page with more is no page of a programme; what is beyond is left. */
-const PIECES_MOST = 20_000
+/** Pieces of text in a whole file; each word may be one. */
+const PIECES_MOST = 60_000
 /** Fewer letters than these in a whole file are the stamp of a scanner. */
 const LETTERS_LEAST = 20
 
@@ -29,7 +29,13 @@ export async function pagesOf(bytes: Uint8Array): Promise<Page[] | PdfTrouble> {
   if (typeof document === 'string') return document
   if (document.numPages > PAGES_MOST) return 'long'
   const pages: Page[] = []
-  for (let n = 1; n <= document.numPages; n++) pages.push(await pageOf(document, n))
+  let pieces = 0
+  for (let n = 1; n <= document.numPages; n++) {
+    const page = await pageOf(document, n)
+    pieces += page.pieces.length
+    if (pieces > PIECES_MOST) return 'long'
+    pages.push(page)
+  }
   const text = pages.flatMap((page) => page.pieces.map((piece) => piece.text)).join('')
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   const shapes = text.match(/[\p{Co}\p{Cc}\ufffd]/gu)?.length ?? 0
@@ -54,7 +60,7 @@ async function pageOf(document: Document, n: number): Promise<Page> {
     const { width, height, transform } = page.getViewport({ scale: 1 })
     const { items } = await page.getTextContent()
     page.cleanup()
-    const pieces = items.slice(0, PIECES_MOST).flatMap((item): Piece[] => {
+    const pieces = items.flatMap((item): Piece[] => {
       if (!('str' in item) || item.str.trim() === '') return []
       const at = times(transform as unknown as Matrix, item.transform as unknown as Matrix)
       // Text on its side is a mark in the margin.

@@ -133,7 +133,7 @@ export function rowsOf({ lines, gutters, edge }: Part): Cell[][] {
     const above = i > 0 ? placed[i - 1]!.at(-1) : undefined
     const isMarginal = starts === 'alone' && isOpen && above !== undefined && goesOn(above, cells[0]!, edge)
     // The time stands in the middle of its row's height: the lines above it are the row's already.
-    const isMiddle = starts === 'row' && isOpen && !apart[i] && !rows.at(-1)!.some((cell) => cell.col === time)
+    const isMiddle = time !== null && starts === 'row' && isOpen && !apart[i] && !rows.at(-1)!.some((cell) => cell.col === time)
     const isTop = starts === 'on' && apart[i] && timed.has(i)
     if (isMarginal) {
       // A cell that wraps to the margin: its table was made with spaces.
