@@ -15,9 +15,9 @@ const SPACED = /([01]?\d|2[0-3]) ([0-5][05])(?=\s+[\p{Lu}«"“]|\s*[-–:]|\s*$
 const FOUR = /([0-2]\d)(\d{2})(?!\d)/y
 const BARE = /(\d{1,2})(?!\d)/y
 // "8:30 amRegistration": a page that lost its spaces.
-const HALF = /[ ]?(?:([ap])\.?[ ]?m(?:\b\.?|(?=(?-i:\p{Lu})))|([ap])m?(?![\p{L}\d]))/iuy
+const HALF = /[ ]{0,2}(?:([ap])\.?[ ]?m(?:\b\.?|(?=(?-i:\p{Lu})))|([ap])m?(?![\p{L}\d]))/iuy
 const WORD = /(noon|midday|midnight|midnatt|midnat|gaskaija)(?![\p{L}\d])/iuy
-const SECONDS = /:\d{2}(?!\d)/y
+const SECONDS = /:\d{2}(?![\d]|[.:]\d{2})/y
 
 /** Runs a sticky pattern at one place. */
 export function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
@@ -66,6 +66,14 @@ export function clockAt(text: string, index: number): Clock | null {
   const bare = at(BARE, text, index)
   if (bare) return withHalf(text, index, index + bare[0].length, Number(bare[1]), 0, 'bare', null)
   return null
+}
+
+const ROUND = /(\d{1,2})[.:]0(?![\d.:])(?=\s+[\p{Lu}«"“]|\s*$)/uy
+
+/** "16.0", "4.0": a full hour one nought short; believed by the caller at the head of a line or as an end. */
+export function roundClockAt(text: string, index: number): Clock | null {
+  const m = at(ROUND, text, index)
+  return m ? { ...withHalf(text, index, index + m[0].length, Number(m[1]), 0, 'parted', null), odd: 'sign' } : null
 }
 
 /** "kl 09 30": hours and minutes with only a space between; believed by the caller behind "kl" or at the head of a line. */

@@ -4,7 +4,7 @@ import { doubt } from './doubts.ts'
 import type { DraftDay } from './draft.ts'
 import type { Line } from './lines.ts'
 import type { Doubt, ReadDay } from './shape.ts'
-import { type Calendar, resolve, type Stated } from './years.ts'
+import { type Calendar, LABEL, resolve, type Stated } from './years.ts'
 
 export interface DatedDay extends Pick<ReadDay, 'date' | 'label' | 'from' | 'confidence' | 'inferred'> {
   doubts: Doubt[]
@@ -92,6 +92,8 @@ function nearToday(date: { day: number; month: number; weekday: number | null },
 function wholeStretch(calendar: Calendar, firstLine: number): Stated | null {
   const before = calendar.dates.filter((s) => s.line.n <= firstLine)
   const dated =
+    before.find((s) => LABEL.test(s.line.text.trim()) && s.strong && s.date.last) ??
+    before.find((s) => LABEL.test(s.line.text.trim()) && s.date.year !== null) ??
     before.find((s) => s.strong && s.date.last) ??
     before.find((s) => s.strong && s.date.year !== null) ??
     before.find((s) => s.strong) ??

@@ -14,7 +14,7 @@ const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[�
 const RULE = /^[\s|:=_*~.–—-]*$/
 // What a web page wears around its text. Nothing below such a line belongs to the item above it.
 const FURNITURE =
-  /^[«<[(←↑^\s]*(?:tilbake|tilbage|tillbaka|back|back to top|top of page|bottom of page|to the top|top|til toppen|til topps|upp|till toppen|opp|hjem|forsiden|skriv ut|skriv ut siden|print|print page|del|del på facebook|share|share this(?: page)?|tweet|les mer|les meir|läs mer|læs mere|read more|vis mer|vis mere|visa mer|show more|more info|last ned program(?:met)?|download programme?|\d+\s?shares|legg til i kalender|lägg till i kalender|add to calendar|meld deg på(?: her)?!?|påmelding her|anmäl dig(?: här)?!?|tilmeld dig(?: her)?!?|register (?:now|here)!?|godta alle|godkänn alla|accept(?: all)?(?: cookies)?|hopp til (?:hoved)?innhold|gå til (?:hoved)?innhold(?:et)?|skip to (?:main )?content|till innehållet)[\])>»→↑^.\s]*$/iu
+  /^[«<[(←↑^\s]*(?:tilbake|tilbage|tillbaka|back|back to top|top of page|bottom of page|to the top|top|til toppen|til topps|upp|till toppen|opp|hjem|forsiden|skriv ut|skriv ut siden|print|print page|del|del på facebook|share|share this(?: page)?|tweet|les mer|les meir|läs mer|læs mere|read more|vis mer|vis mere|visa mer|show more|more info|last ned program(?:met)?|download programme?|\d+\s?shares|legg til i kalender|lägg till i kalender|add to calendar|meld deg på(?: her)?!?|påmelding her|anmäl dig(?: här)?!?|tilmeld dig(?: her)?!?|register (?:now|here)!?|godta alle|godkänn alla|accept(?: all)?(?: cookies)?|hopp til (?:hoved)?innhold|gå til (?:hoved)?innhold(?:et)?|skip to (?:main )?content|till innehållet|(?:tilbake|tilbage|tillbaka|back) (?:til|till|to) \p{L}+(?: \p{L}+)?)[\])>»→↑^.\s]*$/iu
 
 /** The rows of one line by itself. */
 export function rowsOfLine(line: Line): Row[] {
@@ -86,7 +86,7 @@ export function rowsOfCells(line: Line, cells: readonly Passage[]): Row[] {
 /** Cells of a table row: parted by pipes, tabs or wide gaps. A line without any is one cell. */
 function cellsOf(line: Line): Passage[] {
   const text = line.text
-  if (!/[|\t]| {4}/.test(text) || /^\s*\[[^\]]*\]\s*$/.test(text)) return [passage(line)]
+  if (!/[|\t]| {4}/.test(text) || chained(text) || /^\s*\[[^\]]*\]\s*$/.test(text)) return [passage(line)]
   const out: Passage[] = []
   let from = 0
   for (const m of text.matchAll(/\s*\|[\s|]*|\s*\t\s*|(?<=\S) {4,}(?=\S)/g)) {
@@ -98,6 +98,13 @@ function cellsOf(line: Line): Passage[] {
   if (from < text.length) out.push(passage(line, from))
   const full = out.filter((c) => c.text !== '')
   return full.length ? full : [passage(line)]
+}
+
+/** "11–12   Lunsj 12–13   Velkomen 13–14   …": stretches that follow upon each other, with gaps only behind the times. */
+function chained(text: string): boolean {
+  if (/[|\t]/.test(text)) return false
+  const times = timesIn(text).filter((t) => t.last !== null)
+  return times.length > 1 && times.every((t, i) => i === 0 || t.start === times[i - 1]?.end)
 }
 
 function midSentence(text: string, before: number, after: number): boolean {
@@ -194,7 +201,7 @@ function opensItem(text: string, next: TimeMention, prior: TimeMention | undefin
     /(?:^|\s)(?:til|till|to|fra|från|frå|from|før|before|etter|after|senest|innen|at|starter|åpner|går|og|and)$/i.test(before)
   )
     return false
-  return next.hint === '' || /[.;,|•–-]$/.test(before)
+  return next.hint === '' || /[.;,|•–-]$/.test(before) || (next.last !== null && prior.end === next.start)
 }
 
 /** A day line may carry the day's hours, or its first item. */

@@ -1,6 +1,7 @@
 /** What the lines are by their looks: a day, a time with a title, a time alone, a bullet, a heading, a table rule, plain text. */
 import { append } from './append.ts'
 import { titlesFromHeadings } from './cards.ts'
+import { datesIn } from './dates.ts'
 import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { rowsOfLine } from './looks.ts'
@@ -54,8 +55,31 @@ export function rowsOf(lines: readonly Line[]): Row[] {
   const rows: Row[] = []
   for (let i = 0; i < lines.length; ) {
     const table = tableAt(lines, i)
-    append(rows, table ? rowsOfTable(table) : rowsOfLine(lines[i] as Line))
+    if (table) append(rows, rowsOfTable(table))
+    else for (const part of partedAtDay(lines[i] as Line)) append(rows, rowsOfLine(part))
     i += table?.lines.length ?? 1
   }
   return titlesFromHeadings(rows)
 }
+
+const DAY_AT_END = /(?<=[\p{Ll}.?!)])(?:\d{1,2}[. ]|\p{Lu}\p{Ll}{2,4}(?:dag|day)\s)(?=[^.?!]{3,30}$)/u
+
+/** A page that lost the break before its next day or item: "Middag på Brygga15 september", "… for oss?Tirsdag 5. mars". */
+function partedAtDay(line: Line): Line[] {
+  const clock = line.text.length < 2000 && !line.row ? TIME_GLUED.exec(line.text) : null
+  if (clock) return [...partedAtDay(upTo(line, clock.index)), ...partedAtDay(from(line, clock.index))]
+  const glued = line.text.length < 2000 ? DAY_AT_END.exec(line.text) : null
+  if (!glued) return [line]
+  const tail = line.text.slice(glued.index)
+  const [date, ...more] = datesIn(tail)
+  if (!date || more.length > 0 || date.from > 0 || tail.slice(date.to).trim() !== '') return [line]
+  return [upTo(line, glued.index), from(line, glued.index)]
+}
+
+// "Velkommen ved Kari Moe.18.15-19.30: Middag"
+const TIME_GLUED =
+  /(?<=[\p{L}.)!?"”»])(?<!(?:kl|ca|dmu|dii)\.?)(?=\d{1,2}[.:][0-5]\d\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?:?\s+\p{Lu})/iu
+
+/** The two parts of a line keep their places in it. */
+const upTo = (line: Line, at: number): Line => ({ ...line, text: line.text.slice(0, at) })
+const from = (line: Line, at: number): Line => ({ ...line, text: ' '.repeat(at) + line.text.slice(at) })

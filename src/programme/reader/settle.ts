@@ -1,4 +1,5 @@
 /** Rows looked at together: what a line means can depend on the lines around it. */
+import { fullWeekday } from './calendar.ts'
 import { doubt } from './doubts.ts'
 import { type Line, rawOffset } from './lines.ts'
 import type { Row } from './rows.ts'
@@ -28,6 +29,8 @@ export function settleRows(given: readonly Row[], calendar: Calendar, doubts: Do
       HOURS_LABEL.test(row.line.text)
     )
       return asText(row)
+    if (row.kind === 'time' && i === first && framesAll(row, rows, i)) return asText(row)
+    if (row.kind === 'day' && calendar.written.has(row.line.n)) return { ...asText(row), stray: true }
     if (row.kind !== 'timed' && row.kind !== 'time' && row.kind !== 'behind') return row
     const t = row.time
     if (t.start === null || (t.last !== null && t.end === null)) {
@@ -87,6 +90,20 @@ function framesDay(rows: readonly Row[], index: number, start: number, end: numb
   if (next?.kind !== 'timed' && next?.kind !== 'time') return false
   if (next.kind === 'timed' && next.day) return false
   return next.time.start !== null && next.time.start >= start && next.time.start < end
+}
+
+/** "10:00 - 15:30" right beneath the day, and the first item no later than that: the hours of the whole. */
+function framesAll(row: Extract<Row, { kind: 'time' }>, rows: readonly Row[], index: number): boolean {
+  const { start, end } = row.time
+  if (start === null || end === null) return false
+  const above = rows.slice(Math.max(0, index - 4), index).findLast((r) => r.kind !== 'blank')
+  if (above?.kind !== 'day' && fullWeekday(/^\s*(\p{L}+)/u.exec(above?.line.text ?? '')?.[1] ?? '') === null) return false
+  const until = rows.findIndex((r, k) => k > index && r.kind === 'day')
+  const later = rows
+    .slice(index + 1, until < 0 ? index + 60 : until)
+    .flatMap((r) => (r.kind === 'timed' || r.kind === 'time' ? [r.time] : []))
+  const [next] = later
+  return later.length > 2 && (next?.start ?? 1440) <= start && later.every((t) => (t.start ?? 0) <= end && (t.end ?? 0) <= end)
 }
 
 /** A year at the head of a title stands before the first item, or would run against the times around it. */

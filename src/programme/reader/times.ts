@@ -1,5 +1,5 @@
 /** Stretches of time in a line: "09.00 – 09.45", "kl. 9-10", "from 2:00 to 4:30 PM", "12-45-13.30", "19:00-". */
-import { at, type Clock, clockAt, spacedClockAt } from './clock.ts'
+import { at, type Clock, clockAt, roundClockAt, spacedClockAt } from './clock.ts'
 
 export interface TimeMention {
   /** From the first word that belongs to it ("kl", "ca", "fra") to the end of what was read, closing dash included. */
@@ -29,6 +29,9 @@ const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d
 const DASHED_LAST = /(\d{1,2})-([0-5]\d)(?!\d)/y
 const MONEY_BEFORE =
   /(?<!\p{L})(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
+// "1215 K Street": the number of a house.
+const ADDRESS =
+  /^\s(?:\p{L}[\p{L}.]*\s){1,3}(?:street|st\.|avenue|ave\.?|road|rd\.?|lane|drive|boulevard|blvd\.?|square|way)(?!\p{L})/iu
 const UNIT_AFTER =
   /^(?:\s*(?:kr\b|kroner|nok\b|sek\b|dkk\b|euro|€|%|prosent|percent|,-|:-|km\b|meter|kg\b|[kmg]b\b|år\b|mnd\b|minutt|minuter\b|minutes|min\b|personer|deltakere|participants|stk\b|°|(?-i:mill\b))|[.:/]\d)/iu
 
@@ -77,7 +80,8 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
     next = first.to
   } else {
     const spaced = /kl|dmu|dii|tii|kell/i.test(hint) || (index === text.search(/\S/) && /^\d{2} /.test(text.slice(index)))
-    first = (spaced ? spacedClockAt(text, index) : null) ?? clockAt(text, index)
+    const heads = index === text.search(/\S/)
+    first = (spaced ? spacedClockAt(text, index) : null) ?? (heads ? roundClockAt(text, index) : null) ?? clockAt(text, index)
     if (!first) return null
     const between = at(BETWEEN, text, first.to)
     next = between ? first.to + between[0].length : -1
@@ -133,7 +137,10 @@ function lastClock(text: string, next: number, first: Clock): Clock | null {
       half: null,
       odd: 'sign',
     }
-  const last = (/ \d\d$/.test(text.slice(first.from, first.to)) ? spacedClockAt(text, next) : null) ?? clockAt(text, next)
+  const last =
+    (/ \d\d$/.test(text.slice(first.from, first.to)) ? spacedClockAt(text, next) : null) ??
+    roundClockAt(text, next) ??
+    clockAt(text, next)
   if (!last) return null
   if (UNIT_AFTER.test(text.slice(last.to, last.to + 14))) return null
   // "10.00 - 3 foredrag": a bare number behind a full time is an hour only when nothing but the title could follow.
@@ -155,7 +162,8 @@ function lastClock(text: string, next: number, first: Clock): Clock | null {
 /** "10.00 10.30 Title": two times with only space between are a stretch when the second is later. */
 function twin(text: string, first: Clock): Clock | null {
   if (first.form !== 'parted') return null
-  const gap = at(/\s{1,4}/y, text, first.to)
+  // "09:30:10:00", "12.00: 12:45": a colon for the dash.
+  const gap = at(/\s?[:.]\s?|\s{1,4}/y, text, first.to)
   if (!gap) return null
   const last = clockAt(text, first.to + gap[0].length)
   if (last?.form !== 'parted' || last.odd || first.minutes === null || last.minutes === null || last.minutes <= first.minutes)
@@ -182,7 +190,7 @@ function plausible(text: string, m: TimeMention): boolean {
   if (m.first.form === 'parted') return true
   if (m.first.form === 'word') return true
   if (m.first.form === 'four') {
-    if (m.first.minutes === null) return false
+    if (m.first.minutes === null || (!m.last && !m.hint && ADDRESS.test(text.slice(m.first.to, m.first.to + 60)))) return false
     if (m.last?.form === 'four' && m.last.minutes !== null)
       return !(year(text, m.first) && year(text, m.last) && m.first.from > 0)
     if (m.last) return m.last.form === 'parted'

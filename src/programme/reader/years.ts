@@ -15,12 +15,20 @@ export interface Calendar {
   /** The dates among them that state a year; the search for a missing year looks no further. */
   dated: readonly Stated[]
   years: readonly { year: number; strong: boolean; line: number }[]
+  /** The lines that tell when the page was written, not when anybody meets. */
+  written: ReadonlySet<number>
 }
 
 const MANY = 200
 
+// "Skrevet af" over a date, and the words that stand beside one, tell when a page was written.
+const WRITTEN =
+  /^(?:skrevet|skrive|skriven|publisert|publiserte?t?|publicerad|publiceret|posted|published|oprettet|opprettet|lagt ut|oppdatert|updated|dato publisert)(?:\s+(?:av|af|by|on|den|i|in))?:?\s*$/i
+/** What stands before the day of the meeting. */
+export const LABEL =
+  /^(?:tid|tidspunkt|tid og sted|tid och plats|tid og stad|når|när|hvornår|when|date|dato|datum|dag|dáhton|goas)\s*:/i
 const ASIDE =
-  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|org\.?\s?nr|tlf|telefon/i
+  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|skrevet a[vf]|skriven av|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|org\.?\s?nr|tlf|telefon/i
 // A span of years ("2019 – 2022") dates a plan or a project, not the meeting.
 const YEAR =
   /(?<![\d.:–/-]|(?:19|20)\d\d\s[–-]\s)((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\s[–-]\s(?:19|20)\d\d|\/\d|-?tal(?:et|let)?\b|s\b)/g
@@ -29,9 +37,10 @@ const YEAR =
 export function calendarOf(lines: readonly Line[]): Calendar {
   const dates: Stated[] = []
   const years: { year: number; strong: boolean; line: number }[] = []
+  const written = datesOfWriting(lines)
   for (const line of lines) {
     const text = line.text.length > 400 ? line.text.slice(0, 400) : line.text
-    if (!/\d/.test(text) || ASIDE.test(text)) continue
+    if (!/\d/.test(text) || ASIDE.test(text) || written.has(line.n)) continue
     const strong = text.length < 90
     for (const date of datesIn(text)) dates.push({ date, line, strong })
     for (const m of text.matchAll(YEAR)) {
@@ -43,7 +52,36 @@ export function calendarOf(lines: readonly Line[]): Calendar {
   // Each year once for headings and once for running text is all that is ever asked for.
   const once = new Map<string, { year: number; strong: boolean; line: number }>()
   for (const y of years) if (!once.has(`${y.year}${y.strong}`)) once.set(`${y.year}${y.strong}`, y)
-  return { dates, dated: dates.filter((s) => s.date.year !== null).slice(0, MANY), years: [...once.values()] }
+  return { dates, dated: dates.filter((s) => s.date.year !== null).slice(0, MANY), years: [...once.values()], written }
+}
+
+const NEAR_THE_TOP = 12
+
+/**
+ * A bare date beneath "Skrevet af", or near the top of a page that says its own day behind "Tid:", is the date of
+ * writing.
+ */
+function datesOfWriting(lines: readonly Line[]): Set<number> {
+  const written = new Set<number>()
+  const top = lines.filter((line) => line.text.trim() !== '').slice(0, 40)
+  const labelled = top.find((line) => LABEL.test(line.text.trim()) && datesIn(line.text).length > 0)
+  for (const [i, line] of top.slice(0, NEAR_THE_TOP).entries()) {
+    const [date, ...more] = datesIn(line.text)
+    if (!date || date.year === null || more.length > 0) continue
+    if (/[\p{L}\d]/u.test(line.text.slice(0, date.from) + line.text.slice(date.to).replace(/kl\.?\s*|\d{1,2}[.:]\d{2}/g, '')))
+      continue
+    const stamp = /^\s*[-–,]?\s*(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*$/.test(line.text.slice(date.to))
+    const elsewhere =
+      stamp &&
+      top.some(
+        (other) =>
+          other !== line && datesIn(other.text).some((d) => d.year !== null && !(d.day === date.day && d.month === date.month)),
+      )
+    const own = labelled && labelled.n > line.n ? datesIn(labelled.text)[0] : undefined
+    if (elsewhere || WRITTEN.test(top[i - 1]?.text.trim() ?? '') || (own && (own.day !== date.day || own.month !== date.month)))
+      written.add(line.n)
+  }
+  return written
 }
 
 /** ISO date of a day and month; null when no year is stated that could be meant. `candidates` are years its weekday allows. */
