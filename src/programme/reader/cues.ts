@@ -16,9 +16,12 @@ const CUE =
   /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
 // "Kommentar fra Kari Moe": words of somebody's own, so that "fra" names who and not where.
 const REMARKS =
-  /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer)\s*$/iu
+  /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer|orientering)\s*$/iu
+// "Prisen overrekkes av …": a passive that says who does it.
+const GIVEN =
+  /(?<!\p{L})(?:overrækkes|overrekkes|overrekkjast|utdeles|delas ut|deles ut|fremføres|framføres|presenteres|presenterast|presenteras|holdes|afholdes|innledes|inledes|indledes|presented)\s*$/iu
 const NOT_SPEAKING =
-  /(?:accompanied|written|edited|organi[sz]ed|hosted|sponsored|supported|arrangert|arrangerast|skrevet|skrive|skriven|illustrert|produsert|regissert|utgitt|inspirert|basert på bok\p{L}*)\s*$/iu
+  /(?:accompanied|written|edited|organi[sz]ed|hosted|sponsored|supported|arrangert|arrangerast|skrevet|skrive|skriven|illustrert|produsert|regissert|utgitt|inspirert|filmvisning|visning|framvisning|oppføring|framsyning|basert på bok\p{L}*)\s*$/iu
 const PLACE =
   /^(?:[a-zæøåäö]*(?:resepsjon(?:en)?|reception(?:en)?|inngang(?:en)?|ingång(?:en)?|indgang(?:en)?|brygg[ae]n?|kai(?:en|a)?|kaj(?:en)?|buss(?:en|stopp)?|hotell(?:et)?|parkering(?:en|splass|splassen)?|scen[ea]n?|kafé?(?:en)?|kafe(?:en)?|kantin[ea]n?|torg(?:et)?|stasjon(?:en)?|station(?:en)?|flyplass(?:en)?|bord(?:et)?|bål(?:et)?|bar(?:en)?|sjø(?:en)?|strand[ae]?n?|foajé(?:en)?|vestibyle(?:n)?|dør(?:a|en)?|peis(?:en)?|restaurant(?:en)?|lavvo(?:en)?|statu(?:e|en)|kirk[ae]n?|havn(?:en|a)?|(?:råd|kommune|kultur|samfunns|grende|forsamlings|ting|menighets)hus(?:et)?|hall(?:en)?|gymsal(?:en)?|fontenen|monumentet|bautaen|paviljong(?:en)?|torvet|torvet|plassen|(?:buss)?holdeplass(?:en)?|lokalet|amfiet|lobby(?:en)?|garderobe(?:n)?|porten|stand(?:en)?|bodene?|bok?bussen|behov|ankomst|spørsmål|start|slutt|siden|hjelp))(?!\p{L})/iu
 
@@ -36,9 +39,12 @@ export function cueIn(text: string): Cue | null {
     if (NOT_SPEAKING.test(text.slice(Math.max(0, index - 30), index))) continue
     if (/^(?:fra|frå|från|from)/i.test(m[5] ?? '')) {
       const from = REMARKS.test(text.slice(0, index)) ? peopleAt(text, after, false) : null
+      if (from?.persons[0] && text.slice(after, from.persons[0].from).includes(':')) continue
       const whole = from && /^[\s).]*$/.test(text.slice(from.to))
       if (from?.persons[0] && sureNameAt(text, from.persons[0].from))
         return whole ? { from: index, people: from } : { from: 0, people: from, told: true }
+      const body = /^\p{L}+\s*$/u.test(text.slice(0, index)) ? bodyOf(text, after) : null
+      if (body && REMARKS.test(text.slice(0, index)) && !/^erfaring/i.test(text)) return { from: index, people: body }
       continue
     }
     const opens =
@@ -57,7 +63,8 @@ export function cueIn(text: string): Cue | null {
       continue
     // "Kari Moe i samtale med Ola Vik": both are on; the list of people knows that joint.
     if (/(?:samtale|samtal|conversation|dialog)\s*$/i.test(text.slice(0, index)) && sureBefore(text, index)) continue
-    const middling = m[3] !== undefined
+    const given = /^(?:av|af|by)/i.test(m[4] ?? m[3] ?? '') && GIVEN.test(text.slice(Math.max(0, index - 24), index))
+    const middling = m[3] !== undefined || given
     const people = peopleAt(text, after, strong || middling)
     const first = people?.persons[0]
     if (people && first) {
@@ -86,6 +93,18 @@ export function cueIn(text: string): Cue | null {
   return null
 }
 
+/** "Innlegg fra Skoleproffene": one capitalised body to the end of the text. */
+function bodyOf(text: string, from: number): People | null {
+  const m = /^(\p{Lu}[\p{L}\d-]+(?:\s\p{L}[\p{L}\d-]*){0,3})\.?$/u.exec(text.slice(from))
+  const name = m?.[1]
+  if (!name || /\s(?:og|och|and|ja|i|på|in|om)\s/.test(name)) return null
+  return { persons: [{ name, role: null, from, to: from + name.length }], to: text.length, shared: null }
+}
+
+// Groups that perform: "ved skolekoret", "ved elever fra Nes skole".
+const GROUP =
+  /^(?:[a-zæøåäö]*(?:kor|koret|kör|kören|korps|korpset|band|bandet|ensemble|trio|trioen|kvartett|kvartetten|kvintett|orkester|orkesteret|orkestern|spelemannslag|spillemannslag)|elever|elevar|elevene|elevane|eleverne|studenter|studentar|ungdommer|ungdommar|musikere|musikarar|musiker|dansere|dansarar|sangere|songarar|skuespillere|barn)(?:$|\s(?:fra|frå|från|ved|på|i|og|och|from)\s)/iu
+
 function sureBefore(text: string, index: number): boolean {
   return namesIn(text).some((h) => h.sure && !h.single && h.to <= index)
 }
@@ -93,11 +112,18 @@ function sureBefore(text: string, index: number): boolean {
 /** "Foredrag ved", "Innledning v/": the trade word before the cue belongs to the cue only when something else is the title. */
 function cueStart(text: string, index: number): number {
   const before = text.slice(0, index)
-  const led = /[\s.,–—-]+(?:led|ledet|leda|holdt|under (?:ledning|ledelse|leiing))\s*$/i.exec(before)
+  const led =
+    /[\s.,–—-]+(?:led|ledet|leda|holdt|overrækkes|overrekkes|overrekkjast|utdeles|fremføres|framføres|presenteres|presenterast|under (?:ledning|ledelse|leiing))\s*$/i.exec(
+      before,
+    )
   if (led && led.index > 0) return led.index
-  const lead = /[\s.,–—-]+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented)\s*$/i.exec(before)
+  const lead = /(?:[\s.,–—]|\s-\s)+(?:foredrag|presentert|presenterast|oplæg|föredrag|presented)\s*$/i.exec(before)
   return lead && lead.index > 12 ? lead.index : index
 }
+
+// "Velkommen ved fylkesbiblioteket": whoever welcomes, where "Omvisning ved biblioteket" says where.
+const WELCOMED =
+  /^(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning)\s(?:ved|v\/|vid)\s*$/iu
 
 /** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
 function bodyAt(text: string, from: number, strong: boolean): People | null {
@@ -110,7 +136,14 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
   const all = rest.slice(0, stop).trim()
   if (!all || all.length > 80 || /^(?:i|på|in|at|the)\s/.test(all) || /\//.test(all)) return null
   const capital = /^\p{Lu}/u.test(all)
-  if (!strong && !(holdsOffice(all) && all.split(' ').length <= 3 && !/\s(?:ved|i|på)\s/.test(all))) return null
+  const welcomed = WELCOMED.test(text.slice(0, from)) && /^\p{Ll}+$/u.test(all) && isWorkplace(all)
+  if (
+    !strong &&
+    !welcomed &&
+    !GROUP.test(all) &&
+    !(holdsOffice(all) && all.split(' ').length <= 3 && !/\s(?:ved|i|på)\s/.test(all))
+  )
+    return null
   // "v/fylkesmannen", "v/elever på musikklinja": whoever it is; a place would be one of those above.
   if (
     strong &&

@@ -4,6 +4,7 @@ import { append } from './append.ts'
 import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { linesOf, type Passage } from './passage.ts'
+import { partPlaces } from './places.ts'
 import { itemsTold } from './prose.ts'
 import type { Row } from './rows.ts'
 import type { Section } from './sections.ts'
@@ -94,6 +95,7 @@ export function gather(rows: readonly Row[]): Draft {
   }
   tellDays(s)
   const days = s.days.filter((d) => d.items.length > 0)
+  partPlaces(days)
   for (const day of s.days) if (day.items.length === 0 && day.mark && day.line) s.outside.push(strayDay(day))
   s.outside.sort((a, b) => a.row.line.n - b.row.line.n)
   const first = days[0]?.items[0]?.line.n ?? Infinity

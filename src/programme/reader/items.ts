@@ -11,13 +11,19 @@ import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
-import { holdsOffice, holdsVerb, isStatement, opensWithVerb } from './vocabulary.ts'
+import { holdsOffice, holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
 
 const PLACE_LINE =
   /^(?:zoom|teams|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?)\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
 const REMARK =
-  /^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+  /^(?:organi[sz]ed|hosted|sponsored|arranged|arrangert|arrangeret|arrangerad|i regi|i samarbeid|i samarbete|i samarbejde)\s(?:by|av|af|med|with)\s|^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
+/** "Panelsamtale med:", "Deltakere:": the people follow. */
+const PEOPLE_FOLLOW =
+  /^(?:(?:panel\p{L}*|samtale|samtal|debatt?|diskusjon|diskussion) (?:med|mellom|mellan|with)|(?:panel\p{L}*|samtale|samtal)(?=:)|deltakere|deltakarar|deltagere|deltagare|deltakarar|paneldeltakere|paneldeltagere|medverkande|medvirkende|innledere|innleiarar|inledare|talare|foredragsholdere|oplægsholdere|i panelet|i panelen|speakers|panell?ists|participants|with|med)\s*:?$/iu
+/** "Om: …": what it is about, in sentences. */
+const ABOUT_IT =
+  /^(?:om|about|beskrivelse|beskrivning|innhold|innehåll|indhold|description|abstract|sammendrag|ingress)\s*:\s+\S.{60}/iu
 // "Underviser: Kari Moe", "Guide: Ola Vik": what the person is there as.
 const PERSON_LABEL =
   /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
@@ -63,8 +69,10 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   if (ends) takeRoom(item, ends.room)
   for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
+  const listed = listsThings(draft.beneath)
   for (const [i, below] of draft.beneath.entries())
-    placeBelow(item, below, at, doubts, titleCase && !(habits.peopleBelow && i === 0))
+    if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
+    else placeBelow(item, below, at, doubts, titleCase && !(habits.peopleBelow && i === 0))
   if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
@@ -75,6 +83,18 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const p of passages) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
+}
+
+/** Bullets of which most name nobody are a list of things. */
+function listsThings(beneath: readonly Beneath[]): boolean {
+  const bullets = beneath.filter((b) => b.bullet)
+  const people = bullets.filter((b) => namesIn(b.passage.text).some((hit) => hit.sure && !hit.single))
+  return bullets.length > 2 && people.length === 0 && bullets.every((b) => /^\p{L}[^.!?:]{2,60}$/u.test(b.passage.text))
+}
+
+function pointBelow(item: ReadItem, { passage: p }: Beneath): void {
+  const title = tidy(p.text)
+  item.subitems.push({ title, speakers: [], lines: linesOf(p), from: spansOfWords(p, title) })
 }
 
 /** Where the two times stand; both in the stretch that tells them. */
@@ -129,6 +149,14 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     item.notes.push(tidy(text))
     return
   }
+  if (ABOUT_IT.test(text)) {
+    item.notes.push(tidy(text))
+    return
+  }
+  if (PEOPLE_FOLLOW.test(text.trim()) && (/:\s*$/.test(text) || !below.bullet)) {
+    item.notes.push(tidy(text))
+    return
+  }
   // "v/ moderator", and an office or a workplace alone under the person it belongs to.
   if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text) || (item.speakers.length > 0 && !below.bullet && officeAlone(text))) {
     item.notes.push(tidy(text))
@@ -151,6 +179,10 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   }
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
   if (part.speakers.length > 0 && (TRADE.test(part.title) || PERSON_LABEL.test(part.title))) part.title = ''
+  // "Instituttleder ved Institutt for historie, Kari Moe": what is left of her office.
+  if (part.speakers.length > 0 && !below.bullet && part.title.split(' ').length <= 3 && officeAlone(part.title)) part.title = ''
+  // "Nes Bondelag, leder Kari Moe": where she is from.
+  if (part.speakers.length === 1 && !below.bullet && bodyBefore(text, part.title)) part.title = ''
   // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
   if (part.speakers.length > 0 && !below.bullet && PANEL.test(part.title)) {
     item.notes.push(part.title)
@@ -189,6 +221,17 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
 function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
   const long = text.length > 70 || (text.length > 45 && sentenceStarts(text).length > 0)
   return !bullet && !cell && long && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
+}
+
+/** A body's name that a comma parts from the person right behind it. */
+function bodyBefore(text: string, title: string): boolean {
+  return (
+    title.length < 60 &&
+    /^\p{Lu}/u.test(title) &&
+    !/[.:?!«"–]|\s(?:i|om|for|av|til|på|med|in|of)\s/.test(title) &&
+    text.startsWith(`${title}, `) &&
+    isWorkplace(title.split(' ').at(-1) ?? '')
+  )
 }
 
 /** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */
@@ -254,7 +297,7 @@ function dashDoubt(draft: DraftItem, item: ReadItem, at: [number, number], doubt
 
 /** All who speak in an item, its sub-items included, in the order of the text. */
 export function everySpeaker(item: ReadItem): ReadSpeaker[] {
-  return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)].sort(
-    (a, b) => a.span.line - b.span.line || a.span.from - b.span.from,
-  )
+  return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)]
+    .sort((a, b) => a.span.line - b.span.line || a.span.from - b.span.from)
+    .filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
 }

@@ -16,7 +16,7 @@ const READ_UP_TO = 1500
 
 // Leaders of a meeting, a talk or a panel; the plain word is enough, with a name or a colon behind it.
 const LEADER =
-  'ordstyrer(?:e|ne)?|ordstyrar(?:ar)?|møteleder(?:e|ne)?|møteleiar(?:ar)?|mødeleder(?:e)?|mötesledare|moderator(?:er|ar|s)?|konferansier(?:er|ar)?|konferencier(?:er)?|samtaleleder(?:e)?|samtaleleiar(?:ar)?|samtalsledare|debattleder(?:e)?|debattleiar(?:ar)?|debattledare|debatleder(?:e)?|seminarleder(?:e)?|seminarleiar(?:ar)?|seminarieledare|bokbader(?:e)?|fasilitator(?:er)?|facilitators?|(?:session )?chairs?|chairpersons?|toastmaster|master of ceremonies|conven[oe]rs?|čoahkkinjođiheaddji'
+  'ordstyrer(?:e|ne)?|ordstyrar(?:ar)?|møteleder(?:e|ne)?|møteleiar(?:ar)?|mødeleder(?:e)?|mötesledare|moderator(?:er|ar|s)?|konferansier(?:er|ar)?|konferencier(?:er)?|samtaleleder(?:e)?|samtaleleiar(?:ar)?|samtalsledare|debattleder(?:e)?|debattleiar(?:ar)?|debattledare|debatleder(?:e)?|seminarleder(?:e)?|seminarleiar(?:ar)?|seminarieledare|til å lede sesjonen|sesjonsleder|sesjonsleiar|sessionsledare|bokbader(?:e)?|bademester(?:e)?|bademeister|fasilitator(?:er)?|facilitators?|(?:session )?chairs?|chairpersons?|toastmaster|master of ceremonies|conven[oe]rs?|čoahkkinjođiheaddji'
 // Words that are offices too: only with a colon do they say who leads here.
 const HOST =
   'ordförande|dirigent|programleder|programleiar|programledare|hosts?|vert|vertskap|vært|værter|jođiheaddji|leder|leiar|ledare'
@@ -27,7 +27,7 @@ const OPENS = new RegExp(
   'iu',
 )
 const AT_END = new RegExp(
-  `(?:[,.;(–-]|(?<=[?!]))\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`,
+  `(?:[,.;()–-]|(?<=[?!]))\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120}(?:\\([^()]{1,60}\\))?)\\)?\\.?\\s*$`,
   'iu',
 )
 // "ledet av" says who leads only where people talk with each other; a walk or a workshop is led by its speaker.
@@ -35,6 +35,11 @@ const CONVERSATION =
   /samtale|samtal|debatt?|panel|diskusjon|diskussion|discussion|ordskifte|digaštall|konversasjon|rundebord|roundtable/iu
 const LED_AT_END = new RegExp(
   `[\\s,.;(–-]((?:(?<=[.;–-]\\s)\\p{L}+\\s+)?(?:${LED_BY}|jođiheaddji)\\s+(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`,
+  'iu',
+)
+// "Paneldebatt ledes av …" names the debate and who leads it; "Debatten ledes av …" only the latter.
+const DEBATE_LED = new RegExp(
+  `^(\\p{L}*(?:panel|debatt?|samtale|samtal|diskusjon|diskussion|rundebord))\\s+(?:${LED_BY})\\s`,
   'iu',
 )
 const INSIDE = new RegExp(`[.;]\\s+((?:${LEADER})\\s*:\\s*(?-i:\\p{Lu})[^.;:]{2,100})[.;]\\s+(?=(?-i:\\p{Lu}))`, 'iu')
@@ -49,6 +54,19 @@ const LABEL = /^\p{Lu}\p{L}+:\s/u
 
 /** Takes out who leads. `rest` is null when nothing else was said. */
 export function withoutLeaders(whole: Passage): Led {
+  const debate = DEBATE_LED.exec(whole.text)
+  if (debate?.[1]) {
+    const words = slice(whole, debate[1].length)
+    return { rest: slice(whole, 0, debate[1].length), moderators: peopleIn(words), words: [tidy(words.text)] }
+  }
+  const leads = /^(.{3,120}?)\s*\((?:moderator|ordstyrer|ordstyrar|møteleder|møteleiar|konferansier)\)\.?$/iu.exec(whole.text)
+  const leaders = leads ? peopleAt(leads[1] ?? '', 0, true) : null
+  if (leads?.[1] !== undefined && leaders && leaders.to === leads[1].length)
+    return {
+      rest: null,
+      moderators: leaders.persons.map((one) => ({ name: one.name, role: one.role, span: spanOf(whole, one.from, one.to) })),
+      words: [tidy(whole.text)],
+    }
   if (OPENS.test(whole.text)) {
     const moderators = peopleIn(whole)
     const more = sentenceStarts(whole.text).find((start) => moderators.length > 0 && LABEL.test(whole.text.slice(start)))

@@ -20,6 +20,10 @@ interface Token {
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
 const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
+// "Egil Chr. Hoen"
+const SHORTENED = /^(?:Chr|Joh|Fr|Fredr|Wilh|Th|Kr|Edv|Bernh|Jac|St)\.$/
+const HOUSE =
+  /^(?:højskole|høgskole|høyskole|høgskule|folkehøgskule|folkehøgskole|folkehøyskole|folkhögskola|skole|skule|skola|bibliotek|museum|university|institute|institutt|college|library|church|kirke|kyrkje|kyrka|akademi|academy|gymnasium|theatre|teater)$/i
 const LONGEST = 5
 
 // The stages ask about the same passage again and again; the last few answers are kept. Same text, same answer.
@@ -53,6 +57,8 @@ function searchNames(text: string): NameHit[] {
     // Most words open small, and no name begins there; asking the list of names about each is what takes time.
     const first = m[0].charAt(0)
     if (run.length === 0 && first === first.toLowerCase()) continue
+    // "St.Mary": no name begins in the middle of a word.
+    if (run.length === 0 && /\p{L}{2}\.$/u.test(text.slice(Math.max(0, m.index - 3), m.index))) continue
     const token = tokenOf(m[0], m.index)
     const prior = run.at(-1)
     if (prior && !/^ {1,2}$/.test(text.slice(prior.to, token.from))) close()
@@ -60,20 +66,20 @@ function searchNames(text: string): NameHit[] {
     if (isNameWord(token, run) || (inside && PARTICLE.test(token.text))) run.push(token)
     else close()
     // A word that ends in a full stop ends its sentence, unless it is an initial.
-    if (/\.$/.test(m[0]) && m[0].length > 2) close()
+    if (/\.$/.test(m[0]) && m[0].length > 2 && !SHORTENED.test(m[0])) close()
   }
   close()
   return hits
 }
 
 function tokenOf(raw: string, from: number): Token {
-  const text = /^\p{Lu}\.$/u.test(raw) ? raw : raw.replace(/\.$/, '')
+  const text = /^\p{Lu}\.$/u.test(raw) || SHORTENED.test(raw) ? raw : raw.replace(/\.$/, '')
   return { from, to: from + text.length, text, known: givenName(text) }
 }
 
 function isNameWord(token: Token, run: readonly Token[]): boolean {
   if (!/^\p{Lu}/u.test(token.text)) return false
-  if (/^\p{Lu}\.$/u.test(token.text)) return run.length > 0
+  if (/^\p{Lu}\.$/u.test(token.text) || SHORTENED.test(token.text)) return run.length > 0
   // Compass points and days are surnames too, but only behind a given name.
   if (notAName(token.text) && !(token.text === 'Dag' && run.every((t) => t.known === 'no')))
     return run.some((t) => t.known === 'yes') && /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part)$/i.test(token.text)
@@ -95,6 +101,8 @@ function nameOfRun(run: Token[]): NameHit | null {
   const first =
     known === 1 && run.length > 2 && (run[0]?.text.length ?? 9) <= 4 && run[0]?.text !== run[0]?.text.toUpperCase() ? 0 : known
   const named = first < 0 ? run : run.slice(first, first + LONGEST)
+  // "Johan Borups Højskole": a school or a library called after somebody.
+  if (named.length > 1 && HOUSE.test(named.at(-1)?.text ?? '') && /s$/.test(named.at(-2)?.text ?? '')) return null
   const [head, tail] = [named[0], named.at(-1)]
   if (!head || !tail) return null
   const hit = { from: head.from, to: tail.to, single: named.length === 1 }

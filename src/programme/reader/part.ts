@@ -31,10 +31,10 @@ const WEAK_BEFORE =
   /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
 /** Words for the sort of thing an item is; beside a speaker they are no title. */
 export const TRADE =
-  /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/i
+  /^(?:foredrag|innlegg|presentasjon|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)(?:,? (?:og|och|and|med) (?:diskusjon|diskussion|samtale|samtal|debatt?|spørsmål|spørgsmål|frågor|discussion|questions))?$/i
 /** More such words, which open a title that goes on behind a name or on the next line: "Keynote: Kari Moe: «Tittel»". */
 export const OPENING_TRADE =
-  /^(?:\p{L}*(?:foredrag|føredrag|föredrag)|(?:hoved|åpnings|opnings|avslutnings)?(?:innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|invited talk|keynote-?foredrag|(?:forfatter|forfattar|författar|bok|bog)(?:samtale|samtal|møte|møde|möte|besøk|besøg|bad))$/iu
+  /^(?:\p{L}*(?:foredrag|føredrag|föredrag)|(?:hoved|åpnings|opnings|avslutnings)?(?:innlegg|presentasjon|innledning|innleiing|indlæg|inlägg)|inledning|indledning|kåseri|oplæg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing|(?:opening |closing )?(?:keynote|plenary)(?: \d| lecture| address| speaker| speech| talk)?|(?:invited|guest|main|plenary|featured) (?:talk|speaker|lecture|paper|speech)|(?:position|research|short|full) paper|keynote-?foredrag|(?:forfatter|forfattar|författar|bok|bog)(?:samtale|samtal|møte|møde|möte|besøk|besøg|bad))$/iu
 // "Om lesing. Foredrag: Kari Moe": the word for the sort of thing between the title and the name.
 const TRADE_BETWEEN =
   /(?<=[.?!»”])\s+(?:foredrag|innlegg|presentasjon|oplæg|indlæg|inlägg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/iu
@@ -52,7 +52,7 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const named = namesIn(text).length > 0
   const found =
     (named ? byTradeAndName(text, titleCase) : null) ??
-    (named ? byName(text, below, titleCase) : null) ??
+    (named ? notSubtitle(byName(text, below, titleCase), text, titleCase) : null) ??
     byCue(text, below) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
   if (!found) {
@@ -133,6 +133,8 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
       (vouched(people) && (below || !titleCase || /^\s*\(.*\)\s*:?$/.test(text.slice(first.to)))) ||
       (below && !titleCase && people.persons.length === 1 && people.to === text.length && text.length < 40))
   if (!first || !likely) return null
+  // "Lokal biogass – en mulighet for bygda, Kari Moe, Nes kommune": the words before a known name are the title.
+  if (!below && !sureNameAt(text, first.from) && people.persons.slice(1).some((p) => sureNameAt(text, p.from))) return null
   const office = text.slice(0, first.from).trim()
   if (!rest.trim().replace(/^[.)\s]+/, ''))
     return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from)
@@ -152,6 +154,17 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   return null
 }
 
+/** "Hans Fortrinn: om hverdagen. Ola Vik, professor": the one whose office is told speaks, the other words are the title. */
+function notSubtitle(found: Found | null, text: string, titleCase: boolean): Found | null {
+  const [only, ...others] = found?.people.persons ?? []
+  if (!found?.title || !only || only.role !== null || others.length > 0 || only.from > 0) return found
+  const end = bySeparator(text, titleCase)
+  const [speaker] = end?.people.persons ?? []
+  return end && speaker && speaker.role !== null && speaker.from > only.to && end.rest.trim() === '' && vouched(end.people)
+    ? end
+    : found
+}
+
 /** "Tittel v/ Kari Moe", "Tittel ved rådgiver Kari Moe. Merknad." */
 function byCue(text: string, below: boolean): Found | null {
   const cue = cueIn(text)
@@ -162,7 +175,8 @@ function byCue(text: string, below: boolean): Found | null {
       : { title: text.slice(0, cue.from), rest: text.slice(cue.from), people: cue.people }
   const before = text.slice(0, cue.from).replace(/[\s(,;:–—-]+$/, '')
   // "Invited Speaker: Joey Dunne": the label is all the title there is.
-  const title = /^(?:invited|keynote|guest|plenary|featured)$/i.test(before) ? text.slice(0, text.indexOf(':')) : before
+  const label = /^(?:invited|keynote|guest|plenary|featured)$/i.test(before) ? text.indexOf(':') : -1
+  const title = label > 0 && label < 30 ? text.slice(0, label) : before
   const rest = text.slice(cue.people.to).replace(/^[\s).,;:–—-]+/, '')
   if (!title && below && rest && /^[«"“:]|^\p{Lu}/u.test(rest) && !isStatement(rest))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
@@ -205,7 +219,10 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
         /[.?!:»”–—(/,-]|\s{2}/.test(m[0]) &&
         ((vouched(people) && (!m[0].includes(',') || !titleCase)) ||
           (/\($/.test(m[0]) && /^\)?\.?$/.test(text.slice(people.to).trim())) ||
-          ((!titleCase || sentenceCase(text.slice(0, m.index))) && first.name.includes(' ') && !/[.:,]/.test(m[0])))
+          ((sentenceCase(text.slice(0, m.index)) || (!titleCase && text.slice(0, m.index).includes(' '))) &&
+            first.name.includes(' ') &&
+            !/[.:,]/.test(m[0])) ||
+          (/^:/.test(m[0]) && OPENING_TRADE.test(text.slice(0, m.index)) && first.name.includes(' ')))
       )
     )
       continue

@@ -10,6 +10,11 @@ const SESSION =
 
 // "Kafé Midtpunktet:" behind a blank line, right above a timed one.
 const NAMED = /^[^:.!?]{3,50}:$/u
+const PEOPLE_OR_POINTS =
+  /^\p{Ll}|deltak|deltag|medverk|medvirk|panel|innle|inled|foredrag|talare|speaker|ordstyr|moderator|tema|agenda/iu
+// "For Board members only" right above a timed line.
+const FOR_WHOM =
+  /^(?:for|til|för|till)\s(?:all|alle|alla|board|council|members|styre|landsstyre|delegat|medlem|deltak|deltag|nye|nya|new|.{3,40}\s(?:only|bare|kun|endast)$)[^.!?]{0,70}$/iu
 
 /**
  * "Session 2. Chair: Joyce Amadi" right above a timed line names what follows, and so does a short line that ends in a
@@ -20,11 +25,17 @@ export function headsSession(row: Row, rows: readonly Row[], index: number): row
   if (/^\s*[-–—=*_]{3,}\s*\p{L}/u.test(row.line.text) || (HALF_DAY.test(row.text.text) && !row.bullet)) return true
   if (row.bullet) return false
   if (shouted(row.text.text) && shoutsAlone(rows, index)) return true
-  if (NAMED.test(row.text.text) && rows[index - 1]?.kind === 'blank' && rows[index + 1]?.kind === 'timed') return true
+  if (rows[index - 1]?.kind === 'blank' && named(row.text.text, rows[index + 1], rows[index + 2])) return true
   if (!SESSION.test(row.text.text)) return false
   let next = index + 1
   while (next < rows.length && next < index + 6 && (rows[next]?.kind === 'blank' || leadsOnly(rows[next]))) next++
   return rows[next]?.kind === 'timed'
+}
+
+function named(text: string, below: Row | undefined, further: Row | undefined): boolean {
+  if (FOR_WHOM.test(text)) return below?.kind === 'timed'
+  if (!NAMED.test(text)) return false
+  return below?.kind === 'timed' || (below?.kind === 'blank' && further?.kind === 'timed' && !PEOPLE_OR_POINTS.test(text))
 }
 
 // "fm – Digidelstugan", "Ettermiddag": the half of the day that follows.

@@ -30,12 +30,18 @@ interface Segment {
 const PARTING =
   /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
-const FROM = /^(?:fra|frå|från|from|i|hos|at|of|vid|ved|på|in|for)\s+/i
+const FROM = /^(?:fra|frå|från|from|i(?! (?:samtale?|dialog|konversasjon)(?!\p{L}))|hos|at|of|vid|ved|på|in|for)\s+/iu
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.
 const QUOTED = /\s(?:(?:om|about|kring)\s+)?[«“"”]/
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i
+
+const BODIES =
+  'kommune|kommun|fylkeskommune|fylke|bibliotek|folkebibliotek|fylkesbibliotek|stadsbibliotek|skole|skule|skola|barnehage|universitet|sykehus|sjukehus|museum|menighet|kyrkjelyd|prosti|bispedømme'
+// "Irene Jensen Bærum kommune": the town belongs to what follows it.
+const OF_A_TOWN = new RegExp(`^\\s+(?:${BODIES})(?!\\p{L})`, 'iu')
+const TOWN_BEHIND = new RegExp(`^\\s(?:\\p{Lu}[\\p{L}-]*\\s){1,3}(?:${BODIES})\\.?$`, 'u')
 
 /**
  * Reads the people listed from `from` on, and those of the sentences right behind that hold nothing but people
@@ -113,6 +119,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         (!bare &&
           tailText.trim() &&
           !FROM.test(tailText.trim()) &&
+          !(hit.sure && (/^\s\p{Lu}{1,4}$/u.test(tailText) || TOWN_BEHIND.test(tailText))) &&
           !holdsOffice(tailText) &&
           !/^(?:(?:om|about|kring)\s+)?[«"“”]/.test(tailText.trim()))
       ) {
@@ -125,6 +132,13 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       if (/^\s*[«"“]/.test(tailText)) {
         persons.push(person)
         return finish(text, persons, person.to)
+      }
+      // "Kari Moe frå Nes: Tittel"
+      const colon = FROM.test(tailText.trim()) ? tailText.search(/:\s/) : -1
+      if (colon > 0) {
+        person.tail = [person.to, person.to + colon]
+        persons.push(person)
+        return finish(text, persons, person.to + colon)
       }
       // "Kari Moe frå Nes orienterer om …": the workplace ends where she starts to do something.
       const does = FROM.test(tailText.trim()) || bare ? verbAt(tailText) : -1
@@ -156,7 +170,9 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         to = seg.to
         continue
       }
-      if (TOPIC.test(seg.text) || opensWithVerb(seg.text) || /^[«"“]/.test(seg.text)) return finish(text, persons, to)
+      // "Ola Vik (leder Nes lag)": in brackets an office, whatever the word is elsewhere.
+      const told = /\(\s*$/.test(seg.before) ? false : opensWithVerb(seg.text)
+      if (TOPIC.test(seg.text) || told || /^[«"“]/.test(seg.text)) return finish(text, persons, to)
       if (/[:]\s/.test(seg.text)) {
         const colon = seg.text.search(/:\s/)
         if (current) current.tail = [current.tail?.[0] ?? seg.from, seg.from + colon]
@@ -213,20 +229,32 @@ function segmentsOf(text: string, from: number, end: number): Segment[] {
 function segment(text: string, from: number, to: number, before: string): Segment {
   let [a, b] = [from, to]
   while (a < b && /\s/.test(text.charAt(a))) a++
-  while (b > a && /[\s.]/.test(text.charAt(b - 1)) && !/\b\p{Lu}\.$/u.test(text.slice(Math.max(a, b - 2), b))) b--
+  while (b > a && /[\s.]/.test(text.charAt(b - 1)) && !/(?<!\p{L})\p{Lu}\.$/u.test(text.slice(Math.max(a, b - 3), b))) b--
   return { from: a, to: b, text: text.slice(a, b), before }
+}
+
+function withoutTown(text: string, hit: NameHit | undefined): NameHit | undefined {
+  if (!hit || !OF_A_TOWN.test(text.slice(hit.to))) return hit
+  const name = text.slice(hit.from, hit.to)
+  return name.split(' ').length < 3 ? hit : { ...hit, to: hit.from + name.lastIndexOf(' ') }
 }
 
 /** The person of one segment: a name, perhaps with an office in front and a workplace behind. */
 function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, following: boolean): NameHit | null {
   const hits = namesIn(seg.text)
-  const sure = hits.find((h) => h.sure && !h.single)
+  const sure = withoutTown(
+    seg.text,
+    hits.find((h) => h.sure && !h.single),
+  )
   if (sure) {
     const front = seg.text.slice(0, sure.from).trim()
     // "ledet av Kari Moe", "om Kari Moe": she is spoken of, or leads.
     if (/(?:^|\s)(?:om|about|til|for|etter|leda|ledet)$/i.test(front)) return null
     if (
+      !/;/.test(seg.before) &&
+      !(sure.from === 0 && next && /^\s\p{Lu}{1,4}$/u.test(seg.text.slice(sure.to))) &&
       isWorkplace(seg.text.slice(sure.to)) &&
+      !OF_A_TOWN.test(seg.text.slice(sure.to).replace(/^\s+\p{Lu}\S*/u, '')) &&
       !opensWithVerb(seg.text.slice(sure.to)) &&
       !/^\s*(?:fra|frå|från|from|i|ved|vid|at|of|hos|på)\s/i.test(seg.text.slice(sure.to))
     )
@@ -257,7 +285,9 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
   // "direktør for Center for Innovativ Uddannelse": what an office is for is no person.
   const front = seg.text.slice(0, like.from)
-  return holdsOffice(front) && !front.includes(':') && !/\s(?:for|i|av|af|på|ved|of|at|in|the)\s*$/.test(front) ? like : null
+  return holdsOffice(front) && !front.includes(':') && !/\s(?:for|i|av|af|på|ved|of|at|in|on|om|about|to|the)\s*$/.test(front)
+    ? like
+    : null
 }
 
 function roleLike(text: string): boolean {

@@ -8,7 +8,7 @@ import type { Doubt, LineUse, Reading, TextPart } from './shape.ts'
 import { holdsVerb, isStatement } from './vocabulary.ts'
 
 const PRACTICAL =
-  /påmeld|billett|biljett|tickets|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|times in the program|programme? (?:is|are|may) |tidene (?:er|kan)|reservation för|subject to change|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu|dieđiheapmi|haddi\b|oassálastindivat/iu
+  /påmeld|billett|biljett|tickets|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|times in the program|programme? (?:is|are|may) |tidene (?:er|kan)|reservation för|subject to change|er gratis|is free|gratis inngang|fri inngang|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu|dieđiheapmi|haddi\b|oassálastindivat/iu
 
 const SIGN_OFF =
   /^(?:(?:med\s+)?(?:vennlig|vennleg|venlig|vänlig|hjertelig|varm)\p{L}*\s+h(?:ilsen|elsing|älsning)|mvh|hilsen|helsing|hälsning|(?:kind|best|warm)\s+(?:regards|wishes)|regards|dearvvuođaiguin|vh\b)/iu
@@ -18,6 +18,10 @@ const FOOTER =
 // Nothing is gathered under the last word of the day.
 const LAST_WORD =
   /^(?:[^\s]+\s+){0,4}(?:\p{L}*avslut\p{L}*|\p{L}*afslut\p{L}*|slutt|slut|close|closing|adjourn|farvel|vel h(?:jem|eim)|takk for i dag|tack för i ?dag|tak for i dag|hjemreise|heimreise|hemresa|hjemrejse|avreise|departure|loahpaheapmi)(?!\p{L})/iu
+
+// Nobody speaks there, so that names behind it tell of the meeting.
+const AT_TABLE =
+  /^(?:\p{L}+\s){0,2}\p{L}*(?:lunsj|lunch|frokost|middag|pause|paus|kaffe|kaffi|fika|dinner|coffee|break|reception|mingling|avreise|heimreise|hjemreise)/iu
 
 /**
  * Lets go of what was gathered under the last item of the programme (and of each day) but is plainly text about the
@@ -36,10 +40,17 @@ function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
     const text = b.passage.text
     if (ends && (SIGN_OFF.test(text) || FOOTER.test(text) || (!b.bullet && !b.cell && listHead(text)))) return true
     if (b.cell || b.bullet) return false
+    if (
+      /^(?:panel|samtale|samtal|debatt|deltak|deltag|medverk|medvirk|innle|inled|speaker|participants)/iu.test(text) &&
+      /:$/.test(text)
+    )
+      return false
     const people = partOf(b.passage, true)
     if (people.speakers.length > 0 && !people.title && text.length < 200) return false
     const apart = b.blanks > 0 || (k > 0 && item.beneath[k - 1]?.bullet === true)
     if (ends && LAST_WORD.test(item.head?.text ?? '')) return true
+    const listed = people.speakers.length > 0 && text.length < 240 && !isStatement(text) && !PRACTICAL.test(text)
+    if (listed && !AT_TABLE.test(item.head?.text ?? '')) return false
     if (!apart) return PRACTICAL.test(text) && holdsVerb(text) && ends
     return (
       (isStatement(text) && (ends || PRACTICAL.test(text))) ||

@@ -249,13 +249,14 @@ export function holdsOffice(text: string): boolean {
 
 /** "folklorist" in "av folklorist Ørnulf Hodne": one small word right before a name is what the person is. */
 export function isTradeWord(word: string): boolean {
+  if (/^årets \p{Ll}{4,}$/u.test(word)) return true
   return /^(?!(?:sammen|saman|tillsammans|blant|både|også|også|därefter|deretter|samt|med|mens|også|etter|efter|inkludert|including|featuring|hvor|kvar|where|when|både)$)\p{Ll}[\p{L}-]{4,}$/u.test(
     word,
   )
 }
 
 const WORKPLACE =
-  /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|ministeriet|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
+  /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|højskolen?|folkehøgskul[ea]n?|folkehøgskolen?|folkehøyskolen?|folkhögskolan?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|repræsentation(?:en)?|representasjon(?:en)?|forvaltning(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|(?:bonde|småbrukar|ungdoms|idretts|historie|mål|bygde|sogne|husflids|kvinne|skytter|speider|bygdekvinne|al|avls)lag(?:et)?|ministeriet|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
 const NOT_NAMES = new Set(
   (
     'region university library libraries college council committee department institute association society museum archive archives centre center school office hotel hotell project session part panel keynote forum day break lunch coffee dinner welcome opening closing room hall auditorium sal rom salen plenum workshop seminar conference konferanse programme program agenda ' +
@@ -263,6 +264,7 @@ const NOT_NAMES = new Set(
     'oslo bergen trondheim stavanger tromsø troms finnmark nordland alta bodø kirkenes vadsø harstad narvik hammerfest stockholm göteborg malmö uppsala umeå københavn aarhus århus odense aalborg copenhagen london helsinki kautokeino karasjok guovdageaidnu kárášjohka romsa ' +
     'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag tisdag lördag söndag monday tuesday wednesday thursday friday saturday sunday as asa ab a/s aps ba sa inc ltd gmbh pause paus lunsj velkommen velkomen välkommen åpning opning registrering innledning avslutning middag kaffe konsert foredrag presentasjon spørsmål svar digital digitale zoom teams part del dag ' +
     'per-group group groups tour tours reception joint annual general assembly ' +
+    'campus ordet ordskifte samtale samtal diskusjon diskussion frågor läs læs meeting goals goal national security medical public introductions introduction process international domestic strategies challenges opportunities issues overview update updates report reports results discussion questions answers disease control services committee threats preparedness ' +
     'how why what when where who which hva hvordan hvorfor når kva korleis kvifor hur vad varför when manin movt se read more les mer om our your their this that these its shared using building making future data open access research science social media public health'
   ).split(/\s+/),
 )

@@ -14,11 +14,17 @@ const OFTEN_LAST = /\s(?:om|på|i|over|under|til|for|at|in|on|out)$/iu
 export function carriedOn(above: Passage, below: Passage, blankBetween: boolean): Passage | null {
   const [a, b] = [above.text, below.text]
   if (!a || !b || a.length + b.length > 2000) return null
-  const lower = /^[\p{Ll}(]/u.test(b) && !/^(?:v\/|v\s\/|ved\s|om\s(?!v\/|ved\s)|m\/|og\s+\p{Lu}.*:)/u.test(b)
+  const lower =
+    /^[\p{Ll}(]/u.test(b) &&
+    !/^(?:v\/|v\s\/|ved\s|om\s(?!v\/|ved\s)|m\/|organi[sz]ed|hosted by|arranged by|sponsored by|arrangert|arrangeret|arrangerad|i regi av|m\.?m\.?$|mm\.?$|osv\.?$|etc\.?$|og\s+\p{Lu}.*:)/u.test(
+      b,
+    )
   const quoting = quoteOpen(a) && /["”’]/.test(b)
-  const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && /[»”)]/.test(b))
+  const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && count(b, /[»”)]/g) > count(b, /[«“(]/g))
   const hanging = HANGING.test(a) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b)))
-  if (blankBetween && !((hanging || quoting) && lower)) return null
+  if (/^(?:sted|stad|plats|venue|place|where|tid|time)\s*:/i.test(b)) return null
+  const begun = count(a, /«/g) > count(a, /»/g) && /^[^«]*»/.test(b)
+  if (blankBetween && !((hanging || quoting) && lower) && !begun) return null
   if (/[.!?:…]$/.test(a) && !open) return null
   if (!lower && !open && !(hanging && !/[-–]$/.test(a)) && !(!blankBetween && halfName(a, b))) return null
   if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b))
