@@ -3,16 +3,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BadSetting, describeSettings, readConfig } from './config.ts'
+import { BadSetting, type Config, describeSettings, readConfig } from './config.ts'
+import { fileNamesOf, unknownFiles } from './materials/kept/reads.ts'
 import { backup } from './platform/backup/backup.ts'
 import { BackupFailure } from './platform/backup/failure.ts'
 import { folderSource, storeSource } from './platform/backup/files.ts'
 import { restore } from './platform/backup/restore.ts'
+import { type Db, openDatabase } from './platform/db/db.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
 import { findRunning } from './platform/db/embedded/running.ts'
 import { migrate, migrationsFolder } from './platform/db/migrate.ts'
+import { examine } from './platform/doctor/examine.ts'
+import { amountOf, count, type Finding, lineOf } from './platform/doctor/finding.ts'
 import { Invalid } from './platform/errors.ts'
 import { storeOf } from './platform/files/open.ts'
+import type { FileKey } from './platform/files/reads.ts'
 import { troubleInWords } from './platform/trouble.ts'
 import { readProgramme } from './programme/reader/read.ts'
 import { type SampleShape, toSampleShape } from './programme/reader/sample-shape.ts'
@@ -26,6 +31,7 @@ const usage = `samling: the operator's commands
   samling config                          every setting: value in force, meaning, example
   samling backup FILE                     database and files in one archive, while the program runs
   samling restore FILE                    an archive into an empty installation
+  samling doctor [--json]                 examines files, database and machine, and changes nothing
   samling programme read FILE|- [--lang xx]   a programme as JSON: text, HTML, Word, Excel, PDF, calendar …
 
 "npm start" runs the program itself.`
@@ -45,10 +51,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   async backup([file]) {
     if (!file) throw new Usage('Say which file the archive shall be written to.')
     const config = readConfig(process.env)
-    if (!config.DATABASE_URL && !existsSync(join(config.dataDir, 'postgres')))
-      throw new BackupFailure(
-        `There is no installation in ${config.dataDir}. Say in DATA_DIR where it is, with the same value as for "npm start".`,
-      )
+    assertInstalled(config)
     const { url, end } = await someDatabase(config)
     try {
       const report = await backup({
@@ -91,6 +94,40 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     }
   },
 
+  async doctor(args) {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
+    const config = readConfig(process.env)
+    assertInstalled(config)
+    const { url, end } = await someDatabase(config).catch((error: Error) => ({ url: error, end: async () => {} }))
+    const database = url instanceof Error ? null : openDatabase(url, { connections: 2, readOnly: true })
+    const findings: Finding[] = []
+    try {
+      const patient = {
+        config,
+        db: database?.db ?? (url as Error),
+        store: await storeOf(config),
+        path: process.env['PATH'] ?? '',
+        files: (db: Db) => ({
+          unknown: () => unknownFiles(db),
+          namesOf: (files: readonly FileKey[]) => fileNamesOf(db, files),
+        }),
+        onProgress: (done: number, all: number, bytes: number) =>
+          say(`       read ${done} of about ${all} files, ${amountOf(bytes)}`),
+      }
+      for await (const finding of examine(patient)) {
+        findings.push(finding)
+        if (!values.json) console.log(lineOf(finding))
+      }
+    } finally {
+      await database?.end()
+      await end()
+    }
+    const amiss = findings.filter((finding) => finding.is === 'wrong').length
+    if (values.json) console.log(JSON.stringify({ sound: amiss === 0, findings }))
+    else console.log(amiss === 0 ? '\nNothing is wrong.' : `\n${count(amiss, 'thing')} wrong.`)
+    if (amiss > 0) process.exitCode = 1
+  },
+
   async programme(args) {
     const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { lang: { type: 'string' } } })
     const [verb, file] = positionals
@@ -101,6 +138,14 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     const bytes = file === '-' ? readFileSync(0) : await readFile(file)
     console.log(JSON.stringify(await programmeIn({ name: file, bytes }, language), null, 1))
   },
+}
+
+/** Nothing is made where there is nothing. */
+function assertInstalled({ DATABASE_URL, dataDir }: Config): void {
+  if (!DATABASE_URL && !existsSync(join(dataDir, 'postgres')))
+    throw new BackupFailure(
+      `There is no installation in ${dataDir}. Say in DATA_DIR where it is, with the same value as for "npm start".`,
+    )
 }
 
 /** The programme in a file of any kind. @throws Unreadable in words */

@@ -24,6 +24,8 @@ export interface DatabaseOptions {
   readonly connections: number
   /** Called for errors on idle connections: the pool replaces them, so they are news and not failures. */
   readonly onIdleError?: (error: Error) => void
+  /** Whether PostgreSQL refuses every change that is tried here. */
+  readonly readOnly?: true
 }
 
 /** Opens a pool. No connection is made before the first query. */
@@ -36,6 +38,8 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     // The pool listens to idle connections only. One that breaks in the middle of a transaction fails its query, which is where
     // it is told; without a listener it would end the program too.
     client.on('error', () => {})
+    // Before anything else that is sent through this connection.
+    if (options.readOnly) client.query('set default_transaction_read_only = on').catch(() => {})
     // Connections are counted at the one door every query passes: the client's own `query`.
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {

@@ -27,11 +27,11 @@ export async function withoutRow<K extends FileKey>(db: Db, files: readonly K[])
 }
 
 /** All rows, some at a time, in the order of their keys. */
-export async function* fileRows(db: Db, batch = 500): AsyncGenerator<FileKey> {
+export async function* fileRows(db: Db, batch = 500): AsyncGenerator<FileKey & { readonly size: number }> {
   let last: FileKey | null = null
   for (;;) {
-    const rows: FileKey[] = await db
-      .select({ networkId: file.networkId, sha256: file.sha256 })
+    const rows: (FileKey & { size: number })[] = await db
+      .select({ networkId: file.networkId, sha256: file.sha256, size: file.size })
       .from(file)
       .where(last ? sql`(${file.networkId}, ${file.sha256}) > (${last.networkId}, ${last.sha256})` : undefined)
       .orderBy(asc(file.networkId), asc(file.sha256))

@@ -1,0 +1,45 @@
+/** For whoever looks after the files: which of them materials speak of, and under what names. */
+import { and, inArray, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import type { Db } from '#platform/db/db.ts'
+import type { FileKey } from '#platform/files/reads.ts'
+import { file } from '#platform/files/tables.ts'
+import { material, materialVersion, preview, previewPage } from '../tables.ts'
+
+/** Stored files that a material, its captions or its pictures speak of and that have no row. Ends at the first thousand. */
+export async function unknownFiles(db: Db): Promise<FileKey[]> {
+  const spoken = unionAll(
+    db.select({ networkId: materialVersion.networkId, sha256: materialVersion.sha256 }).from(materialVersion),
+    db.select({ networkId: material.networkId, sha256: sql<string>`${material.captionsSha256}` }).from(material),
+    db.select({ networkId: preview.networkId, sha256: sql<string>`${preview.pdfSha256}` }).from(preview),
+    db.select({ networkId: previewPage.networkId, sha256: previewPage.small }).from(previewPage),
+    db.select({ networkId: previewPage.networkId, sha256: previewPage.large }).from(previewPage),
+  ).as('spoken')
+  return db
+    .selectDistinct({ networkId: spoken.networkId, sha256: spoken.sha256 })
+    .from(spoken)
+    .where(
+      sql`${spoken.sha256} is not null and not exists (select 1 from ${file} where ${file.networkId} = ${spoken.networkId} and ${file.sha256} = ${spoken.sha256})`,
+    )
+    .limit(1000)
+}
+
+/** What people call some files, by `<network>/<sha256>`. */
+export async function fileNamesOf(db: Db, files: readonly FileKey[]): Promise<Map<string, string[]>> {
+  const names = new Map<string, string[]>()
+  if (files.length === 0) return names
+  const rows = await db
+    .selectDistinct({ networkId: materialVersion.networkId, sha256: materialVersion.sha256, name: materialVersion.fileName })
+    .from(materialVersion)
+    .where(
+      and(
+        inArray(materialVersion.networkId, [...new Set(files.map((one) => one.networkId))]),
+        inArray(materialVersion.sha256, [...new Set(files.map((one) => one.sha256))]),
+      ),
+    )
+  for (const { networkId, sha256, name } of rows) {
+    const key = `${networkId}/${sha256}`
+    names.set(key, [...(names.get(key) ?? []), name])
+  }
+  return names
+}
