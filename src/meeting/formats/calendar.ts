@@ -7,7 +7,7 @@ import { instantOf } from '#platform/words/dates.ts'
 import { type Locale, pick, typedText, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import type { DayView, ItemView, MeetingView } from '../reads.ts'
-import { timesOf } from '../schedule/rules.ts'
+import { dateAt, nightOf, timesOf } from '../schedule/rules.ts'
 import { vtimezone } from './timezone.ts'
 
 export interface CalendarOptions {
@@ -108,7 +108,8 @@ function meetingEntry(view: Entered, options: CalendarOptions, partOf: string | 
 
 function itemEntry(view: MeetingView, options: CalendarOptions, item: ItemView, day: DayView): Property[] | null {
   if (day.date === null || item.start === null) return null
-  const [from, to] = timesOf(day.date, item.start, item.end, view.meeting.timezone)
+  const date = dateAt(day.date, nightOf(day.items), item)
+  const [from, to] = timesOf(date, item.start, item.end, view.meeting.timezone)
   const speakers = item.speakers.map(({ name, office }) => (office ? `${name}, ${office}` : name))
   // When the meeting is postponed or moved, so is each item: its number counts on from both.
   return [

@@ -62,6 +62,9 @@ const itemFields = {
   endInferred: z.boolean(),
   kind: z.enum(['talk', 'break', 'lunch', 'registration', 'welcome', 'closing', 'panel', 'social', 'other']),
   track: z.string().nullable(),
+  /** Absent in files made before there were rooms. */
+  room: z.string().nullable().default(null),
+  pinned: z.boolean().default(false),
   title: words,
   description: words.nullable(),
   note: words.nullable(),
@@ -221,6 +224,8 @@ function itemJson(item: ItemView, baseUrl: string): Omit<ItemFormat, 'parts'> {
     endInferred: item.endInferred,
     kind: item.kind,
     track: item.track,
+    room: item.room,
+    pinned: item.pinned,
     title: item.title,
     description: item.description,
     note: item.note,

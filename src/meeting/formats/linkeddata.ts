@@ -2,7 +2,7 @@
 import { instantOf } from '#platform/words/dates.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import type { ItemView, MeetingView } from '../reads.ts'
-import { type StatusNow, timesOf } from '../schedule/rules.ts'
+import { dateAt, nightOf, type StatusNow, timesOf } from '../schedule/rules.ts'
 import type { AttendanceMode } from '../tables.ts'
 
 const MODES: Record<AttendanceMode, string> = {
@@ -47,7 +47,10 @@ export function linkedData(view: MeetingView, locale: Locale, baseUrl: string): 
         url: `${baseUrl}/${network.slug}/series/${view.series.slug}`,
       },
     }),
-    subEvent: view.days.flatMap((day) => day.items.flatMap((item) => talk(item, day.date) ?? [])),
+    subEvent: view.days.flatMap((day) => {
+      const night = nightOf(day.items)
+      return day.items.flatMap((item) => talk(item, day.date && dateAt(day.date, night, item)) ?? [])
+    }),
   }
 
   function talk(item: ItemView, date: string | null) {

@@ -8,7 +8,7 @@ import { slugOf } from '#platform/words/slug.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import type { ItemView, MeetingView } from '../reads.ts'
-import { timesOf } from '../schedule/rules.ts'
+import { dateAt, nightOf, timesOf } from '../schedule/rules.ts'
 import { peopleLine, plain, type SheetLink, type SheetRow, sheetOf } from './sheet.ts'
 
 /** The slot that schedules are divided in; an item without an end takes one. */
@@ -112,8 +112,11 @@ function dayOf(
   acronym: string,
   prefix: string,
 ): Omit<ScheduleDay, 'index'> {
+  const night = nightOf(day.items)
   const events = day.items.flatMap((item, i) =>
-    item.start === null ? [] : [eventOf(view, item, day.rows[i]!, { date: day.date, start: item.start }, acronym, prefix)],
+    item.start === null
+      ? []
+      : [eventOf(view, item, day.rows[i]!, { date: dateAt(day.date, night, item), start: item.start }, acronym, prefix)],
   )
   const byRoom = Map.groupBy(
     events.sort((a, b) => compare(a.date, b.date)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ScheduleStatus } from '../tables.ts'
-import { isNew, mayChangePlan, nextChangeOf, raisesSequence, spanOf, stateOf, statusOf } from './rules.ts'
+import { dateAt, isNew, mayChangePlan, nextChangeOf, nightOf, raisesSequence, spanOf, stateOf, statusOf } from './rules.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const change = (status: ScheduleStatus, previousStartsAt: string | null = null) => ({
@@ -15,19 +15,19 @@ describe('the span of a programme', () => {
 
   it('goes from the first start to the last end, in summer time', () => {
     const span = oslo([
-      { dayId: 'd', start: '10:00', end: '11:00' },
-      { dayId: 'd', start: '09:00', end: '09:45' },
-      { dayId: 'd', start: null, end: null },
+      { id: 'i1', dayId: 'd', start: '10:00', end: '11:00' },
+      { id: 'i2', dayId: 'd', start: '09:00', end: '09:45' },
+      { id: 'i3', dayId: 'd', start: null, end: null },
     ])
     expect(span).toEqual({ startsAt: '2020-04-29T07:00:00Z', endsAt: '2020-04-29T09:00:00Z' })
   })
 
   it('lets an end at or before its start lie on the next day', () => {
-    expect(oslo([{ dayId: 'd', start: '19:00', end: '01:00' }]).endsAt).toBe('2020-04-29T23:00:00Z')
+    expect(oslo([{ id: 'i4', dayId: 'd', start: '19:00', end: '01:00' }]).endsAt).toBe('2020-04-29T23:00:00Z')
   })
 
   it('lasts to its last start where no end is known', () => {
-    expect(oslo([{ dayId: 'd', start: '09:00', end: null }]).endsAt).toBe('2020-04-29T07:00:00Z')
+    expect(oslo([{ id: 'i5', dayId: 'd', start: '09:00', end: null }]).endsAt).toBe('2020-04-29T07:00:00Z')
   })
 
   it('counts a dated day without times as a whole day, also when the clock changes', () => {
@@ -38,7 +38,7 @@ describe('the span of a programme', () => {
   })
 
   it('is unknown without a date', () => {
-    expect(oslo([{ dayId: 'd', start: '09:00', end: '10:00' }], [{ id: 'd', date: null as never }])).toEqual({
+    expect(oslo([{ id: 'i6', dayId: 'd', start: '09:00', end: '10:00' }], [{ id: 'd', date: null as never }])).toEqual({
       startsAt: null,
       endsAt: null,
     })
@@ -136,5 +136,17 @@ describe('what changes by the clock', () => {
     expect(isNew('2020-05-06T12:10:00Z', at('2020-05-20T12:09:59Z'))).toBe(true)
     expect(isNew('2020-05-06T12:10:00Z', at('2020-05-20T12:10:00Z'))).toBe(false)
     expect(isNew(null, at('2020-05-06T12:10:00Z'))).toBe(false)
+  })
+})
+
+test('what stands in the small hours behind an evening is of the night that follows', () => {
+  const at = (id: string, start: string | null, end: string | null = null) => ({ id, dayId: 'd', start, end })
+  const evening = [at('a', '18:00', '20:00'), at('b', '20:00', '00:15'), at('c', '00:15', '01:00'), at('d', null)]
+  expect([...nightOf(evening)]).toEqual(['c'])
+  expect(nightOf([at('early', '06:30', '07:00'), at('noon', '12:00')]).size).toBe(0)
+  expect(dateAt('2026-12-31', nightOf(evening), { id: 'c' })).toBe('2027-01-01')
+  expect(spanOf([{ id: 'd', date: '2026-12-31' }], evening, 'Europe/Oslo')).toEqual({
+    startsAt: '2026-12-31T17:00:00Z',
+    endsAt: '2027-01-01T00:00:00Z',
   })
 })

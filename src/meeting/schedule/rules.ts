@@ -100,12 +100,17 @@ export interface Span {
 }
 
 /**
- * First start and last end. Times are wall-clock "HH:MM"; an end at or before its start lies on the next day; an item
+ * First start and last end of items in their order. Times are wall-clock "HH:MM"; an end at or before its start lies on the next day; an item
  * without an end lasts to its start. A dated day on which nothing has a time yet counts from midnight to midnight.
  */
 export function spanOf(
   days: readonly { readonly id: string; readonly date: string | null }[],
-  items: readonly { readonly dayId: string | null; readonly start: string | null; readonly end: string | null }[],
+  items: readonly {
+    readonly id: string
+    readonly dayId: string | null
+    readonly start: string | null
+    readonly end: string | null
+  }[],
   timezone: string,
 ): Span {
   const starts: string[] = []
@@ -113,16 +118,18 @@ export function spanOf(
   for (const day of days) {
     if (day.date === null) continue
     const timed = items.filter((item) => item.dayId === day.id && item.start !== null)
+    const night = nightOf(timed)
     if (timed.length === 0) {
       starts.push(instantAt(day.date, '00:00', timezone))
       ends.push(instantAt(dayAfter(day.date), '00:00', timezone))
     }
     if (timed.length === 0) continue
     // Clock times compare as they are written; only the outermost are worth a calendar's arithmetic.
-    const first = timed.reduce((a, b) => (b.start! < a.start! ? b : a))
-    const last = timed.reduce((a, b) => (endsLater(b, a) ? b : a))
-    starts.push(timesOf(day.date, first.start!, first.end, timezone)[0])
-    ends.push(timesOf(day.date, last.start!, last.end, timezone)[1])
+    const keys = timed.map((item) => ({ item, ...keysOf(item, night.has(item.id)) }))
+    const first = keys.reduce((a, b) => (b.from < a.from ? b : a)).item
+    const last = keys.reduce((a, b) => (b.to > a.to ? b : a)).item
+    starts.push(timesOf(dateAt(day.date, night, first), first.start!, first.end, timezone)[0])
+    ends.push(timesOf(dateAt(day.date, night, last), last.start!, last.end, timezone)[1])
   }
   const order = (a: string, b: string) => Temporal.Instant.compare(a, b)
   return { startsAt: starts.sort(order)[0] ?? null, endsAt: ends.sort(order).at(-1) ?? null }
@@ -130,11 +137,31 @@ export function spanOf(
 
 type Clocks = { readonly start: string | null; readonly end: string | null }
 
-/** Whether one item of a day ends later than another of the same: past midnight is later than any time before it. */
-function endsLater(one: Clocks, other: Clocks): boolean {
-  const key = ({ start, end }: Clocks) => (end === null ? `0${start}` : `${end > start! ? 0 : 1}${end}`)
-  return key(one) > key(other)
+/** Start and end of an item as texts that compare: "0…" before the day's midnight, "1…" and "2…" after it. */
+function keysOf({ start, end }: Clocks, night: boolean): { from: string; to: string } {
+  const day = night ? 1 : 0
+  return { from: `${day}${start}`, to: end === null ? `${day}${start}` : `${end > start! ? day : day + 1}${end}` }
 }
+
+/** What stands up to here, behind something of the afternoon, is of the night that follows. */
+const SMALL_HOURS = '07:00'
+const NOON = '12:00'
+
+/** Which items of a day begin after its midnight, by id. @param items of one day, in their order */
+export function nightOf(items: readonly { readonly id: string; readonly start: string | null }[]): ReadonlySet<string> {
+  const night = new Set<string>()
+  let afternoon = false
+  for (const { id, start } of items) {
+    if (start === null) continue
+    if (afternoon && start <= SMALL_HOURS) night.add(id)
+    afternoon ||= start >= NOON
+  }
+  return night
+}
+
+/** The date on which an item of a day begins. @param night as `nightOf` tells */
+export const dateAt = (date: string, night: ReadonlySet<string>, item: { readonly id: string }): string =>
+  night.has(item.id) ? dayAfter(date) : date
 
 /** The instants of one item on its date. */
 export function timesOf(date: string, start: string, end: string | null, timezone: string): [from: string, to: string] {

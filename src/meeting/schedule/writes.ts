@@ -132,9 +132,10 @@ export async function refreshSpan(
   const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('update')
   if (!row) throw new NotFound()
   const items = await tx
-    .select({ dayId: item.dayId, start: item.start, end: item.end })
+    .select({ id: item.id, dayId: item.dayId, start: item.start, end: item.end })
     .from(item)
     .where(and(eq(item.meetingId, meetingId), isNull(item.deletedAt), isNull(item.parentId)))
+    .orderBy(asc(item.position), asc(item.id))
   const span = spanOf(await daysOf(tx, meetingId), items, row.timezone)
   const nextChangeAt = await nextChange(tx, meetingId, span, Temporal.Now.instant())
   const moved = !same(span.startsAt, row.startsAt) || !same(span.endsAt, row.endsAt)

@@ -38,7 +38,7 @@ export interface Done {
 export async function doGesture(db: Db, actor: Actor, meetingId: string, fields: Fields): Promise<Done> {
   let done: { gesture: Gesture; outcome: Outcome } | undefined
   const action = actions[doesIn(fields) ?? 'move']
-  const { before, operation } = await operate(db, actor, meetingId, action, async (programme, { tx, meeting }) => {
+  const work: Parameters<typeof operate>[4] = async (programme, { tx, meeting }) => {
     const gesture = readGesture(fields, programme, meeting.locale)
     if ('wrong' in gesture) throw new Invalid(gesture.wrong)
     // The meeting's row is held, but papers are handed in without it: asked as late as can be.
@@ -48,6 +48,8 @@ export async function doGesture(db: Db, actor: Actor, meetingId: string, fields:
     if (fields['seen'] && digestOf(outcome) !== fields['seen']) throw new Conflict<unknown>(outcome, gesture)
     done = { gesture, outcome }
     return outcome.programme
-  })
+  }
+  const about = () => done?.outcome.subject
+  const { before, operation } = await operate(db, actor, meetingId, action, work, { about })
   return { ...done!, before, operation }
 }

@@ -22,6 +22,8 @@ export interface OutlineItem {
   readonly kind: Kind
   readonly track: string | null
   readonly room?: string | null
+  /** A fixed point. */
+  readonly pinned?: boolean
   /** What the file it came from calls it: the same in a later file, though all else has changed. */
   readonly sourceId?: string | null
   readonly title: Words

@@ -84,7 +84,7 @@ const newItem = (one: OutlineItem): NewItem => ({
   kind: one.kind,
   track: one.track,
   room: one.room ?? null,
-  pinned: false,
+  pinned: one.pinned ?? false,
   expectsMaterial: one.expectsMaterial,
   expectsMinutes: one.expectsMinutes,
   audience: one.audience ?? 'public',

@@ -44,7 +44,7 @@ export async function operate(
   meetingId: string,
   action: string,
   work: (programme: Programme, ground: Ground) => Programme | Promise<Programme>,
-  options: { readonly about?: string; readonly undoes?: string } = {},
+  options: { readonly about?: string | (() => string | undefined); readonly undoes?: string } = {},
 ): Promise<Operated> {
   return inTransaction(db, async (tx) => {
     const meeting = await lockMeeting(tx, actor, meetingId)
@@ -52,7 +52,9 @@ export async function operate(
     if (verdict !== 'yes') throw new Refused(verdict)
     const before = await programmeOf(tx, meetingId)
     const after = await recogniseSpeakers(tx, meeting.networkId, before, settled(await work(before, { meeting, tx })))
-    const changes = differences(before, after)
+    // What it is about comes first: that is what the list of versions names.
+    const about = typeof options.about === 'function' ? options.about() : options.about
+    const changes = differences(before, after).sort((a, b) => Number(b.id === about) - Number(a.id === about))
     if (changes.length === 0) return { before, after: before, operation: null }
     await writeDays(
       tx,
@@ -77,7 +79,7 @@ export async function operate(
     await record(tx, actor, {
       networkId: meeting.networkId,
       action,
-      about: { kind: 'item', id: options.about ?? changes[0]!.id },
+      about: { kind: 'item', id: about ?? changes[0]!.id },
       meetingId,
       after: { operation: made!.number },
       raises: [meetingSubject(meetingId)],

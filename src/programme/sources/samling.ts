@@ -63,6 +63,8 @@ const partOf = (item: Omit<ItemFormat, 'parts'>, key: string): OutlineItem => ({
   endInferred: item.endInferred,
   kind: item.kind,
   track: item.track,
+  room: item.room,
+  pinned: item.pinned,
   sourceId: item.uid,
   title: item.title,
   description: item.description,

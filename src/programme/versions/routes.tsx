@@ -25,7 +25,6 @@ interface Address {
 type At = FastifyRequest<{ Params: Address; Querystring: Record<string, string | undefined> }>
 
 const number = z.coerce.number().int().min(0).max(1_000_000_000)
-const two = z.object({ from: number, to: number })
 
 /** The notice after something was done to a programme: the way back stands in it. */
 export function undoNotice(base: string, text: string, operation: { readonly id: string } | null): Notice {
@@ -61,10 +60,10 @@ export function versionRoutes(app: App, ground: Ground): void {
 
   app.get('/:network/:meeting/programme/versions/compare', async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
-    const asked = two.safeParse(request.query)
-    if (!asked.success) throw new NotFound()
     const { newest } = await versionsOf(db, entered.meeting.id, me(entered), 0)
-    const [from, to] = [Math.min(asked.data.from, newest), Math.min(asked.data.to, newest)]
+    const asked = (name: string, otherwise: number) =>
+      Math.min(newest, number.catch(Math.max(0, otherwise)).parse(request.query[name]))
+    const [from, to] = [asked('from', newest - 1), asked('to', newest)]
     const both = await twoVersions(db, entered.meeting.id, from, to)
     return send(
       ground,
@@ -93,8 +92,16 @@ export function versionRoutes(app: App, ground: Ground): void {
       const { operation } = readForm(z.object({ operation: z.uuid().optional().catch(undefined) }), body)
       const decide = decisions(body)
       const { actor, meeting } = entered
-      const done =
-        way === 'undo' ? await undo(db, actor, meeting.id, operation ?? null, decide) : await redo(db, actor, meeting.id, decide)
+      const act = way === 'undo' ? undo(db, actor, meeting.id, operation ?? null, decide) : redo(db, actor, meeting.id, decide)
+      const done = await act.catch((error) => {
+        // Already done in another window, perhaps: there is just nothing left.
+        if (error instanceof NotFound) return null
+        throw error
+      })
+      if (done === null) {
+        const nothing = wordsFor(request, actor, (): Notice => ({ tone: 'info', text: m.programme_nothing_to_undo() }))
+        return goOn(reply, `${entered.base}/programme`, nothing)
+      }
       if (done.contests.length > 0) return sendContests(ground, request, reply, entered, way, operation, done, body)
       const notice = wordsFor(request, actor, (): Notice => {
         if (way === 'redo') return undoNotice(entered.base, m.programme_redone(), null)

@@ -1,4 +1,5 @@
 /** Clock times of a day as minutes since its midnight: what comes after the next midnight goes on counting. Pure. */
+import { nightOf } from '#meeting/schedule/rules.ts'
 import type { ItemState } from '../../document.ts'
 
 export interface Span {
@@ -9,9 +10,6 @@ export interface Span {
 }
 
 const DAY = 24 * 60
-const NOON = 12 * 60
-/** What stands up to here, behind something of the afternoon, is of the night that follows. */
-const SMALL_HOURS = 7 * 60
 /** An item without an end lasts until the next begins, but hardly longer than this. */
 const LONGEST_UNSAID = 120
 
@@ -30,15 +28,10 @@ export const shareTrack = (a: Pick<ItemState, 'track'>, b: Pick<ItemState, 'trac
 
 /** @param items those of one day (no parts), in their order; whoever has no start has no span */
 export function spansOf(items: readonly ItemState[]): Map<string, Span> {
-  const timed: { item: ItemState; from: number }[] = []
-  let afternoon = false
-  for (const item of items) {
-    if (item.start === null) continue
-    const clock = minutesOf(item.start)
-    const from: number = afternoon && clock <= SMALL_HOURS ? clock + DAY : clock
-    afternoon ||= from >= NOON
-    timed.push({ item, from })
-  }
+  const night = nightOf(items)
+  const timed = items.flatMap((item) =>
+    item.start === null ? [] : [{ item, from: minutesOf(item.start) + (night.has(item.id) ? DAY : 0) }],
+  )
   const spans = new Map<string, Span>()
   for (const [i, { item, from }] of timed.entries())
     spans.set(

@@ -16,6 +16,8 @@ export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles
       'item.removed': m.programme_did_remove,
       'item.restored': m.programme_did_restore,
       'item.moved': m.programme_did_move,
+      'item.split': m.programme_did_split,
+      'item.merged': m.programme_did_merge,
       'programme.undone': m.programme_did_undo,
       'programme.redone': m.programme_did_redo,
       'programme.restored': m.programme_did_set_back,
