@@ -139,7 +139,7 @@ describe('what changes by the clock', () => {
   })
 })
 
-test('what stands in the small hours behind an evening is of the night that follows', () => {
+it('what stands in the small hours behind an evening is of the night that follows', () => {
   const at = (id: string, start: string | null, end: string | null = null) => ({ id, dayId: 'd', start, end })
   const evening = [at('a', '18:00', '20:00'), at('b', '20:00', '00:15'), at('c', '00:15', '01:00'), at('d', null)]
   expect([...nightOf(evening)]).toEqual(['c'])
