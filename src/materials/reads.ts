@@ -138,3 +138,12 @@ export function openDownload(actor: Actor, { version, material, place }: Downloa
   if (!isCurrent && mayChange(actor, place.item) !== 'yes') throw new NotFound()
   return { forAll: isCurrent && isForAll(place.meeting, place.item, material) }
 }
+
+/**
+ * What a signed address opens: hidden or not, for whomever it was made.
+ * @throws NotFound when it was removed since
+ */
+export function openSigned({ material, place }: Download): { forAll: false } {
+  if (material.deletedAt !== null || place.meeting.deletedAt !== null) throw new NotFound()
+  return { forAll: false }
+}

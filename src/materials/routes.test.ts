@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { utimes } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
@@ -12,6 +12,7 @@ import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { file } from '#platform/files/tables.ts'
 import { item, speaker } from '#programme/tables.ts'
+import { startS3 } from '../../tests/s3.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { sweepFiles } from './jobs.ts'
 import { materialHref } from './rules.ts'
@@ -187,6 +188,31 @@ const cookieOf = (answer: { headers: Record<string, unknown> }, name: string) =>
     .map(String)
     .find((line) => line.startsWith(name))
     ?.split(';')[0]
+
+test('from a bucket: byte for byte, in parts, and gone when it is gone', async () => {
+  const s3 = await startS3()
+  const { endpoint, bucket, key, secret } = s3.bucket()
+  const settings = { S3_URL: `${endpoint}/${bucket}/filer`, S3_KEY: key, S3_SECRET: secret, UPLOAD_LIMIT: '20MB' }
+  const other = await makeWorld({ env: settings, on: world })
+  const content = Buffer.concat([pdf, randomBytes(9_000_000)])
+  const payload = multipart({ name: 'stor.pdf', content })
+  const headers = { ...type, ...data }
+  const answer = await other.as('organiser', { method: 'POST', url: stage.at, payload, headers })
+  expect(answer.statusCode, answer.body).toBe(201)
+  const href = await hrefOf((answer.json() as { id: string }).id)
+  expect((await other.as(null, { url: href })).rawPayload.equals(content)).toBe(true)
+  const part = await other.as(null, { url: href, headers: { range: 'bytes=8999990-' } })
+  expect([part.statusCode, part.rawPayload]).toEqual([206, content.subarray(8_999_990)])
+  const [stored] = await Array.fromAsync(other.ground.files.all())
+  rmSync(s3.pathOf(`filer/${stored!.networkId}/${stored!.sha256}`))
+  expect((await other.as(null, { url: href })).statusCode).toBe(500)
+  expect(await sweepFiles(other.ground.db, other.ground.files)).toMatchObject({
+    missing: expect.arrayContaining([`${stored!.networkId}/${stored!.sha256}`]),
+  })
+  await world.ground.db.delete(file).where(eq(file.sha256, stored!.sha256))
+  await s3.end()
+  await other.end()
+})
 
 describe('what lies about itself', () => {
   test.each([
@@ -618,6 +644,39 @@ describe('a speaker’s personal link', () => {
     expect((await get(null, link)).body).toContain('Internt notat')
     await act(id, 'hide')
     expect((await get(null, link)).body).not.toContain('Internt notat')
+  })
+
+  test('opens their own hidden file for an hour, without anybody signing in', async () => {
+    const link = await linkOf()
+    const content = Buffer.from('<!doctype html><p>0123456789')
+    await post(null, `${link}/${number()}`, { name: 'Utkast.html', content })
+    const [row] = await materials()
+    const href = await hrefOf(row!.id)
+    expect((await get(null, link)).body).not.toContain('sig=')
+    await act(row!.id, 'hide')
+    expect((await get(null, href)).statusCode).toBe(404)
+    const signed = /href="(\/files\/[^"]*sig=[^"]*)"/.exec((await get(null, link)).body)![1]!.replaceAll('&amp;', '&')
+    expect(signed.startsWith(`${href}?until=`)).toBe(true)
+
+    const whole = await get(null, signed)
+    expect([whole.statusCode, whole.rawPayload]).toEqual([200, content])
+    const part = await get(null, signed, { range: 'bytes=-3' })
+    expect([part.statusCode, part.body]).toEqual([206, '789'])
+    for (const answer of [whole, part])
+      expect(answer.headers).toMatchObject({
+        'cache-control': 'private, no-store',
+        'content-type': 'text/html',
+        'content-disposition': expect.stringMatching(/^attachment;/),
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringMatching(/^sandbox; default-src 'none'/),
+      })
+    expect((await get(null, `${signed}A`)).statusCode).toBe(404)
+    expect((await get(null, signed.replace(/until=\d/, 'until=9'))).statusCode).toBe(404)
+    const other = await upload()
+    await act(other.id, 'hide')
+    expect((await get(null, `${other.href}${signed.slice(signed.indexOf('?'))}`)).statusCode).toBe(404)
+    await act(row!.id, 'remove')
+    expect((await get(null, signed)).statusCode).toBe(404)
   })
 
   test('one link for all that the same person does at the meeting', async () => {

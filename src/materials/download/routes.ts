@@ -5,8 +5,9 @@ import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { etagMatches } from '#platform/http/pagecache.ts'
-import { findDownload, openDownload } from '../reads.ts'
+import { findDownload, openDownload, openSigned } from '../reads.ts'
 import { dispositionOf, policyOf, rangeOf } from './rules.ts'
+import { isSigned } from './signed/rules.ts'
 
 interface Params {
   networkId: string
@@ -22,13 +23,14 @@ export function downloadRoutes(app: App, ground: Ground): void {
       if (!found) throw new NotFound()
       const { version, place } = found
       const actor = await actorOf(ground.db, request, { networkId: place.network.id, meetingId: place.meeting.id })
-      const { forAll } = openDownload(actor, found)
+      const signed = isSigned(ground.secret, request.params, request.query, Temporal.Now.instant())
+      const { forAll } = signed ? openSigned(found) : openDownload(actor, found)
 
       const etag = `"${version.sha256}"`
       reply.headers({
         etag,
         // May be hidden or replaced at any time: kept, but asked about each time.
-        'cache-control': `${forAll ? 'public' : 'private'}, no-cache`,
+        'cache-control': signed ? 'private, no-store' : `${forAll ? 'public' : 'private'}, no-cache`,
         vary: 'Cookie',
         'accept-ranges': 'bytes',
         'content-security-policy': policyOf(version.mediaType),

@@ -12,12 +12,14 @@ import { Said } from './said.tsx'
 export function FileList(props: {
   materials: readonly MaterialOfItem[]
   timezone: string
+  /** Addresses that open what is hidden, by the material's id. */
+  signed?: ReadonlyMap<string, string>
   acts: (one: MaterialOfItem) => ComponentChildren
 }) {
   return (
     <ul class="sm-files">
       {props.materials.map((one) => {
-        const href = materialHref(one, one.current)
+        const href = props.signed?.get(one.id) ?? materialHref(one, one.current)
         return (
           <li key={one.id}>
             <span class="sm-thumb sm-thumb--md">

@@ -8,7 +8,9 @@ import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { item, speaker } from '#programme/tables.ts'
+import { signedAddress } from '../download/signed/rules.ts'
 import { listMaterials, type MaterialOfItem, type Place, placeOf } from '../reads.ts'
+import { isForAll, materialHref } from '../rules.ts'
 import { speakerLink, speakerOf } from './rules.ts'
 
 /** One appearance of whoever holds the link, with the actor who may act on it and on nothing else. */
@@ -21,6 +23,8 @@ export interface Appearance {
   readonly start: string | null
   readonly end: string | null
   readonly materials: readonly MaterialOfItem[]
+  /** Addresses of the holder's own files that not everybody may open yet, by the material's id. */
+  readonly signed: ReadonlyMap<string, string>
 }
 
 export interface Guest {
@@ -74,9 +78,13 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     })
     const materials = await listMaterials(db, actor, place)
     // What the organisers keep hidden is theirs; one's own one finds again, hidden or not.
-    const shown = materials.filter((one) => one.publishedAt !== null || one.current?.uploadedByName === own.name)
+    const isOwn = (one: MaterialOfItem) => one.current?.uploadedByName === own.name
+    const shown = materials.filter((one) => one.publishedAt !== null || isOwn(one))
+    const closed = shown.filter((one) => isOwn(one) && !isForAll(place.meeting, place.item, one))
+    const now = Temporal.Now.instant()
+    const signed = new Map(closed.map((one) => [one.id, signedAddress(secret, materialHref(one, one.current)!, now)]))
     const { start, end } = row.own.start === null && row.whole ? row.whole : row.own
-    appearances.push({ place, actor, date, start, end, materials: shown })
+    appearances.push({ place, actor, date, start, end, materials: shown, signed })
   }
   if (appearances.length === 0) throw new NotFound()
   return { name: holder.name, appearances }

@@ -86,7 +86,7 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
           <State is="none">{m.materials_guest_none()}</State>
         </p>
       ) : (
-        <FileList materials={one.materials} timezone={meeting.timezone} acts={() => null} />
+        <FileList materials={one.materials} signed={one.signed} timezone={meeting.timezone} acts={() => null} />
       )}
       {one.materials
         .filter((material) => mayReplace(one.actor, item, material) === 'yes')
