@@ -1,8 +1,10 @@
 /** Words that announce who: "v/", "ved", "med", "av", "by", "Foredragsholder:". */
 import { namesIn, sureNameAt } from './names.ts'
+import { holdsOffice, isTradeWord } from './offices.ts'
+import type { People } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
-import { type People, peopleAt } from './speakers.ts'
-import { holdsOffice, isTradeWord, isWorkplace } from './vocabulary.ts'
+import { peopleAt } from './speakers.ts'
+import { isWorkplace } from './vocabulary.ts'
 
 /** `told`: the people are named inside a sentence that stays as it is ("Samtale mellom Kari Moe og Ola Vik"). */
 export interface Cue {

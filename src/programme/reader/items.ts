@@ -4,6 +4,7 @@ import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
 import { rawOffset } from './lines.ts'
 import { namesIn } from './names.ts'
+import { holdsOffice } from './offices.ts'
 import { OPENING_TRADE, type Part, partOf, TRADE } from './part.ts'
 import { linesOf, type Passage, spanOf, spansOfWords } from './passage.ts'
 import { peopleOfCell } from './people-cell.ts'
@@ -11,7 +12,7 @@ import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
-import { holdsOffice, holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
+import { holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
 
 const PLACE_LINE =
   /^(?:zoom|teams|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?)\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu

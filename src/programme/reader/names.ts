@@ -1,6 +1,7 @@
 /** People's names in running text. */
 import { givenName } from './given-names.ts'
-import { holdsOffice, isWorkplace, notAName } from './vocabulary.ts'
+import { holdsOffice } from './offices.ts'
+import { isWorkplace, notAName } from './vocabulary.ts'
 
 export interface NameHit {
   from: number

@@ -3,13 +3,15 @@ import { cueIn } from './cues.ts'
 import { givenName } from './given-names.ts'
 import { withoutLeaders } from './moderators.ts'
 import { namesIn, sureNameAt } from './names.ts'
+import { holdsOffice } from './offices.ts'
 import { join, type Passage, slice, spanOf } from './passage.ts'
+import type { People } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { ReadSpeaker, Span } from './shape.ts'
-import { type People, peopleAt } from './speakers.ts'
+import { peopleAt } from './speakers.ts'
 import { withoutTerms } from './terms.ts'
 import { tidy } from './tidy.ts'
-import { holdsOffice, holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
+import { holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
 
 export interface Part {
   /** What is left when people and remarks are taken out; empty when the passage only names people. */

@@ -1,10 +1,11 @@
 /** A cell of a column that says who: names, offices, bodies, or "alle". */
 import { namesIn } from './names.ts'
+import { holdsOffice } from './offices.ts'
 import { type Part, partOf } from './part.ts'
 import { type Passage, slice, spanOf } from './passage.ts'
 import type { ReadSpeaker } from './shape.ts'
 import { tidy } from './tidy.ts'
-import { holdsOffice, isWorkplace } from './vocabulary.ts'
+import { isWorkplace } from './vocabulary.ts'
 
 const NOBODY =
   /^(?:alle|alla|all|everyone|everybody|felles|fælles|gemensamt|deltak\p{L}*|deltag\p{L}*|participants|plenum|n\.?\s?n\.?|tba|tbc|t\.b\.a\.|ikke avklart|avklares|buohkat|[-–—?.]*)$/iu

@@ -3,22 +3,10 @@
  * Commas part both people and offices, and "og" both people and words inside an office; the names decide which is which.
  */
 import { type NameHit, namesIn } from './names.ts'
+import { holdsOffice, isTradeWord } from './offices.ts'
+import { type Found, FROM, finish, type People, type Person } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
-import { holdsOffice, isTradeWord, isWorkplace, opensWithVerb, verbAt } from './vocabulary.ts'
-
-export interface Person {
-  name: string
-  role: string | null
-  from: number
-  to: number
-}
-export interface People {
-  persons: Person[]
-  /** Where the list ends in the text; what follows is not about who. */
-  to: number
-  /** The stretch of a closing office that may hold for the person before as well. */
-  shared: { from: number; to: number } | null
-}
+import { isWorkplace, opensWithVerb, verbAt } from './vocabulary.ts'
 
 interface Segment {
   from: number
@@ -30,7 +18,6 @@ interface Segment {
 const PARTING =
   /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+(?!$)|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
-const FROM = /^(?:fra|frå|från|from|i(?! (?:samtale?|dialog|konversasjon)(?!\p{L}))|hos|at|of|vid|ved|på|in|for)\s+/iu
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.
@@ -68,7 +55,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
   const stop = sentenceStarts(text.slice(from))[0]
   const end = stop === undefined ? text.length : from + stop
   const segments = segmentsOf(text, from, end)
-  const persons: (Person & { tail: [number, number] | null; office: string | null; shareable: boolean })[] = []
+  const persons: Found[] = []
   let to = from
   let officeFrom: number | null = null
   for (const [i, seg] of segments.entries()) {
@@ -292,55 +279,4 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
 
 function roleLike(text: string): boolean {
   return holdsOffice(text) || isWorkplace(text)
-}
-
-function finish(
-  text: string,
-  found: (Person & { tail: [number, number] | null; office: string | null; shareable: boolean })[],
-  to: number,
-): People | null {
-  if (found.length === 0) return null
-  const persons = found.map((p): Person => {
-    const tail = p.tail
-      ? text
-          .slice(p.tail[0], p.tail[1])
-          .trim()
-          .replace(/^[,(]\s*/, '')
-          .replace(FROM, '')
-          .replace(/[\s,.):]+$/, '')
-          // "(MD), former minister": what is left of a bracket around the first words.
-          .replace(/^([^()]*)\)/, '$1')
-      : ''
-    const office = p.office?.replace(/^[,\s]+|^(?:og|och|and|ja|samt|&)(?=\s|$)\s*/gi, '') ?? ''
-    return { name: p.name, role: [office, tail].filter(Boolean).join(', ').replace(/\s+/g, ' ') || null, from: p.from, to: p.to }
-  })
-  const last = persons.at(-1)
-  const lastFound = found.at(-1)
-  // "A, B og C fra Nes": the closing "fra" holds for all who have nothing of their own.
-  if (lastFound?.shareable && last)
-    for (let i = persons.length - 2; i >= 0; i--) {
-      const p = persons[i]
-      if (!p || p.role) break
-      p.role = last.role
-    }
-  return { persons, to, shared: sharedRole(text, persons, lastFound?.tail ?? null, to) }
-}
-
-/** "rådgiver A og rådgiver B i Nes": does "i Nes" hold for A too? The same office twice, with a place only at the end. */
-function sharedRole(
-  text: string,
-  persons: readonly Person[],
-  tail: readonly [number, number] | null,
-  to: number,
-): People['shared'] {
-  const [prior, last] = [persons.at(-2), persons.at(-1)]
-  if (!prior || !last?.role || !tail) return null
-  const place = /\s((?:i|for|ved|at|of|in|på|vid)\s.+)$/i.exec(last.role)
-  if (prior.role && place) {
-    const office = last.role.slice(0, place.index).split(' ').at(-1)?.toLowerCase()
-    if (!office || prior.role.toLowerCase().split(' ').at(-1) !== office) return null
-    const from = text.indexOf(place[1] ?? '', tail[0])
-    return from < 0 ? null : { from, to: Math.min(to, from + (place[1]?.length ?? 0)) }
-  }
-  return prior.role === null && persons.length > 1 ? { from: tail[0], to: tail[1] } : null
 }
