@@ -3,12 +3,9 @@
  * long the editor keeps a hand waiting in a real browser.
  */
 import type { Browser, Page } from 'playwright-core'
-import { makeAuth } from '../src/people/signin/writes.ts'
-import { openDatabase } from '../src/platform/db/db.ts'
-import { sharedSecret } from '../src/platform/db/secret.ts'
 import { openBrowser } from '../tests/journeys/browser.ts'
 import { calibrate, median, say, tell } from './figures.ts'
-import { addMeeting, type BenchWorld, benchWorld, type Timed } from './world.ts'
+import { addMeeting, benchWorld, signIn, type Timed } from './world.ts'
 
 const RUNS = 60
 
@@ -28,14 +25,6 @@ const all = await moves(400, (i) => ({ do: 'stretch', item: 'first', minutes: i 
 tell({ bench: 'edit', figure: 'move-all-of-400-p95', value: p95(all.map((run) => run.ms)), unit: 'ms' })
 await inBrowser()
 await world.end()
-
-async function signIn(to: BenchWorld): Promise<string> {
-  const database = openDatabase(to.databaseUrl, { connections: 2 })
-  const auth = makeAuth(database.db, await sharedSecret(database.db, 'signing'), { baseUrl: to.program.address })
-  const set = await auth.spendLinkToken(await auth.makeLinkToken('ola@bench.example'), new Headers())
-  await database.end()
-  return (set ?? []).map((line) => line.split(';')[0]).join('; ')
-}
 
 /** The same gesture there and back, one request after another, after a warm-up. The words 'middle' and 'first' stand for items. */
 async function moves(items: 40 | 400, fields: (i: number) => Record<string, string>): Promise<Timed[]> {

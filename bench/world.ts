@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { makeAuth } from '../src/people/signin/writes.ts'
+import { openDatabase } from '../src/platform/db/db.ts'
 import { findRunning } from '../src/platform/db/embedded/running.ts'
 import { newId } from '../src/platform/db/id.ts'
+import { sharedSecret } from '../src/platform/db/secret.ts'
 import { type Program, startProgram } from '../tests/program.ts'
 
 export interface BenchWorld {
@@ -51,6 +54,15 @@ export async function benchWorld(env: Record<string, string> = {}): Promise<Benc
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** The cookies of the organiser's session. */
+export async function signIn(to: BenchWorld): Promise<string> {
+  const database = openDatabase(to.databaseUrl, { connections: 2 })
+  const auth = makeAuth(database.db, await sharedSecret(database.db, 'signing'), { baseUrl: to.program.address })
+  const set = await auth.spendLinkToken(await auth.makeLinkToken('ola@bench.example'), new Headers())
+  await database.end()
+  return (set ?? []).map((line) => line.split(';')[0]).join('; ')
 }
 
 /** A published meeting of one day with as many items as asked for; every third has a speaker and published minutes. */
