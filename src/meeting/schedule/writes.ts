@@ -123,28 +123,38 @@ export async function withdrawScheduleChange(db: Db, actor: Actor, meetingId: st
  * Works out start, end and next change from the programme. Call it in every transaction that changes times or days. When
  * a published meeting's own span changes, its `sequence` counts up and the lists it stands in are raised.
  * @param options.sequence 'kept' when the caller has counted up already
+ * @param options.programme days and items in their order, where the caller has them at hand
  */
 export async function refreshSpan(
   tx: Tx,
   meetingId: string,
-  options: { sequence: 'raised' | 'kept' } = { sequence: 'raised' },
+  options: {
+    readonly sequence?: 'raised' | 'kept'
+    readonly programme?: { readonly days: Parameters<typeof spanOf>[0]; readonly items: Parameters<typeof spanOf>[1] }
+  } = {},
 ): Promise<void> {
   const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('update')
   if (!row) throw new NotFound()
-  const items = await tx
-    .select({ id: item.id, dayId: item.dayId, start: item.start, end: item.end })
-    .from(item)
-    .where(and(eq(item.meetingId, meetingId), isNull(item.deletedAt), isNull(item.parentId)))
-    .orderBy(asc(item.position), asc(item.id))
-  const span = spanOf(await daysOf(tx, meetingId), items, row.timezone)
+  const { days, items } = options.programme ?? (await scheduled(tx, meetingId))
+  const span = spanOf(days, items, row.timezone)
   const nextChangeAt = await nextChange(tx, meetingId, span, Temporal.Now.instant())
   const moved = !same(span.startsAt, row.startsAt) || !same(span.endsAt, row.endsAt)
-  const counted = moved && row.publishedAt !== null && options.sequence === 'raised'
+  const counted = moved && row.publishedAt !== null && options.sequence !== 'kept'
   await tx
     .update(meeting)
     .set({ nextChangeAt, ...(moved && { ...span, updatedAt: sql`now()` }), ...(counted && { sequence: row.sequence + 1 }) })
     .where(eq(meeting.id, meetingId))
   if (moved) await raise(tx, listsWith(row))
+}
+
+/** Days, and items with a place of their own, in their order. */
+async function scheduled(tx: Tx, meetingId: string) {
+  const items = await tx
+    .select({ id: item.id, dayId: item.dayId, start: item.start, end: item.end })
+    .from(item)
+    .where(and(eq(item.meetingId, meetingId), isNull(item.deletedAt), isNull(item.parentId)))
+    .orderBy(asc(item.position), asc(item.id))
+  return { days: await daysOf(tx, meetingId), items }
 }
 
 /** Works out the next change by the clock alone. Call it when a material or minutes are published or withdrawn. */

@@ -75,7 +75,8 @@ export async function operate(
         undoes: options.undoes ?? null,
       })
       .returning()
-    await refreshSpan(tx, meetingId)
+    const own = after.items.filter((one) => one.parentId === null)
+    await refreshSpan(tx, meetingId, { programme: { days: after.days, items: own } })
     await record(tx, actor, {
       networkId: meeting.networkId,
       action,
