@@ -1,35 +1,18 @@
 /** One gathered item taken apart: title, speakers, sub-items and notes, with the doubts that came up on the way. */
+import { besidePeople, isPoint, isRemark, listsThings, standsAlone, tellsAbout } from './beneath.ts'
 import { hhmm } from './clock.ts'
 import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
 import { rawOffset } from './lines.ts'
 import { namesIn } from './names.ts'
-import { holdsOffice } from './offices.ts'
-import { OPENING_TRADE, type Part, partOf, TRADE } from './part.ts'
+import { OPENING_TRADE, type Part, partOf } from './part.ts'
 import { linesOf, type Passage, spanOf, spansOfWords } from './passage.ts'
 import { peopleOfCell } from './people-cell.ts'
 import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
-import { sentenceStarts } from './sentences.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
-import { holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
+import { opensWithVerb } from './vocabulary.ts'
 
-const PLACE_LINE =
-  /^(?:zoom|teams|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?)\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
-const REMARK =
-  /^(?:organi[sz]ed|hosted|sponsored|arranged|arrangert|arrangeret|arrangerad|i regi|i samarbeid|i samarbete|i samarbejde)\s(?:by|av|af|med|with)\s|^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
-
-/** "Panelsamtale med:", "Deltakere:": the people follow. */
-const PEOPLE_FOLLOW =
-  /^(?:(?:panel\p{L}*|samtale|samtal|debatt?|diskusjon|diskussion) (?:med|mellom|mellan|with)|(?:panel\p{L}*|samtale|samtal)(?=:)|deltakere|deltakarar|deltagere|deltagare|deltakarar|paneldeltakere|paneldeltagere|medverkande|medvirkende|innledere|innleiarar|inledare|talare|foredragsholdere|oplægsholdere|i panelet|i panelen|speakers|panell?ists|participants|with|med)\s*:?$/iu
-/** "Om: …": what it is about, in sentences. */
-const ABOUT_IT =
-  /^(?:om|about|beskrivelse|beskrivning|innhold|innehåll|indhold|description|abstract|sammendrag|ingress)\s*:\s+\S.{60}/iu
-// "Underviser: Kari Moe", "Guide: Ola Vik": what the person is there as.
-const PERSON_LABEL =
-  /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
-const TOPIC = /^(?:om|about|on|kring)\s/i
-const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
 /** How this programme is written: titles with capitals throughout, people on the line under the title. */
@@ -73,7 +56,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   const listed = listsThings(draft.beneath)
   for (const [i, below] of draft.beneath.entries())
     if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
-    else placeBelow(item, below, at, doubts, titleCase && !(habits.peopleBelow && i === 0))
+    else placeBelow(item, below, standsAlone(below, draft.beneath), at, doubts, titleCase && !(habits.peopleBelow && i === 0))
   if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
@@ -84,13 +67,6 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const p of passages) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
-}
-
-/** Bullets of which most name nobody are a list of things. */
-function listsThings(beneath: readonly Beneath[]): boolean {
-  const bullets = beneath.filter((b) => b.bullet)
-  const people = bullets.filter((b) => namesIn(b.passage.text).some((hit) => hit.sure && !hit.single))
-  return bullets.length > 2 && people.length === 0 && bullets.every((b) => /^\p{L}[^.!?:]{2,60}$/u.test(b.passage.text))
 }
 
 function pointBelow(item: ReadItem, { passage: p }: Beneath): void {
@@ -139,27 +115,21 @@ function namedBeside(item: ReadItem, speakers: ReadSpeaker[], cell: Passage): vo
   if (part) lead(item, part)
 }
 
-function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts: Doubt[], titleCase: boolean): void {
+function placeBelow(
+  item: ReadItem,
+  below: Beneath,
+  alone: boolean,
+  at: [number, number],
+  doubts: Doubt[],
+  titleCase: boolean,
+): void {
   const room = roomAlone(below.passage)
   if (room) {
     takeRoom(item, room)
     return
   }
   const text = below.passage.text
-  if (PLACE_LINE.test(text) || REMARK.test(tidy(text)) || ownSentence(below)) {
-    item.notes.push(tidy(text))
-    return
-  }
-  if (ABOUT_IT.test(text)) {
-    item.notes.push(tidy(text))
-    return
-  }
-  if (PEOPLE_FOLLOW.test(text.trim()) && (/:\s*$/.test(text) || !below.bullet)) {
-    item.notes.push(tidy(text))
-    return
-  }
-  // "v/ moderator", and an office or a workplace alone under the person it belongs to.
-  if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text) || (item.speakers.length > 0 && !below.bullet && officeAlone(text))) {
+  if (isRemark(below, item, alone)) {
     item.notes.push(tidy(text))
     return
   }
@@ -178,35 +148,16 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
     else item.notes.push(part.title)
     return
   }
-  // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
-  if (part.speakers.length > 0 && (TRADE.test(part.title) || PERSON_LABEL.test(part.title))) part.title = ''
-  // "Instituttleder ved Institutt for historie, Kari Moe": what is left of her office.
-  if (part.speakers.length > 0 && !below.bullet && part.title.split(' ').length <= 3 && officeAlone(part.title)) part.title = ''
-  // "Nes Bondelag, leder Kari Moe": where she is from.
-  if (part.speakers.length === 1 && !below.bullet && bodyBefore(text, part.title)) part.title = ''
-  // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
-  if (part.speakers.length > 0 && !below.bullet && PANEL.test(part.title)) {
-    item.notes.push(part.title)
-    part.title = ''
+  const beside = part.speakers.length > 0 ? besidePeople(part, below, item) : 'point'
+  if (beside === 'note') item.notes.push(part.title)
+  if (beside !== 'point') part.title = ''
+  if (tellsAbout(text, part)) {
+    // An abstract stays whole; who it names speaks only where nobody else does.
+    item.notes = [...item.notes.filter((note) => !part.notes.includes(note)), tidy(text)]
+    if (item.speakers.length === 0) item.speakers.push(...part.speakers)
+    return
   }
-  // Sentences before the speaker's name are an abstract that names her, not a point.
-  if (part.speakers.length > 0 && !below.bullet && sentenceStarts(part.title).length > 0) {
-    item.notes.push(part.title)
-    part.title = ''
-  }
-  // "Johan Ekwall, lektor, om vad forskningen säger" under a title: what she says of it, not a point of its own.
-  if (
-    part.speakers.length > 0 &&
-    item.speakers.length === 0 &&
-    !below.bullet &&
-    item.title &&
-    TOPIC.test(part.title) &&
-    !TOPIC.test(text)
-  ) {
-    item.notes.push(part.title)
-    part.title = ''
-  }
-  if (part.title && (below.bullet || !(isStatement(part.title) || part.title.length > (holdsVerb(part.title) ? 100 : 120)))) {
+  if (part.title && (below.bullet || isPoint(part.title))) {
     const point = { title: part.title, speakers: [...part.speakers], lines, from: spansOfWords(p, part.title) }
     for (const named of below.who ?? []) namedBeside(item, point.speakers, named)
     item.subitems.push(point)
@@ -216,31 +167,6 @@ function placeBelow(item: ReadItem, below: Beneath, at: [number, number], doubts
   if (part.title) item.notes.push(part.title)
   item.speakers.push(...part.speakers)
   for (const named of below.who ?? []) namedBeside(item, item.speakers, named)
-}
-
-/** A long line that ends in a full stop and names nobody tells about the item; points are seldom so long. */
-function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
-  const long = text.length > 70 || (text.length > 45 && sentenceStarts(text).length > 0)
-  return !bullet && !cell && long && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
-}
-
-/** A body's name that a comma parts from the person right behind it. */
-function bodyBefore(text: string, title: string): boolean {
-  return (
-    title.length < 60 &&
-    /^\p{Lu}/u.test(title) &&
-    !/[.:?!«"–]|\s(?:i|om|for|av|til|på|med|in|of)\s/.test(title) &&
-    text.startsWith(`${title}, `) &&
-    isWorkplace(title.split(' ').at(-1) ?? '')
-  )
-}
-
-/** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */
-function officeAlone(text: string): boolean {
-  const first = /^\p{Lu}[\p{L}-]+/u.exec(text)?.[0]
-  return (
-    first !== undefined && holdsOffice(first) && !/[?:«"“”]/.test(text) && !namesIn(text).some((h) => h.sure) && !holdsVerb(text)
-  )
 }
 
 /** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */

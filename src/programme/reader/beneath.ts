@@ -1,0 +1,137 @@
+/** What a line beneath an item is: a point of it, people, or a remark on it. */
+import type { Beneath } from './draft.ts'
+import { namesIn } from './names.ts'
+import { holdsOffice } from './offices.ts'
+import { type Part, TRADE } from './part.ts'
+import { sentenceStarts } from './sentences.ts'
+import type { ReadItem } from './shape.ts'
+import { tidy } from './tidy.ts'
+import { holdsVerb, isStatement, isWorkplace } from './vocabulary.ts'
+
+const PLACE_LINE =
+  /^(?:zoom|teams|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?)\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
+const REMARK =
+  /^(?:organi[sz]ed|hosted|sponsored|arranged|arrangert|arrangeret|arrangerad|i regi|i samarbeid|i samarbete|i samarbejde)\s(?:by|av|af|med|with)\s|^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+
+/** "Panelsamtale med:", "Deltakere:": the people follow. */
+const PEOPLE_FOLLOW =
+  /^(?:(?:panel\p{L}*|samtale|samtal|debatt?|diskusjon|diskussion) (?:med|mellom|mellan|with)|(?:panel\p{L}*|samtale|samtal)(?=:)|deltakere|deltakarar|deltagere|deltagare|deltakarar|paneldeltakere|paneldeltagere|medverkande|medvirkende|innledere|innleiarar|inledare|talare|foredragsholdere|oplægsholdere|i panelet|i panelen|speakers|panell?ists|participants|with|med)\s*:?$/iu
+/** "Om: …": what it is about, in sentences. */
+const ABOUT_IT =
+  /^(?:om|about|beskrivelse|beskrivning|innhold|innehåll|indhold|description|abstract|sammendrag|ingress)\s*:\s+\S.{60}/iu
+// "Underviser: Kari Moe", "Guide: Ola Vik": what the person is there as.
+const PERSON_LABEL =
+  /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
+const TOPIC = /^(?:om|about|on|kring)\s/i
+const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
+// "Ordet är fritt", "Spørsmål fra salen": open to all, and a point whatever verb it holds.
+const OPEN_TO_ALL =
+  /^(?:ordet (?:är|er) fritt?|ordet fritt|fritt ord|(?:åpent|ope|opent|åpning|opning|öppet|åbent|tid|rom|open) (?:for|for|för|til|till|floor)?\s*(?:spørsmål|spørgsmål|frågor|questions?|ordskifte|debatt?|diskusjon|diskussion|discussion|dialog)|(?:spørsmål|spørgsmål|frågor|kommentarer|kommentarar|questions?|q\s?&\s?a|ordskifte|debatt?|diskusjon|diskussion|discussion|gruppearbeid|grupparbete|gruppearbejde|group work)(?:\s*(?:,|og|och|and|fra|frå|från|from|til|till|med|i|with)\s[^.!?]{2,50})?)(?:\s[–—-]\s[^.!?]{2,50})?[.!]?$/iu
+
+/** Is the line only for all to speak in ("Ordskifte og spørsmål")? */
+export function opensFloor(text: string): boolean {
+  return OPEN_TO_ALL.test(text)
+}
+
+/**
+ * Does the line tell something about the item rather than name a point or people? `alone`: no other line beneath it is
+ * like this one.
+ */
+export function isRemark(below: Beneath, item: ReadItem, alone: boolean): boolean {
+  const { text } = below.passage
+  if (opensFloor(text)) return false
+  if (PLACE_LINE.test(text) || REMARK.test(tidy(text)) || ABOUT_IT.test(text) || ownSentence(below)) return true
+  if (PEOPLE_FOLLOW.test(text.trim()) && (/:\s*$/.test(text) || !below.bullet)) return true
+  if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text)) return true
+  if (below.bullet || below.cell) return false
+  if (item.speakers.length > 0 && officeAlone(text)) return true
+  return leadsOn(text) || (alone && item.title !== '' && (bodyAlone(text) || longQuestion(text)))
+}
+
+/** What the words beside the people of such a line are: a point, a remark, or a part of who they are. */
+export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point' | 'note' | 'office' {
+  const { title, speakers } = part
+  const { text } = below.passage
+  if (!title) return 'office'
+  // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
+  if (TRADE.test(title) || PERSON_LABEL.test(title)) return 'office'
+  if (below.bullet) return 'point'
+  // "Instituttleder ved Institutt for historie, Kari Moe": what is left of her office.
+  if (title.split(' ').length <= 3 && officeAlone(title)) return 'office'
+  // "Nes Bondelag, leder Kari Moe": where she is from.
+  if (speakers.length === 1 && bodyBefore(text, title)) return 'office'
+  // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
+  if (PANEL.test(title)) return 'note'
+  // Sentences before the speaker's name are an abstract that names her, not a point.
+  if (sentenceStarts(title).length > 0) return 'note'
+  // "Johan Ekwall, lektor, om vad forskningen säger" under a title: what she says of it, not a point of its own.
+  return item.speakers.length === 0 && item.title && TOPIC.test(title) && !TOPIC.test(text) ? 'note' : 'point'
+}
+
+/** Two sentences and more, the first with a verb and before any name: an abstract that comes to name somebody. */
+export function tellsAbout(text: string, part: Part): boolean {
+  if (part.speakers.length === 0 || text.length < 120) return false
+  const first = text.slice(0, sentenceStarts(text)[0] ?? 0)
+  return first.length > 40 && holdsVerb(first) && !namesIn(text.slice(0, 40)).some((hit) => hit.from === 0)
+}
+
+/** Is what names nobody short enough, and no sentence, so that it can be a point? */
+export function isPoint(title: string): boolean {
+  if (opensFloor(title)) return true
+  // "Debatt: Hva betyr lesingen for den enkelte, og hvem når vi ikke?": a word for the sort of thing opens it.
+  const most = /^\p{Lu}\p{Ll}+:\s/u.test(title) ? 160 : holdsVerb(title) ? 100 : 120
+  return !isStatement(title) && title.length <= most
+}
+
+/** Is this the only line beneath that is neither a bullet nor names people? */
+export function standsAlone(below: Beneath, beneath: readonly Beneath[]): boolean {
+  return beneath.every((b) => b === below || (!b.bullet && namesIn(b.passage.text).some((hit) => hit.sure)))
+}
+
+/** Bullets of which most name nobody are a list of things. */
+export function listsThings(beneath: readonly Beneath[]): boolean {
+  const bullets = beneath.filter((b) => b.bullet)
+  const people = bullets.filter((b) => namesIn(b.passage.text).some((hit) => hit.sure && !hit.single))
+  return bullets.length > 2 && people.length === 0 && bullets.every((b) => /^\p{L}[^.!?:]{2,60}$/u.test(b.passage.text))
+}
+
+/** "Mellom innleggene blir det samtale:" leads to what follows. */
+function leadsOn(text: string): boolean {
+  return /:$/.test(text) && (holdsVerb(text) || text.length > 60)
+}
+
+/** "Förbundet Lärarna, distrikt 7": whose the item is, and nothing else. */
+function bodyAlone(text: string): boolean {
+  const [first = ''] = text.split(' ')
+  return text.length < 60 && !/[.:?!«"“”–]/.test(text) && /^\p{Lu}/u.test(first) && isWorkplace(first) && !holdsVerb(text)
+}
+
+/** A question of a full sentence's length asks what the item is about. */
+function longQuestion(text: string): boolean {
+  return text.length > 80 && /\?$/.test(text) && holdsVerb(text) && !/^\p{Lu}\p{Ll}+:\s/u.test(text)
+}
+
+/** A long line that ends in a full stop and names nobody tells about the item; points are seldom so long. */
+function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
+  const long = text.length > 70 || (text.length > 45 && sentenceStarts(text).length > 0 && holdsVerb(text))
+  return !bullet && !cell && long && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
+}
+
+/** A body's name that a comma parts from the person right behind it. */
+function bodyBefore(text: string, title: string): boolean {
+  return (
+    title.length < 60 &&
+    /^\p{Lu}/u.test(title) &&
+    !/[.:?!«"–]|\s(?:i|om|for|av|til|på|med|in|of)\s/.test(title) &&
+    text.startsWith(`${title}, `) &&
+    isWorkplace(title.split(' ').at(-1) ?? '')
+  )
+}
+
+/** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */
+function officeAlone(text: string): boolean {
+  const first = /^\p{Lu}[\p{L}-]+/u.exec(text)?.[0]
+  return (
+    first !== undefined && holdsOffice(first) && !/[?:«"“”]/.test(text) && !namesIn(text).some((h) => h.sure) && !holdsVerb(text)
+  )
+}
