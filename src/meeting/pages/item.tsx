@@ -1,4 +1,5 @@
 import type { Actor } from '#actor.ts'
+import { Follow } from '#notices/parts/follow.tsx'
 import { longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'
@@ -23,6 +24,8 @@ export interface ItemPageProps {
   readonly previous: ItemView | null
   readonly next: ItemView | null
   readonly actor: Actor
+  /** Whether whoever reads follows the item; null where nobody is signed in. */
+  readonly following: boolean | null
 }
 
 /** Everything about one matter in one place: when and who, what it is about, papers, and the minutes in full. */
@@ -84,6 +87,9 @@ export function ItemPage(props: ItemPageProps) {
               ) : null}
             </Section>
           )}
+          {view.meeting.publishedAt && (
+            <Follow network={view.network.slug} kind="item" subjectId={item.id} following={props.following} />
+          )}
           <Around previous={props.previous} next={props.next} />
         </aside>
       </div>
@@ -96,7 +102,8 @@ function ItemWhen(props: ItemPageProps) {
   // A part has no times of its own: it happens within the item it belongs to.
   const timed = props.parent ?? props.item
   const day = view.days.find((one) => one.id === timed.dayId)
-  if (!day?.date && !timed.start) return null
+  const room = props.item.room ?? timed.room
+  if (!day?.date && !timed.start && !room) return null
   return (
     <div class="sm-when">
       {day?.date ? (
@@ -108,7 +115,8 @@ function ItemWhen(props: ItemPageProps) {
         <>
           {m.meeting_at_time()} <RowTime from={timed.start} to={timed.endInferred ? null : timed.end} date={day?.date ?? null} />
         </>
-      ) : null}
+      ) : null}{' '}
+      {room ? `· ${m.programme_room_named({ room })}` : null}
     </div>
   )
 }

@@ -22,6 +22,8 @@ export interface MeetingPageProps {
   readonly actor: Actor
   /** For organisers: when members were told last, and of what. */
   readonly told: Told | null
+  /** Whether whoever reads follows the meeting; null where nobody is signed in. */
+  readonly following: boolean | null
   /** Everything opened, for paper. */
   readonly print: boolean
 }
@@ -50,7 +52,7 @@ export function MeetingPage(props: MeetingPageProps) {
         </div>
       ) : null}
       <div class="sm-meet">
-        <MeetingHead view={view} />
+        <MeetingHead view={view} actor={actor} />
         <Notices view={view} actor={actor} />
         <Jump beside={beside} />
         <section class="sm-mprog" aria-labelledby="programme">
@@ -65,7 +67,7 @@ export function MeetingPage(props: MeetingPageProps) {
               ))}
           <Programme view={view} actor={actor} begun={begun} print={props.print} />
         </section>
-        <Aside view={view} actor={actor} beside={beside} />
+        <Aside view={view} actor={actor} beside={beside} following={props.following} />
         {below.length === 0 ? null : (
           <div class="sm-mabout">
             <Section id="about" title={m.meeting_about()}>

@@ -1,3 +1,4 @@
+import type { Actor } from '#actor.ts'
 import { date, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -5,11 +6,13 @@ import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import { type StateName, StateTag } from '#ui/state.tsx'
 import type { MeetingView, Neighbour } from '../reads.ts'
+import { mayEdit } from '../rules.ts'
+import { datesOf } from '../standing/rules.ts'
 import { said } from './said.ts'
 import { When } from './when.tsx'
 
 /** The head of the page: where it belongs, what it is called, when, in which state, and what one can take along. */
-export function MeetingHead(props: { view: MeetingView }) {
+export function MeetingHead(props: { view: MeetingView; actor: Actor }) {
   const { view } = props
   const title = said(view.meeting.title)
   return (
@@ -20,6 +23,7 @@ export function MeetingHead(props: { view: MeetingView }) {
       </h1>
       <div class="sm-mhead__line">
         <When view={view} />
+        <SetDate {...props} />
         <Tags view={view} />
         <div class="sm-mhead__acts">
           {view.meeting.startsAt === null ? null : (
@@ -33,6 +37,17 @@ export function MeetingHead(props: { view: MeetingView }) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** A meeting can wait for its date; who can give it one is led there. */
+function SetDate({ view, actor }: { view: MeetingView; actor: Actor }) {
+  if (datesOf(view) || mayEdit(actor, view.meeting) !== 'yes') return null
+  const [day] = view.days
+  return (
+    <a class="ds-link" href={`${view.path}/programme${day ? `#date-${day.id}` : ''}`}>
+      {m.meeting_set_date()}
+    </a>
   )
 }
 

@@ -83,6 +83,7 @@ function Pause(props: { item: ItemView; date: string | null; place: RowPlace }) 
       <div class="sm-row__what">
         <Icon of={pauses[item.kind as keyof typeof pauses]} />
         <span lang={title.lang}>{title.text}</span>
+        {item.room ? <span>{m.programme_room_named({ room: item.room })}</span> : null}
         <EditLink item={item} place={props.place} />
       </div>
     </li>
@@ -116,13 +117,16 @@ function Note(props: { item: ItemView }) {
   ]
     .filter(Boolean)
     .join(', ')
-  if (!item.isNew && !came && !note.text) return null
+  // Where a track is named after its room, the column says it.
+  const room = item.room === item.track ? null : item.room
+  if (!item.isNew && !came && !note.text && room === null) return null
   return (
     <>
       {' '}
       <p class="sm-row__note">
-        {item.isNew ? <span class="sm-new">{m.meeting_new()}</span> : null} {came}
-        {came && note.text ? '. ' : null}
+        {item.isNew ? <span class="sm-new">{m.meeting_new()}</span> : null}{' '}
+        {[room === null ? '' : m.programme_room_named({ room }), came].filter(Boolean).join('. ')}
+        {(room !== null || came) && note.text ? '. ' : null}
         {note.text ? <span lang={note.lang}>{note.text}</span> : null}
       </p>
     </>

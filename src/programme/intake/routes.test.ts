@@ -438,3 +438,19 @@ test('is read in the language that is chosen, anew each time', async () => {
   const second = await resend(first.body, { language: 'nn' })
   expect(/<select[^>]*id="locale"[^>]*>.*?<\/select>/s.exec(second.body)![0]).toMatch(/value="nn"[^>]* selected/)
 })
+
+test('a room that was read stands where people look for it, and who may give a day its date is led there', async () => {
+  const text = 'Salongdag\n\nTid\tTittel\tRom\n09.00–09.30\tÅpning\tStorsalen\n09.30–10.00\tPause\tFoajeen\n'
+  const view = await created(await resend((await paste(text)).body, { wish: 'create' }))
+  const [opening] = view.days[0]!.items
+  const page = await world.as('organiser', { url: view.path })
+  expect(page.body).toContain('Rom: Storsalen')
+  expect(page.body).toContain('Rom: Foajeen')
+  expect((await world.as('organiser', { url: opening!.path })).body).toContain('Rom: Storsalen')
+
+  const way = `${view.path}/programme#date-${view.days[0]!.id}`
+  expect(page.body).toContain(`href="${way}"`)
+  expect((await world.as('organiser', { url: `${view.path}/programme` })).body).toContain(`id="date-${view.days[0]!.id}"`)
+  await publish(world.ground.db, await world.actor('organiser', view.meeting.id), view.meeting.id)
+  expect((await world.as(null, { url: view.path })).body).not.toContain(way)
+})

@@ -139,11 +139,16 @@ function DayFact({ day }: { day: OutlineDay }) {
       {day.suggested && ` ${m.programme_date_suggested({ date: longDate(day.suggested) })}`}
       {starts[0] && last && (
         <>
-          {' '}
+          {day.date ? ' ' : ', '}
           {m.programme_at()} {clock(starts[0])}–{clock(last)}
         </>
       )}{' '}
       <LineRefs of={day.lines} />
+      {!day.date && (
+        <a class="ds-link" href={`#date/${day.key}`}>
+          {m.meeting_set_date()}
+        </a>
+      )}
     </div>
   )
 }

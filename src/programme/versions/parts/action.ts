@@ -3,6 +3,15 @@ import { localeNow, m } from '#platform/words/words.ts'
 import type { ItemState } from '../../document.ts'
 import type { OperationRow } from '../../operation/reads.ts'
 
+/** Said of the programme as one thing: there is no first item that others could be added to. */
+const ofTheWhole: ReadonlySet<string> = new Set([
+  'programme.restored',
+  'programme.reread',
+  'day.added',
+  'day.changed',
+  'day.removed',
+])
+
 /** What an operation did, in words: "La til «Om e-bøker»". @param titles of items that stand today, by id */
 export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles: ReadonlyMap<string, Words>): string {
   const own = one.changes.filter((change) => change.of === 'item')
@@ -28,5 +37,5 @@ export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles
     } as Record<string, (words: { title: string }) => string>
   )[one.action]
   const text = (name ?? m.programme_did_arrange)({ title })
-  return own.length > 1 ? m.programme_did_more({ text, count: own.length - 1 }) : text
+  return own.length > 1 && !ofTheWhole.has(one.action) ? m.programme_did_more({ text, count: own.length - 1 }) : text
 }
