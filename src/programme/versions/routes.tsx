@@ -17,6 +17,7 @@ import { ComparePage } from './pages/compare.tsx'
 import { ContestsPage } from './pages/contests.tsx'
 import { VersionsPage } from './pages/list.tsx'
 import { twoVersions, versionsOf } from './reads.ts'
+import { nameOf } from './rules.ts'
 
 interface Address {
   network: string
@@ -70,7 +71,7 @@ export function versionRoutes(app: App, ground: Ground): void {
       request,
       reply,
       entered,
-      () => m.programme_version_between({ from, to }),
+      () => m.programme_version_between({ from: nameOf(from), to: nameOf(to) }),
       () => <ComparePage base={entered.base} meeting={entered.meeting} from={from} to={to} newest={newest} {...both} />,
     )
   })
@@ -80,7 +81,7 @@ export function versionRoutes(app: App, ground: Ground): void {
     const { number: version } = readForm(z.object({ number }), request.body)
     const { operation } = await restoreVersion(db, entered.actor, entered.meeting.id, version)
     const notice = wordsFor(request, entered.actor, () =>
-      undoNotice(entered.base, m.programme_version_restored({ n: version }), operation),
+      undoNotice(entered.base, m.programme_version_restored({ n: nameOf(version) }), operation),
     )
     return goOn(reply, `${entered.base}/programme`, notice)
   })

@@ -1,7 +1,7 @@
 /** How two states of a programme differ, item by item, as a person reads it. Pure. */
 import type { Words } from '#platform/words/text.ts'
 import type { Change, DayState, ItemState, Programme } from '../document.ts'
-import { differences } from '../operation/rules.ts'
+import { differences, siblingsOf } from '../operation/rules.ts'
 
 export type ChangedField =
   | `title.${string}`
@@ -47,10 +47,22 @@ export interface Difference {
 const plain = ['kind', 'track', 'room', 'pinned', 'audience', 'expectsMaterial', 'expectsMinutes', 'speakers'] as const
 const texts = ['title', 'description', 'note'] as const
 
+/** What a version is called: the programme as it was made is the first. @param number of the operation that made it */
+export const nameOf = (number: number): number => number + 1
+
+/** As a programme is read: day by day, each item followed by its parts, the shelf at the end. */
+const asRead = (programme: Programme): ItemState[] =>
+  [...programme.days.map((day) => day.id), null].flatMap((dayId) =>
+    siblingsOf(programme, { dayId, parentId: null }).flatMap((one) => [
+      one,
+      ...siblingsOf(programme, { dayId, parentId: one.id }),
+    ]),
+  )
+
 /** What differs between two states; items in the order of the later one, those that are gone last. */
 export function difference(before: Programme, after: Programme): Difference {
   const changes = differences(before, after)
-  const order = new Map(after.items.map((one, i) => [one.id, i]))
+  const order = new Map(asRead(after).map((one, i) => [one.id, i]))
   const was = new Map(before.items.map((one) => [one.id, one]))
   const is = new Map(after.items.map((one) => [one.id, one]))
   const items = changes

@@ -7,7 +7,7 @@ import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import type { Programme } from '../../document.ts'
 import { DifferenceTable } from '../parts/difference.tsx'
-import { difference } from '../rules.ts'
+import { difference, nameOf } from '../rules.ts'
 
 export interface ComparePageProps {
   readonly base: string
@@ -32,7 +32,7 @@ export function ComparePage(props: ComparePageProps) {
           { text: m.programme_version_compared() },
         ]}
       />
-      <h1 class="sm-title sm-title--m">{m.programme_version_between({ from, to })}</h1>
+      <h1 class="sm-title sm-title--m">{m.programme_version_between({ from: nameOf(from), to: nameOf(to) })}</h1>
       <MeetingTools base={base} />
       <DifferenceTable difference={difference(props.before, props.after)} before={props.before} after={props.after} />
       <div class="sm-acts">
@@ -46,7 +46,7 @@ export function ComparePage(props: ComparePageProps) {
               variant="secondary"
               icon={icons.arrowUndo}
             >
-              {m.programme_version_restore({ n: number })}
+              {m.programme_version_restore({ n: nameOf(number) })}
             </PostButton>
           ))}
       </div>

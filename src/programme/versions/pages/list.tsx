@@ -3,11 +3,12 @@ import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { dateTime } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import { Button, LinkButton, PostButton } from '#ui/button.tsx'
+import { Button, PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import { actionName } from '../parts/action.ts'
 import type { Versions } from '../reads.ts'
+import { nameOf } from '../rules.ts'
 
 export interface VersionsPageProps {
   readonly base: string
@@ -43,6 +44,7 @@ export function VersionsPage(props: VersionsPageProps) {
             <tr>
               <th scope="col">{m.programme_version_from()}</th>
               <th scope="col">{m.programme_version_to()}</th>
+              <th scope="col">{m.programme_version()}</th>
               <th scope="col">{m.programme_version_done()}</th>
               <th scope="col">{m.programme_version_by()}</th>
               <th scope="col">{m.programme_version_at()}</th>
@@ -96,7 +98,7 @@ function Row(props: { number: number; newest: number; children: preact.Component
           name="from"
           value={String(number)}
           checked={number === Math.max(0, newest - 1)}
-          aria-label={m.programme_version_from_n({ n: number })}
+          aria-label={m.programme_version_from_n({ n: nameOf(number) })}
         />
       </td>
       <td data-label={m.programme_version_to()}>
@@ -106,16 +108,19 @@ function Row(props: { number: number; newest: number; children: preact.Component
           name="to"
           value={String(number)}
           checked={number === newest}
-          aria-label={m.programme_version_to_n({ n: number })}
+          aria-label={m.programme_version_to_n({ n: nameOf(number) })}
         />
       </td>
+      <th scope="row" data-label={m.programme_version()}>
+        {nameOf(number)}
+      </th>
       {props.children}
     </tr>
   )
 }
 
 /** Both buttons, silent about what there is nothing of. */
-export function UndoRedo(props: { base: string } & Pick<Versions, 'undo' | 'redo'>) {
+function UndoRedo(props: { base: string } & Pick<Versions, 'undo' | 'redo'>) {
   return (
     <div class="sm-acts">
       <PostButton
@@ -138,9 +143,6 @@ export function UndoRedo(props: { base: string } & Pick<Versions, 'undo' | 'redo
       >
         {m.programme_redo()}
       </PostButton>
-      <LinkButton href={`${props.base}/programme/versions`} variant="tertiary" size="sm">
-        {m.programme_versions()}
-      </LinkButton>
     </div>
   )
 }
