@@ -5,9 +5,31 @@ import { doubt } from './doubts.ts'
 import type { DraftDay } from './draft.ts'
 import type { Doubt, Language } from './shape.ts'
 
+/** "12.00 am" between eleven and one is noon, whatever the clock's letters say. */
+function noonSaidAm(days: readonly DraftDay[], d: number, i: number, doubts: Doubt[]): void {
+  const items = days[d]?.items ?? []
+  const time = items[i]?.time
+  const before = items[i - 1]?.time.start ?? null
+  const after = items[i + 1]?.time.start ?? 1440
+  if (!time || time.start === null || time.start >= 60 || time.first.half !== 'am') return
+  if (before === null || before < 360 || before > 720 || after < 720) return
+  const said = time.start
+  time.start += 720
+  if (time.end !== null && time.last?.half === 'am' && time.end < 60) time.end += 720
+  doubts.push(
+    doubt(
+      'afternoon-assumed',
+      { line: items[i]?.line.n ?? 0, from: time.from, to: time.to },
+      [hhmm(time.start), hhmm(said)],
+      [d, i],
+    ),
+  )
+}
+
 /** Moves such times twelve hours, in English texts that never use an hour past twelve. Each move is a doubt. */
 export function clockSense(days: readonly DraftDay[], language: Language, doubts: Doubt[]): void {
   if (language !== 'en') return
+  for (const [d, day] of days.entries()) for (const i of day.items.keys()) noonSaidAm(days, d, i, doubts)
   const times = days.flatMap((d) => d.items.map((i) => i.time))
   const twelve = times.every(
     (t) => (t.first.half !== null || (t.start ?? 0) < 780) && (t.last === null || t.last.half !== null || (t.end ?? 0) < 780),
