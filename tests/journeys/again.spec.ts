@@ -124,7 +124,7 @@ describe.skipIf(noBrowser)(`meetings that come again${needsBrowser}`, () => {
   it('who has spoken where is a click away from a name', async () => {
     await page.goto(april)
     await page.getByRole('link', { name: 'Anne Torill Eriksen Balto' }).click()
-    await page.getByRole('link', { name: 'Velkommen til møte' }).waitFor()
+    await page.getByRole('link', { name: 'Velkommen til møte' }).first().waitFor()
     await accessible('one speaker')
     await page.getByRole('link', { name: 'Innledere' }).click()
     await page.getByRole('link', { name: 'Birgit Larsen' }).waitFor()

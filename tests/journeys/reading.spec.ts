@@ -174,7 +174,7 @@ describe.skipIf(noBrowser)(`reading what people have${needsBrowser}`, () => {
       .getByRole('button', { name: /^Angre/ })
       .first()
       .click()
-    await page.waitForLoadState()
+    await page.getByText('Digital formidling i nord').first().waitFor({ state: 'detached' })
     await page.goto(`${meeting}/${number}`)
     await page.getByRole('heading', { name: 'Digital formidling', exact: true }).first().waitFor()
     await context.close()
