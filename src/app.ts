@@ -24,10 +24,14 @@ import { outboxRoutes } from '#network/outbox/routes.tsx'
 import { networkPeopleRoutes } from '#network/people/routes.tsx'
 import { seriesRoutes } from '#network/series/routes.tsx'
 import { settingsRoutes } from '#network/settings/routes.tsx'
+import { digestGate, noticesJobs } from '#notices/jobs.ts'
+import { noteNews } from '#notices/news/writes.ts'
+import { noticesRoutes } from '#notices/routes.tsx'
 import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
+import { onRecorded } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { refuseForged } from '#platform/http/csrf.ts'
@@ -135,9 +139,12 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   feedRoutes(app, ground)
   materialsRoutes(app, ground)
   minutesRoutes(app, ground)
+  noticesRoutes(app, ground)
 
+  onRecorded(noteNews)
   meetingJobs(ground)
-  mailJobs(ground)
+  mailJobs(ground, { digest: digestGate(ground) })
+  noticesJobs(ground)
   signInJobs(ground)
   materialsJobs(ground)
   return app

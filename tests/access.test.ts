@@ -16,6 +16,8 @@ import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { networkSlug } from '#network/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
+import { confirmLink, followingLink } from '#notices/link/rules.ts'
+import { follower } from '#notices/tables.ts'
 import { person } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -58,6 +60,18 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /me/sessions/end': signedIn,
   'POST /me/sessions/end-others': signedIn,
   'POST /me/sessions/end-all': signedIn,
+  'GET /me/following': signedIn,
+  // One stops what one follows oneself, and nobody has said which.
+  'POST /me/following/stop-one': [],
+  'POST /me/following/hour': [],
+  'POST /me/following/stop': [],
+  'GET /following/confirm/:wish': bearers,
+  'POST /following/confirm/:wish': bearers,
+  'GET /following/:link': bearers,
+  'GET /following/:link/stop': bearers,
+  'POST /following/:link/stop-one': bearers,
+  'POST /following/:link/hour': bearers,
+  'POST /following/:link/stop': bearers,
   'GET /networks/new': operators,
   'POST /networks/new': operators,
   'GET /outbox': operators,
@@ -86,6 +100,10 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/outbox/:mail/send': [],
   'GET /:network/remove-sample': [],
   'POST /:network/remove-sample': [],
+  // Whoever is not signed in is led to a form for their address.
+  'POST /:network/follow': all,
+  'GET /:network/follow': all,
+  'POST /:network/unfollow': signedIn,
   'GET /:network/series/:series': all,
   'GET /:network/series/:series/calendar.ics': all,
   'GET /:network/calendar.ics': all,
@@ -155,6 +173,10 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/programme/redo': organisers,
   'GET /:network/:meeting/programme/read': organisers,
   'POST /:network/:meeting/programme/read': organisers,
+  'GET /:network/:meeting/notices': organisers,
+  'POST /:network/:meeting/notices/send': organisers,
+  'POST /:network/:meeting/notices/hold': organisers,
+  'POST /:network/:meeting/notices/let-out': organisers,
   'GET /:network/:meeting/told': organisers,
   'POST /:network/:meeting/told': organisers,
   'POST /:network/:meeting/told/withdraw': organisers,
@@ -273,9 +295,16 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
     .insert(mail)
     .values({ networkId: world.networkId, to: 'kari@nord.example', subject: 'Hei', text: 'Hei', kind: 'notice', state: 'kept' })
     .returning()
+  const [stranger] = await db
+    .insert(follower)
+    .values({ networkId: world.networkId, email: `${newId()}@nord.example`, confirmedAt: new Date().toISOString() })
+    .returning()
+  const wanted = { kind: 'network', subjectId: world.networkId } as const
   return {
     meeting,
     params: {
+      link: followingLink(world.ground.secret, stranger!).replace('/following/', ''),
+      wish: confirmLink(world.ground.secret, stranger!, wanted).replace('/following/confirm/', ''),
       network: world.networkSlug,
       meeting: meeting.slug,
       series: 'ledermote',
@@ -300,18 +329,21 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
 
 async function walk(who: Visitor, route: string, params: Record<string, string>) {
   const [method, pattern] = route.split(' ') as [string, string]
-  const url = pattern.replace(/:(\w+)/g, (_, name: string) => {
+  const network = { kind: 'network', subjectId: world.networkId }
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
     // A speaker's page names the item by its number alone.
     const value = name === 'item' && pattern.startsWith('/s/') ? params['publicId'] : params[name]
     if (!value) throw new Error(`the walk has no value for :${name} of ${route}`)
     return value
   })
+  const follows = pattern.endsWith('follow')
+  const url = follows ? `${path}?${new URLSearchParams(network).toString()}` : path
   if (endsSessions.test(route) && who !== 'visitor') await signIn(who)
   const own = cookies.get(who)
   return world.as(own || who === 'visitor' ? null : (who as Who), {
     method: method as 'GET',
     url,
-    ...(method === 'POST' && { form: pattern.includes('/days/') ? { day: params['day']! } : {} }),
+    ...(method === 'POST' && { form: pattern.includes('/days/') ? { day: params['day']! } : follows ? network : {} }),
     ...(own && { headers: { cookie: own } }),
   })
 }
@@ -443,9 +475,11 @@ describe('what is not for everyone', () => {
       versionId: 'abc',
       networkId: 'abc',
       token: 'abc',
+      link: 'abc',
+      wish: 'abc',
     }
     for (const route of Object.keys(table).filter((one) =>
-      /:(id|speakerId|text|member|organisation|mail|number|versionId|token)\b/.test(one),
+      /:(id|speakerId|text|member|organisation|mail|number|versionId|token|link|wish)\b/.test(one),
     ))
       expect([route, (await walk('owner', route, { ...params, ...nonsense })).statusCode < 500]).toEqual([route, true])
   })

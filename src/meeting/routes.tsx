@@ -1,5 +1,6 @@
 /** The meeting's page, its items' pages, the same meeting as a calendar and as data, and publishing it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { followsIt } from '#notices/following/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -35,13 +36,14 @@ export function meetingRoutes(app: App, ground: Ground): void {
     if (form === 'json') return sendJson(ground, request, reply, entered)
     if (form !== undefined) throw new NotFound()
     const told = mayEdit(entered.actor, entered.meeting) === 'yes' ? await lastTold(ground.db, entered.meeting.id) : null
+    const following = await followsIt(ground.db, entered.actor, { kind: 'meeting', subjectId: entered.meeting.id })
     const headers = (view: MeetingView) => ({ link: alternates(view.path, datesOf(view) !== null) })
     return sendView(
       ground,
       request,
       reply,
       entered,
-      (view) => meetingPage(ground, view, entered, { told, print: 'print' in request.query }),
+      (view) => meetingPage(ground, view, entered, { told, following, print: 'print' in request.query }),
       headers,
     )
   })
@@ -57,7 +59,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
     const [asked, query] = request.url.split('?')
     // The words in the address follow the title; who comes with older ones is sent on.
     if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
-    return sendView(ground, request, reply, entered, (view) => itemPage(view, entered, number))
+    const following = await followsIt(ground.db, entered.actor, { kind: 'item', subjectId: item.id })
+    return sendView(ground, request, reply, entered, (view) => itemPage(view, entered, number, following))
   })
 
   app.post<{ Params: Address }>('/:network/:meeting/publish', async (request, reply) => {
@@ -105,7 +108,12 @@ function sendView(
 }
 
 const meetingPage =
-  (ground: Ground, view: MeetingView, { actor, network }: Entered, also: Pick<MeetingPageProps, 'told' | 'print'>) =>
+  (
+    ground: Ground,
+    view: MeetingView,
+    { actor, network }: Entered,
+    also: Pick<MeetingPageProps, 'told' | 'following' | 'print'>,
+  ) =>
   (locale: Locale): Page => {
     const title = pick(view.meeting.title, locale)?.text ?? ''
     const description = inLocale(locale, () => describe(view))
@@ -125,7 +133,7 @@ const meetingPage =
   }
 
 const itemPage =
-  (view: MeetingView, { actor, network }: Entered, number: number) =>
+  (view: MeetingView, { actor, network }: Entered, number: number, following: boolean | null) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)
     const audience = narrowest(view.meeting.audience, parent?.audience ?? 'public', item.audience)
@@ -139,7 +147,9 @@ const itemPage =
       styles: ['meeting'],
       section: 'home',
       ...(shared ? { path: item.path } : { robots: 'noindex' }),
-      body: () => <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} />,
+      body: () => (
+        <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} following={following} />
+      ),
     }
   }
 

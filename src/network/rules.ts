@@ -4,7 +4,7 @@ import type { NetworkRole } from './tables.ts'
 
 /** Addresses of the installation's own: no network may take them. Kept free ahead are words a later page is likely to need. */
 export const reservedNetworkSlugs: ReadonlySet<string> = new Set(
-  `about admin api app archive assets auth calendar cookies download favicon feed feeds files fonts healthz help home images
+  `about admin api app archive assets auth calendar cookies download favicon feed feeds files following fonts healthz help home images
    join login logout mail manifest me media metrics networks new operator outbox ping privacy public readyz robots s search
    security session sessions settings sign-in sign-out sign-up sitemap sitemaps static status stream system test uploads
    users well-known`.split(/\s+/),
@@ -12,8 +12,9 @@ export const reservedNetworkSlugs: ReadonlySet<string> = new Set(
 
 /** Addresses below a network that are its own pages: no meeting may take them. */
 export const reservedBelowNetwork: ReadonlySet<string> = new Set(
-  `about activity api archive calendar export feed feeds files handlingsplan help history import meetings new organisations
-   outbox people plan plans privacy remove-sample search series settings sitemap speakers templates topics`.split(/\s+/),
+  `about activity api archive calendar export feed feeds files follow handlingsplan help history import meetings new organisations
+   outbox people plan plans privacy remove-sample search series settings sitemap speakers templates topics
+   unfollow`.split(/\s+/),
 )
 
 /** Lower-case letters, digits and single hyphens; a letter first, so that no address looks like a number or a file. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Actor } from '#actor.ts'
+import { Follow } from '#notices/parts/follow.tsx'
 import { dateTime } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Section } from '#ui/section.tsx'
@@ -64,7 +65,7 @@ export function Jump(props: { beside: Beside }) {
   )
 }
 
-export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside }) {
+export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside; following: boolean | null }) {
   const { view, beside } = props
   return (
     <aside aria-label={m.meeting_aside()}>
@@ -84,6 +85,9 @@ export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside }
         <Section id="ground-rules" title={m.meeting_ground_rules()}>
           <Texts of={beside.groundRules} />
         </Section>
+      )}
+      {view.meeting.publishedAt && (
+        <Follow network={view.network.slug} kind="meeting" subjectId={view.meeting.id} following={props.following} />
       )}
       <Take view={view} />
     </aside>

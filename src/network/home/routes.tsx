@@ -1,6 +1,7 @@
 /** `/`, `/{network}` and `/{network}/series/{slug}`. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
+import { followsIt } from '#notices/following/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -62,6 +63,7 @@ export function homeRoutes(app: App, ground: Ground): void {
     return answer(request, reply, actor, subjects, async (locale) => {
       const view = await readSeries(db, actor, network, series, query)
       const plan = await planOf(db, actor, network, series)
+      const following = await followsIt(db, actor, { kind: 'series', subjectId: series.id })
       const path = `/${network.slug}/series/${series.slug}`
       return {
         title: titleOf(series.name, locale),
@@ -69,7 +71,7 @@ export function homeRoutes(app: App, ground: Ground): void {
         section: 'home',
         path,
         styles: ['network'],
-        body: () => <SeriesPage view={view} plan={plan} />,
+        body: () => <SeriesPage view={view} plan={plan} following={following} />,
       }
     })
   })
@@ -86,6 +88,7 @@ export function homeRoutes(app: App, ground: Ground): void {
     ]
     return answer(request, reply, actor, subjects, async (locale) => {
       const view = await readHome(db, actor, network, query, locale)
+      const following = await followsIt(db, actor, { kind: 'network', subjectId: network.id })
       const beside = network.sample && mayMakeNetworks(actor) === 'yes'
       return {
         title: titleOf(network.name, locale),
@@ -99,6 +102,7 @@ export function homeRoutes(app: App, ground: Ground): void {
             view={view}
             mayOrganise={mayOrganise(actor) === 'yes'}
             signedIn={actor.person !== null}
+            following={following}
             above={beside ? <BesideSample /> : null}
           />
         ),

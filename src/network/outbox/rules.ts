@@ -1,6 +1,6 @@
 /** Who reads which outbox, and what of a mail they see. Pure. */
 import type { Actor } from '#actor.ts'
-import { withoutSignInLinks } from '#platform/mail/rules.ts'
+import { withoutSecretLinks } from '#platform/mail/rules.ts'
 import { mayManage } from '../rules.ts'
 
 /**
@@ -26,5 +26,5 @@ export function textFor(
   mail: { networkId: string | null; state: string; text: string },
   hasServer: boolean,
 ): string {
-  return showsLinks(actor, mail, hasServer) ? mail.text : withoutSignInLinks(mail.text)
+  return showsLinks(actor, mail, hasServer) ? mail.text : withoutSecretLinks(mail.text)
 }

@@ -81,6 +81,13 @@ export function MePage({
           </ul>
         </Section>
       )}
+      <Section id="following" title={m.notices_following_title()}>
+        <p>
+          <a class="ds-link" href="/me/following">
+            {m.notices_following_link()}
+          </a>
+        </p>
+      </Section>
       <Section id="sessions" title={m.people_me_sessions()}>
         <p>
           <a class="ds-link" href="/me/sessions">

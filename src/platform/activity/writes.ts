@@ -33,6 +33,16 @@ export function onRaised(listener: (subjects: Subject[]) => void): void {
   publish = listener
 }
 
+let witness: (tx: Tx, by: Doer, act: Act) => Promise<void> = async () => {}
+
+/**
+ * Set once by the application, for what follows from an act and must stand or fall with it. It is called in the act's own
+ * transaction, after the rows it is about were written, so it may read what they have become.
+ */
+export function onRecorded(listener: (tx: Tx, by: Doer, act: Act) => Promise<void>): void {
+  witness = listener
+}
+
 /**
  * Runs a write in one transaction. What it raised is written last of all: every write to a meeting locks the meeting's
  * revision, and if some did so before their other rows and some after, they would wait for each other in a ring. It is
@@ -67,6 +77,7 @@ export async function record(tx: Tx, by: Doer, act: Act): Promise<void> {
     before: act.before ?? null,
     after: act.after ?? null,
   })
+  await witness(tx, by, act)
   await raise(tx, act.raises)
 }
 

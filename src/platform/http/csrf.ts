@@ -5,11 +5,21 @@
 import type { FastifyRequest } from 'fastify'
 import { Refused } from '../errors.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * The secret in the address is the permission, not a cookie: then nobody can be led to act without knowing. For mail
+     * programs, which post to stop mail and say nothing of where they come from (RFC 8058 §3.2).
+     */
+    readonly secretAddress?: boolean
+  }
+}
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** @throws Refused('shared_forged') when the request changes something and does not come from this site */
 export function refuseForged(request: FastifyRequest, baseUrl: string): void {
-  if (SAFE.has(request.method)) return
+  if (SAFE.has(request.method) || request.routeOptions.config.secretAddress) return
   const site = request.headers['sec-fetch-site']
   if (site === 'same-origin') return
   const origin = request.headers.origin

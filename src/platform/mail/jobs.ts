@@ -3,24 +3,37 @@ import { eq } from 'drizzle-orm'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Ground } from '../ground.ts'
 import { instantOf } from '../words/dates.ts'
+import type { Written } from './letter.tsx'
 import { nextTry, type SmtpTrouble, wordsOf } from './rules.ts'
 import { mail } from './tables.ts'
-import { markFailed, markKept, markSent, SEND_QUEUE } from './writes.ts'
+import { markFailed, markKept, markSent, markWithdrawn, SEND_QUEUE } from './writes.ts'
 
 /** Well under the time after which the queue takes a job for dead and gives it to another process. */
 const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
 
-export function mailJobs(ground: Ground): void {
+/** For a kind of mail that tells of something: what it is to say when its turn comes, or null when there is nothing left to tell. */
+export type Gate = (mail: { readonly id: string; readonly to: string }) => Promise<Written | null>
+
+export function mailJobs(ground: Ground, gates: Readonly<Record<string, Gate>> = {}): void {
   const { SMTP_URL } = ground.config
   const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS }) : null
-  ground.jobs.work(SEND_QUEUE, ({ mailId }: { mailId: string }) => deliver(ground, transport, mailId))
+  ground.jobs.work(SEND_QUEUE, ({ mailId }: { mailId: string }) => deliver(ground, transport, gates, mailId))
 }
 
-async function deliver(ground: Ground, transport: Transporter | null, mailId: string): Promise<void> {
-  const [row] = await ground.db.select().from(mail).where(eq(mail.id, mailId))
+async function deliver(
+  ground: Ground,
+  transport: Transporter | null,
+  gates: Readonly<Record<string, Gate>>,
+  mailId: string,
+): Promise<void> {
+  const [found] = await ground.db.select().from(mail).where(eq(mail.id, mailId))
   // Gone, or sent by a job that the queue gave out twice.
-  if (row?.state !== 'waiting') return
-  if (!transport) return markKept(ground.db, row.id)
+  if (found?.state !== 'waiting') return
+  if (!transport) return markKept(ground.db, found.id)
+  const gate = gates[found.kind]
+  const written = gate ? await gate(found) : found
+  if (!written) return markWithdrawn(ground.db, found.id)
+  const row = { ...found, ...written }
   const host = new URL(ground.config.baseUrl).hostname
   try {
     await transport.sendMail({

@@ -9,7 +9,19 @@ export type LetterPart =
   | { readonly text: string }
   | { readonly button: { readonly label: string; readonly href: string } }
   /** Rows with a short term in front: times, labels. */
-  | { readonly rows: readonly { readonly term: string; readonly text: string; readonly href?: string }[] }
+  | { readonly rows: readonly LetterRow[] }
+  /** Above what follows, where a mail is about several things. */
+  | { readonly heading: string; readonly lang?: Locale | undefined }
+
+export interface LetterRow {
+  readonly term: string
+  readonly text: string
+  readonly href?: string
+  /** Under the text: what there is to say of it. */
+  readonly note?: string
+  /** The language of `text` where it is not the mail's. */
+  readonly lang?: Locale | undefined
+}
 
 export interface LetterParts {
   readonly locale: Locale
@@ -20,6 +32,8 @@ export interface LetterParts {
   readonly parts: readonly LetterPart[]
   /** Why this person gets it, and what to do about it. */
   readonly foot: string
+  /** Under the foot: ways out of it. */
+  readonly ways?: readonly { readonly label: string; readonly href: string }[]
 }
 
 export interface Written {
@@ -32,15 +46,20 @@ export function letter(parts: LetterParts): Written {
   return { subject: parts.subject, text: asText(parts), html: `<!doctype html>${renderToString(<Letter {...parts} />)}` }
 }
 
-function asText({ kicker, title, parts, foot }: LetterParts): string {
+function asText({ kicker, title, parts, foot, ways = [] }: LetterParts): string {
   const body = parts.map((part) => {
     if ('text' in part) return part.text
+    if ('heading' in part) return part.heading.toLocaleUpperCase()
     if ('button' in part) return `${part.button.label}:\n${part.button.href}`
     return part.rows
-      .map((row) => [`${row.term}  ${row.text}`, row.href && `    ${row.href}`].filter(Boolean).join('\n'))
+      .map((row) =>
+        [[row.term, row.text].filter(Boolean).join('  '), row.note && `    ${row.note}`, row.href && `    ${row.href}`]
+          .filter(Boolean)
+          .join('\n'),
+      )
       .join('\n')
   })
-  return `${[...(kicker ? [kicker] : []), title, ...body, `-- \n${foot}`].join('\n\n')}\n`
+  return `${[...(kicker ? [kicker] : []), title, ...body, [`-- \n${foot}`, ...ways.map((way) => `${way.label}: ${way.href}`)].join('\n')].join('\n\n')}\n`
 }
 
 const sans = 'Inter,system-ui,-apple-system,"Segoe UI",sans-serif'
@@ -59,10 +78,13 @@ const styles = {
   term: 'width:64px;padding:10px 12px 10px 0;border-bottom:1px solid #d8d3c9;text-align:left;vertical-align:top;font-weight:600',
   row: `padding:10px 0;border-bottom:1px solid #d8d3c9;vertical-align:top;font:400 17px/1.4 ${serif}`,
   link: 'color:#211f1b',
+  heading: `margin:24px 0 8px;font:600 20px/1.3 ${serif};color:#211f1b`,
+  note: `margin:2px 0 0;font:400 15px/1.45 ${sans};color:#57534b`,
+  way: 'color:#57534b;display:inline-block;padding:2px 4px',
   foot: 'margin:24px 0 0;padding-top:16px;border-top:1px solid #d8d3c9;color:#57534b;font-size:14px',
 }
 
-function Letter({ locale, subject, kicker, title, parts, foot }: LetterParts) {
+function Letter({ locale, subject, kicker, title, parts, foot, ways = [] }: LetterParts) {
   return (
     <html lang={locale}>
       <head>
@@ -82,7 +104,17 @@ function Letter({ locale, subject, kicker, title, parts, foot }: LetterParts) {
                     {parts.map((part) => (
                       <Part part={part} />
                     ))}
-                    <p style={styles.foot}>{foot}</p>
+                    <p style={styles.foot}>
+                      {foot}
+                      {ways.map((way) => (
+                        <>
+                          {' '}
+                          <a href={way.href} style={styles.way}>
+                            {way.label}
+                          </a>
+                        </>
+                      ))}
+                    </p>
                   </td>
                 </tr>
               </table>
@@ -96,6 +128,12 @@ function Letter({ locale, subject, kicker, title, parts, foot }: LetterParts) {
 
 function Part({ part }: { part: LetterPart }) {
   if ('text' in part) return <p style={styles.text}>{part.text}</p>
+  if ('heading' in part)
+    return (
+      <h2 style={styles.heading} lang={part.lang}>
+        {part.heading}
+      </h2>
+    )
   if ('button' in part)
     return (
       <p style={styles.text}>
@@ -113,12 +151,13 @@ function Part({ part }: { part: LetterPart }) {
           </th>
           <td style={styles.row}>
             {row.href ? (
-              <a href={row.href} style={styles.link}>
+              <a href={row.href} style={styles.link} lang={row.lang}>
                 {row.text}
               </a>
             ) : (
               row.text
             )}
+            {row.note && <p style={styles.note}>{row.note}</p>}
           </td>
         </tr>
       ))}

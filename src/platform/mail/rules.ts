@@ -36,12 +36,13 @@ export function nextTry(
 /** The server's own words where it said something, else what went wrong on the way. */
 export const wordsOf = (trouble: SmtpTrouble): string => trouble.response ?? trouble.message
 
-/** A text with every sign-in link made useless: whoever reads such a link can be somebody else. */
-export const withoutSignInLinks = (text: string): string => text.replace(/(\/sign-in\/link\/)[\w-]+/g, '$1…')
+/** A text with every personal link made useless: whoever reads a sign-in link can be somebody else, and with the others act for them. */
+export const withoutSecretLinks = (text: string): string =>
+  text.replace(/(\/(?:sign-in\/link|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
 
 /** Whether somebody may ask for a mail to be sent (again): what failed, and what was kept before there was a mail server. */
 export function maySendAgain(
-  mail: { state: 'waiting' | 'sent' | 'failed' | 'kept' },
+  mail: { state: 'waiting' | 'sent' | 'failed' | 'kept' | 'withdrawn' },
   hasServer: boolean,
 ): 'yes' | 'shared_mail_no_server' | 'shared_mail_not_failed' {
   if (!hasServer) return 'shared_mail_no_server'

@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '../db/columns.ts'
 
-/** The outbox: every mail, waiting, sent or failed. `secretParts` are strings (sign-in links) that readers of the outbox see redacted once sent. */
+/** The outbox: every mail, waiting, sent or failed. Personal links in them are redacted for readers of the outbox, and once sent. */
 export const mail = pgTable(
   'mail',
   {
@@ -13,7 +13,7 @@ export const mail = pgTable(
     html: text(),
     headers: jsonb().$type<Record<string, string>>(),
     kind: text().notNull(),
-    state: text().$type<'waiting' | 'sent' | 'failed' | 'kept'>().notNull().default('waiting'),
+    state: text().$type<'waiting' | 'sent' | 'failed' | 'kept' | 'withdrawn'>().notNull().default('waiting'),
     tries: integer().notNull().default(0),
     error: text(),
     createdAt: createdAt(),

@@ -8,7 +8,7 @@ import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
 import { readMail } from './reads.ts'
-import { maySendAgain, withoutSignInLinks } from './rules.ts'
+import { maySendAgain, withoutSecretLinks } from './rules.ts'
 import { mail } from './tables.ts'
 
 export const SEND_QUEUE = 'mail.send'
@@ -63,17 +63,22 @@ export async function sendAgain(
   })
 }
 
-/** A mail left the house. Sign-in links go from the row: they are in the reader's hands now, and in no backup of ours. */
-export async function markSent(db: Db, row: { id: string; text: string; html: string | null; tries: number }): Promise<void> {
+/** A mail left the house, as `row` says it. Personal links go from it: they are in the reader's hands now, and in no backup of ours. */
+export async function markSent(
+  db: Db,
+  row: { id: string; subject: string; text: string; html: string | null; tries: number },
+): Promise<void> {
   await db
     .update(mail)
     .set({
       state: 'sent',
+      subject: row.subject,
+      headers: null,
       tries: row.tries + 1,
       error: null,
       sentAt: new Date().toISOString(),
-      text: withoutSignInLinks(row.text),
-      html: row.html && withoutSignInLinks(row.html),
+      text: withoutSecretLinks(row.text),
+      html: row.html && withoutSecretLinks(row.html),
     })
     .where(eq(mail.id, row.id))
 }
@@ -98,4 +103,9 @@ export async function markFailed(
 /** The mail server was taken out of the settings while the mail waited. */
 export async function markKept(db: Db, id: string): Promise<void> {
   await db.update(mail).set({ state: 'kept' }).where(eq(mail.id, id))
+}
+
+/** What it told is no longer so: it is not sent. */
+export async function markWithdrawn(db: Db, id: string): Promise<void> {
+  await db.update(mail).set({ state: 'withdrawn', headers: null }).where(eq(mail.id, id))
 }

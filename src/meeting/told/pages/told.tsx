@@ -44,6 +44,11 @@ export function ToldPage(props: ToldPageProps) {
       />
       <h1 class="sm-title sm-title--m">{m.meeting_told_title()}</h1>
       <MeetingTools base={path} here="told" />
+      <p>
+        <a class="ds-link" href={`${path}/notices`}>
+          {m.notices_waiting_link()}
+        </a>
+      </p>
       {props.changed && (
         <Alert tone="warning" role="alert">
           {m.meeting_told_changed()}

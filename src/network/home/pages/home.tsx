@@ -1,6 +1,7 @@
 /** A network's home: the next meeting, what is new, its series, earlier meetings. */
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
+import { Follow } from '#notices/parts/follow.tsx'
 import { date, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -11,7 +12,13 @@ import { EarlierMeetings } from '../parts/earlier.tsx'
 import { daysOf, MeetingItem, NextWhen, States, whereOf } from '../parts/line.tsx'
 import type { HomeView, MeetingLine } from '../reads.ts'
 
-export function HomePage(props: { view: HomeView; mayOrganise: boolean; signedIn: boolean; above: ComponentChildren }) {
+export function HomePage(props: {
+  view: HomeView
+  mayOrganise: boolean
+  signedIn: boolean
+  following: boolean | null
+  above: ComponentChildren
+}) {
   const { view, mayOrganise, signedIn } = props
   const { network, next, earlier } = view
   const base = `/${network.slug}`
@@ -73,6 +80,7 @@ export function HomePage(props: { view: HomeView; mayOrganise: boolean; signedIn
             {m.meeting_feed_subscribe()}
           </a>
         </p>
+        <Follow network={network.slug} kind="network" subjectId={network.id} following={props.following} />
         {!signedIn && <p class="sm-empty">{m.network_sign_in_hint()}</p>}
       </div>
     </main>

@@ -1,6 +1,7 @@
 /** One series: what is ahead, and all it has held. */
 import { said } from '#meeting/parts/said.ts'
 import { capital } from '#meeting/parts/when.tsx'
+import { Follow } from '#notices/parts/follow.tsx'
 import { longDate, monthName } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -12,8 +13,11 @@ import { EarlierMeetings } from '../parts/earlier.tsx'
 import { MeetingItem } from '../parts/line.tsx'
 import type { SeriesView } from '../reads.ts'
 
-/** @param plan for organisers */
-export function SeriesPage({ view, plan }: { view: SeriesView; plan: SeriesPlan | null }) {
+/**
+ * @param plan for organisers
+ * @param following whether whoever reads follows the series; null where nobody is signed in
+ */
+export function SeriesPage({ view, plan, following }: { view: SeriesView; plan: SeriesPlan | null; following: boolean | null }) {
   const base = `/${view.network.slug}`
   const network = said(view.network.name)
   const name = said(view.series.name)
@@ -51,6 +55,7 @@ export function SeriesPage({ view, plan }: { view: SeriesView; plan: SeriesPlan 
           {m.meeting_feed_subscribe()}
         </a>
       </p>
+      <Follow network={view.network.slug} kind="series" subjectId={view.series.id} following={following} />
       <EarlierMeetings earlier={view.earlier} base={base} list={`${base}/series/${view.series.slug}`} />
     </main>
   )

@@ -77,6 +77,7 @@ function MailState({ mail }: { mail: MailRow }) {
   if (mail.state === 'sent') return <State is="done">{m.network_outbox_sent()}</State>
   if (mail.state === 'failed') return <State is="unsaved">{m.network_outbox_failed()}</State>
   if (mail.state === 'kept') return <State is="none">{m.network_outbox_kept()}</State>
+  if (mail.state === 'withdrawn') return <State is="none">{m.network_outbox_withdrawn()}</State>
   return <State is="waiting">{m.network_outbox_waiting()}</State>
 }
 

@@ -1,0 +1,45 @@
+import { m } from '#platform/words/words.ts'
+import { LinkButton, PostButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
+import type { FollowedKind } from '../tables.ts'
+
+/**
+ * The same button for all visitors, so that their page can be shared: it leads those who are not signed in to a form for
+ * their address. Who is signed in sees whether they follow.
+ */
+export function Follow(props: {
+  /** The network's address, without the slash. */
+  network: string
+  kind: FollowedKind
+  subjectId: string
+  /** Null where nobody is signed in. */
+  following: boolean | null
+}) {
+  const { network, kind, subjectId, following } = props
+  const words = {
+    network: m.notices_follow_network,
+    series: m.notices_follow_series,
+    meeting: m.notices_follow_meeting,
+    item: m.notices_follow_item,
+  }[kind]()
+  const fields = { kind, subjectId }
+  if (following)
+    return (
+      <div class="sm-acts">
+        <span class="soft">{m.notices_you_follow()}</span>
+        <PostButton action={`/${network}/unfollow`} fields={fields} variant="tertiary" size="sm">
+          {m.notices_stop()}
+        </PostButton>
+        <LinkButton href="/me/following" variant="tertiary" size="sm">
+          {m.notices_all_following()}
+        </LinkButton>
+      </div>
+    )
+  return (
+    <div class="sm-acts">
+      <PostButton action={`/${network}/follow`} fields={fields} variant="secondary" size="sm" icon={icons.bell}>
+        {words}
+      </PostButton>
+    </div>
+  )
+}
