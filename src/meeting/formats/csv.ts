@@ -48,7 +48,7 @@ function lineOf(row: SheetRow, day: SheetDay, whole: SheetRow | null): string[] 
     row.end ?? '',
     row.track ?? '',
     row.room ?? '',
-    row.kind,
+    m[`programme_kind_${row.kind}`](),
     row.title.text,
     whole?.title.text ?? '',
     named(row.people.filter((one) => !one.moderator)),

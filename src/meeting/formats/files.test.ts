@@ -96,7 +96,11 @@ describe('the programme as a table', () => {
         const rows = sheet(view).days.flatMap((day) => day.rows.flatMap((row) => [row, ...row.parts]))
         expect(lines).toHaveLength(rows.length + 1)
         expect(new Set(lines.map((line) => line.length))).toEqual(new Set([15]))
-        for (const [i, row] of rows.entries()) expect(lines[i + 1]![6]!.replace(/^'/, '')).toBe(row.title.text.replace(/^'/, ''))
+        for (const [i, row] of rows.entries()) {
+          expect(lines[i + 1]![6]!.replace(/^'/, '')).toBe(row.title.text.replace(/^'/, ''))
+          // In words of the reader's language, not as it is called inside.
+          expect(lines[i + 1]![5]).toMatch(/^[A-ZÆØÅ]/)
+        }
       }),
     )
   })
