@@ -5,6 +5,7 @@ import { datesIn } from './dates.ts'
 import type { DayMark } from './daymark.ts'
 import type { Line } from './lines.ts'
 import { rowsOfLine } from './looks.ts'
+import { timesMidway } from './midway.ts'
 import type { Passage } from './passage.ts'
 import type { Section } from './sections.ts'
 import { rowsOfTable } from './table/rows.ts'
@@ -59,7 +60,7 @@ export function rowsOf(lines: readonly Line[]): Row[] {
     else for (const part of partedAtDay(lines[i] as Line)) append(rows, rowsOfLine(part))
     i += table?.lines.length ?? 1
   }
-  return titlesFromHeadings(rows)
+  return [...timesMidway(titlesFromHeadings(rows))]
 }
 
 const DAY_AT_END = /(?<=[\p{Ll}.?!)])(?:\d{1,2}[. ]|\p{Lu}\p{Ll}{2,4}(?:dag|day)\s)(?=[^.?!]{3,30}$)/u
