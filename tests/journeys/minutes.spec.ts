@@ -79,6 +79,10 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     // The browser hands what a page stores to its own process in its own time: a page killed at once could take it along.
     await page.waitForFunction("Object.values(localStorage).some((kept) => kept.includes('Nesten tapt'))")
     await page.waitForTimeout(500)
+    // A page that is closed may still send what it has; one that dies may not.
+    const died = page.waitForEvent('crash')
+    void (await context.newCDPSession(page)).send('Page.crash').catch(() => {})
+    await died
     await page.close()
     await context.setOffline(false)
     const again = await open()
