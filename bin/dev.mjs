@@ -11,7 +11,10 @@ let wanted = true
 let busy = false
 
 function launch() {
-  const program = spawn(node, ['--enable-source-maps', `${root}/dist/server/main.js`], { cwd: root, stdio: 'inherit' })
+  const program = spawn(node, ['--enable-source-maps', '--expose-gc', `${root}/dist/server/main.js`], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   const ended = new Promise((resolve) => program.once('exit', resolve))
   return () => {
     program.kill('SIGTERM') // nothing happens to one that has ended by itself

@@ -7,4 +7,5 @@ await ensureInstalled({ toRun: true })
 await ensureBuilt()
 // What V8 has compiled once, it need not compile at the next start.
 const env = { NODE_COMPILE_CACHE: `${root}/node_modules/.cache/compiled`, ...process.env }
-process.exit(await run(runtime(), ['--enable-source-maps', `${root}/dist/server/main.js`], { env }))
+// Why it may ask for its memory to be swept: src/platform/files/young.ts.
+process.exit(await run(runtime(), ['--enable-source-maps', '--expose-gc', `${root}/dist/server/main.js`], { env }))

@@ -38,7 +38,7 @@ export function launch(env: Record<string, string>, how: How = {}): Omit<Program
   const { checkout = join(import.meta.dirname, '..'), ...account } = how
   const main = join(checkout, 'dist', 'server', 'main.js')
   if (!existsSync(main)) throw new Error(`${main} is missing: "npm test" builds first, and so does "node bin/build.mjs"`)
-  const child = spawn(process.execPath, ['--enable-source-maps', main], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--expose-gc', main], {
     env: { NODE_COMPILE_CACHE: join(checkout, 'node_modules/.cache/compiled'), ...bareEnvironment, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...account,

@@ -2,10 +2,16 @@
  * Files on this machine's disk, at `<folder>/<network>/<sha256>`. Plain system calls: what counts here is what reaches the
  * disk before we answer (fsync), a rename that either happened or did not, and parts of a file.
  */
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { absent, ageOf, halvesIn, makeFolder, namesIn, syncFolder } from './halves.ts'
 import { type FileStore, isPlace, placeName } from './store.ts'
+import { swept } from './young.ts'
+
+/** Each piece is a journey to another thread and back, and one over the line. */
+const READ_AT_ONCE = 256 * 1024
 
 export function openFileStore(folder: string): FileStore {
   const halves = halvesIn(folder)
@@ -28,8 +34,10 @@ export function openFileStore(folder: string): FileStore {
     },
 
     async read(networkId, sha256, range) {
-      const file = await open(placeOf(networkId, sha256), 'r')
-      return file.createReadStream(range ? { start: range.start, end: range.end } : {})
+      const file = createReadStream(placeOf(networkId, sha256), { ...range, highWaterMark: READ_AT_ONCE })
+      // A file that is gone is told here, before anybody says anything of it.
+      await once(file, 'open')
+      return swept(file)
     },
 
     exists: (networkId, sha256) => ageOf(placeOf(networkId, sha256)).then((age) => age !== null),

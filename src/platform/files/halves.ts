@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { Invalid } from '../errors.ts'
 import { mediaTypeOf } from './mediatype.ts'
 import type { StoredFile } from './store.ts'
+import { flowed } from './young.ts'
 
 /** Inside the files' folder. Not a network's name, so never mistaken for one. */
 const HALVES = '.halves'
@@ -63,11 +64,14 @@ async function write(path: string, content: Readable, limit: number, sync: boole
   const hash = createHash('sha256')
   let [size, gathered, pieces] = [0, 0, [] as Buffer[]]
   const file = await open(path, 'wx', 0o600)
+  let written = Promise.resolve()
+  /** While another thread writes what was gathered, this one sums it up and gathers the next. */
   const flush = async () => {
-    const written = writeAll(file, pieces)
-    // While another thread writes, this one counts.
-    for (const piece of pieces) hash.update(piece)
     await written
+    written = writeAll(file, pieces)
+    written.catch(() => {}) // told by the next who waits for it
+    for (const piece of pieces) hash.update(piece)
+    flowed(gathered)
     gathered = 0
     pieces = []
   }
@@ -81,8 +85,10 @@ async function write(path: string, content: Readable, limit: number, sync: boole
     }
     if (size === 0) throw new Invalid({ file: 'shared_file_empty' })
     await flush()
+    await written
     if (sync) await file.sync()
   } finally {
+    await written.catch(() => {})
     await file.close()
   }
   return { sha256: hash.digest('hex'), size }

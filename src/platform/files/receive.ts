@@ -9,6 +9,9 @@ const AROUND = 64 * 1024
 /** How long we go on reading and throwing away what a refused sender still sends, so that it gets to read why. */
 const LINGER_MS = 3000
 
+/** How much may wait between the line and whoever keeps the file, so that neither waits for the other's every piece. */
+const AHEAD = 1024 * 1024
+
 export interface ReceivedForm<File> {
   readonly fields: Readonly<Record<string, string>>
   /** Null when no file was chosen. */
@@ -47,7 +50,11 @@ export async function receiveForm<File>(
   const fields: Record<string, string> = {}
   let file: ReceivedForm<File>['file'] = null
   try {
-    for await (const part of request.parts({ limits: { fileSize: limit + 1, files: 1, fieldSize: around } })) {
+    for await (const part of request.parts({
+      limits: { fileSize: limit + 1, files: 1, fieldSize: around },
+      fileHwm: AHEAD,
+      highWaterMark: AHEAD,
+    })) {
       if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '')
       // A file field that was left empty comes as a part without a name.
       else if (!part.filename) part.file.resume()

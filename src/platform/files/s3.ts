@@ -16,6 +16,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage'
 import { halvesIn } from './halves.ts'
 import { type FileStore, isPlace, placeName } from './store.ts'
+import { swept } from './young.ts'
 
 /** What one upload holds in memory is this times PARTS_AT_ONCE. A file has at most 10,000 parts. */
 const PART = 8 * 1024 * 1024
@@ -82,7 +83,7 @@ export function openS3Store({ endpoint, bucket, prefix, region, key, secret }: B
     async read(networkId, sha256, range) {
       const asked = { ...at(networkId, sha256), ...(range && { Range: `bytes=${range.start}-${range.end}` }) }
       const { Body } = await client.send(new GetObjectCommand(asked))
-      return Body as Readable
+      return swept(Body as Readable)
     },
 
     exists: async (networkId, sha256) => (await head(networkId, sha256)) !== null,
