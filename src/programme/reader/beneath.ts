@@ -1,5 +1,6 @@
 /** What a line beneath an item is: a point of it, people, or a remark on it. */
 import type { Beneath } from './draft.ts'
+import { opensFloor } from './floor.ts'
 import { namesIn } from './names.ts'
 import { holdsOffice } from './offices.ts'
 import { type Part, TRADE } from './part.ts'
@@ -24,15 +25,6 @@ const PERSON_LABEL =
   /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
 const TOPIC = /^(?:om|about|on|kring)\s/i
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
-// "Ordet är fritt", "Spørsmål fra salen": open to all, and a point whatever verb it holds.
-const OPEN_TO_ALL =
-  /^(?:ordet (?:är|er) fritt?|ordet fritt|fritt ord|(?:åpent|ope|opent|åpning|opning|öppet|åbent|tid|rom|open) (?:for|for|för|til|till|floor)?\s*(?:spørsmål|spørgsmål|frågor|questions?|ordskifte|debatt?|diskusjon|diskussion|discussion|dialog)|(?:spørsmål|spørgsmål|frågor|kommentarer|kommentarar|questions?|q\s?&\s?a|ordskifte|debatt?|diskusjon|diskussion|discussion|gruppearbeid|grupparbete|gruppearbejde|group work)(?:\s*(?:,|og|och|and|fra|frå|från|from|til|till|med|i|with)\s[^.!?]{2,50})?)(?:\s[–—-]\s[^.!?]{2,50})?[.!]?$/iu
-
-/** Is the line only for all to speak in ("Ordskifte og spørsmål")? */
-export function opensFloor(text: string): boolean {
-  return OPEN_TO_ALL.test(text)
-}
-
 /**
  * Does the line tell something about the item rather than name a point or people? `alone`: no other line beneath it is
  * like this one.

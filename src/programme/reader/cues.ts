@@ -18,7 +18,7 @@ const CUE =
   /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
 // "Kommentar fra Kari Moe": words of somebody's own, so that "fra" names who and not where.
 const REMARKS =
-  /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer|orientering)\s*$/iu
+  /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer|orientering|(?:innlednings|innleiings|inlednings|åpnings|opnings|öppnings|åbnings|velkomst|välkomst|avslutnings)ord)\s*$/iu
 // "Prisen overrekkes av …": a passive that says who does it.
 const GIVEN =
   /(?<!\p{L})(?:overrækkes|overrekkes|overrekkjast|utdeles|delas ut|deles ut|fremføres|framføres|presenteres|presenterast|presenteras|holdes|afholdes|innledes|inledes|indledes|presented)\s*$/iu
@@ -95,8 +95,15 @@ export function cueIn(text: string): Cue | null {
   return null
 }
 
+// "svenska sektionen", "fylkesstyret": a body that speaks at its own meeting.
+const OUR_BODY =
+  /(?:seksjonen|sektionen|laget|styret|styrelsen|komiteen|kommittén|utvalget|utvalet|udvalget|klubben|redaksjonen|elevrådet|foreningen|foreininga|föreningen|forbundet|förbundet|kommunen|kommunalrådet|sekretariatet|administrasjonen|bestyrelsen)$/u
+
 /** "Innlegg fra Skoleproffene": one capitalised body to the end of the text. */
 function bodyOf(text: string, from: number): People | null {
+  const own = /^\p{Ll}+(?:\s\p{Ll}+)?\.?$/u.exec(text.slice(from))?.[0].replace(/\.$/, '')
+  if (own && OUR_BODY.test(own))
+    return { persons: [{ name: own, role: null, from, to: from + own.length }], to: text.length, shared: null }
   const m = /^(\p{Lu}[\p{L}\d-]+(?:\s\p{L}[\p{L}\d-]*){0,3})\.?$/u.exec(text.slice(from))
   const name = m?.[1]
   if (!name || /\s(?:og|och|and|ja|i|på|in|om)\s/.test(name)) return null

@@ -57,6 +57,13 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const [i, below] of draft.beneath.entries())
     if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else placeBelow(item, below, standsAlone(below, draft.beneath), at, doubts, titleCase && !(habits.peopleBelow && i === 0))
+  if (part.more)
+    item.subitems.unshift({
+      title: part.more,
+      speakers: [],
+      lines: head ? linesOf(head) : [],
+      from: head ? spansOfWords(head, part.more) : [],
+    })
   if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)

@@ -23,6 +23,8 @@ const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
 const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
 // "Egil Chr. Hoen"
 const SHORTENED = /^(?:Chr|Joh|Fr|Fredr|Wilh|Th|Kr|Edv|Bernh|Jac|St)\.$/
+const RANK = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Colonel|Captain|Lieutenant|Chairman|Chairwoman|Senator|Reverend|Rev)$/
+const DEGREE = /^(?:emerit|philos|med|art|ing|theol|scient|polit|phil)/i
 const HOUSE =
   /^(?:højskole|høgskole|høyskole|høgskule|folkehøgskule|folkehøgskole|folkehøyskole|folkhögskola|skole|skule|skola|bibliotek|museum|university|institute|institutt|college|library|church|kirke|kyrkje|kyrka|akademi|academy|gymnasium|theatre|teater)$/i
 const LONGEST = 5
@@ -62,12 +64,13 @@ function searchNames(text: string): NameHit[] {
     if (run.length === 0 && /\p{L}{2}\.$/u.test(text.slice(Math.max(0, m.index - 3), m.index))) continue
     const token = tokenOf(m[0], m.index)
     const prior = run.at(-1)
-    if (prior && !/^ {1,2}$/.test(text.slice(prior.to, token.from))) close()
+    const gap = prior ? text.slice(prior.to, token.from) : ' '
+    if (prior && !/^ {1,2}$/.test(gap) && !(gap === '. ' && RANK.test(prior.text))) close()
     const inside = run.length > 0
     if (isNameWord(token, run) || (inside && PARTICLE.test(token.text))) run.push(token)
     else close()
     // A word that ends in a full stop ends its sentence, unless it is an initial.
-    if (/\.$/.test(m[0]) && m[0].length > 2 && !SHORTENED.test(m[0])) close()
+    if (/\.$/.test(m[0]) && m[0].length > 2 && !SHORTENED.test(m[0]) && !RANK.test(token.text)) close()
   }
   close()
   return hits
@@ -93,6 +96,10 @@ function isNameWord(token: Token, run: readonly Token[]): boolean {
 }
 
 function nameOfRun(run: Token[]): NameHit | null {
+  // "Captain Weber": without the rank a surname is nobody.
+  const [rank, surname] = run
+  if (rank && surname && run.length === 2 && RANK.test(rank.text) && surname.known !== 'yes' && !DEGREE.test(surname.text))
+    return { from: rank.from, to: surname.to, sure: true, single: false }
   // "Professor Ottar Lindvåg": the office is no part of the name.
   while (run.length > 1 && run[0]?.known === 'no' && holdsOffice(run[0].text)) run.shift()
   while (run.length > 0 && PARTICLE.test(run.at(-1)?.text ?? '')) run.pop()

@@ -1,5 +1,6 @@
 /** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
 import { cueIn } from './cues.ts'
+import { floorAtEnd } from './floor.ts'
 import { givenName } from './given-names.ts'
 import { withoutLeaders } from './moderators.ts'
 import { namesIn, sureNameAt } from './names.ts'
@@ -49,12 +50,20 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const { rest: unled, moderators, words: led } = withoutLeaders(whole)
   const bare = { speakers: [], moderators, led, shared: null }
   if (!unled) return { ...bare, title: '', notes: [] }
-  const { rest: p, notes } = withoutReferences(unmarked(unled))
+  const { rest: all, notes } = withoutReferences(unmarked(unled))
+  const floor = floorAtEnd(all.text)
+  if (floor > 0) {
+    const told = partOf(slice(all, 0, floor), below, titleCase)
+    return { ...told, notes: [...told.notes, ...notes], more: tidy(slice(all, floor).text) }
+  }
+  const { rest: p, aside } = withoutCompany(all)
+  if (aside) notes.push(aside)
   const text = p.text.slice(0, READ_UP_TO)
   const named = namesIn(text).length > 0
   const found =
     (named ? byTradeAndName(text, titleCase) : null) ??
     (named ? notSubtitle(byName(text, below, titleCase), text, titleCase) : null) ??
+    (named ? byColon(text) : null) ??
     byCue(text, below) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
   if (!found) {
@@ -104,6 +113,16 @@ function withoutReferences(whole: Passage): { rest: Passage; notes: string[] } {
   return { rest: p, notes }
 }
 
+// "Te i salen, hvor vi får besøk av Kari Moe": what will happen there is told to those who come.
+const COMPANY =
+  /,\s+(?=(?:where|hvor|kor|der|där|during which|when)\s(?:we|you|there|vi|du|dere|de|deltakerne|deltagerne|deltagarna|alle|alla|man)\s(?:\S+\s){3})/iu
+
+function withoutCompany(p: Passage): { rest: Passage; aside: string | null } {
+  const at = /[«"“”]/.test(p.text) ? null : COMPANY.exec(p.text.slice(0, READ_UP_TO))
+  if (!at || at.index < 4) return { rest: p, aside: null }
+  return { rest: slice(p, 0, at.index), aside: tidy(p.text.slice(at.index)) }
+}
+
 interface Found {
   title: string
   rest: string
@@ -147,6 +166,9 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   // "Kari Moe ved Foreningen Les «Vegar til lesing»": what is quoted at the end is the title.
   const quoted = /^[^«»"“”:.]{0,60}[\s:]+(?=[«"“”][^«»"“”]{3,200}[»”"]\s*\.?$)/.exec(rest)
   if (quoted && !holdsVerb(quoted[0])) return { title: rest.slice(quoted[0].length), rest: '', people }
+  // "Clara Berg, chef vid Nes museum, talar om form": a told office, then what she speaks of.
+  const speaks = first.role && people.persons.length === 1 ? SPEAKS_OF.exec(rest) : null
+  if (speaks && !below) return { title: rest.slice(speaks[0].length), rest: '', people }
   const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
   if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
   if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0)
@@ -165,6 +187,20 @@ function notSubtitle(found: Found | null, text: string, titleCase: boolean): Fou
   return end && speaker && speaker.role !== null && speaker.from > only.to && end.rest.trim() === '' && vouched(end.people)
     ? end
     : found
+}
+
+// A comma closes the office, a verb of telling opens the topic.
+const SPEAKS_OF =
+  /^\s*,\s*(?:(?:talar|berättar|pratar|informerar|snakker|forteller|fortel|taler|fortæller|will (?:speak|talk)|speaks|talks)\s(?:om|about|on|of)|ger exempel på|gir eksempler på|gir eksempel på|giver eksempler på)\s+/i
+
+/** "Nigel Lowe, Sands Consultancy and Nes Heritage Society: Title": what stands between a known name and the colon is where from. */
+function byColon(text: string): Found | null {
+  const lead = /^([^:,;]{5,40}),\s([^:;]{3,100}):\s+(?=[\p{Lu}«"“”])/u.exec(text)
+  const [, name = '', from = ''] = lead ?? []
+  if (!lead || !sureNameAt(text, 0) || namesIn(text)[0]?.to !== name.length) return null
+  if (holdsVerb(from) || sentenceStarts(from).length > 0 || namesIn(from).some((hit) => hit.sure && !hit.single)) return null
+  const person = { name, role: from, from: 0, to: name.length }
+  return { title: text.slice(lead[0].length), rest: '', people: { persons: [person], to: lead[0].length, shared: null } }
 }
 
 /** "Tittel v/ Kari Moe", "Tittel ved rådgiver Kari Moe. Merknad." */
@@ -187,6 +223,9 @@ function byCue(text: string, below: boolean): Found | null {
   if (OPENING_TRADE.test(title) && /^[«"“”]/.test(rest)) return { title: `${title} ${rest}`, rest: '', people: cue.people }
   if (!title || (rest && /:\s*$/.test(text.slice(cue.people.to, text.length - rest.length)) && TRADE.test(title)))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
+  // "Bokbad med Kari Moe om hennes nye bok": the one speaks, the other is the topic.
+  if (/^\p{Lu}\p{L}+$/u.test(title) && /^(?:om|about)\s/i.test(rest))
+    return { title: `${title} ${rest}`, rest: '', people: cue.people }
   return { title, rest, people: cue.people }
 }
 
@@ -231,7 +270,11 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     if (office && ((!holdsOffice(office) && !isWorkplace(office)) || /^the\s|[()]/i.test(office))) continue
     const rest = text.slice(people.to)
     const verb = opensWithVerb(rest)
-    if (!verb && rest.trim() && !/^\s*[).]|^[.?!]\s/.test(rest)) continue
+    // "Omverda, Kari Moe, økonom - Kva skjer?": the title goes on behind who tells it.
+    const onward = first.role !== null && sure ? /^\s+[–—-]\s+/.exec(rest) : null
+    if (onward && m[0].startsWith(','))
+      return { title: `${text.slice(0, m.index)} – ${rest.slice(onward[0].length)}`, rest: '', people }
+    if (!verb && !onward && rest.trim() && !/^\s*[).]|^[.?!]\s/.test(rest)) continue
     if (!verb && /^\s*,?\s*(?:om|about)\s/i.test(rest)) continue
     const closing = /^[»”"?!…)]+/.exec(m[0])?.[0].length ?? 0
     return { title: text.slice(0, m.index + closing), rest: rest.replace(/^[\s).,;]+/, ''), people, keepRest: true }
@@ -303,6 +346,8 @@ function vouched(people: People): boolean {
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
 function split(whole: string, below: boolean): { title: string; notes: string[] } {
   if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
+  const bracket = /^([^()]{4,}?)\s*\(([^()]{25,})\)\.?$/.exec(whole)
+  if (bracket?.[1] && holdsVerb(bracket[2] ?? '')) return { title: tidy(bracket[1]), notes: [`(${tidy(bracket[2] ?? '')})`] }
   const { text, terms } = withoutTerms(whole)
   if (terms.length > 0) return { title: tidy(text), notes: terms }
   const starts = sentenceStarts(text)

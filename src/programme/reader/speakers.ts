@@ -157,8 +157,8 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         to = seg.to
         continue
       }
-      // "Ola Vik (leder Nes lag)": in brackets an office, whatever the word is elsewhere.
-      const told = /\(\s*$/.test(seg.before) ? false : opensWithVerb(seg.text)
+      // "Ola Vik (leder Nes lag)", "Ola Vik, leder Nes lag": an office, whatever the word is elsewhere.
+      const told = /\(\s*$/.test(seg.before) || /^leder(?:$|\s\p{Lu})/u.test(seg.text) ? false : opensWithVerb(seg.text)
       if (TOPIC.test(seg.text) || told || /^[«"“]/.test(seg.text)) return finish(text, persons, to)
       if (/[:]\s/.test(seg.text)) {
         const colon = seg.text.search(/:\s/)
@@ -188,6 +188,8 @@ function workplaceBehind(current: Person | undefined, seg: Segment, segments: re
   const [prior, next] = [segments[index - 1], segments[index + 1]]
   const told = prior !== undefined && roleLike(prior.text.replace(current.name, ''))
   if (told) return true
+  // "Ola Vik, Havgløtt Kystlag/Nord universitet": a stroke parts two workplaces there, and two people nowhere behind a comma.
+  if (next?.before.includes('/') && namesIn(current.name).some((hit) => hit.sure && !hit.single)) return true
   // A list under "Panelists:" may hold unknown names; a workplace mostly opens with a word in the definite form, or ends as firms do.
   if (!FIRM.test(seg.text)) return false
   return (
@@ -272,6 +274,8 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
   // "direktør for Center for Innovativ Uddannelse": what an office is for is no person.
   const front = seg.text.slice(0, like.from)
+  // "Kari Moe, sekretær Funksjonsrett Nordland": behind a comma more often what she is and where.
+  if (following && /^\s*,\s*$/.test(seg.before)) return null
   return holdsOffice(front) && !front.includes(':') && !/\s(?:for|i|av|af|på|ved|of|at|in|on|om|about|to|the)\s*$/.test(front)
     ? like
     : null
