@@ -5,7 +5,7 @@ import type { ItemState, Kind, SpeakerState } from './document.ts'
 import type { item, speaker } from './tables.ts'
 
 export type ItemRow = typeof item.$inferSelect
-export type SpeakerRow = typeof speaker.$inferSelect
+type SpeakerRow = typeof speaker.$inferSelect
 
 export const kinds: readonly Kind[] = ['talk', 'panel', 'welcome', 'closing', 'break', 'lunch', 'registration', 'social', 'other']
 
@@ -43,6 +43,30 @@ export interface ItemEdit {
   readonly expectsMaterial: boolean
   readonly expectsMinutes: boolean
   readonly speakers: readonly SpeakerEdit[]
+}
+
+/** A new item before it has a place. */
+export function blank(id: string, given: { readonly title: Words; readonly kind: Kind }): ItemState {
+  return {
+    id,
+    dayId: null,
+    parentId: null,
+    position: 0,
+    start: null,
+    end: null,
+    endInferred: false,
+    pinned: false,
+    kind: given.kind,
+    track: null,
+    room: null,
+    title: given.title,
+    description: null,
+    note: null,
+    audience: 'public',
+    expectsMaterial: false,
+    expectsMinutes: false,
+    speakers: [],
+  }
 }
 
 /** An item as something to edit. */

@@ -12,7 +12,7 @@ import type { ItemState, Programme } from './document.ts'
 import { siblingsOf, standing, without } from './operation/rules.ts'
 import { type Operated, operate, restoreRemoved } from './operation/writes.ts'
 import { itemById } from './reads.ts'
-import { edited, editOf, type ItemEdit, type ItemRow, mayEndAt, merge, placeByTime, standsInOrder } from './rules.ts'
+import { blank, edited, editOf, type ItemEdit, type ItemRow, mayEndAt, merge, placeByTime, standsInOrder } from './rules.ts'
 import { item, speaker } from './tables.ts'
 
 /** Where a new item stands: at its time on a day (null: the shelf) unless a neighbour is named; within `parentId` it has neither day nor time of its own. */
@@ -41,7 +41,7 @@ export async function addItem(db: Db, actor: Actor, meetingId: string, place: Pl
       const dayId = parent ? parent.dayId : place.dayId
       if (dayId !== null && !programme.days.some((day) => day.id === dayId)) throw new NotFound()
       const made = edited(
-        { ...emptyState, id, dayId, parentId: parent?.id ?? null },
+        { ...blank(id, edit), dayId, parentId: parent?.id ?? null },
         parent ? { ...edit, start: null, end: null } : edit,
         newId,
       )
@@ -139,27 +139,6 @@ export async function moveItem(
     },
     { about: itemId },
   )
-}
-
-const emptyState: ItemState = {
-  id: '',
-  dayId: null,
-  parentId: null,
-  position: 0,
-  start: null,
-  end: null,
-  endInferred: false,
-  pinned: false,
-  kind: 'talk',
-  track: null,
-  room: null,
-  title: {},
-  description: null,
-  note: null,
-  audience: 'public',
-  expectsMaterial: false,
-  expectsMinutes: false,
-  speakers: [],
 }
 
 /** @throws NotFound when it is not there (any more) */

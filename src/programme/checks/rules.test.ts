@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemState, Kind, Programme, SpeakerState } from '../document.ts'
-import { blank } from '../gestures/shape/rules.ts'
+import { blank } from '../rules.ts'
 import { type Advice, adviceOn } from './rules.ts'
 
 type Row = readonly [id: string, start: string, end: string | null, more?: Partial<ItemState>]

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ItemState, Programme } from '../document.ts'
 import { alike, applied, differences, inverse, siblingsOf } from '../operation/rules.ts'
+import { blank } from '../rules.ts'
 import { overlapsOf } from './flow/rules.ts'
 import { type Around, type Gesture, type Outcome, perform, type Refusal } from './rules.ts'
-import { blank } from './shape/rules.ts'
 import { clockAt, lengthOf, minutesOf, shareTrack, spansOf } from './times/rules.ts'
 
 let made = 0

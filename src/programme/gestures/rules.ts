@@ -5,11 +5,11 @@
 import type { Words } from '#platform/words/text.ts'
 import type { ItemState, Kind, Programme } from '../document.ts'
 import { siblingsOf, without } from '../operation/rules.ts'
-import { mayEndAt } from '../rules.ts'
+import { blank, mayEndAt } from '../rules.ts'
 import { type DayPlan, dayPlan, mover, settle } from './day/rules.ts'
 import { type Collision, collisionsBetween } from './flow/rules.ts'
 import { positionsFor } from './order/rules.ts'
-import { blank, merged, splitAt } from './shape/rules.ts'
+import { merged, splitAt } from './shape/rules.ts'
 import { clockAt, lengthOf, minutesOf, shareTrack } from './times/rules.ts'
 
 /** Where something goes: a day, or the shelf (null); or into an item, as a part of it. Beside a neighbour, or where its time is. */

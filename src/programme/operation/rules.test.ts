@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DayState, ItemState, Programme } from '../document.ts'
+import { blank } from '../rules.ts'
 import { alike, applied, contestKey, differences, earlier, inverse, settled, siblingsOf, standing, takenBack } from './rules.ts'
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f']
@@ -9,24 +10,8 @@ const days: DayState[] = [
   { id: 'tue', date: null, label: { nb: 'Tirsdag' }, position: 1 },
 ]
 const plain = (id: string, more: Partial<ItemState> = {}): ItemState => ({
-  id,
+  ...blank(id, { title: { nb: id }, kind: 'talk' }),
   dayId: 'mon',
-  parentId: null,
-  position: 0,
-  start: null,
-  end: null,
-  endInferred: false,
-  pinned: false,
-  kind: 'talk',
-  track: null,
-  room: null,
-  title: { nb: id },
-  description: null,
-  note: null,
-  audience: 'public',
-  expectsMaterial: false,
-  expectsMinutes: false,
-  speakers: [],
   ...more,
 })
 const state = (id: string): fc.Arbitrary<ItemState> =>

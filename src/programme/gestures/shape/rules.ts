@@ -1,32 +1,9 @@
 /** One item made two, two made one, and a new one. Pure. */
 import { narrowest } from '#meeting/rules.ts'
 import { locales, type Words, withoutEmpty } from '#platform/words/text.ts'
-import type { ItemState, Kind, SpeakerState } from '../../document.ts'
+import type { ItemState, SpeakerState } from '../../document.ts'
+import { blank } from '../../rules.ts'
 import { clockAt, lengthOf, minutesOf } from '../times/rules.ts'
-
-/** A new item before it has a place. */
-export function blank(id: string, given: { readonly title: Words; readonly kind: Kind }): ItemState {
-  return {
-    id,
-    dayId: null,
-    parentId: null,
-    position: 0,
-    start: null,
-    end: null,
-    endInferred: false,
-    pinned: false,
-    kind: given.kind,
-    track: null,
-    room: null,
-    title: given.title,
-    description: null,
-    note: null,
-    audience: 'public',
-    expectsMaterial: false,
-    expectsMinutes: false,
-    speakers: [],
-  }
-}
 
 /**
  * Cuts an item in two at a clock time. Texts, speakers, parts and whatever hangs on it stay with the first; the second is of
