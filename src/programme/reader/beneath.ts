@@ -80,6 +80,20 @@ export function standsAlone(below: Beneath, beneath: readonly Beneath[]): boolea
   return beneath.every((b) => b === below || (!b.bullet && namesIn(b.passage.text).some((hit) => hit.sure)))
 }
 
+/** Two bodies that a little word joins, as "Nordsjø og Sjøforbundet": who, where people stand under the titles. */
+export function bodiesIn(text: string): string[] {
+  const found =
+    /^(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}[\p{L}-]+)?)\s(?:og|och|and|ja)\s(\p{Lu}[\p{L}-]{2,}(?:\s\p{Lu}[\p{L}-]+)?)$/u.exec(text)
+  return found ? found.slice(1, 3) : []
+}
+
+/** The only dash beneath a title, right under it and above who speaks: "– På gränsen mellan lärare och vän". */
+export function isSubtitle(below: Beneath | undefined, head: string, beneath: readonly Beneath[]): boolean {
+  if (!below?.bullet || below.blanks > 0 || /[.:?!]$/.test(head) || beneath.filter((b) => b.bullet).length > 1) return false
+  const { text } = below.passage
+  return text.length < 90 && isPoint(text) && beneath.slice(1, 3).some((b) => namesIn(b.passage.text).some((hit) => hit.sure))
+}
+
 /** Bullets of which most name nobody are a list of things. */
 export function listsThings(beneath: readonly Beneath[]): boolean {
   const bullets = beneath.filter((b) => b.bullet)

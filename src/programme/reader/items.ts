@@ -1,5 +1,5 @@
 /** One gathered item taken apart: title, speakers, sub-items and notes, with the doubts that came up on the way. */
-import { besidePeople, isPoint, isRemark, listsThings, standsAlone, tellsAbout } from './beneath.ts'
+import { besidePeople, bodiesIn, isPoint, isRemark, isSubtitle, listsThings, standsAlone, tellsAbout } from './beneath.ts'
 import { hhmm } from './clock.ts'
 import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
@@ -54,9 +54,16 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   const listed = listsThings(draft.beneath)
-  for (const [i, below] of draft.beneath.entries())
-    if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
+  const subtitle = head && item.speakers.length === 0 && isSubtitle(draft.beneath[0], head.text, draft.beneath)
+  if (subtitle) item.title = `${item.title} – ${tidy(draft.beneath[0]?.passage.text ?? '')}`
+  for (const [i, below] of draft.beneath.entries()) {
+    if (subtitle && i === 0) continue
+    const bodies = habits.peopleBelow && i === 0 && item.speakers.length === 0 ? bodiesBelow(below) : []
+    if (bodies.length > 0) item.speakers.push(...bodies)
+    else if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else placeBelow(item, below, standsAlone(below, draft.beneath), at, doubts, titleCase && !(habits.peopleBelow && i === 0))
+  }
+  if (head) titleOverTwo(item, head, draft.beneath[0])
   if (part.more)
     item.subitems.unshift({
       title: part.more,
@@ -74,6 +81,25 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const p of passages) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
+}
+
+/** The bodies that a line of their own names where people stand under the titles. */
+function bodiesBelow({ passage: p, bullet, cell }: Beneath): ReadSpeaker[] {
+  if (bullet || cell || namesIn(p.text).some((hit) => hit.sure)) return []
+  return bodiesIn(p.text).map((name) => {
+    const from = p.text.lastIndexOf(name)
+    return { name, role: null, span: spanOf(p, from, from + name.length) }
+  })
+}
+
+/** "Stedsnavn." over "Hvor kommer de fra? v/Kari Moe": the second sentence is the title's too, and its speaker the item's. */
+function titleOverTwo(item: ReadItem, head: Passage, below: Beneath | undefined): void {
+  const [only, ...others] = item.subitems
+  if (!only || others.length > 0 || only.speakers.length === 0 || item.speakers.length > 0 || !/\p{L}\.$/u.test(head.text)) return
+  if (!below || below.bullet || below.cell || below.blanks > 0 || !only.lines.includes(below.line.n)) return
+  item.title = `${item.title}. ${only.title}`
+  item.speakers.push(...only.speakers)
+  item.subitems = []
 }
 
 function pointBelow(item: ReadItem, { passage: p }: Beneath): void {
