@@ -289,6 +289,19 @@ describe('the link in a mail', () => {
       .values({ networkId: world.networkId, followerId: row.id, kind: 'network', subjectId: world.networkId })
     expect((await click()).statusCode).toBe(410)
     expect(await db().select().from(follow)).toHaveLength(1)
+    // Some programs post it as multipart (RFC 8058 §3.2).
+    const [now] = await db().select().from(follower)
+    const form = new FormData()
+    form.set('List-Unsubscribe', 'One-Click')
+    const posted = new Response(form)
+    const parts = await world.app.inject({
+      method: 'POST',
+      url: `${followingLink(world.ground.secret, now!)}/stop`,
+      payload: Buffer.from(await posted.arrayBuffer()),
+      headers: { 'content-type': posted.headers.get('content-type')! },
+    })
+    expect(parts.statusCode).toBe(200)
+    expect(await db().select().from(follow)).toEqual([])
     const forged = path.replace(
       row.id,
       row.id.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),

@@ -1,5 +1,5 @@
 import type { Actor } from '#actor.ts'
-import { Follow } from '#notices/parts/follow.tsx'
+import { FollowSection } from '#notices/parts/follow.tsx'
 import { longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'
@@ -88,7 +88,7 @@ export function ItemPage(props: ItemPageProps) {
             </Section>
           )}
           {view.meeting.publishedAt && (
-            <Follow network={view.network.slug} kind="item" subjectId={item.id} following={props.following} />
+            <FollowSection network={view.network.slug} kind="item" subjectId={item.id} following={props.following} />
           )}
           <Around previous={props.previous} next={props.next} />
         </aside>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Actor } from '#actor.ts'
-import { Follow } from '#notices/parts/follow.tsx'
+import { FollowSection } from '#notices/parts/follow.tsx'
 import { dateTime } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Section } from '#ui/section.tsx'
@@ -87,7 +87,7 @@ export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside; 
         </Section>
       )}
       {view.meeting.publishedAt && (
-        <Follow network={view.network.slug} kind="meeting" subjectId={view.meeting.id} following={props.following} />
+        <FollowSection network={view.network.slug} kind="meeting" subjectId={view.meeting.id} following={props.following} />
       )}
       <Take view={view} />
     </aside>

@@ -25,12 +25,15 @@ export async function noteNews(tx: Tx, by: Doer, act: Act): Promise<void> {
 }
 
 const becomesReadable = new Set(['material.added', 'material.published', 'material.restored'])
+/** Published in this very transaction, whatever the act is called. */
+const justPublished = sql<boolean>`${material.publishedAt} >= now()`
 
 async function noteMaterial(tx: Tx, by: Doer, act: Act): Promise<void> {
-  const [row] = await tx.select().from(material).where(eq(material.id, act.about.id))
+  const [found] = await tx.select({ row: material, now: justPublished }).from(material).where(eq(material.id, act.about.id))
+  const row = found?.row
   if (!row || row.publishedAt === null || row.deletedAt !== null) return withdraw(tx, act.about.id)
   const widened = act.action === 'material.changed' && isWider(row.audience, act.before)
-  if (widened || (becomesReadable.has(act.action) && !(await stands(tx, row.id))))
+  if (widened || ((found.now || becomesReadable.has(act.action)) && !(await stands(tx, row.id))))
     await write(tx, by, act, { kind: 'material', aboutId: row.id, itemId: row.itemId })
 }
 

@@ -1,20 +1,30 @@
 import { m } from '#platform/words/words.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
+import { Section } from '#ui/section.tsx'
 import type { FollowedKind } from '../tables.ts'
+
+export interface FollowProps {
+  /** The network's address, without the slash. */
+  readonly network: string
+  readonly kind: FollowedKind
+  readonly subjectId: string
+  /** Null where nobody is signed in. */
+  readonly following: boolean | null
+}
+
+/** The button beside a programme or an item, in a part of its own. */
+export const FollowSection = (props: FollowProps) => (
+  <Section id="follow" title={m.notices_section()}>
+    <Follow {...props} />
+  </Section>
+)
 
 /**
  * The same button for all visitors, so that their page can be shared: it leads those who are not signed in to a form for
  * their address. Who is signed in sees whether they follow.
  */
-export function Follow(props: {
-  /** The network's address, without the slash. */
-  network: string
-  kind: FollowedKind
-  subjectId: string
-  /** Null where nobody is signed in. */
-  following: boolean | null
-}) {
+export function Follow(props: FollowProps) {
   const { network, kind, subjectId, following } = props
   const words = {
     network: m.notices_follow_network,

@@ -57,7 +57,7 @@ function asText({ kicker, title, parts, foot, ways = [] }: LetterParts): string 
           .filter(Boolean)
           .join('\n'),
       )
-      .join('\n')
+      .join(part.rows.some((row) => row.note) ? '\n\n' : '\n')
   })
   return `${[...(kicker ? [kicker] : []), title, ...body, [`-- \n${foot}`, ...ways.map((way) => `${way.label}: ${way.href}`)].join('\n')].join('\n\n')}\n`
 }

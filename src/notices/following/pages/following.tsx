@@ -63,6 +63,11 @@ function InNetwork({ of: { follower, network, follows }, base }: { of: Following
           )
         })}
       </ul>
+      <div class="sm-acts">
+        <PostButton action={`${base}/stop`} fields={own} variant="secondary" size="sm">
+          {m.notices_stop_all({ network: name.text })}
+        </PostButton>
+      </div>
       <form class="sm-form" method="post" action={`${base}/hour`}>
         <input type="hidden" name="follower" value={follower.id} />
         <Select
@@ -84,11 +89,6 @@ function InNetwork({ of: { follower, network, follows }, base }: { of: Following
           <Button variant="secondary">{m.shared_save()}</Button>
         </div>
       </form>
-      <div class="sm-acts">
-        <PostButton action={`${base}/stop`} fields={own} variant="tertiary">
-          {m.notices_stop_all({ network: name.text })}
-        </PostButton>
-      </div>
     </Section>
   )
 }
