@@ -76,8 +76,9 @@ const choiceText = ({ kind, weekday, week, months }: RhythmChoice): string =>
 
 export function rhythmChoice(text: string): RhythmChoice {
   const [kind, ...rest] = text.split(' ')
-  const [weekday, week] = kind === 'weekday' ? rest : []
-  return choice.parse({ kind: kind || 'none', weekday, week, months: rest.at(-1)?.split(',').filter(Boolean) })
+  // By place: where no month is chosen, the last word is another.
+  const [weekday, week, months] = kind === 'weekday' ? rest : [undefined, undefined, rest[0]]
+  return choice.parse({ kind: kind || 'none', weekday, week, months: months?.split(',').filter(Boolean) })
 }
 
 export function rhythmOf(text: string): Rhythm | null {

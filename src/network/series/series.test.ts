@@ -28,9 +28,10 @@ describe('the form of a series', () => {
   it('takes nonsense for no rhythm, and says when no month is chosen', () => {
     expect(rhythmChoice('weekday 9 7 13').kind).toBe('weekday')
     expect(readSeriesForm({ 'name/nb': 'A', slug: 'a', rhythm: 'xyz' }).wrong).toEqual({})
-    expect(readSeriesForm({ 'name/nb': 'A', slug: 'a', rhythm: 'months' }).wrong).toEqual({
-      rhythm: 'network_series_rhythm_no_months',
-    })
+    for (const rhythm of ['months', 'weekday'])
+      expect(readSeriesForm({ 'name/nb': 'A', slug: 'a', rhythm, weekday: '2', week: '3' }).wrong).toEqual({
+        rhythm: 'network_series_rhythm_no_months',
+      })
     expect(Object.keys(readSeriesForm({ slug: 'Å!', rhythm: 'none' }).wrong)).toEqual(['name', 'slug'])
   })
   it.each(['ledermote-2', '2027'])('takes the address %s', (slug) => expect(seriesSlug(slug)).toBe('yes'))
