@@ -199,6 +199,14 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   return 'talk'
 }
 
+/** Is this plainly the first or the last thing of a day ("Velkommen", "Registrering og kaffe"; "Avslutning")? */
+export function edgeOfDay(title: string, edge: 'first' | 'last'): boolean {
+  const t = title.toLowerCase()
+  if (t.length > 60 || /^(?:velkommen|velkomen|välkommen|välkomna|welcome|buresboahtin) (?:til|till|to)(?![a-zß-öø-ɏ])/.test(t))
+    return false
+  return edge === 'first' ? firstAt(WELCOME, t) >= 0 || firstAt(REGISTRATION, t) >= 0 : firstAt(CLOSING, t) >= 0
+}
+
 function firstAt(rule: Rule, text: string, alternative: RegExp | null = null): number {
   if (rule.unless?.test(text)) return -1
   const at = text.search(alternative ?? rule.when)

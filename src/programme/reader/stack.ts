@@ -1,4 +1,5 @@
 /** Times that stand on lines of their own get their titles: from the line below, the line above, or a whole column. */
+import { edgeOfDay } from './kinds.ts'
 import type { Line } from './lines.ts'
 import { join, type Passage } from './passage.ts'
 import type { Row } from './rows.ts'
@@ -176,6 +177,31 @@ function columnTitles(texts: readonly TextRow[], wanted: number): { text: Passag
   return titles
 }
 
+/** The first time belongs to the line that opens the day, the last one to the line that ends it. */
+function edgeVotes(rows: readonly Row[], lone: readonly number[]): number {
+  const [first, last] = [lone[0], lone.at(-1)]
+  if (first === undefined || last === undefined || first === last) return 0
+  const says = (at: number, edge: 'first' | 'last') => {
+    const row = rows[at]
+    return row?.kind === 'text' && edgeOfDay(row.text.text, edge) ? 2 : 0
+  }
+  return (
+    says(textBefore(rows, first), 'first') -
+    says(nextText(rows, first), 'first') +
+    says(textBefore(rows, last), 'last') -
+    says(nextText(rows, last), 'last')
+  )
+}
+
+/** The top of the block of lines right above, or -1. */
+function textBefore(rows: readonly Row[], from: number): number {
+  let at = from - 1
+  while (rows[at]?.kind === 'blank') at--
+  if (rows[at]?.kind !== 'text') return -1
+  while (rows[at - 1]?.kind === 'text' && from - at < 8) at--
+  return at
+}
+
 /** Does this page put the time under the title? Asked of the lines around each lone time. */
 function titlesAbove(rows: readonly Row[]): boolean {
   let votes = 0
@@ -189,5 +215,5 @@ function titlesAbove(rows: readonly Row[]): boolean {
   if (rows.filter((r) => r.kind === 'timed').length > lone.length) votes -= 3
   const last = lone.at(-1)
   if (last !== undefined && nextText(rows, last) < 0) votes += 2
-  return votes > 0
+  return votes + edgeVotes(rows, lone) > 0
 }
