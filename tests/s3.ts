@@ -1,6 +1,7 @@
 /** A real S3 server on loopback, in a process of its own, its objects in a folder of its own. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bucket } from '#platform/files/s3.ts'
@@ -15,6 +16,7 @@ export interface S3Server {
   end(): Promise<void>
 }
 
+const require = createRequire(import.meta.url)
 const BUCKET = 'samling-test'
 /** The one pair that s3rver knows. It looks at the key only: signatures of version 4 it does not work out. */
 const PAIR = { key: 'S3RVER', secret: 'S3RVER' }
@@ -23,7 +25,7 @@ export async function startS3(): Promise<S3Server> {
   const directory = mkdtempSync(join(tmpdir(), 'samling-s3-'))
   const options = { address: '127.0.0.1', port: 0, directory, silent: true, configureBuckets: [{ name: BUCKET }] }
   const code = `
-    const S3rver = require(${JSON.stringify(join(import.meta.dirname, '..', 'node_modules', 's3rver'))})
+    const S3rver = require(${JSON.stringify(require.resolve('s3rver'))})
     new S3rver(${JSON.stringify(options)}).run().then(({ port }) => console.log(port))
     process.stdin.resume().on('end', () => process.exit())
   `
