@@ -7,6 +7,8 @@ const address = inject('address')
 const network = `${address}/troms-og-finnmark`
 const april = `${network}/biblioteksjef-ledermote-april-2020`
 let browser: Browser
+/** A job is taken up within a second, and tried again a little later where somebody was writing. */
+const withinATry = { timeout: 30_000, interval: 500 }
 
 describe.skipIf(noBrowser)(`following a meeting${needsBrowser}`, () => {
   let member: Page
@@ -95,7 +97,7 @@ describe.skipIf(noBrowser)(`following a meeting${needsBrowser}`, () => {
       .poll(async () => {
         await organiser.reload()
         return organiser.getByText('1 ligger i utboksen').count()
-      })
+      }, withinATry)
       .toBe(1)
   })
 })

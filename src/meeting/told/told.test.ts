@@ -32,7 +32,7 @@ const rename = async (from: string, to: string) => {
 
 describe('what members have been told', () => {
   it('is nothing of a draft', async () => {
-    expect(await page('organiser')).toContain('Publiser møtet først')
+    expect(await page('organiser')).toContain('Publiser det først')
     await expect(markTold(world.ground.db, await world.actor('organiser'), meeting.id, 'x')).rejects.toThrow(Refused)
     meeting = await publish(world.ground.db, await world.actor('organiser'), meeting.id)
   })
