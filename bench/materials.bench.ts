@@ -46,18 +46,20 @@ async function times(): Promise<void> {
     gave.program.push(await timed(() => fetchAll(new URL(href, address))))
   }
   const rate = (ms: readonly number[]) => SIZE / MB / (median(ms) / 1000)
+  // The fastest of each: whatever else the machine does makes them slower only, and not alike, for some take two cores.
+  const ratio = (of: readonly number[], ours: readonly number[]) => Math.min(...of) / Math.min(...ours)
   tell({ bench: 'materials', figure: 'upload-500MB', value: rate(took.program), unit: 'MB/s' })
   tell({
     bench: 'materials',
     figure: 'upload-500MB-ratio',
-    value: median(took.stream) / median(took.program),
+    value: ratio(took.stream, took.program),
     unit: 'times',
     of: 'the speed of a bare stream to disk with SHA-256 and fsync, without a line',
   })
   tell({
     bench: 'materials',
     figure: 'upload-500MB-ratio-over-a-line',
-    value: median(took.http) / median(took.program),
+    value: ratio(took.http, took.program),
     unit: 'times',
     of: 'the speed of the same behind bare node:http',
   })
@@ -65,7 +67,7 @@ async function times(): Promise<void> {
   tell({
     bench: 'materials',
     figure: 'download-500MB-ratio',
-    value: median(gave.http) / median(gave.program),
+    value: ratio(gave.http, gave.program),
     unit: 'times',
     of: 'the speed of bare node:http',
   })
