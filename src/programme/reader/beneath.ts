@@ -23,6 +23,8 @@ const ABOUT_IT =
 // "Underviser: Kari Moe", "Guide: Ola Vik": what the person is there as.
 const PERSON_LABEL =
   /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
+const HANDED =
+  /^(?:\S+\s){1,3}(?:deles ut|blir delt ut|delas ut|utdeles|overrekkes|overrækkes|overrekkjast|ledes|leies|leiast|holdes|hålls|presenteres|presenteras|presenterast|serveres|serveras)$/iu
 const TOPIC = /^(?:om|about|on|kring)\s/i
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 /**
@@ -37,7 +39,7 @@ export function isRemark(below: Beneath, item: ReadItem, alone: boolean): boolea
   if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text)) return true
   if (below.bullet || below.cell) return false
   if (item.speakers.length > 0 && officeAlone(text)) return true
-  return leadsOn(text) || (alone && item.title !== '' && (bodyAlone(text) || longQuestion(text)))
+  return leadsOn(text) || (alone && item.title !== '' && item.subitems.length === 0 && (bodyAlone(text) || longQuestion(text)))
 }
 
 /** What the words beside the people of such a line are: a point, a remark, or a part of who they are. */
@@ -54,6 +56,8 @@ export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point
   if (speakers.length === 1 && bodyBefore(text, title)) return 'office'
   // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
   if (PANEL.test(title)) return 'note'
+  // "Prisen deles ut av Kari Moe": a sentence about the item.
+  if (HANDED.test(title)) return 'note'
   // Sentences before the speaker's name are an abstract that names her, not a point.
   if (sentenceStarts(title).length > 0) return 'note'
   // "Johan Ekwall, lektor, om vad forskningen säger" under a title: what she says of it, not a point of its own.
@@ -109,7 +113,14 @@ function leadsOn(text: string): boolean {
 /** "Förbundet Lärarna, distrikt 7": whose the item is, and nothing else. */
 function bodyAlone(text: string): boolean {
   const [first = ''] = text.split(' ')
-  return text.length < 60 && !/[.:?!«"“”–]/.test(text) && /^\p{Lu}/u.test(first) && isWorkplace(first) && !holdsVerb(text)
+  return (
+    text.length < 60 &&
+    !/[.:?!«"“”–]/.test(text) &&
+    /^\p{Lu}/u.test(first) &&
+    isWorkplace(first) &&
+    !holdsVerb(text) &&
+    !namesIn(text).some((hit) => hit.sure)
+  )
 }
 
 /** A question of a full sentence's length asks what the item is about. */

@@ -37,6 +37,8 @@ const LED_AT_END = new RegExp(
   `[\\s,.;(–-]((?:(?<=[.;–-]\\s)\\p{L}+\\s+)?(?:${LED_BY}|jođiheaddji)\\s+(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`,
   'iu',
 )
+// "Oppsummering v/ konferansier": the one who leads, without a name.
+const BY_LEADER = new RegExp(`(?<=\\p{L})\\s+(?:v\\.?\\s?\\/|ved|by)\\s*(?:${LEADER})\\.?$`, 'iu')
 // "Paneldebatt ledes av …" names the debate and who leads it; "Debatten ledes av …" only the latter.
 const DEBATE_LED = new RegExp(
   `^(\\p{L}*(?:panel|debatt?|samtale|samtal|diskusjon|diskussion|rundebord))\\s+(?:${LED_BY})\\s`,
@@ -54,6 +56,8 @@ const LABEL = /^\p{Lu}\p{L}+:\s/u
 
 /** Takes out who leads. `rest` is null when nothing else was said. */
 export function withoutLeaders(whole: Passage): Led {
+  const by = BY_LEADER.exec(whole.text)
+  if (by) return { rest: slice(whole, 0, by.index), moderators: [], words: [tidy(by[0])] }
   const debate = DEBATE_LED.exec(whole.text)
   if (debate?.[1]) {
     const words = slice(whole, debate[1].length)

@@ -64,7 +64,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       if (current) to = seg.to
       continue
     }
-    const hit = workplaceBehind(current, seg, segments, i)
+    const hit = workplaceBehind(current, persons.length, seg, segments, i)
       ? null
       : personIn(seg, trusting, segments[i + 1], current !== undefined)
     if (hit) {
@@ -167,8 +167,9 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       }
       if (/[–—-]\s+$/.test(seg.before) && !roleLike(seg.text) && !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text))
         return finish(text, persons, to)
+      // … but "author of “Small Charities”" is what she is.
       const quote = seg.text.search(QUOTED)
-      if (quote > 0) {
+      if (quote > 0 && !/(?:^|\s)(?:of|av|af|bak|bakom|till|til)$/i.test(seg.text.slice(0, quote))) {
         current.tail = [current.tail?.[0] ?? seg.from, seg.from + quote]
         return finish(text, persons, seg.from + quote)
       }
@@ -183,13 +184,22 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
  * "arkitekt Mads Kjær, Tegnestuen Kyst": capitals behind the comma after a known name are where the person works, unless
  * they stand in a list that goes on to another person.
  */
-function workplaceBehind(current: Person | undefined, seg: Segment, segments: readonly Segment[], index: number): boolean {
+function workplaceBehind(
+  current: Person | undefined,
+  persons: number,
+  seg: Segment,
+  segments: readonly Segment[],
+  index: number,
+): boolean {
   if (!current || !/^\s*,/.test(seg.before) || namesIn(seg.text).some((hit) => hit.sure)) return false
   const [prior, next] = [segments[index - 1], segments[index + 1]]
   const told = prior !== undefined && roleLike(prior.text.replace(current.name, ''))
   if (told) return true
   // "Ola Vik, Havgløtt Kystlag/Nord universitet": a stroke parts two workplaces there, and two people nowhere behind a comma.
   if (next?.before.includes('/') && namesIn(current.name).some((hit) => hit.sure && !hit.single)) return true
+  // "ved Randi Vik, Røde Kors": one known name and nothing that joins another to it.
+  const lone = persons === 1 && (next === undefined || next.text === '')
+  if (lone && !JOINER.test(seg.before) && namesIn(current.name).some((hit) => hit.sure && !hit.single)) return true
   // A list under "Panelists:" may hold unknown names; a workplace mostly opens with a word in the definite form, or ends as firms do.
   if (!FIRM.test(seg.text)) return false
   return (

@@ -34,6 +34,8 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
 
 /** "Velkommen v/Siv" over "Solbakken, Nes kommune". */
 function halfName(above: string, below: string): boolean {
+  // "Alta, v/Berit Sara" over "Ås, v/Jon Fjell": as many lines as places.
+  if (/\sv\.?\s?\//.test(below)) return false
   const given = /(?:v\.?\/\s?|\s(?:ved|med|av|by)\s)(\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)$/u.exec(above)?.[1]
   if (given === undefined || !given.split(' ').every((name) => givenName(name) === 'yes')) return false
   return /^\p{Lu}[\p{Ll}-]+(?:$|[,.]|\s(?:og|och|and|ja|fra|frå|från|from)\s)/u.test(below)
