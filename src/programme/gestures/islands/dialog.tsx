@@ -82,6 +82,7 @@ export function GestureDialog(props: DialogProps) {
       <div ref={body} class="sm-dialog__body" onInput={look} onFocusIn={look} onSubmit={send} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may be longer than its place, and is then rolled by keys too (WCAG 2.1.1). */}
       <section class="sm-dialog__then" aria-live="polite" aria-label={m.arranging_consequences()} tabIndex={0}>
+        {result === null && !refused && <p class="soft">{m.arranging_then_here()}</p>}
         {refused && (
           <p class="sm-error" role="alert">
             {refused}
