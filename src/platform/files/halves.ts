@@ -42,6 +42,8 @@ export function halvesIn(folder: string): Halves {
   return {
     aside,
     async take(content, limit, { sync }) {
+      // A sender who goes away before the first byte is read: told by the reading, and not to the whole process.
+      content.on('error', () => {})
       const path = await aside()
       try {
         const { sha256, size } = await write(path, content, limit, sync)

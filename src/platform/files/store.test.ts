@@ -134,6 +134,14 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
       expect(await listed()).toEqual([])
     })
 
+    test('nor when that happens before the first byte is read', async () => {
+      const cut = new Readable({ read() {} })
+      const putting = store.put(network, cut, MB)
+      cut.destroy(new Error('cut at once'))
+      await expect(putting).rejects.toThrow('cut at once')
+      expect(halves()).toEqual([])
+    })
+
     test('never steps outside its folder', async () => {
       await expect(store.read('../..', 'a'.repeat(64))).rejects.toThrow('no place')
       await expect(store.put('..', Readable.from([Buffer.from('x')]), 9)).rejects.toThrow('no place')
