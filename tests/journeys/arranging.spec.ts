@@ -137,6 +137,13 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     expect(await rowsIn(0)).toContain('10.00–10.15 Kaffe')
   })
 
+  it('does what a button says at the first press, wherever in the dialog it stands', async () => {
+    await page.getByRole('link', { name: 'Flytt, del og mer: Lunsj' }).click()
+    await page.locator('dialog[open] form[data-gesture="remove"] button').click()
+    await expect.poll(async () => (await rowsIn(0)).some((row) => row.includes('Lunsj'))).toBe(false)
+    await idle()
+  })
+
   it('moves without script, by a form and a preview', async () => {
     const plain = await browser.newContext({ locale: 'nb-NO', javaScriptEnabled: false, viewport: wide })
     const other = await signInAs(plain, address, /Lars Holm/)
