@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Place, placeOf } from '#materials/reads.ts'
+import { materialVersion, preview } from '#materials/tables.ts'
 import { addAddress, editMaterial, hideMaterial, publishMaterial, removeMaterial } from '#materials/writes.ts'
 import { meetingById } from '#meeting/reads.ts'
 import { addScheduleChange, setAudience, unpublish, withdrawScheduleChange } from '#meeting/writes.ts'
@@ -9,7 +10,7 @@ import { openMinutes, save } from '#minutes/writes.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { item } from '#programme/tables.ts'
-import { type April, aprilMeeting } from '../../tests/april.ts'
+import { type April, aprilMeeting, givePresentation } from '../../tests/april.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { tell } from './digest/writes.ts'
 import { gather } from './jobs.ts'
@@ -147,6 +148,27 @@ describe('who is told what', () => {
     await publishMaterial(db(), organiser, await place('E-bøker'), hidden.id)
     await gather(world.ground, inMinutes(31))
     expect(await mails()).toHaveLength(1)
+  })
+
+  it('a file in which the scanner found something is not told', async () => {
+    await press('member', 'meeting', april.meeting.id)
+    const of = april.item('E-bøker')
+    const tellOf = async (title: string, scan: 'infected' | 'clean') => {
+      const aboutId = await givePresentation(db(), of, title)
+      const sha256 = scan.padEnd(64, '0')
+      await db().update(materialVersion).set({ sha256 }).where(eq(materialVersion.materialId, aboutId))
+      await db().insert(preview).values({ networkId: world.networkId, sha256, state: 'none', scan })
+      const at = { networkId: world.networkId, meetingId: of.meetingId, itemId: of.id }
+      await db()
+        .insert(news)
+        .values({ ...at, kind: 'material', aboutId })
+    }
+    await tellOf('Smittet', 'infected')
+    await tellOf('Ren', 'clean')
+    await gather(world.ground, inMinutes(31))
+    const [one] = await mails()
+    expect(one!.text).toContain('Ren')
+    expect(one!.text).not.toContain('Smittet')
   })
 
   it('a draft is told to nobody, and a cancelled meeting only that it is', async () => {

@@ -1,5 +1,6 @@
 /** What a follower does not know yet, as far as it is for them at this moment. */
 import { and, asc, countDistinct, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
+import { material, materialVersion, preview } from '#materials/tables.ts'
 import { readMaterials } from '#meeting/papers/reads.ts'
 import {
   type ItemView,
@@ -144,14 +145,27 @@ export async function readTidings(
       one.again && actor.network?.role != null && (one.kind === 'material' || one.kind === 'meeting')
     const papers = all.some((one) => one.kind === 'material') ? await readMaterials(db, row) : []
     const shared = papers.filter((one) => one.itemId === null && isInAudience(actor, row, one.audience))
+    const infected = await infectedIn(db, meetingId)
+    const harmless = (one: Waiting) => !infected.has(one.aboutId)
     const one = tidingsOf(
       view,
-      all.filter((each) => !known(each)),
+      all.filter((each) => !known(each) && harmless(each)),
       shared,
     )
     if (one) found.push(one)
   }
   return found
+}
+
+/** The materials of a meeting in whose file the scanner found something. */
+async function infectedIn(db: Db, meetingId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .select({ id: material.id })
+    .from(material)
+    .innerJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
+    .innerJoin(preview, and(eq(preview.networkId, material.networkId), eq(preview.sha256, materialVersion.sha256)))
+    .where(and(eq(material.meetingId, meetingId), eq(preview.scan, 'infected')))
+  return new Set(rows.map((row) => row.id))
 }
 
 function tidingsOf(view: MeetingView, all: readonly Waiting[], shared: readonly MaterialView[]): MeetingTidings | null {
