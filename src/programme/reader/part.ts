@@ -211,7 +211,10 @@ function byCue(text: string, below: boolean): Found | null {
     return cue.from === 0
       ? { title: text, rest: '', people: cue.people }
       : { title: text.slice(0, cue.from), rest: text.slice(cue.from), people: cue.people }
-  const before = text.slice(0, cue.from).replace(/[\s(,;:–—-]+$/, '')
+  const open = text.slice(0, cue.from)
+  // "Unge stemmer (Ungdomsrådet v/leder Kari Moe)": the bracket is about who.
+  const bracket = /^\s*\)?\.?\s*$/.test(text.slice(cue.people.to)) ? open.replace(/(?<=\S)\s*\([^()]*$/, '') : open
+  const before = bracket.replace(/[\s(,;:–—-]+$/, '')
   // "Invited Speaker: Joey Dunne": the label is all the title there is.
   const label = /^(?:invited|keynote|guest|plenary|featured)$/i.test(before) ? text.indexOf(':') : -1
   const title = label > 0 && label < 30 ? text.slice(0, label) : before
@@ -268,6 +271,9 @@ function bySeparator(text: string, titleCase: boolean): Found | null {
     )
       continue
     if (office && ((!holdsOffice(office) && !isWorkplace(office)) || /^the\s|[()]/i.test(office))) continue
+    // "– erfaringer fra Forsvaret, oberst Kari Moe": the office begins behind the comma.
+    const [opening = '', ...more] = office.split(',')
+    if (more.length > 0 && !holdsOffice(opening) && !isWorkplace(opening)) continue
     const rest = text.slice(people.to)
     const verb = opensWithVerb(rest)
     // "Omverda, Kari Moe, økonom - Kva skjer?": the title goes on behind who tells it.
