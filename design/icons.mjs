@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const source = join(root, 'node_modules/@navikt/aksel-icons/dist/svg')
 
-const names = `Archive ArrowDown ArrowLeft ArrowRight ArrowRedo ArrowUndo ArrowUp ArrowsCirclepath Bell Buildings2 BulletList Calendar
+const names =
+  `Archive ArrowDown ArrowLeft ArrowRight ArrowRedo ArrowUndo ArrowUp ArrowsCirclepath Bell Buildings2 BulletList Calendar
 CaretRightFill Chat ChatCheckmark Checkmark CheckmarkCircle ChevronDown ChevronRight CircleSlash Clock ClockDashed Coffee Cog
 Cutlery Download DragVertical EnvelopeClosed ExclamationmarkTriangle ExternalLink Eye EyeSlash File FilePdf FileText Gavel Globe
 Hourglass House InformationSquare KeyHorizontal Language Leave Link LocationPin MagnifyingGlass MenuHamburger Minus NumberList
