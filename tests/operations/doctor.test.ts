@@ -9,6 +9,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { material, materialVersion } from '#materials/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
+import { openDatabase } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import type { Finding } from '#platform/doctor/finding.ts'
 import { openS3Store } from '#platform/files/s3.ts'
@@ -71,6 +72,7 @@ describe('files', () => {
     await keep(Buffer.from('referat'))
     const { code, out, err } = await doctor()
     expect(code, out + err).toBe(0)
+    expect(err).toBe('')
     expect(out).toMatch(/^ok {5}settings {2}People reach it at http/m)
     expect(out).toMatch(/^ok {5}database {2}PostgreSQL \d+[.\d]* .*answers\.$/m)
     expect(out).toMatch(/^ok {5}database {2}Its schema is that of this version \(\d+ migrations\)\.$/m)
@@ -140,6 +142,14 @@ describe('files', () => {
     expect(code).toBe(1)
     expect(about(found, 'files', 'wrong')).toEqual([expect.stringMatching(/^The files cannot be read/)])
   })
+})
+
+test('its database refuses every change', async () => {
+  const { db, end } = openDatabase(world.database.url, { connections: 3, readOnly: true })
+  const tries = Array.from({ length: 3 }, () => db.execute(sql`delete from mail`))
+  for (const tried of await Promise.allSettled(tries))
+    expect(tried).toMatchObject({ status: 'rejected', reason: { cause: { code: '25006' } } })
+  await end()
 })
 
 describe('around the files', () => {

@@ -31,15 +31,19 @@ export interface DatabaseOptions {
 /** Opens a pool. No connection is made before the first query. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   let count = 0
-  const pool = new pg.Pool({ connectionString: url, max: options.connections, application_name: 'samling' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    application_name: 'samling',
+    // Waited for before the connection is given to anybody.
+    ...(options.readOnly && { onConnect: (client) => client.query('set default_transaction_read_only = on') }),
+  })
   let ending = false
   pool.on('error', (error) => ending || options.onIdleError?.(error))
   pool.on('connect', (client) => {
     // The pool listens to idle connections only. One that breaks in the middle of a transaction fails its query, which is where
     // it is told; without a listener it would end the program too.
     client.on('error', () => {})
-    // Before anything else that is sent through this connection.
-    if (options.readOnly) client.query('set default_transaction_read_only = on').catch(() => {})
     // Connections are counted at the one door every query passes: the client's own `query`.
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {

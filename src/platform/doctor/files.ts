@@ -30,7 +30,7 @@ export async function examineFiles(store: FileStore, looking: Looking): Promise<
   if (db) for await (const row of fileRows(db)) rows.set(keyOf(row), row)
   const unseen = new Map(rows)
   const [damaged, strays]: [FileKey[], FileKey[]] = [[], []]
-  let [read, bytes, next] = [0, 0, 0]
+  let [read, bytes, next] = [0, 0, Date.now() + 2000]
   for await (const file of store.all()) {
     const row = unseen.get(keyOf(file))
     unseen.delete(keyOf(file))
