@@ -3,10 +3,11 @@ import type { Beneath } from './draft.ts'
 import { opensFloor } from './floor.ts'
 import { namesIn } from './names.ts'
 import { holdsOffice } from './offices.ts'
-import { type Part, TRADE } from './part.ts'
+import type { Part } from './part.ts'
 import { sentenceStarts } from './sentences.ts'
 import type { ReadItem } from './shape.ts'
 import { tidy } from './tidy.ts'
+import { TRADE } from './trades.ts'
 import { holdsVerb, isStatement, isWorkplace } from './vocabulary.ts'
 
 const PLACE_LINE =
