@@ -4,6 +4,11 @@ import { holdsVerb } from './vocabulary.ts'
 
 const BARE =
   /^(?:program(?:me|met)?|prográmma|agenda|event logistics|logistics|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen|velkomen|välkommen|welcome|dagsorden|timeplan|hjem|heim|home|start|meny|menu|forside|framsida?|kalender|arrangementer|nyheter|news|fra:|til:|emne:|from:|to:|subject:|sendt:|dato:|date:|plan for dagen|påmeldingsskjema|påmelding|anmälan|tilmelding|program for dagen|programme? overview|programoversikt|[^\n]*?see full programme[^\n]*|gå til innholdet|hopp til innhold|skip to (?:main )?content|till innehållet|gå til indhold)\W*$/iu
+// How a letter begins: whom it greets, or what it brings.
+const GREETING =
+  /^(?:hei|heisann|hallo|god(?:e|t)? ?(?:dag|morgen|morgon|kveld|ettermiddag)|kjære|kære|kära|hej|hejsan|goddag|dear|hello|hi|good (?:morning|afternoon|evening|day)|bures|buorre beaivi|ráhkis|til (?:alle|dere|dykk)|to all)(?![\p{L}\d-])(?:[^.:]{0,60})[!,.:]?$/iu
+const BROUGHT =
+  /\b(?:program(?:me|met)?|prográmma|agenda)(?:en)? (?:for|til|till|to) (?:the |vår |our )?([^,.:;!?\n]{6,90}?)(?=[,.:;!?]|$| (?:den |on |mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|måndag|tisdag|lördag|söndag)| \d)/iu
 const LEAD =
   /^(?:(?:foreløpig|preliminary|preliminärt|førebels|endelig)\s+)?(?:program(?:me|met)?|prográmma|agenda|schedule|invitasjon|invitation|inbjudan|indbydelse|indkaldelse|innkalling|kallelse|velkommen)\s+(?:for|til|till|to|of)\s+(?:the\s+)?(?=\S)/iu
 const TAIL = /\s+[-–—|:]\s*(?:foreløpig\s+)?(?:program|programme|prográmma|agenda)(?:\s.*)?$/iu
@@ -34,6 +39,7 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
     const text = c.text.replace(SUBJECT, '').replace(/^[#*_\s]+|[*_\s]+$/g, '')
     if (
       BARE.test(text) ||
+      GREETING.test(text) ||
       text.length > 130 ||
       !/\p{L}{3}/u.test(text) ||
       /^[^|]*(?:\|[^|]*){3,}$/.test(text) ||
@@ -61,7 +67,16 @@ export function titleOf(outside: readonly Outside[], days: readonly DraftDay[]):
   // A document's own headings go before its lines, and the highest before the rest.
   const headings = found.filter((f) => f.level !== undefined)
   const named = (all: typeof found) => all.find((f) => EVENT.test(f.title))
-  return named(headings) ?? headings.find((f) => f.level === 1) ?? named(found) ?? found[0] ?? null
+  return named(headings) ?? headings.find((f) => f.level === 1) ?? named(found) ?? found[0] ?? brought(before)
+}
+
+/** What a letter says that it brings the programme of: "programmet for fagdagen vår om leseformidling". */
+function brought(before: readonly { readonly text: string; readonly line: number }[]): { title: string; line: number } | null {
+  for (const { text, line } of before.slice(0, 8)) {
+    const name = text.length < 600 ? BROUGHT.exec(text)?.[1]?.trim() : undefined
+    if (name && EVENT.test(name)) return { title: name.charAt(0).toLocaleUpperCase('nb') + name.slice(1), line }
+  }
+  return null
 }
 
 function wordsBeside(line: string, label: string): boolean {

@@ -2,10 +2,10 @@
 import type { Language } from './shape.ts'
 
 const MARKS: Readonly<Record<Language, string>> = {
-  nb: 'for av til på den og ikke hva hvordan hvorfor fra jeg noe lunsj velkommen åpning avslutning mandag tirsdag lørdag kommune fylkeskommune ved spørsmål vi ble også mellom hvem være innledning møte påmelding oppsummering erfaringer uke utvikling bibliotek biblioteket formidling gratis arrangementet fylkesbibliotek fylkesbiblioteket fylke biblioteksjef frokost ettermiddag deltakere',
-  nn: 'for av til på den og ikkje kva korleis kvifor frå eg noko lunsj velkomen opning avslutning måndag tysdag laurdag kommune ved spørsmål vi vart også mellom kven vere innleiing møte påmelding oppsummering erfaringar ein eit dei meir me bibliotek biblioteka dagane kvar nokre saman tilskot framlegg utvikling fylkesbibliotek fylkesbiblioteket fylke ettermiddag',
-  da: 'for til på den og ikke hvad hvordan hvorfor fra jeg noget frokost velkommen åbning afslutning mandag tirsdag lørdag kommune ved spørgsmål vi blev også mellem hvem være indledning møde tilmelding opsamling erfaringer af uddannelse deltagere oplæg oplægsholder ankomst afgang fælles eftermiddag bibliotekerne',
-  sv: 'av till på den och inte vad hur varför från jag något lunch välkommen välkomna öppning avslutning måndag tisdag lördag kommun vid frågor vi blev också mellan vem vara inledning möte anmälan sammanfattning erfarenheter är för att paus fika programmet biblioteket föreläsare',
+  nb: 'for av til på den og ikke hva hvordan hvorfor fra jeg noe lunsj velkommen åpning avslutning mandag tirsdag lørdag kommune fylkeskommune ved spørsmål vi ble også mellom hvem være innledning møte påmelding oppsummering erfaringer uke utvikling bibliotek biblioteket formidling gratis arrangementet fylkesbibliotek fylkesbiblioteket fylke biblioteksjef frokost ettermiddag deltakere programmet dere vennlig hilsen er med som',
+  nn: 'for av til på den og ikkje kva korleis kvifor frå eg noko lunsj velkomen opning avslutning måndag tysdag laurdag kommune ved spørsmål vi vart også mellom kven vere innleiing møte påmelding oppsummering erfaringar ein eit dei meir me bibliotek biblioteka dagane kvar nokre saman tilskot framlegg utvikling fylkesbibliotek fylkesbiblioteket fylke ettermiddag programmet dykk venleg helsing er med som',
+  da: 'for til på den og ikke hvad hvordan hvorfor fra jeg noget frokost velkommen åbning afslutning mandag tirsdag lørdag kommune ved spørgsmål vi blev også mellem hvem være indledning møde tilmelding opsamling erfaringer af uddannelse deltagere oplæg oplægsholder ankomst afgang fælles eftermiddag bibliotekerne programmet jer venlig hilsen er med som',
+  sv: 'av till på den och inte vad hur varför från jag något lunch välkommen välkomna öppning avslutning måndag tisdag lördag kommun vid frågor vi blev också mellan vem vara inledning möte anmälan sammanfattning erfarenheter är för att paus fika programmet biblioteket föreläsare med som hälsning',
   se: 'ja leat lea movt manin prográmma dearvvuođat beaivi diibmu gaskabeaivvit rahpan loahpaheapmi vuossárga maŋŋebárga gaskavahkku duorastat bearjadat sámediggi ságajođiheaddji boahttevaš čoahkkin searvan girjerádju girjerájus bottu boddu ovdanbuktin buohkat buorre bures boahtin gáfestallan káfestallan',
   en: 'and the of to for in with from is are what how why break lunch welcome opening closing monday tuesday wednesday thursday friday at by on registration coffee will be session agenda schedule',
 }
@@ -16,6 +16,8 @@ const LETTERS: readonly [RegExp, Language, number][] = [
   [/[đŋŧ]/g, 'se', 3],
   [/[áčšž]/g, 'se', 1.2],
   [/[äö]/g, 'sv', 1.5],
+  // No Swedish word has them; a name may.
+  [/[æø]/g, 'sv', -1],
   [/[æø]/g, 'nb', 0.4],
   [/[æø]/g, 'nn', 0.4],
   [/[æø]/g, 'da', 0.4],

@@ -39,8 +39,8 @@ export function calendarOf(lines: readonly Line[]): Calendar {
   const years: { year: number; strong: boolean; line: number }[] = []
   const written = datesOfWriting(lines)
   for (const line of lines) {
-    const text = line.text.length > 400 ? line.text.slice(0, 400) : line.text
-    if (!/\d/.test(text) || ASIDE.test(text) || written.has(line.n)) continue
+    const text = withoutAsides(line.text.length > 400 ? line.text.slice(0, 400) : line.text)
+    if (!/\d/.test(text) || written.has(line.n)) continue
     const strong = text.length < 90
     for (const date of datesIn(text)) dates.push({ date, line, strong })
     for (const m of text.matchAll(YEAR)) {
@@ -53,6 +53,15 @@ export function calendarOf(lines: readonly Line[]): Calendar {
   const once = new Map<string, { year: number; strong: boolean; line: number }>()
   for (const y of years) if (!once.has(`${y.year}${y.strong}`)) once.set(`${y.year}${y.strong}`, y)
   return { dates, dated: dates.filter((s) => s.date.year !== null).slice(0, MANY), years: [...once.values()], written }
+}
+
+/** The text with blanks for the sentences that tell of deadlines and the like: the one before may say the day itself. */
+function withoutAsides(text: string): string {
+  if (!ASIDE.test(text)) return text
+  return text
+    .split(/(?<=\p{L}{2}[.!?]\s)(?=\p{Lu})/u)
+    .map((sentence) => (ASIDE.test(sentence) ? ' '.repeat(sentence.length) : sentence))
+    .join('')
 }
 
 const NEAR_THE_TOP = 12
