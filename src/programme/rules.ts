@@ -2,10 +2,9 @@
 import type { Audience } from '#meeting/tables.ts'
 import { locales, type Words } from '#platform/words/text.ts'
 import type { ItemState, Kind, SpeakerState } from './document.ts'
-import type { item, speaker } from './tables.ts'
+import type { item } from './tables.ts'
 
 export type ItemRow = typeof item.$inferSelect
-type SpeakerRow = typeof speaker.$inferSelect
 
 export const kinds: readonly Kind[] = ['talk', 'panel', 'welcome', 'closing', 'break', 'lunch', 'registration', 'social', 'other']
 
