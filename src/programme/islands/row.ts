@@ -184,7 +184,8 @@ function fieldsIn(page: Document): Node[] | null {
   const prefix = `row-${++opened}-`
   for (const part of parts)
     for (const node of [part, ...part.querySelectorAll('*')]) {
-      for (const name of ['id', 'for', 'list']) if (node.getAttribute(name)) node.setAttribute(name, prefix + node.getAttribute(name))
+      for (const name of ['id', 'for', 'list'])
+        if (node.getAttribute(name)) node.setAttribute(name, prefix + node.getAttribute(name))
       for (const name of ['aria-describedby', 'aria-labelledby']) {
         const ids = node.getAttribute(name)?.split(' ')
         if (ids) node.setAttribute(name, ids.map((id) => prefix + id).join(' '))
