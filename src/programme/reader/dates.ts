@@ -14,7 +14,7 @@ export interface DateMention {
 
 // "10.30 Jan Erik": what stands behind a dot may be minutes.
 const DAY_BEFORE =
-  /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d|\d[.:,])(\d{1,2})(?:\.|,(?=\s+$)|:[ea]|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:[ea]|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
+  /(?:(?:den|the|d\.|dei|dagen|dagene|dagarna)\s+)?(?<!\d|\d[.:,])(\d{1,2})(?:\.|,(?=\s+$)|:?[ea](?!\p{L})|st|nd|rd|th)?(?:\s*(?:,|\.|-|–|—|\/|\+|og|och|and|ja|&|til|till|to)\s*(?:(?:den|the)\s+)?(?:\p{L}{3,12}\s+(?:den\s+)?)?(\d{1,2})(?:\.|:?[ea](?!\p{L})|st|nd|rd|th)?){0,4}\s*(?:b\.|of\s)?\s*$/iu
 // "28. april 202119.00": a page that lost its space between the year and the clock.
 const YEAR_AFTER = /^\.?\s?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?:(?![\d.:–-]\d|\d)|(?=[012]\d[.:][0-5]\d))/
 const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/

@@ -157,6 +157,26 @@ const LIST = `
   Meredith Mildred Minnie Mitchell Monty Naledi Nathaniel Neville Orville Oswald Padraig Patti Percy Petrina Polly Quincy Ramona Ravi Reuben Rhian
   Robbie Ronan Rory Roslyn Rosanna Roxana Rufus Sally-Ann Seymour Sharron Shaun Shelly Sheldon Sinead Stacy Susannah Suzanna Suzie Sybil Tabitha
   Tessa Thelma Tiffany Tracey Travis Trina Trudi Verity Vernon Wes Wesley Winston Zach Zena Zelda
+  Medea Ande Ristiina Ristin Máren Beret Berret Bieŋá Áilen Ásllak Ánna-Liissá Issat Isko Ivvár Juhan Jovnnat Kárin Kárá Káddjá Lásá Leamet
+  Lemmet Liisá Mahtte Mihkku Mikkjal Mihkel Niilla Olá Ovla Pier Piritta Reiulf Sáráhkka Sáhkku Sáhrá Siguin Tobba Tuomma Tuommá Uula Uulá Vilho
+  Vuokko Åajja Aanta Laara Maarja Klemet Klemmet Ráihná Reetta Mátte Rawdna Risttin Kati Miina Niina Päivikki Jouko Jarkko Jarno Helmi Esko Arto
+  Toivo Sirkka Risto Reijo Vesa Mohamad Murat Fatemeh Faduma Hodo Ilhan Idil Ayaan Abdirahman Abdirizak Abdulkadir Abdulaziz Aminata Arezoo Bahar
+  Bahareh Basma Behnaz Bilal Darya Diyar Ebru Elham Eman Faisal Farhad Farida Farzaneh Fartun Ghazal Hafsa Hala Hanan Hanin Hussain Iman Iqra
+  Kadir Kadra Kaltrina Karima Laleh Lamia Loubna Maha Mahdi Mahad Marwa Marwan Masoud Mounir Muna Munira Naima Najma Narges Nasim Nasser Navid
+  Nawal Nazanin Nima Osman Parvin Qasim Rabia Rasha Roya Rukhsana Saad Safia Saida Saeed Salim Samar Sameer Sana Saba Sahar Shadi Shahin Siham
+  Soraya Suleiman Tarek Waleed Warsan Yasin Yasser Yosef Yousef Zaynab Zahid Ziad Zohreh Jovana Milan Nermin Nermina Sanela Samra Amela Amra
+  Dejan Dragana Dušan Dzenana Elvir Emina Enes Faruk Haris Indira Jasmina Lejla Mladen Mirela Ljiljana Kinga Jadwiga Iwona Grzegorz Ewelina
+  Dariusz Bożena Mateusz Przemysław Rafał Sylwia Sławomir Zofia Oksana Olha Oleksandr Oleksandra Volodymyr Viktoriia Yaroslav Yevhen Yuliia Iryna
+  Kateryna Kseniia Larysa Lyudmyla Mykola Mykhailo Nataliia Serhii Svitlana Taras Tetiana Vasyl Halyna Daria Dmytro Andrii Anastasiia Bohdan Tuan
+  Trang Huong Hoang Nguyet Ngoc Phuong Quang Thao Thuy Van-Anh Anh Binh Duc Giang Rahul Rohan Anand Aparna Divya Kavita Meera Neha Nisha Pooja
+  Rekha Sandeep Sanjeev Shanti Shreya Suresh Vijay Thushara Tharshini Thamilini Sivan Selvan Kiran Gayathri Himanshu Amadou Bintou Fanta Fatou
+  Fatoumata Kadiatou Mariama Ousmane Moussa Mamadou Ibrahima Seydou Souleymane Tesfaye Tigist Yohannes Yonas Selam Senait Semhar Rahwa Mulugeta
+  Mehret Luwam Kidane Hiwot Haben Freweini Feven Filmon Eyob Dawit Bereket Biniam Almaz Abebe Abeba Aster Azeb Tsegaye Tsehay Tewodros Kibrom
+  Ghirmay Zewdi Zahara Federico Luca Raffaele Joaquín Cristóbal Catalina Marisol Mauricio Mónica Raúl Rocío Rosario Sebastián Tomás Ximena
+  Yesenia Manon Patrice Rémi Solène Sylvain Yann Zoé Haruka Haruto Kenta Naoki Yuko Xiao Li-Mei Min-Ji Ji-Young Hyun Aasta Aashild Albertine
+  Alette Ambjørg Anbjørg Anine Asbjørg Bergitte Bibbi Bror Eileif Eyvind Fred-Arne Fredrikke Gunlaug Heidrun Jørund Kittil Kjellrun Kjellbjørn
+  Lavrans Lodve Magnild Modulf Mons Rønnøv Sighild Steinunn Tjodolv Toralv Torjus Torlaug Tøger Ulvhild Ågothe Göte Hilding Josefina Kristofer
+  Pehr Thorsten Urban Bendt Ejvind Frede Laust Lis Nis Regner Tue
 `
 
 const KNOWN: ReadonlySet<string> = new Set(

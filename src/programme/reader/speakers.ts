@@ -252,6 +252,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
     if (
       !/;/.test(seg.before) &&
       !(sure.from === 0 && next && /^\s\p{Lu}{1,4}$/u.test(seg.text.slice(sure.to))) &&
+      !/^\s*:/.test(seg.text.slice(sure.to)) &&
       isWorkplace(seg.text.slice(sure.to)) &&
       !OF_A_TOWN.test(seg.text.slice(sure.to).replace(/^\s+\p{Lu}\S*/u, '')) &&
       !opensWithVerb(seg.text.slice(sure.to)) &&
