@@ -112,7 +112,7 @@ function bodyOf(text: string, from: number): People | null {
 
 // Groups that perform: "ved skolekoret", "ved elever fra Nes skole".
 const GROUP =
-  /^(?:[a-zæøåäö]*(?:kor|koret|kör|kören|korps|korpset|band|bandet|ensemble|trio|trioen|kvartett|kvartetten|kvintett|orkester|orkesteret|orkestern|spelemannslag|spillemannslag)|elever|elevar|elevene|elevane|eleverne|studenter|studentar|ungdommer|ungdommar|musikere|musikarar|musiker|dansere|dansarar|sangere|songarar|skuespillere|barn)(?:$|\s(?:fra|frå|från|ved|på|i|og|och|from)\s)/iu
+  /^(?:[a-zæøåäö]*(?:kor|koret|kör|kören|korps|korpset|band|bandet|ensemble|trio|trioen|kvartett|kvartetten|kvintett|orkester|orkesteret|orkestern|spelemannslag|spillemannslag)|elever|elevar|elevene|elevane|eleverne|studenter|studentar|ungdommer|ungdommar|musikere|musikarar|musiker|dansere|dansarar|sangere|songarar|skuespillere|barn|representanter|representantar|repræsentanter|medlemmer|medlemmar|deltakerne|deltakarane|deltagerne|deltagarna)(?:$|\s(?:fra|frå|från|ved|på|i|og|och|from|for|för|av|af)\s)/iu
 
 function sureBefore(text: string, index: number): boolean {
   return namesIn(text).some((h) => h.sure && !h.single && h.to <= index)

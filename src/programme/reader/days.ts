@@ -88,6 +88,9 @@ function nearToday(date: { day: number; month: number; weekday: number | null },
   return fits.length === 1 && fits[0] !== undefined ? isoDate(fits[0], date.month, date.day) : null
 }
 
+// A weekday and a clock beside the date call people to it.
+const CLOCK = /(?:^|\s)(?:kl\.?|klokka|klokken|klockan|dii\.?|at)\s?\d/i
+
 /** The date or stretch of dates the meeting as a whole is given: stated before the programme, or failing that anywhere in a short line. */
 function wholeStretch(calendar: Calendar, firstLine: number): Stated | null {
   const before = calendar.dates.filter((s) => s.line.n <= firstLine)
@@ -95,6 +98,7 @@ function wholeStretch(calendar: Calendar, firstLine: number): Stated | null {
     before.find((s) => LABEL.test(s.line.text.trim()) && s.strong && s.date.last) ??
     before.find((s) => LABEL.test(s.line.text.trim()) && s.date.year !== null) ??
     before.find((s) => s.strong && s.date.last) ??
+    before.find((s) => s.strong && s.date.year !== null && s.date.weekday !== null && CLOCK.test(s.line.text)) ??
     before.find((s) => s.strong && s.date.year !== null) ??
     before.find((s) => s.strong) ??
     before[0]

@@ -127,6 +127,11 @@ function kindByWords(t: string, language: Language, about: About): Kind {
     return 'other'
   if (!talks && lunch >= 0 && (short || lunch < 14)) return registration >= 0 && registration < lunch ? 'registration' : 'lunch'
   if (registration >= 0 && (short || registration < 12) && !/ankomstkaff|arrival coffee/.test(t)) return 'registration'
+  if (
+    about.early &&
+    /^(?:deltak|deltag|participants)\S* (?:.* )?(?:logg?ar in|logger (?:inn?|på)|log (?:in|on))(?![a-zß-öø-ɏ])/.test(t)
+  )
+    return 'registration'
   if (about.early && /^(?:vi|me) (?:samles|samlast|møtes|møtast|samlas|ses|mødes)(?![a-zß-öø-ɏ])/.test(t)) return 'registration'
   const opening = firstAt(WELCOME, t)
   const closing = firstAt(CLOSING, t)
@@ -198,7 +203,10 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (happens && about.speakers === 0) return happens === 'closing' && !about.last ? 'other' : happens
   if (about.evening && about.speakers === 0 && !talks && short) return 'social'
   if (/^velkommen|^välkom|^welcome|^bures/.test(about.beneath.toLowerCase())) return 'welcome'
-  if (/^(?:panel[a-zß-öø-ɏ]*|debatt|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(about.beneath.toLowerCase())) return 'panel'
+  if (
+    /^(?:[a-zß-öø-ɏ]+ )?(?:panel[a-zß-öø-ɏ]*|debatt|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(about.beneath.toLowerCase())
+  )
+    return 'panel'
   if (/idedugnad|idédugnad/.test(about.beneath.toLowerCase())) return 'other'
   return 'talk'
 }

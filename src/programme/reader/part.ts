@@ -105,7 +105,8 @@ function withoutCompany(p: Passage): { rest: Passage; aside: string | null } {
 function split(whole: string, below: boolean): { title: string; notes: string[] } {
   if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
   const bracket = whole.length > 600 ? null : /^([^()]{4,}?)\s*\(([^()]{25,})\)\.?$/.exec(whole)
-  if (bracket?.[1] && holdsVerb(bracket[2] ?? '')) return { title: tidy(bracket[1]), notes: [`(${tidy(bracket[2] ?? '')})`] }
+  if (bracket?.[1] && (holdsVerb(bracket[2] ?? '') || isStatement(bracket[2] ?? '')))
+    return { title: tidy(bracket[1]), notes: [`(${tidy(bracket[2] ?? '')})`] }
   const { text, terms } = withoutTerms(whole)
   if (terms.length > 0) return { title: tidy(text), notes: terms }
   const starts = sentenceStarts(text)

@@ -45,7 +45,7 @@ const VERBS =
 const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const VERB_AT = new RegExp(`^[\\s,)]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const OPENERS =
-  /^(?:vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
+  /^(?:remember|meeting (?:spot|point)|møtested(?:et)?|mötesplats(?:en)?|mødested(?:et)?|vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
 
 /** Does the text hold a finite verb of the kind that makes it a statement? */
 export function holdsVerb(text: string): boolean {
@@ -75,7 +75,7 @@ export function isStatement(text: string): boolean {
   if (
     OPENERS.test(text) &&
     (holdsVerb(text) ||
-      /^(?:husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
+      /^(?:remember|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
         text,
       ))
   )

@@ -46,9 +46,19 @@ function byTradeAndName(text: string, titleCase: boolean): Found | null {
   return { ...found, title: `${lead[1]}: ${found.title}`, people: { persons, to: found.people.to + from, shared } }
 }
 
+// "Kari MoeHva nå?": a page that lost the break between the name and the title. "Eva McDonald" and "Jan LaFleur" lost none.
+const GLUED =
+  /^(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+)?\s(?!Ma?c\p{Lu})\p{Lu}\p{Ll}{2,})(?=\p{Lu}\p{Ll}*[\s,’']+\S+\s+\S)/u
+
+function gluedName(text: string): People | null {
+  const name = GLUED.exec(text)?.[1]
+  if (!name || givenName(name.split(' ')[0] ?? '') !== 'yes') return null
+  return { persons: [{ name, role: null, from: 0, to: name.length }], to: name.length, shared: null }
+}
+
 /** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
 function byName(text: string, below: boolean, titleCase: boolean): Found | null {
-  const people = peopleAt(text, 0, false)
+  const people = gluedName(text) ?? peopleAt(text, 0, false)
   if (!people) return null
   const rest = text.slice(people.to)
   const first = people.persons[0]
@@ -60,6 +70,7 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   if (!first || !likely) return null
   // "Lokal biogass – en mulighet for bygda, Kari Moe, Nes kommune": the words before a known name are the title.
   if (!below && !sureNameAt(text, first.from) && people.persons.slice(1).some((p) => sureNameAt(text, p.from))) return null
+  if (/^\p{Lu}/u.test(rest)) return { title: rest, rest: '', people }
   const office = text.slice(0, first.from).trim()
   if (!rest.trim().replace(/^[.)\s]+/, ''))
     return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from)
@@ -88,7 +99,15 @@ function notSubtitle(found: Found | null, text: string, titleCase: boolean): Fou
   if (!found?.title || !only || only.role !== null || others.length > 0 || only.from > 0) return found
   const end = bySeparator(text, titleCase)
   const [speaker] = end?.people.persons ?? []
-  return end && speaker && speaker.role !== null && speaker.from > only.to && end.rest.trim() === '' && vouched(end.people)
+  // "Kari Moe: Ola Vik – politikeren": whom she speaks of.
+  const bare = end?.title.replace(/[\s:.]+$/, '') === text.slice(only.from, only.to)
+  return !bare &&
+    end &&
+    speaker &&
+    speaker.role !== null &&
+    speaker.from > only.to &&
+    end.rest.trim() === '' &&
+    vouched(end.people)
     ? end
     : found
 }

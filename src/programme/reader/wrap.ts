@@ -15,7 +15,7 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
   const [a, b] = [above.text, below.text]
   if (!a || !b || a.length + b.length > 2000) return null
   const lower =
-    /^[\p{Ll}(]/u.test(b) &&
+    /^(?:[\p{Ll}(]|,\s)/u.test(b) &&
     !/^(?:v\/|v\s\/|ved\s|om\s(?!v\/|ved\s)|m\/|organi[sz]ed|hosted by|arranged by|sponsored by|arrangert|arrangeret|arrangerad|i regi av|m\.?m\.?$|mm\.?$|osv\.?$|etc\.?$|og\s+\p{Lu}.*:)/u.test(
       b,
     )
@@ -29,7 +29,8 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
   if (!lower && !open && !(hanging && !/[-–]$/.test(a)) && !(!blankBetween && halfName(a, b))) return null
   if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b))
     return join(slice(above, 0, a.length - 1), below, '')
-  return join(above, below)
+  // A line that opens with a comma lost the words before it to a line of their own.
+  return join(above, below, b.startsWith(',') ? '' : ' ')
 }
 
 /** "Velkommen v/Siv" over "Solbakken, Nes kommune". */

@@ -28,7 +28,7 @@ const WRITTEN =
 export const LABEL =
   /^(?:tid|tidspunkt|tid og sted|tid och plats|tid og stad|når|när|hvornår|when|date|dato|datum|dag|dáhton|goas)\s*:/i
 const ASIDE =
-  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|skrevet a[vf]|skriven av|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|org\.?\s?nr|tlf|telefon/i
+  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|skrevet a[vf]|skriven av|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|opdatere?t|offentliggj|offentlegg|udgivet|utgitt|utgivet|lagt ut|op?prettet|redigere?t|revidere?t \d|revised|tilmeld|meld (?:deg|dig|dykk|dere|jer)|rsvp|svar utbes|(?:register|sign up|apply|reply) (?:by|before)|early.?bird|abstracts? (?:due|submission)|org\.?\s?nr|tlf|telefon/i
 // A span of years ("2019 – 2022") dates a plan or a project, not the meeting.
 const YEAR =
   /(?<![\d.:–/-]|(?:19|20)\d\d\s[–-]\s)((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\s[–-]\s(?:19|20)\d\d|\/\d|-?tal(?:et|let)?\b|s\b)/g
