@@ -65,10 +65,14 @@ function writesOf(place: Installation, dataDir: string): Write[] {
         )
         const acts = await rows<{ word: string }>(
           url,
-          `select after->'title'->>'nb' as word from activity where action = 'item.added' and meeting_id = $1
-            and after->'title'->>'nb' <> 'Åpning' order by 1`,
+          `select made->'after'->'title'->>'nb' as word from activity act
+            join operation on operation.meeting_id = act.meeting_id and operation.number = (act.after->>'operation')::int
+            cross join jsonb_array_elements(operation.changes) as made
+            where act.action = 'item.added' and act.meeting_id = $1 and made->>'of' = 'item' and made->>'before' is null
+            and made->'after'->'title'->>'nb' <> 'Åpning' order by 1`,
           [place.meetingId],
         )
+        // The item, the operation that undo needs, and the act came together or not at all.
         expect(items).toEqual(acts)
         return items.map(({ word }) => word)
       },
