@@ -28,7 +28,10 @@ const WRITTEN =
 export const LABEL =
   /^(?:tid|tidspunkt|tid og sted|tid och plats|tid og stad|når|när|hvornår|when|date|dato|datum|dag|dáhton|goas)\s*:/i
 const ASIDE =
-  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|skrevet a[vf]|skriven av|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|opdatere?t|offentliggj|offentlegg|udgivet|utgitt|utgivet|lagt ut|op?prettet|redigere?t|revidere?t \d|revised|tilmeld|meld (?:deg|dig|dykk|dere|jer)|rsvp|svar utbes|(?:register|sign up|apply|reply) (?:by|before)|early.?bird|abstracts? (?:due|submission)|org\.?\s?nr|tlf|telefon/i
+  /^(?:sendt|sent|skickat|mottatt|modtaget|received)\s*:|©|skrevet a[vf]|skriven av|copyright|publisert|oppdatert|updated|posted|published|publicerad|uppdaterad|sist endr|frist|deadline|senest|senast|anmäl dig|innen|før den|påmelding|anmälan|anmälnings|tilmelding|sista dag|siste dag|opdatere?t|offentliggj|offentlegg|udgivet|utgitt|utgivet|lagt ut|op?prettet|redigere?t|revidere?t \d|revised|tilmeld|meld (?:deg|dig|dykk|dere|jer)|inden (?:d\.|den|\d)|betales|betaling|ansøgning|søknadsfrist|rsvp|svar utbes|(?:register|sign up|apply|reply) (?:by|before)|early.?bird|abstracts? (?:due|submission)|org\.?\s?nr|tlf|telefon/i
+// "Tilmelding senest" at the end of a line: the date on the next one is a deadline.
+const ASIDE_GOES_ON =
+  /(?:^|\s)(?:senest|senast|innen|inden|frist|fristen|før den|inden den|innen den|no later than|deadline)\s*:?$/i
 // A span of years ("2019 – 2022") dates a plan or a project, not the meeting.
 const YEAR =
   /(?<![\d.:–/-]|(?:19|20)\d\d\s[–-]\s)((?:19[89]|20[0-6])\d)(?![\d:%]|[.,]\d|[–-]\d|\s[–-]\s(?:19|20)\d\d|\/\d|-?tal(?:et|let)?\b|s\b)/g
@@ -38,7 +41,8 @@ export function calendarOf(lines: readonly Line[]): Calendar {
   const dates: Stated[] = []
   const years: { year: number; strong: boolean; line: number }[] = []
   const written = datesOfWriting(lines)
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
+    if (/^\s*\D{0,12}\d/.test(line.text) && ASIDE_GOES_ON.test(lines[i - 1]?.text ?? '')) continue
     const text = withoutAsides(line.text.length > 400 ? line.text.slice(0, 400) : line.text)
     if (!/\d/.test(text) || written.has(line.n)) continue
     const strong = text.length < 90
