@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { absent, ageOf, halvesIn, makeFolder, namesIn, syncFolder } from './halves.ts'
+import { absent, halvesIn, makeFolder, namesIn, syncFolder, writtenAt } from './halves.ts'
 import { type FileStore, isPlace, placeName } from './store.ts'
 import { swept } from './young.ts'
 
@@ -40,14 +40,14 @@ export function openFileStore(folder: string): FileStore {
       return swept(file)
     },
 
-    exists: (networkId, sha256) => ageOf(placeOf(networkId, sha256)).then((age) => age !== null),
+    exists: (networkId, sha256) => writtenAt(placeOf(networkId, sha256)).then((at) => at !== null),
 
     async remove(networkId, sha256, olderThanMs = 0) {
       const place = placeOf(networkId, sha256)
       // Aside first, then a look at its age: an equal file that is stored meanwhile lands on the place, not under the axe.
       const aside = await halves.aside()
       if (!(await renamed(place, aside))) return false
-      if ((await ageOf(aside))! < olderThanMs) {
+      if (Date.now() - (await writtenAt(aside))!.getTime() < olderThanMs) {
         await rename(aside, place)
         return false
       }

@@ -34,10 +34,10 @@ export function halvesIn(folder: string): Halves {
     await makeFolder(folder, halves)
     return join(halves, randomUUID())
   }
-  const aged = async () => {
+  const all = async () => {
     const names = await namesIn(halves)
-    const ages = await Promise.all(names.map((name) => ageOf(join(halves, name))))
-    return names.flatMap((name, i) => (ages[i] == null ? [] : [{ path: join(halves, name), age: ages[i] }]))
+    const times = await Promise.all(names.map((name) => writtenAt(join(halves, name))))
+    return names.flatMap((name, i) => (times[i] == null ? [] : [{ path: join(halves, name), at: times[i] }]))
   }
   return {
     aside,
@@ -53,9 +53,9 @@ export function halvesIn(folder: string): Halves {
         throw error
       }
     },
-    since: async () => (await aged()).map(({ age }) => new Date(Date.now() - age)),
+    since: async () => (await all()).map(({ at }) => at),
     async sweep(olderThanMs) {
-      const old = (await aged()).filter(({ age }) => age >= olderThanMs)
+      const old = (await all()).filter(({ at }) => Date.now() - at.getTime() >= olderThanMs)
       for (const { path } of old) await rm(path, { force: true })
       return old.length
     },
@@ -117,10 +117,10 @@ export async function syncFolder(path: string): Promise<void> {
   await folder.sync().finally(() => folder.close())
 }
 
-/** Milliseconds since the last write, or null when there is no such file. */
-export async function ageOf(path: string): Promise<number | null> {
+/** The moment of the last write, or null when there is no such file. */
+export async function writtenAt(path: string): Promise<Date | null> {
   return stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
+    ({ mtime }) => mtime,
     (error) => absent(error, null),
   )
 }
