@@ -72,7 +72,7 @@ export function HomePage(props: {
         <div class="sm-home--2">
           <EarlierMeetings earlier={earlier} base={base} list={base} />
         </div>
-        <p class="sm-acts">
+        <p class="sm-acts sm-ways">
           <a class="ds-link" href={`${base}/speakers`}>
             {m.programme_speakers_all()}
           </a>

@@ -216,6 +216,29 @@ interface Piece {
   readonly lines: readonly number[]
 }
 
+// Words of a day's line that say no more than that it is a day, in the languages that are read.
+const ONLY_A_DAY =
+  /(?<!\p{L})(?:\p{L}*(?:dag|day|tag|beaivi|gaskavahkku|duorastat|bearjadat|lávvordat|sotnabeaivi|vuossárga|maŋŋebárga)(?:en)?|jan\p{L}*|feb\p{L}*|mar[st]\p{L}*|apr\p{L}*|ma[iy]j?|jun\p{L}*|jul\p{L}*|aug\p{L}*|sept?\p{L}*|o[kc]t\p{L}*|nov\p{L}*|de[sc]\p{L}*|program\p{L}*|prográmma|agenda|uke|veke|vecka|uge|week|klokk[ae]n?|from|time|dato|date|datum)(?!\p{L})/giu
+
+const NAMES =
+  /program|agenda|møte|möte|møde|meeting|seminar|konferan|konferens|conference|kurs|course|workshop|samling|festival|čoahkkin/i
+
+/** What stands beside a date ("Torsdag 4. februar, Harstad bibliotek") has no field of its own: the line is kept with the practical facts. */
+function besideDates(at: Context): Piece[] {
+  return at.reading.days.flatMap((day) =>
+    day.lines.flatMap((n): Piece[] => {
+      const line = at.reading.lines[n - 1]
+      if (line?.use !== 'day') return []
+      const text = cleaned(line.text).trim()
+      const [before = '', ...after] = day.label ? text.split(day.label) : [text]
+      // A heading that names the meeting once more is no news: "Program for ledermøtet onsdag 29. april".
+      const more = [NAMES.test(before) ? '' : before, ...after].join(' ').replace(ONLY_A_DAY, ' ')
+      if (!/\p{L}{4}/u.test(more)) return []
+      return [{ to: at.choices.places[at.keys[n - 1]!] ?? 'practical', heading: false, text, lines: at.shown([n]) }]
+    }),
+  )
+}
+
 /** The texts the reader placed and the lines the organiser placed, in the order of the text; a heading begins a new block. */
 function textsOf(at: Context, unplaced: readonly (SourceLine & { to: Placement })[]): OutlineText[] {
   const placed = (Object.entries(at.reading.texts) as [Placement, TextPart[]][]).flatMap(([to, parts]) =>
@@ -231,7 +254,7 @@ function textsOf(at: Context, unplaced: readonly (SourceLine & { to: Placement }
   const rest = unplaced.map(
     (line): Piece => ({ to: line.to, heading: false, text: cleaned(line.text).replace(BULLET, '• ').trim(), lines: [line.n] }),
   )
-  const pieces = [...placed, ...rest].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
+  const pieces = [...placed, ...rest, ...besideDates(at)].sort((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
   const kinds: readonly TextKind[] = ['introduction', 'practical', 'about']
   return kinds.flatMap((kind) =>
     blocksOf(pieces.filter((piece) => piece.to === kind)).map(({ heading, body, lines }): OutlineText => {
