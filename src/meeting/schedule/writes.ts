@@ -1,5 +1,6 @@
 /** When a meeting is held: its span, the changes of plan, and what the clock makes of them. */
-import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, min, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { material } from '#materials/tables.ts'
 import { minutes } from '#minutes/tables.ts'
@@ -123,32 +124,49 @@ export async function withdrawScheduleChange(db: Db, actor: Actor, meetingId: st
  * Works out start, end and next change from the programme. Call it in every transaction that changes times or days. When
  * a published meeting's own span changes, its `sequence` counts up and the lists it stands in are raised.
  * @param options.sequence 'kept' when the caller has counted up already
- * @param options.programme days and items in their order, where the caller has them at hand
  */
 export async function refreshSpan(
   tx: Tx,
   meetingId: string,
-  options: {
-    readonly sequence?: 'raised' | 'kept'
-    readonly programme?: { readonly days: Parameters<typeof spanOf>[0]; readonly items: Parameters<typeof spanOf>[1] }
-  } = {},
+  options: { readonly sequence?: 'raised' | 'kept' } = {},
 ): Promise<void> {
   const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('update')
   if (!row) throw new NotFound()
-  const { days, items } = options.programme ?? (await scheduled(tx, meetingId))
+  const { days, items } = await scheduled(tx, meetingId)
+  const counts = row.publishedAt !== null && options.sequence !== 'kept'
+  await moveSpan(tx, row, spanOf(days, items, row.timezone), { counts })
+}
+
+/**
+ * The same for a caller that holds the meeting's row and knows what its programme has become: nothing is asked again, and
+ * where the span stays what it is there is nothing to write, since the clock alone moves the next change.
+ */
+export async function respan(tx: Tx, row: MeetingRow, { days, items }: Scheduled): Promise<void> {
   const span = spanOf(days, items, row.timezone)
-  const nextChangeAt = await nextChange(tx, meetingId, span, Temporal.Now.instant())
-  const moved = !same(span.startsAt, row.startsAt) || !same(span.endsAt, row.endsAt)
-  const counted = moved && row.publishedAt !== null && options.sequence !== 'kept'
+  if (moves(row, span)) await moveSpan(tx, row, span, { counts: row.publishedAt !== null })
+}
+
+async function moveSpan(tx: Tx, row: MeetingRow, span: Span, { counts }: { counts: boolean }): Promise<void> {
+  const nextChangeAt = await nextChange(tx, row.id, span, Temporal.Now.instant())
+  const moved = moves(row, span)
   await tx
     .update(meeting)
-    .set({ nextChangeAt, ...(moved && { ...span, updatedAt: sql`now()` }), ...(counted && { sequence: row.sequence + 1 }) })
-    .where(eq(meeting.id, meetingId))
+    .set({
+      nextChangeAt,
+      ...(moved && { ...span, updatedAt: sql`now()` }),
+      ...(moved && counts && { sequence: row.sequence + 1 }),
+    })
+    .where(eq(meeting.id, row.id))
   if (moved) await raise(tx, listsWith(row))
 }
 
 /** Days, and items with a place of their own, in their order. */
-async function scheduled(tx: Tx, meetingId: string) {
+interface Scheduled {
+  readonly days: Parameters<typeof spanOf>[0]
+  readonly items: Parameters<typeof spanOf>[1]
+}
+
+async function scheduled(tx: Tx, meetingId: string): Promise<Scheduled> {
   const items = await tx
     .select({ id: item.id, dayId: item.dayId, start: item.start, end: item.end })
     .from(item)
@@ -196,22 +214,20 @@ export async function tick(db: Db, now: Temporal.Instant): Promise<number> {
   })
 }
 
+/** Only the oldest mark still standing counts: the next ones are found when that one fades. */
 async function nextChange(tx: Tx, meetingId: string, span: Span, now: Temporal.Instant): Promise<string | null> {
   const since = now.subtract({ hours: 24 * NEW_FOR_DAYS }).toString()
-  // Only the oldest mark still standing counts: the next ones are found when that one fades.
-  const [slides] = await tx
-    .select({ at: material.publishedAt })
-    .from(material)
-    .where(and(eq(material.meetingId, meetingId), gt(material.publishedAt, since)))
-    .orderBy(asc(material.publishedAt))
-    .limit(1)
-  const [written] = await tx
-    .select({ at: minutes.publishedAt })
-    .from(minutes)
-    .where(and(eq(minutes.meetingId, meetingId), gt(minutes.publishedAt, since)))
-    .orderBy(asc(minutes.publishedAt))
-    .limit(1)
-  return nextChangeOf(span, [slides?.at ?? null, written?.at ?? null], now)
+  const oldest = (of: typeof material | typeof minutes) =>
+    tx
+      .select({ at: min(of.publishedAt).as('at') })
+      .from(of)
+      .where(and(eq(of.meetingId, meetingId), gt(of.publishedAt, since)))
+  const marks = await unionAll(oldest(material), oldest(minutes))
+  return nextChangeOf(
+    span,
+    marks.map((one) => one.at),
+    now,
+  )
 }
 
 /** The meeting's row under lock, for someone who may edit it. @throws NotFound, Refused */
@@ -246,5 +262,7 @@ export const recordSchedule = (
     ...what,
     raises: [meetingSubject(row.id), ...listsWith(row)],
   })
+
+const moves = (row: Span, span: Span) => !same(span.startsAt, row.startsAt) || !same(span.endsAt, row.endsAt)
 
 const same = (a: string | null, b: string | null) => (a === null || b === null ? a === b : instantOf(a).equals(instantOf(b)))

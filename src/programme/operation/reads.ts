@@ -1,32 +1,35 @@
 /** A programme as operations see it, and the operations that made it what it is. */
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
-import type { DayState, ItemState, Programme } from '../document.ts'
+import type { DayState, ItemState, Programme, SpeakerState } from '../document.ts'
 import { operation } from '../tables.ts'
 
 export type OperationRow = typeof operation.$inferSelect
 
 /**
- * The whole programme in one query, however long it is. PostgreSQL builds the states itself: every write reads them first,
- * and mapping four hundred rows column by column costs more than the rest of the write. Access is the caller's to check.
+ * The whole programme in three queries, however long it is. Every write reads it first, so its rows come as the driver gives
+ * them, named as the state names them: mapping four hundred of them column by column, or having PostgreSQL build the objects,
+ * costs more than the rest of the write. Access is the caller's to check.
  */
 export async function programmeOf(db: Db, meetingId: string): Promise<Programme> {
-  const result = await db.execute<{ days: DayState[]; items: ItemState[] }>(sql`
-    with speaking as (
-      select item_id, json_agg(json_build_object('id', id, 'personId', person_id, 'name', name, 'office', office,
-        'email', email, 'role', role, 'linkVersion', link_version) order by position, id) as speakers
-      from speaker where meeting_id = ${meetingId} group by item_id
-    )
-    select
-      (select coalesce(json_agg(json_build_object('id', id, 'date', date, 'label', label, 'position', position)
-        order by position, id), '[]') from day where meeting_id = ${meetingId}) as days,
-      (select coalesce(json_agg(json_build_object('id', item.id, 'dayId', day_id, 'parentId', parent_id, 'position', position,
-        'start', start, 'end', "end", 'endInferred', end_inferred, 'pinned', pinned, 'kind', kind, 'track', track, 'room', room,
-        'title', title, 'description', description, 'note', note, 'audience', audience, 'expectsMaterial', expects_material,
-        'expectsMinutes', expects_minutes, 'speakers', coalesce(speakers, '[]')) order by position, item.id), '[]')
-        from item left join speaking on speaking.item_id = item.id
-        where meeting_id = ${meetingId} and deleted_at is null) as items`)
-  return result.rows[0]!
+  const days = await db.execute<DayState & Record<string, unknown>>(
+    sql`select id, date::text, label, position from day where meeting_id = ${meetingId} order by position, id`,
+  )
+  const items = await db.execute<Omit<ItemState, 'speakers'> & Record<string, unknown>>(sql`
+    select id, day_id as "dayId", parent_id as "parentId", position, start, "end", end_inferred as "endInferred", pinned, kind,
+      track, room, title, description, note, audience, expects_material as "expectsMaterial", expects_minutes as "expectsMinutes"
+    from item where meeting_id = ${meetingId} and deleted_at is null order by position, id`)
+  const speaking = await db.execute<SpeakerState & { itemId: string } & Record<string, unknown>>(sql`
+    select item_id as "itemId", id, person_id as "personId", name, office, email, role, link_version as "linkVersion"
+    from speaker where meeting_id = ${meetingId} order by position, id`)
+  const speakers = Map.groupBy(speaking.rows, (one) => one.itemId)
+  return {
+    days: days.rows,
+    items: items.rows.map((row) => ({
+      ...row,
+      speakers: (speakers.get(row.id) ?? []).map(({ itemId: _, ...one }) => one),
+    })),
+  }
 }
 
 /** The operations of a meeting behind a number, newest first. */

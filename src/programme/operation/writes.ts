@@ -7,7 +7,7 @@ import type { Actor } from '#actor.ts'
 import { writeDays } from '#meeting/days/writes.ts'
 import { lockMeeting } from '#meeting/reads.ts'
 import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
-import { refreshSpan } from '#meeting/schedule/writes.ts'
+import { respan } from '#meeting/schedule/writes.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
@@ -76,7 +76,7 @@ export async function operate(
       })
       .returning()
     const own = after.items.filter((one) => one.parentId === null)
-    await refreshSpan(tx, meetingId, { programme: { days: after.days, items: own } })
+    await respan(tx, meeting, { days: after.days, items: own })
     await record(tx, actor, {
       networkId: meeting.networkId,
       action,
