@@ -177,6 +177,25 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     expect(await rowsIn(0)).toContain('09.00–09.30 Om tall')
   })
 
+  it('sends what a lost page had not got through', async () => {
+    const gestures = '**/programme/gesture'
+    await page.route(gestures, (route) => route.abort())
+    await page.getByRole('button', { name: 'Flytt Om tall ned' }).click()
+    await page.getByText('Ikke lagret ennå').waitFor()
+    const after = await rowsIn(0)
+    await page.unroute(gestures)
+    page.once('dialog', (leave) => leave.accept())
+    await page.reload()
+    await idle()
+    await open()
+    expect(await rowsIn(0)).toEqual(after)
+    expect(await page.evaluate('Object.keys(localStorage).filter((key) => key.includes("arranging"))')).toEqual([])
+    // When the last one is taken back that button is out of use, and the hand stays among the tools.
+    await page.getByRole('button', { name: 'Angre', exact: true }).click()
+    await expect.poll(() => rowsIn(0)).toEqual(tuesday)
+    await expect.poll(() => page.evaluate('document.activeElement?.closest(".sm-btools button:enabled") !== null')).toBe(true)
+  })
+
   it('is arranged on a phone by touch, and can be used by everyone', async () => {
     await expectAccessible(page, 'the board')
     await page.setViewportSize(narrow)

@@ -38,6 +38,7 @@ export function gestureRoutes(app: App, ground: Ground): void {
     const { programme, publicIds, held, undo, redo, number } = await boardOf(db, meeting.id, actor.person?.id ?? newId())
     const board = {
       base,
+      personId: actor.person?.id ?? '',
       locale: meeting.locale,
       programme: forBrowser(programme),
       number,

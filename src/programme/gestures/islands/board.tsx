@@ -16,7 +16,7 @@ import { type Around, type Gesture, type Outcome, perform, type Rest } from '../
 import { drag, listAt, slotBeside, slotOf } from './carry.ts'
 import { GestureDialog } from './dialog.tsx'
 import { type Asked, type Carry, Panel } from './panel.tsx'
-import { fetchBoard, fetchNumber, makeSender, type Sender, type Sending, steady } from './send.ts'
+import { fetchBoard, fetchNumber, keptGestures, makeSender, type Sender, type Sending, steady } from './send.ts'
 
 const LOOK_EVERY = 15_000
 
@@ -71,7 +71,8 @@ export default function BoardIsland(given: BoardProps) {
 
   useEffect(() => {
     setAwake(true)
-    sender.current = makeSender(setSending, async (answer, turnedDown) => {
+    const kept = { copies: keptGestures(given.personId), key: given.base }
+    sender.current = makeSender(kept, setSending, async (answer, turnedDown) => {
       const fresh = answer.board ?? (await fetchBoard(given.base))
       if (fresh) setBoard((old) => steady(old, fresh))
       if (turnedDown !== null || answer.text) say(turnedDown ?? answer.text)
@@ -196,6 +197,11 @@ export default function BoardIsland(given: BoardProps) {
     setSending('saved')
     const way = form.action.endsWith('/undo') ? m.programme_undone() : m.programme_redone()
     say(way)
+    // When that was the last one its button is out of use, and the hand goes to the next that is not.
+    requestAnimationFrame(() => {
+      if (form.querySelector('button')?.disabled)
+        root.current?.querySelector<HTMLElement>('.sm-btools button:enabled, .sm-btools a')?.focus()
+    })
   }
 
   function onClick(event: MouseEvent): void {

@@ -41,7 +41,13 @@ export function GestureDialog(props: DialogProps) {
       // Without the forms there is still the page they stand on.
       if (!page || !forms || !body.current) return location.assign(props.href)
       setTitle(page.querySelector('h1')?.textContent ?? '')
-      for (const button of forms.querySelectorAll('form[data-gesture] button')) button.textContent = m.arranging_confirm()
+      for (const form of forms.querySelectorAll('form[data-gesture]')) {
+        const button = form.querySelector('button')
+        if (!button) continue
+        button.textContent = m.arranging_confirm()
+        // Eight of them stand in the dialog: in a list of buttons each says what it does.
+        button.setAttribute('aria-label', `${m.arranging_confirm()}: ${form.querySelector('h2')?.textContent ?? ''}`)
+      }
       body.current.replaceChildren(document.importNode(forms, true))
       dialog.current?.showModal()
     })

@@ -1,4 +1,8 @@
-/** Sends what was done, one after another, as the page's own forms would; what does not get through waits and is sent again. */
+/**
+ * Sends what was done, one after another, as the page's own forms would. What does not get through waits, in the browser's
+ * storage too, so that a page that is lost with the line down loses nothing.
+ */
+import { type Copies, copiesOf } from '#ui/copies.ts'
 import { alike } from '../../operation/rules.ts'
 import type { BoardProps } from '../parts/board.tsx'
 
@@ -20,12 +24,27 @@ export interface Sender {
 
 const AGAIN_AFTER = 8000
 
+interface Waiting {
+  readonly path: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** What was done and not confirmed, by the meeting's address. */
+export const keptGestures = (personId: string): Copies<Waiting[]> => copiesOf<Waiting[]>(`arranging.${personId}`)
+
 /**
+ * @param kept where what waits is kept; what an earlier page left there is sent first. Something that had got through after
+ * all is turned down by the server, which sees that another thing would happen than was shown
  * @param tell how the sending goes
  * @param done called when everything is through, with the last answer; also when one was turned down
  */
-export function makeSender(tell: (state: Sending) => void, done: (answer: Answer, turnedDown: string | null) => void): Sender {
-  const waiting: { path: string; fields: Readonly<Record<string, string>> }[] = []
+export function makeSender(
+  kept: { readonly copies: Copies<Waiting[]>; readonly key: string },
+  tell: (state: Sending) => void,
+  done: (answer: Answer, turnedDown: string | null) => void,
+): Sender {
+  const waiting = kept.copies.read(kept.key) ?? []
+  const keep = () => (waiting.length > 0 ? kept.copies.write(kept.key, waiting) : kept.copies.drop(kept.key))
   let running = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -49,6 +68,7 @@ export function makeSender(tell: (state: Sending) => void, done: (answer: Answer
         return
       }
       waiting.shift()
+      keep()
       const page = new DOMParser().parseFromString(await response.text(), 'text/html')
       last = answerIn(page)
       if (!response.ok) turnedDown = last.text
@@ -59,9 +79,11 @@ export function makeSender(tell: (state: Sending) => void, done: (answer: Answer
   }
 
   addEventListener('online', run)
+  if (waiting.length > 0) void run()
   return {
     post(path, fields) {
       waiting.push({ path, fields })
+      keep()
       void run()
     },
     busy: () => running || waiting.length > 0,

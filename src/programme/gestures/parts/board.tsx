@@ -18,6 +18,8 @@ import { Row, type RowProps } from './row.tsx'
 export interface BoardProps {
   /** `/{network}/{meeting}` */
   readonly base: string
+  /** Whose board it is: what is done here and not saved is kept for them alone. */
+  readonly personId: string
   readonly locale: Locale
   readonly programme: Programme
   /** The newest operation, by number. */
