@@ -3,10 +3,12 @@
  * disk before we answer (fsync), a rename that either happened or did not, and parts of a file.
  */
 import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { copyFile, link, open, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { growingIn } from './growing.ts'
 import { absent, halvesIn, makeFolder, namesIn, syncFolder, writtenAt } from './halves.ts'
+import { mediaTypeOf } from './mediatype.ts'
 import { type FileStore, isPlace, placeName } from './store.ts'
 import { swept } from './young.ts'
 
@@ -15,22 +17,39 @@ const READ_AT_ONCE = 256 * 1024
 
 export function openFileStore(folder: string): FileStore {
   const halves = halvesIn(folder)
+  const growing = growingIn(folder)
   const placeOf = (networkId: string, sha256: string) => join(folder, placeName(networkId, sha256))
+  const place = async (half: string, networkId: string, sha256: string) => {
+    try {
+      await makeFolder(folder, join(folder, networkId))
+      // Also over an equal file: it becomes new again, and the sweep leaves what is new alone.
+      await rename(half, placeOf(networkId, sha256))
+      await syncFolder(join(folder, networkId))
+    } finally {
+      // Gone already, unless something failed, or both names led to the same bytes (rename(2)).
+      await rm(half, { force: true })
+    }
+  }
 
   return {
+    growing,
+
     async put(networkId, content, limit) {
       const { path: half, stored } = await halves.take(content, limit, { sync: true })
-      try {
-        const place = placeOf(networkId, stored.sha256)
-        await makeFolder(folder, join(folder, networkId))
-        // Also over an equal file: it becomes new again, and the sweep leaves what is new alone.
-        await rename(half, place)
-        await syncFolder(join(folder, networkId))
-        return stored
-      } catch (error) {
-        await rm(half, { force: true })
-        throw error
-      }
+      await place(half, networkId, stored.sha256)
+      return stored
+    },
+
+    async settle(networkId, growingId) {
+      const { path, sha256, size } = await growing.finish(growingId)
+      const mediaType = await mediaTypeOf(path)
+      const half = await halves.aside()
+      await secondName(path, half)
+      // As new as one that came at once, however long ago its last byte came: the sweep leaves what is new alone.
+      const now = new Date()
+      await utimes(half, now, now)
+      await place(half, networkId, sha256)
+      return { sha256, size, mediaType }
     },
 
     async read(networkId, sha256, range) {
@@ -69,6 +88,17 @@ export function openFileStore(folder: string): FileStore {
 
     unfinished: halves.since,
     sweepHalves: halves.sweep,
+  }
+}
+
+/** Another name for the same bytes; a copy where the disk has no such thing. */
+async function secondName(path: string, name: string): Promise<void> {
+  try {
+    await link(path, name)
+  } catch {
+    await copyFile(path, name, constants.COPYFILE_FICLONE)
+    const copy = await open(name, 'r')
+    await copy.sync().finally(() => copy.close())
   }
 }
 

@@ -1,17 +1,15 @@
 /** What is being received, on this machine's disk until it is whole: its sum, and so its name, is known only then. */
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Invalid } from '../errors.ts'
 import { mediaTypeOf } from './mediatype.ts'
+import { pour } from './pour.ts'
 import type { StoredFile } from './store.ts'
-import { flowed } from './young.ts'
 
 /** Inside the files' folder. Not a network's name, so never mistaken for one. */
 const HALVES = '.halves'
-/** Small pieces are gathered, since each write is a journey to another thread and back. */
-const GATHERED = 512 * 1024
 
 export interface Halves {
   /**
@@ -63,46 +61,16 @@ export function halvesIn(folder: string): Halves {
 }
 
 async function write(path: string, content: Readable, limit: number, sync: boolean): Promise<{ sha256: string; size: number }> {
-  const hash = createHash('sha256')
-  let [size, gathered, pieces] = [0, 0, [] as Buffer[]]
+  const sum = { hash: createHash('sha256'), size: 0 }
   const file = await open(path, 'wx', 0o600)
-  let written = Promise.resolve()
-  /** While another thread writes what was gathered, this one sums it up and gathers the next. */
-  const flush = async () => {
-    await written
-    written = writeAll(file, pieces)
-    written.catch(() => {}) // told by the next who waits for it
-    for (const piece of pieces) hash.update(piece)
-    flowed(gathered)
-    gathered = 0
-    pieces = []
-  }
   try {
-    for await (const piece of content as AsyncIterable<Buffer>) {
-      size += piece.length
-      if (size > limit) throw new Invalid({ file: 'shared_file_too_large' })
-      pieces.push(piece)
-      gathered += piece.length
-      if (gathered >= GATHERED) await flush()
-    }
-    if (size === 0) throw new Invalid({ file: 'shared_file_empty' })
-    await flush()
-    await written
+    await pour(file, sum, content, limit)
+    if (sum.size === 0) throw new Invalid({ file: 'shared_file_empty' })
     if (sync) await file.sync()
   } finally {
-    await written.catch(() => {})
     await file.close()
   }
-  return { sha256: hash.digest('hex'), size }
-}
-
-async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const { bytesWritten } = await file.writev(pieces)
-  if (bytesWritten === length) return
-  // The disk took a part only, as it does when it is nearly full: the rest, or the error that says why not.
-  const rest = Buffer.concat(pieces).subarray(bytesWritten)
-  for (let done = 0; done < rest.length; ) done += (await file.write(rest, done)).bytesWritten
+  return { sha256: sum.hash.digest('hex'), size: sum.size }
 }
 
 /** Makes a folder inside another; its name is on the disk when this resolves. */

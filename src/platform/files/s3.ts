@@ -14,7 +14,9 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
+import { growingIn } from './growing.ts'
 import { halvesIn } from './halves.ts'
+import { mediaTypeOf } from './mediatype.ts'
 import { type FileStore, isPlace, placeName } from './store.ts'
 import { swept } from './young.ts'
 
@@ -60,24 +62,37 @@ export function openS3Store({ endpoint, bucket, prefix, region, key, secret }: B
   const head = (networkId: string, sha256: string): Promise<HeadObjectCommandOutput | null> =>
     client.send(new HeadObjectCommand(at(networkId, sha256))).catch((error) => missing(error, null))
 
+  const growing = growingIn(folder)
+  const send = (path: string, networkId: string, sha256: string) => {
+    const place = at(networkId, sha256)
+    // Also over an equal file: it becomes new again, and the sweep leaves what is new alone.
+    return turn(place.Key, () =>
+      new Upload({
+        client,
+        params: { ...place, Body: createReadStream(path), ContentType: 'application/octet-stream' },
+        partSize: PART,
+        queueSize: PARTS_AT_ONCE,
+      }).done(),
+    )
+  }
+
   return {
+    growing,
+
     async put(networkId, content, limit) {
       const { path, stored } = await halves.take(content, limit, { sync: false })
       try {
-        const place = at(networkId, stored.sha256)
-        // Also over an equal file: it becomes new again, and the sweep leaves what is new alone.
-        await turn(place.Key, () =>
-          new Upload({
-            client,
-            params: { ...place, Body: createReadStream(path), ContentType: 'application/octet-stream' },
-            partSize: PART,
-            queueSize: PARTS_AT_ONCE,
-          }).done(),
-        )
+        await send(path, networkId, stored.sha256)
         return stored
       } finally {
         await rm(path, { force: true })
       }
+    },
+
+    async settle(networkId, growingId) {
+      const { path, sha256, size } = await growing.finish(growingId)
+      await send(path, networkId, sha256)
+      return { sha256, size, mediaType: await mediaTypeOf(path) }
     },
 
     async read(networkId, sha256, range) {

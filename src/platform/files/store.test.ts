@@ -55,6 +55,41 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
     utimesSync(placeOf(sha256), old, old)
   }
 
+  describe('what comes in parts', () => {
+    const id = randomUUID()
+    const part = (content: Buffer | string) => Readable.from([Buffer.from(content)])
+
+    test('is the same file in the end, told by its content, and stays until it is dropped', async () => {
+      const content = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(9 * MB)])
+      const { growing } = store
+      await growing.begin(id)
+      for (let at = 0; at < content.length; at += 2 * MB + 1)
+        await growing.append(id, part(content.subarray(at, at + 2 * MB + 1)), at, content.length - at)
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      const stored = { sha256, size: content.length, mediaType: 'application/pdf' }
+      expect(await store.settle(network, id)).toEqual(stored)
+      expect(await store.settle(network, id)).toEqual(stored)
+      await growing.drop(id)
+      expect(await growing.look(id)).toBeNull()
+      expect((await buffer(await store.read(network, sha256))).equals(content)).toBe(true)
+      await expect(store.settle(network, id)).rejects.toThrow()
+      expect(halves()).toEqual([])
+    })
+
+    test('is as new as it is stored, however long ago it came: the sweep leaves it alone', async () => {
+      await store.growing.begin(id)
+      await store.growing.append(id, part('fra i natt'), 0, 10)
+      const old = new Date(Date.now() - 2 * 60 * 60 * 1000)
+      utimesSync(join(folder, '.growing', id), old, old)
+      const { sha256 } = await store.settle(network, id)
+      expect(await store.remove(network, sha256, 60 * 60 * 1000)).toBe(false)
+      // And an equal file that was stored long ago becomes new.
+      age(sha256)
+      await store.settle(network, id)
+      expect(await store.remove(network, sha256, 60 * 60 * 1000)).toBe(false)
+    })
+  })
+
   describe('storing', () => {
     // Around the sizes of parts: 5 MB is the least that S3 takes, 8 MB is ours.
     test.each([1, 65_537, 3 * MB + 17, 5 * MB, 8 * MB - 1, 8 * MB, 8 * MB + 1, 21 * MB + 4711])(

@@ -1,6 +1,7 @@
 /** Where files' bytes lie, named by their content. The rows beside them are `tables.ts`. */
 import type { Readable } from 'node:stream'
 import { isId } from '../db/id.ts'
+import type { Growing } from './growing.ts'
 
 export interface StoredFile {
   readonly sha256: string
@@ -25,6 +26,13 @@ export interface FileStore {
    * @throws Invalid({file: 'shared_file_too_large'}) above the limit, Invalid({file: 'shared_file_empty'}) for 0 bytes
    */
   put(networkId: string, content: Readable, limit: number): Promise<StoredFile>
+  /** What comes in parts; `settle` makes a stored file of it. */
+  readonly growing: Growing
+  /**
+   * Stores what has grown, as safely as `put`. It also stays where it grew until it is dropped, so that this can be done again
+   * when what the file was for comes to nothing.
+   */
+  settle(networkId: string, growingId: string): Promise<StoredFile>
   /** The bytes, or a part of them (`end` inclusive). Rejects when the file is not there. */
   read(networkId: string, sha256: string, range?: { start: number; end: number }): Promise<Readable>
   exists(networkId: string, sha256: string): Promise<boolean>
