@@ -1,12 +1,10 @@
 /** The changes one by one: what, how it stands, how it will stand; each may be left out. */
-import { capital } from '#meeting/parts/when.tsx'
-import { longDate } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Checkbox } from '#ui/field.tsx'
 import { State, type StateName } from '#ui/state.tsx'
-import type { DayState, ItemState, Programme } from '../../document.ts'
-import { nameOfField, textOfField } from '../../versions/parts/difference.tsx'
+import type { Programme } from '../../document.ts'
+import { dayText, nameOfField, placeAndTime, textOfField } from '../../versions/parts/difference.tsx'
 import type { ChangedField } from '../../versions/rules.ts'
 import { type Field, followed } from '../fields/rules.ts'
 import { rides } from '../outcome/rules.ts'
@@ -70,14 +68,14 @@ function ItemRow({ one, change, before, after, taken }: ChangesProps & { one: It
     const made = after.items.find((state) => !before.items.some(({ id }) => id === state.id) && say(state.title) === title)
     return (
       <Row {...row} fate="new" what={m.programme_fate_new()}>
-        {['', made ? whole(made, after) : '']}
+        {['', made ? placeAndTime(made, after) : '']}
       </Row>
     )
   }
   if (!told)
     return (
       <Row {...row} fate="gone" what={m.programme_fate_gone()}>
-        {[whole(standing, before), one.toShelf ? m.programme_reread_to_shelf() : m.programme_reread_not_there()]}
+        {[placeAndTime(standing, before), one.toShelf ? m.programme_reread_to_shelf() : m.programme_reread_not_there()]}
       </Row>
     )
   const field = fieldOf(change.field, Object.keys(told.item.title)[0] ?? 'nb')
@@ -140,9 +138,3 @@ export const stateOf: Partial<Record<Fate, StateName>> = {
 
 const fieldOf = (field: Field, locale: string): ChangedField =>
   field === 'title' || field === 'description' || field === 'note' ? `${field}.${locale}` : field
-
-const dayText = (day: DayState): string =>
-  [day.date && capital(longDate(day.date)), say(day.label)].filter(Boolean).join(': ') || m.programme_version_undated()
-
-const whole = (state: ItemState, programme: Programme): string =>
-  [textOfField('place', state, programme), textOfField('time', state, programme)].filter(Boolean).join(', ')

@@ -1,5 +1,5 @@
 /** Two states of a programme beside each other, in words. */
-
+import { capital } from '#meeting/parts/when.tsx'
 import { clock, longDate } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -36,10 +36,13 @@ export function textOfField(field: ChangedField, state: Partial<ItemState>, prog
   return fieldText(field as Field, { ...emptyEdit, ...state } as Parameters<typeof fieldText>[1])
 }
 
-const dayText = (day: DayState | null) =>
-  day === null
-    ? '–'
-    : [day.date && longDate(day.date), say(day.label)].filter(Boolean).join(': ') || m.programme_version_undated()
+/** A day in one line: its date and what it is called. */
+export const dayText = (day: DayState): string =>
+  [day.date && capital(longDate(day.date)), say(day.label)].filter(Boolean).join(': ') || m.programme_version_undated()
+
+/** Where an item stands and when, in one line. */
+export const placeAndTime = (state: ItemState, programme: Programme): string =>
+  [textOfField('place', state, programme), textOfField('time', state, programme)].filter(Boolean).join(', ')
 
 /** Everything that differs, one row a field; nothing at all is said too. */
 export function DifferenceTable(props: { difference: Difference; before: Programme; after: Programme }) {
@@ -67,8 +70,8 @@ export function DifferenceTable(props: { difference: Difference; before: Program
                   ? m.programme_version_gone()
                   : m.programme_version_changed()}
             </td>
-            <td data-label={m.programme_version_before()}>{dayText(day.before)}</td>
-            <td data-label={m.programme_version_after()}>{dayText(day.after)}</td>
+            <td data-label={m.programme_version_before()}>{day.before ? dayText(day.before) : '–'}</td>
+            <td data-label={m.programme_version_after()}>{day.after ? dayText(day.after) : '–'}</td>
           </tr>
         ))}
         {items.map((one) =>
@@ -99,6 +102,5 @@ export function DifferenceTable(props: { difference: Difference; before: Program
 
 function whole(programme: Programme, id: string): string {
   const state = programme.items.find((one) => one.id === id)
-  if (!state) return '–'
-  return [textOfField('place', state, programme), textOfField('time', state, programme)].filter(Boolean).join(', ')
+  return state ? placeAndTime(state, programme) : '–'
 }
