@@ -176,7 +176,20 @@ const LIST = `
   Yesenia Manon Patrice Rémi Solène Sylvain Yann Zoé Haruka Haruto Kenta Naoki Yuko Xiao Li-Mei Min-Ji Ji-Young Hyun Aasta Aashild Albertine
   Alette Ambjørg Anbjørg Anine Asbjørg Bergitte Bibbi Bror Eileif Eyvind Fred-Arne Fredrikke Gunlaug Heidrun Jørund Kittil Kjellrun Kjellbjørn
   Lavrans Lodve Magnild Modulf Mons Rønnøv Sighild Steinunn Tjodolv Toralv Torjus Torlaug Tøger Ulvhild Ågothe Göte Hilding Josefina Kristofer
-  Pehr Thorsten Urban Bendt Ejvind Frede Laust Lis Nis Regner Tue
+  Pehr Thorsten Urban Bendt Ejvind Frede Laust Lis Nis Regner Tue Judit
+  Jessamyn Fabien Irén Alve Amadeus Botvid Esbjörn Evald Hasse Isidor Rutger Tycho Valter Vilgot Wilmer Dorotea Hilma Lovis Meja Rosita Asmund Gunstein Jarand Mattis
+  Reidulf Skjalg Steingrim Abelone Agathe Alida Dagfrid Dordi Eydis Irmelin Jørgine Leikny Mally Marga Mariell Rannei Serina Wanja Wibecke Frands Frants Jes Povl Ronni
+  Theis Tonni Jonna Lissi Lizzi Majbritt Mariane Natascha Nikoline Nynne Rie Sascha Sisse Solvej Susse Sørine Tenna Vicki Vilma Zenia Aada Aaro Aarne Aatos Ahti Aki
+  Aleksanteri Anniina Annukka Ari Armi Arttu Aulis Auli Eerik Eija Eila Eino Emmi Erja Esa Essi Harri Henna Henriikka Hilkka Ilpo Ismo Jani Joonas Juuso Kauko Keijo
+  Kimmo Leevi Maiju Marjaana Marjo Marjut Marketta Meeri Milla Mirka Mirva Nea Noora Oili Onni Osmo Paavo Pauli Pertti Piia Raili Reima Riikka Saana Saija Santeri Simo
+  Soile Taina Taisto Tarmo Teija Terhi Tiia Toini Tomi Topi Tuire Tuukka Tuuli Urho Väinö Veera Veijo Veli Venla Viivi Virpi Virve Yrjö Alastair Alison Antony Barry
+  Beverley Brendan Carolyn Doreen Gail Graeme Harriett Holly Jen Jodie Leigh Len Liz Mick Niall Pam Pete Randy Sue Terence Vicky Alain Annemieke António Arjen Astghik
+  Bernd Cécile Daniele Elke Emanuele Ernesto Eszter Etienne Fabrice Felipe Filipe Françoise Friederike Gabor Gábor Gabriele Gaëlle Georges Giacomo Gianluca Günther
+  Hanneke Heinz Inês Jaap Jacek Jadranka Jaroslav Jeroen Jerzy Jiří Kees Klaas Loïc Luigi Luís Łukasz Marcello Margarida Marijke Massimo Mauro Michał Nikos Patrizia
+  Petr Radek Rainer Raphaël Romain Rui Rüdiger Ruud Sébastien Sjoerd Slavica Szymon Teodora Tibor Tomáš Udo Ulrich Valérie Vasile Vincenzo Yannick Zoltán Aamir Amin
+  Anwar Aziz Behrang Gülsen Hani Nazneen Nesrin Rahim Shireen Siavash Sohail Usha Wasim Yahya Akira Naoko Somchai Lájla Maaren Majá Runá Sigga Sáve Jouná Maret Nihkkol
+  Guðmundur Kristján Magnús Stefán Jóhann Árni Bjarni Halldór Haukur Margrét Sigrún Ingibjörg María Elín Ragnheiður Halldóra Þór Þorsteinn Birna Sóley Páll Pál Hanus
+  Jákup Jógvan Høgni Rói Bárður Eyðun Rannvá Rósa Sólrun Sólveig Turið Óluva
 `
 
 const KNOWN: ReadonlySet<string> = new Set(
