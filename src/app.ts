@@ -9,6 +9,7 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
+import { viewerRoutes } from '#materials/viewer/routes.tsx'
 import { exportRoutes } from '#meeting/exports/routes.ts'
 import { feedRoutes } from '#meeting/feed/routes.ts'
 import { meetingJobs } from '#meeting/jobs.ts'
@@ -138,6 +139,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   exportRoutes(app, ground)
   feedRoutes(app, ground)
   materialsRoutes(app, ground)
+  viewerRoutes(app, ground)
   minutesRoutes(app, ground)
   noticesRoutes(app, ground)
 

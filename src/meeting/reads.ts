@@ -159,7 +159,7 @@ export async function readMeeting(
     const own = speakers.get(one.id) ?? []
     const handsIn = writes || mayAddMaterial(actor, { ...one, speakers: own }) === 'yes'
     const shown = (materials.get(one.id) ?? []).filter(
-      (m) => isInAudience(actor, row, m.audience) && (handsIn || (m.published && m.href !== '')),
+      (m) => isInAudience(actor, row, m.audience) && (handsIn || (m.published && m.href !== '' && m.standing?.is !== 'stopped')),
     )
     const head = heads.get(one.id)
     const told = head ? (writes ? head : head.published ? asPublished(head) : null) : null

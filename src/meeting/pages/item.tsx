@@ -74,7 +74,7 @@ export function ItemPage(props: ItemPageProps) {
           {materials.length === 0 && mayAddMaterial(actor, item) !== 'yes' && !item.expectsMaterial ? null : (
             <Section id="materials" title={m.meeting_materials()}>
               {materials.length > 0 ? (
-                <MaterialList of={materials} />
+                <MaterialList of={materials} meetingPath={view.path} />
               ) : (
                 <p class="soft">{item.expectsMaterial ? m.meeting_coming() : m.meeting_none()}</p>
               )}

@@ -2,7 +2,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { materialHref } from '#materials/rules.ts'
-import { type MaterialKind, material, materialVersion } from '#materials/tables.ts'
+import { type MaterialKind, material, materialVersion, preview, previewPage } from '#materials/tables.ts'
+import { pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
 import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -22,8 +23,12 @@ export interface MaterialView {
   readonly published: boolean
   readonly publishedAt: string | null
   readonly current: FileView | null
-  /** Where it is read: the file or the link. */
+  /** Where it is had: the file or the link. */
   readonly href: string
+  /** How far its file has come to be read in the page; null for links, and for files nobody has looked at. */
+  readonly standing: Standing | null
+  /** Addresses of pictures of its first page: as small as in a row, and larger. */
+  readonly first: { readonly row: string; readonly small: string } | null
   readonly version: number
 }
 
@@ -57,12 +62,28 @@ export interface MinutesHead {
 /** All materials of a meeting, published or not, whoever they are for: the caller chooses. */
 export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string | null })[]> {
   const rows = await db
-    .select()
+    .select({
+      m: material,
+      file: materialVersion,
+      made: {
+        state: preview.state,
+        scan: preview.scan,
+        done: preview.done,
+        pages: preview.pages,
+        reason: preview.reason,
+      },
+      first: previewPage.small,
+    })
     .from(material)
     .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
+    .leftJoin(preview, and(eq(preview.networkId, materialVersion.networkId), eq(preview.sha256, materialVersion.sha256)))
+    .leftJoin(
+      previewPage,
+      and(eq(previewPage.networkId, preview.networkId), eq(previewPage.sha256, preview.sha256), eq(previewPage.page, 1)),
+    )
     .where(and(eq(material.meetingId, row.id), isNull(material.deletedAt)))
     .orderBy(asc(material.position), asc(material.id))
-  return rows.map(({ material: m, material_version: file }) => ({
+  return rows.map(({ m, file, made, first }) => ({
     id: m.id,
     itemId: m.itemId,
     kind: m.kind,
@@ -79,10 +100,12 @@ export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialV
       fileName: file.fileName,
       mediaType: file.mediaType,
       size: file.size,
-      pages: file.pages,
+      pages: made?.pages ?? file.pages,
       uploadedAt: file.uploadedAt,
     },
     href: materialHref(m, file) ?? '',
+    standing: standingOf(made),
+    first: file && first ? { row: thumbHref(file, first), small: pictureHref(file, 1, first) } : null,
     version: m.version,
   }))
 }

@@ -91,7 +91,7 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
           {item.materials.length === 0 ? null : (
             <div>
               <h4 class="sm-h3">{m.meeting_materials()}</h4>
-              <MaterialList of={item.materials} />
+              <MaterialList of={item.materials} meetingPath={props.view.path} />
             </div>
           )}
         </div>

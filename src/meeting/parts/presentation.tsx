@@ -1,5 +1,7 @@
 import type { Actor } from '#actor.ts'
 import { fileFacts, mediaName, sizeName } from '#materials/rules.ts'
+import { StandingLine } from '#materials/viewer/parts/line.tsx'
+import { isOnItsWay, viewPath } from '#materials/viewer/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
@@ -18,14 +20,21 @@ function arrived(item: ItemView): { materials: MaterialView[]; expected: number 
  * The cell of a row that leads to presentations and papers: one is a link, several open in place, an expected one is said
  * to come. `begun` tells whether the meeting has begun: before that, nothing is missing yet.
  */
-export function PresentationCell(props: { item: ItemView; actor: Actor; begun: boolean; print: boolean }) {
-  const { item, actor } = props
+export function PresentationCell(props: {
+  item: ItemView
+  actor: Actor
+  /** `/{network}/{meeting}` */
+  meetingPath: string
+  begun: boolean
+  print: boolean
+}) {
+  const { item, actor, meetingPath } = props
   const { materials, expected } = arrived(item)
   if (materials.length === 0) return <Absent item={item} actor={actor} expected={expected > 0} begun={props.begun} />
   if (materials.length === 1 && expected <= 1)
     return (
       <div class="sm-row__pres">
-        <Single material={materials[0]!} />
+        <Single material={materials[0]!} meetingPath={meetingPath} />
       </div>
     )
   const presentations = materials.filter((one) => one.kind === 'presentation').length
@@ -42,7 +51,7 @@ export function PresentationCell(props: { item: ItemView; actor: Actor; begun: b
         <Icon of={icons.chevronDown} class="chevron" />
       </summary>
       <div class="sm-panel">
-        <MaterialList of={materials} />
+        <MaterialList of={materials} meetingPath={meetingPath} />
       </div>
     </details>
   )
@@ -87,22 +96,40 @@ function Absent(props: { item: ItemView; actor: Actor; expected: boolean; begun:
   )
 }
 
-function Single(props: { material: MaterialView }) {
+/** Where a material is read: in the page where it has pages or soon will, else the file or the link itself. */
+const readAt = (material: MaterialView, meetingPath: string): string =>
+  isOnItsWay(material.standing) ? viewPath(meetingPath, material.id) : material.href
+
+function Single(props: { material: MaterialView; meetingPath: string }) {
   const { material } = props
   const title = said(material.title)
   const file = material.current
   return (
-    <a class="sm-pres" href={material.href}>
+    <a class="sm-pres" href={readAt(material, props.meetingPath)}>
       <Thumb of={material} />
       <span class="sm-pres__txt">
         <span class="sr">
           <span lang={title.lang}>{title.text}</span>
           {file ? `, ${mediaName(file.mediaType)}` : null},{' '}
         </span>
-        {!material.published ? m.meeting_hidden() : file ? <FileSize file={file} /> : kindName(material)}
+        {!material.published ? m.meeting_hidden() : file ? <FileLength of={material} file={file} /> : kindName(material)}
       </span>
     </a>
   )
+}
+
+/** How long it is, or how far it has come. */
+function FileLength({ of, file }: { of: MaterialView; file: NonNullable<MaterialView['current']> }) {
+  const { standing } = of
+  if (standing?.is === 'checking' || standing?.is === 'waiting') return <>{m.viewer_row_waiting()}</>
+  if (standing?.is === 'working' && standing.pages !== null)
+    return (
+      <>
+        {m.viewer_row_working({ done: standing.done, pages: standing.pages })}
+        <span class="sr"> {m.viewer_row_ready()}</span>
+      </>
+    )
+  return <FileSize file={file} />
 }
 
 function FileSize(props: { file: NonNullable<MaterialView['current']> }) {
@@ -123,7 +150,7 @@ function FileSize(props: { file: NonNullable<MaterialView['current']> }) {
 }
 
 /** Presentations and papers in full: what each is called, what kind of file, what is in it. */
-export function MaterialList(props: { of: readonly MaterialView[] }) {
+export function MaterialList(props: { of: readonly MaterialView[]; meetingPath: string }) {
   return (
     <ul class="sm-list">
       {props.of.map((material) => {
@@ -131,13 +158,30 @@ export function MaterialList(props: { of: readonly MaterialView[] }) {
         const about = said(material.description)
         return (
           <li key={material.id}>
-            <a class="sm-list__t" href={material.href} lang={title.lang} hreflang={material.locale ?? undefined}>
+            {material.first ? (
+              <img class="sm-first" src={material.first.small} alt="" width="480" height="270" loading="lazy" />
+            ) : null}
+            <a
+              class="sm-list__t"
+              href={readAt(material, props.meetingPath)}
+              lang={title.lang}
+              hreflang={material.locale ?? undefined}
+            >
               {title.text}
             </a>
             <span class="sm-list__m">
               {[kindName(material), material.current && fileFacts(material.current)].filter(Boolean).join(', ')}{' '}
               {material.published ? null : <State is="hidden">{m.meeting_hidden()}</State>}
+              <StandingLine standing={material.standing} />
             </span>
+            {isOnItsWay(material.standing) && material.standing?.is !== 'checking' ? (
+              <span class="sm-list__m">
+                <a class="ds-link" href={material.href}>
+                  {m.viewer_download_short()}
+                  <span class="sr"> {title.text}</span>
+                </a>
+              </span>
+            ) : null}
             {about.text ? (
               <span class="sm-list__m" lang={about.lang}>
                 {about.text}
@@ -150,21 +194,26 @@ export function MaterialList(props: { of: readonly MaterialView[] }) {
   )
 }
 
-function Thumb(props: { of: MaterialView }) {
-  const { kind, current } = props.of
-  const icon =
-    kind === 'link'
-      ? icons.link
-      : kind === 'recording'
-        ? icons.play
-        : current?.mediaType === 'application/pdf'
-          ? icons.filePdf
-          : icons.file
+/** What stands for a material in a row: its first page, or the sign of its kind. What is on its way is dashed. */
+function Thumb({ of }: { of: MaterialView }) {
+  if (of.first)
+    return (
+      <span class="sm-thumb">
+        <img src={of.first.row} alt="" width="46" height="26" loading="lazy" decoding="async" />
+      </span>
+    )
+  const soon = of.standing?.is === 'checking' || of.standing?.is === 'waiting' || of.standing?.is === 'working'
   return (
-    <span class="sm-thumb">
-      <Icon of={icon} />
+    <span class={soon ? 'sm-thumb sm-thumb--none' : 'sm-thumb'}>
+      <Icon of={soon ? icons.hourglass : kindIcon(of)} />
     </span>
   )
+}
+
+function kindIcon({ kind, current }: MaterialView): string {
+  if (kind === 'link') return icons.link
+  if (kind === 'recording') return icons.play
+  return current?.mediaType === 'application/pdf' ? icons.filePdf : icons.file
 }
 
 const kindName = (material: MaterialView): string =>

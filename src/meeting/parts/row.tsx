@@ -49,7 +49,7 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
       <Parts item={item} place={place} />
       {isForGuests(item) || place.view.meeting.template ? null : (
         <>
-          <PresentationCell item={item} actor={place.actor} begun={place.begun} print={place.print} />
+          <PresentationCell item={item} actor={place.actor} meetingPath={place.view.path} begun={place.begun} print={place.print} />
           <MinutesCell view={place.view} item={item} actor={place.actor} begun={place.begun} print={place.print} />
         </>
       )}
