@@ -38,7 +38,10 @@ export const wordsOf = (trouble: SmtpTrouble): string => trouble.response ?? tro
 
 /** A text with every personal link made useless: whoever reads a sign-in link can be somebody else, and with the others act for them. */
 export const withoutSecretLinks = (text: string): string =>
-  text.replace(/(\/(?:sign-in\/link|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
+  text
+    .replace(/(\/(?:sign-in\/link|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
+    // A speaker's page; so short a word in an address is a secret only with a token's length behind it.
+    .replace(/(\/s\/)[\w-]{40,}/g, '$1…')
 
 /** Whether somebody may ask for a mail to be sent (again): what failed, and what was kept before there was a mail server. */
 export function maySendAgain(
