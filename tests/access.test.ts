@@ -107,6 +107,12 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/series/:series': all,
   'GET /:network/series/:series/calendar.ics': all,
   'GET /:network/calendar.ics': all,
+  'GET /:network/feed.atom': all,
+  'GET /:network/feed.json': all,
+  'GET /:network/series/:series/feed.atom': all,
+  'GET /:network/series/:series/feed.json': all,
+  'GET /:network/:meeting/feed.atom': all,
+  'GET /:network/:meeting/feed.json': all,
   'GET /:network/series/:series/edit': organisers,
   'POST /:network/series/:series/edit': organisers,
   // It has a meeting.

@@ -17,7 +17,7 @@ import { MeetingPage, type MeetingPageProps } from './pages/meeting.tsx'
 import { Metadata } from './parts/metadata.tsx'
 import { said } from './parts/said.ts'
 import { enterMeeting, type ItemView, itemPath, itemsOf, type MeetingView, openItem, readMeeting } from './reads.ts'
-import { mayEdit, narrowest } from './rules.ts'
+import { isForAll, mayEdit, narrowest } from './rules.ts'
 import { datesOf } from './standing/rules.ts'
 import { lastTold } from './told/reads.ts'
 import { publish, unpublish } from './writes.ts'
@@ -117,7 +117,7 @@ const meetingPage =
   (locale: Locale): Page => {
     const title = pick(view.meeting.title, locale)?.text ?? ''
     const description = inLocale(locale, () => describe(view))
-    const shared = view.meeting.audience === 'public' && view.meeting.publishedAt !== null
+    const shared = isForAll(view.meeting)
     return {
       title,
       description,

@@ -47,6 +47,10 @@ export function mayRead(actor: Actor, meeting: Readable): Verdict<'meeting_not_y
   return meeting.publishedAt !== null && isInAudience(actor, meeting, meeting.audience) ? 'yes' : 'meeting_not_yours'
 }
 
+/** Whether somebody who is not signed in may read it. */
+export const isForAll = (meeting: Readable): boolean =>
+  meeting.deletedAt === null && !meeting.template && meeting.publishedAt !== null && meeting.audience === 'public'
+
 /** Reading a part of a meeting (an item, a text, a material), which may be for fewer than the whole. */
 export function mayReadPart(actor: Actor, meeting: Readable, audience: Audience): Verdict<'meeting_not_yours'> {
   return mayRead(actor, meeting) === 'yes' && isInAudience(actor, meeting, audience) ? 'yes' : 'meeting_not_yours'

@@ -1,10 +1,12 @@
-/** Who follows what, and what waits to be told. */
+/** Who follows what, what waits to be told, and feeds. */
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
+import { newsFeedRoutes } from './feeds/routes.ts'
 import { followingRoutes } from './following/routes.tsx'
 import { waitingRoutes } from './waiting/routes.tsx'
 
 export function noticesRoutes(app: App, ground: Ground): void {
   followingRoutes(app, ground)
   waitingRoutes(app, ground)
+  newsFeedRoutes(app, ground)
 }

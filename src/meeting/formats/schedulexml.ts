@@ -1,8 +1,9 @@
 /** `schedule.xml` of frab and c3voc. The order of elements is fixed for the schedule, its days and rooms. */
+import { element } from '#platform/xml.ts'
 import type { Schedule, ScheduleDay, ScheduleEvent } from './schedule.ts'
 import type { SheetLink } from './sheet.ts'
 
-/** @param schedule of a meeting that has a date; without control characters in its texts */
+/** @param schedule of a meeting that has a date */
 export function scheduleXml(schedule: Schedule): string {
   const conference = element('conference', {}, [
     element('title', {}, schedule.title),
@@ -61,13 +62,3 @@ function eventElement(event: ScheduleEvent): string {
 
 /** The slug is optional, and narrower here than in JSON. */
 const SLUG = /^[a-z0-9_]{4,}-[a-z0-9\-_]{4,}$/
-
-/** @param inside text to be escaped, or elements, each of which begins a line */
-function element(name: string, attributes: Readonly<Record<string, string>>, inside: string | readonly string[]): string {
-  const head = [name, ...Object.entries(attributes).map(([key, value]) => `${key}="${escaped(value)}"`)].join(' ')
-  if (typeof inside === 'string') return `<${head}>${escaped(inside)}</${name}>`
-  return inside.length === 0 ? `<${head}/>` : `<${head}>\n${inside.join('\n')}\n</${name}>`
-}
-
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => signs[sign]!)

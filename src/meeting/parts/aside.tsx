@@ -6,7 +6,7 @@ import { m } from '#platform/words/words.ts'
 import { Section } from '#ui/section.tsx'
 import { type Outcome, outcomesOf } from '../outcomes/rules.ts'
 import type { ItemView, MeetingView, News, TextView } from '../reads.ts'
-import { isInAudience } from '../rules.ts'
+import { isForAll, isInAudience } from '../rules.ts'
 import { Prose } from './prose.tsx'
 import { said } from './said.ts'
 import { Take } from './take.tsx'
@@ -87,7 +87,13 @@ export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside; 
         </Section>
       )}
       {view.meeting.publishedAt && (
-        <FollowSection network={view.network.slug} kind="meeting" subjectId={view.meeting.id} following={props.following} />
+        <FollowSection
+          network={view.network.slug}
+          kind="meeting"
+          subjectId={view.meeting.id}
+          following={props.following}
+          feeds={isForAll(view.meeting) ? { path: view.path } : null}
+        />
       )}
       <Take view={view} />
     </aside>

@@ -1,7 +1,9 @@
+import { FeedHead } from '#notices/parts/feeds.tsx'
 import { localeNow, m } from '#platform/words/words.ts'
 import { formsOf } from '../exports/rules.ts'
 import { linkedData } from '../formats/linkeddata.ts'
 import type { MeetingView } from '../reads.ts'
+import { isForAll } from '../rules.ts'
 import { datesOf } from '../standing/rules.ts'
 import { said } from './said.ts'
 
@@ -27,6 +29,7 @@ export function Metadata(props: { view: MeetingView; baseUrl: string; title: str
         href={`/${view.network.slug}/calendar.ics`}
         title={m.meeting_feed_of({ name: said(view.network.name).text })}
       />
+      {isForAll(view.meeting) ? <FeedHead path={view.path} name={view.meeting.title} /> : null}
       {/* A data block, not a script: the content policy has nothing against it. "<" is escaped, so that no text can end it. */}
       {data ? (
         <script

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
 import { followsIt } from '#notices/following/reads.ts'
+import { FeedHead } from '#notices/parts/feeds.tsx'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -70,6 +71,7 @@ export function homeRoutes(app: App, ground: Ground): void {
         network,
         section: 'home',
         path,
+        head: () => <FeedHead path={path} name={series.name} />,
         styles: ['network'],
         body: () => <SeriesPage view={view} plan={plan} following={following} />,
       }
@@ -96,6 +98,7 @@ export function homeRoutes(app: App, ground: Ground): void {
         section: 'home',
         // Also when it is the front page: one page, one address to link to.
         path: `/${network.slug}`,
+        head: () => <FeedHead path={`/${network.slug}`} name={network.name} />,
         styles: ['network'],
         body: () => (
           <HomePage

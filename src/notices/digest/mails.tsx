@@ -7,7 +7,7 @@ import { type LetterPart, type LetterRow, letter } from '#platform/mail/letter.t
 import { clock, dateRange, list } from '#platform/words/dates.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { followingLink } from '../link/rules.ts'
-import { isToldOfPlan } from '../news/rules.ts'
+import { isToldOfPlan, planText, planTitle } from '../news/rules.ts'
 import type { MeetingTidings, Receiver } from './reads.ts'
 import type { Letter } from './writes.ts'
 
@@ -46,15 +46,7 @@ export function digestLetter(
 
 /** What is new in one meeting, in one line: the change of plan before all else. */
 function titleOf({ plan, announced, items, papers }: MeetingTidings): string {
-  if (plan && isToldOfPlan(plan.status))
-    return {
-      postponed: m.notices_title_postponed,
-      rescheduled: m.notices_title_rescheduled,
-      moved_online: m.notices_title_moved_online,
-      moved_onsite: m.notices_title_moved_onsite,
-      cancelled: m.notices_title_cancelled,
-      resumed: m.notices_title_resumed,
-    }[plan.status]()
+  if (plan && isToldOfPlan(plan.status)) return planTitle(plan.status)
   if (announced) return m.notices_title_announced()
   const kinds = [...items.flatMap((one) => one.materials), ...papers].map((one) => one.kind)
   const minutes = items.some((one) => one.minutes !== null) ? [m.notices_some_minutes()] : []
@@ -77,7 +69,7 @@ const headingOf = ({ view }: MeetingTidings): LetterPart => {
 
 function partsOf(tidings: MeetingTidings, baseUrl: string): LetterPart[] {
   const { view, items, papers, announced } = tidings
-  const plan = planText(tidings)
+  const plan = planLine(tidings)
   const dates = datesOf(view)
   const rows: LetterRow[] = [
     ...papers.map((one) => ({ term: m.notices_paper(), text: said(one.title).text, href: absolute(one.href, baseUrl) })),
@@ -118,18 +110,10 @@ function materialText(one: MaterialView): string {
   return `${kind}: ${name}${pages}.`
 }
 
-function planText({ plan, view }: MeetingTidings): string | null {
+function planLine({ plan, view }: MeetingTidings): string | null {
   if (!plan || !isToldOfPlan(plan.status)) return null
   const dates = datesOf(view)
-  const date = dates ? dateRange(dates.from, dates.to) : ''
-  const text = {
-    postponed: m.notices_plan_postponed,
-    rescheduled: () => m.notices_plan_rescheduled({ date }),
-    moved_online: m.notices_plan_moved_online,
-    moved_onsite: m.notices_plan_moved_onsite,
-    cancelled: m.notices_plan_cancelled,
-    resumed: m.notices_plan_resumed,
-  }[plan.status]()
+  const text = planText(plan.status, dates ? dateRange(dates.from, dates.to) : '')
   return [text, said(plan.reason).text].filter(Boolean).join(' ')
 }
 

@@ -3,6 +3,7 @@ import { LinkButton, PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import type { FollowedKind } from '../tables.ts'
+import { FeedWays } from './feeds.tsx'
 
 export interface FollowProps {
   /** The network's address, without the slash. */
@@ -11,12 +12,15 @@ export interface FollowProps {
   readonly subjectId: string
   /** Null where nobody is signed in. */
   readonly following: boolean | null
+  /** The page whose feeds there are; absent where somebody who is not signed in may not read it. */
+  readonly feeds?: { readonly path: string; readonly calendar?: string } | null
 }
 
-/** The button beside a programme or an item, in a part of its own. */
+/** How one is told of what is new: by e-mail, in a news reader, in the calendar. */
 export const FollowSection = (props: FollowProps) => (
   <Section id="follow" title={m.notices_section()}>
     <Follow {...props} />
+    {props.feeds && <FeedWays {...props.feeds} />}
   </Section>
 )
 
@@ -24,7 +28,7 @@ export const FollowSection = (props: FollowProps) => (
  * The same button for all visitors, so that their page can be shared: it leads those who are not signed in to a form for
  * their address. Who is signed in sees whether they follow.
  */
-export function Follow(props: FollowProps) {
+function Follow(props: FollowProps) {
   const { network, kind, subjectId, following } = props
   const words = {
     network: m.notices_follow_network,

@@ -5,7 +5,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/db.ts'
 import { newId } from '../db/id.ts'
-import type { Subject } from '../live/subjects.ts'
+import { anywhereIn, isOfMeeting, type Subject } from '../live/subjects.ts'
 import { activity, revision, tombstone } from './tables.ts'
 
 /** Who did it; an Actor fits. */
@@ -79,6 +79,7 @@ export async function record(tx: Tx, by: Doer, act: Act): Promise<void> {
   })
   await witness(tx, by, act)
   await raise(tx, act.raises)
+  if (act.networkId && act.raises.some(isOfMeeting)) await raise(tx, [anywhereIn(act.networkId)])
 }
 
 /** Raises revisions without an act: for what changes by the clock or in sums. */

@@ -4,12 +4,12 @@ import type { ComponentChildren } from 'preact'
 import type { Actor } from '#actor.ts'
 import type { Config } from '#config.ts'
 import { type Frame, renderDocument } from '#ui/document.tsx'
-import { revisionsOf } from '../activity/reads.ts'
+import { standOf } from '../activity/reads.ts'
 import type { Ground } from '../ground.ts'
 import type { Subject } from '../live/subjects.ts'
 import { type Locale, pick, type Words } from '../words/text.ts'
 import { inLocale, m } from '../words/words.ts'
-import { encodingOf, etagMatches, etagOf, NOTICE_COOKIE } from './pagecache.ts'
+import { encodingOf, etagOf, isUnchanged, lastModified, NOTICE_COOKIE } from './pagecache.ts'
 import { localeOf, takeNotice } from './visit.ts'
 
 /** What the frame tells of a network; the network's own row fits. */
@@ -129,6 +129,8 @@ export function sendPage(ground: Ground, request: FastifyRequest, reply: Fastify
 export interface PublicAnswer {
   /** Everything whose change would change the bytes. */
   readonly subjects: readonly Subject[]
+  /** Says when it last changed too, for programs that ask by date (feeds). */
+  readonly dated?: boolean
   /** Called only when the bytes are needed. */
   readonly render: (locale: Locale) => Promise<{ body: string | Buffer; contentType: string; headers?: Record<string, string> }>
 }
@@ -153,7 +155,7 @@ export async function sendPublic(
       .send(page.body)
   }
   const seen = ground.pages.before(answer.subjects)
-  const revisions = await revisionsOf(ground.db, answer.subjects)
+  const { revisions, raisedAt } = await standOf(ground.db, answer.subjects)
   const etag = etagOf([
     ground.assets.build,
     ...shownSettings(ground.config),
@@ -162,12 +164,9 @@ export async function sendPublic(
     encodingOf(request.raw),
     ...[...revisions].flat(),
   ])
-  const given = request.headers['if-none-match']
-  reply
-    .header('etag', etag)
-    .header('vary', 'Accept-Encoding, Accept-Language, Cookie')
-    .header('cache-control', 'public, no-cache')
-  if (given !== undefined && etagMatches(given, etag)) return reply.status(304).send()
+  const validators = { etag, ...(answer.dated && lastModified(raisedAt)) }
+  reply.headers(validators).header('vary', 'Accept-Encoding, Accept-Language, Cookie').header('cache-control', 'public, no-cache')
+  if (isUnchanged(request.headers, validators)) return reply.status(304).send()
   const page = await answer.render(locale)
   const chosen =
     (request.query as Record<string, unknown>)['lang'] === locale
@@ -178,7 +177,7 @@ export async function sendPublic(
     locale,
     answer.subjects,
     seen,
-    { ...page, etag, headers: { 'content-language': locale, ...chosen, ...page.headers } },
+    { ...page, ...validators, headers: { 'content-language': locale, ...chosen, ...page.headers } },
     securityHeaders(ground.config.baseUrl.startsWith('https:')),
   )
   return reply.headers(sendable.headers).send(sendable.body)

@@ -4,7 +4,7 @@
  * that brings those revisions is down nothing is served from here.
  */
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Revisions } from '../live/revisions.ts'
 import type { Subject } from '../live/subjects.ts'
@@ -17,18 +17,22 @@ export const NOTICE_COOKIE = 'samling_notice'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
-interface Kept {
+/** What a kept copy is compared by (RFC 9110 §8.8), as the headers that say it. */
+export interface Validators {
   readonly etag: string
+  readonly 'last-modified'?: string
+}
+
+interface Kept extends Validators {
   readonly headers: readonly string[]
   readonly body: Buffer
   readonly subjects: readonly Subject[]
   readonly seen: readonly number[]
 }
 
-export interface Rendered {
+export interface Rendered extends Validators {
   readonly body: string | Buffer
   readonly contentType: string
-  readonly etag: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -79,8 +83,7 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
         drop(key, kept)
         return false
       }
-      const ifNoneMatch = request.headers['if-none-match']
-      if (ifNoneMatch !== undefined && etagMatches(ifNoneMatch, kept.etag)) {
+      if (isUnchanged(request.headers, kept)) {
         response.writeHead(304, kept.headers.slice() as string[]).end()
         return true
       }
@@ -95,12 +98,13 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
     },
     keep(request, locale, subjects, seen, page, baseHeaders) {
       const encoding = encodingOf(request)
+      const validators = { etag: page.etag, ...(page['last-modified'] && { 'last-modified': page['last-modified'] }) }
       const body = compress(typeof page.body === 'string' ? Buffer.from(page.body) : page.body, encoding)
       const headers: Record<string, string> = {
         ...baseHeaders,
         'content-type': page.contentType,
         'cache-control': 'public, no-cache',
-        etag: page.etag,
+        ...validators,
         vary: 'Accept-Encoding, Accept-Language, Cookie',
         ...page.headers,
       }
@@ -110,7 +114,7 @@ export function makePageCache(revisions: Pick<Revisions, 'seen'>, options: { ena
         const old = pages.get(key)
         if (old) drop(key, old)
         const flat = Object.entries({ ...headers, 'content-length': String(body.length) }).flat()
-        const made: Kept = { etag: page.etag, headers: flat, body, subjects, seen }
+        const made: Kept = { ...validators, headers: flat, body, subjects, seen }
         pages.set(key, made)
         bytes += weightOf(key, made)
         for (const [oldest, kept] of pages) {
@@ -132,6 +136,23 @@ export function etagMatches(ifNoneMatch: string, etag: string): boolean {
   if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true
   const bare = etag.replace(/^W\//, '')
   return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((tag) => tag.replace(/^W\//, '') === bare)
+}
+
+/** RFC 9110 §13.2.2: whether what the asker holds still stands. A date counts only where no tag is given. */
+export function isUnchanged(asked: IncomingHttpHeaders, { etag, 'last-modified': changed }: Validators): boolean {
+  const tags = asked['if-none-match']
+  if (tags !== undefined) return etagMatches(tags, etag)
+  const since = Date.parse(asked['if-modified-since'] ?? '')
+  return changed !== undefined && since >= Date.parse(changed)
+}
+
+/** Dates in headers tell no parts of a second: until two have passed, another change could bear the same date. */
+const SETTLED_MS = 2000
+
+/** The header that says when something changed; none while that was just now, or is not known. */
+export function lastModified(at: Temporal.Instant | null, now = Temporal.Now.instant()): Partial<Validators> {
+  if (at === null || now.epochMilliseconds - at.epochMilliseconds < SETTLED_MS) return {}
+  return { 'last-modified': new Date(at.epochMilliseconds).toUTCString() }
 }
 
 /** A strong ETag made from what decides the bytes: the build, the revisions, language, audience, encoding and address. */

@@ -1,13 +1,22 @@
 /** What a revision is of. Pages are kept under the revisions of the subjects they show. */
-export type Subject = `network:${string}` | `meetings-of:${string}` | `series:${string}` | `meeting:${string}` | 'installation'
+export type Subject =
+  | `network:${string}`
+  | `meetings-of:${string}`
+  | `anywhere-in:${string}`
+  | `series:${string}`
+  | `meeting:${string}`
+  | 'installation'
 
 /** Names, settings and footer of a network. */
 export const networkSubject = (id: string): Subject => `network:${id}`
 /** The lists of a network's meetings: raised when a meeting is published, withdrawn, renamed or moved. */
 export const meetingsOf = (networkId: string): Subject => `meetings-of:${networkId}`
+/** Anything at all on any of a network's meetings, for what gathers from all of them; `record` raises it where a meeting is raised. */
+export const anywhereIn = (networkId: string): Subject => `anywhere-in:${networkId}`
 /** Who comes before and after whom in a series, and its name. */
 export const seriesSubject = (id: string): Subject => `series:${id}`
 /** All that hangs on one meeting: programme, materials, minutes. */
 export const meetingSubject = (id: string): Subject => `meeting:${id}`
+export const isOfMeeting = (subject: Subject): boolean => subject.startsWith('meeting:')
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'

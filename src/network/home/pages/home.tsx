@@ -1,7 +1,7 @@
 /** A network's home: the next meeting, what is new, its series, earlier meetings. */
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
-import { Follow } from '#notices/parts/follow.tsx'
+import { FollowSection } from '#notices/parts/follow.tsx'
 import { date, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -76,11 +76,14 @@ export function HomePage(props: {
           <a class="ds-link" href={`${base}/speakers`}>
             {m.programme_speakers_all()}
           </a>
-          <a class="ds-link" href={`${base}/calendar.ics`} rel="nofollow">
-            {m.meeting_feed_subscribe()}
-          </a>
         </p>
-        <Follow network={network.slug} kind="network" subjectId={network.id} following={props.following} />
+        <FollowSection
+          network={network.slug}
+          kind="network"
+          subjectId={network.id}
+          following={props.following}
+          feeds={{ path: base, calendar: `${base}/calendar.ics` }}
+        />
         {!signedIn && <p class="sm-empty">{m.network_sign_in_hint()}</p>}
       </div>
     </main>

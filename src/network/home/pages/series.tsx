@@ -1,7 +1,7 @@
 /** One series: what is ahead, and all it has held. */
 import { said } from '#meeting/parts/said.ts'
 import { capital } from '#meeting/parts/when.tsx'
-import { Follow } from '#notices/parts/follow.tsx'
+import { FollowSection } from '#notices/parts/follow.tsx'
 import { longDate, monthName } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -19,6 +19,7 @@ import type { SeriesView } from '../reads.ts'
  */
 export function SeriesPage({ view, plan, following }: { view: SeriesView; plan: SeriesPlan | null; following: boolean | null }) {
   const base = `/${view.network.slug}`
+  const path = `${base}/series/${view.series.slug}`
   const network = said(view.network.name)
   const name = said(view.series.name)
   const description = said(view.series.description)
@@ -50,13 +51,14 @@ export function SeriesPage({ view, plan, following }: { view: SeriesView; plan: 
           </ul>
         </Section>
       )}
-      <p class="sm-acts">
-        <a class="ds-link" href={`${base}/series/${view.series.slug}/calendar.ics`} rel="nofollow">
-          {m.meeting_feed_subscribe()}
-        </a>
-      </p>
-      <Follow network={view.network.slug} kind="series" subjectId={view.series.id} following={following} />
-      <EarlierMeetings earlier={view.earlier} base={base} list={`${base}/series/${view.series.slug}`} />
+      <FollowSection
+        network={view.network.slug}
+        kind="series"
+        subjectId={view.series.id}
+        following={following}
+        feeds={{ path, calendar: `${path}/calendar.ics` }}
+      />
+      <EarlierMeetings earlier={view.earlier} base={base} list={path} />
     </main>
   )
 }

@@ -7,7 +7,7 @@ import { m } from '#platform/words/words.ts'
 import { PostButton } from '#ui/button.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State, type StateName } from '#ui/state.tsx'
-import { isToldOfPlan } from '../../news/rules.ts'
+import { isToldOfPlan, planTitle } from '../../news/rules.ts'
 import type { WaitingNews, WaitingView } from '../reads.ts'
 
 export interface WaitingPageProps extends WaitingView {
@@ -136,12 +136,5 @@ function nameOf({ kind, title, name, status }: WaitingNews): string {
   if (kind === 'material') return [said(name).text, about && `(${about})`].filter(Boolean).join(' ')
   if (kind === 'minutes') return m.notices_minutes_of({ title: about })
   if (kind === 'meeting' || !status || !isToldOfPlan(status)) return m.notices_title_announced()
-  return {
-    postponed: m.notices_title_postponed,
-    rescheduled: m.notices_title_rescheduled,
-    moved_online: m.notices_title_moved_online,
-    moved_onsite: m.notices_title_moved_onsite,
-    cancelled: m.notices_title_cancelled,
-    resumed: m.notices_title_resumed,
-  }[status]()
+  return planTitle(status)
 }
