@@ -9,6 +9,8 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { materialsJobs } from '#materials/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
+import { uploadJobs } from '#materials/upload/jobs.ts'
+import { uploadRoutes } from '#materials/upload/routes.ts'
 import { viewerRoutes } from '#materials/viewer/routes.tsx'
 import { exportRoutes } from '#meeting/exports/routes.ts'
 import { feedRoutes } from '#meeting/feed/routes.ts'
@@ -139,6 +141,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   exportRoutes(app, ground)
   feedRoutes(app, ground)
   materialsRoutes(app, ground)
+  uploadRoutes(app, ground)
   viewerRoutes(app, ground)
   minutesRoutes(app, ground)
   noticesRoutes(app, ground)
@@ -149,6 +152,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   noticesJobs(ground)
   signInJobs(ground)
   materialsJobs(ground)
+  uploadJobs(ground)
   return app
 }
 

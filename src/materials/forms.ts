@@ -27,7 +27,10 @@ const address = z
   )
   .transform((url) => new URL(url).href)
 
-const about = { title, description, locale, audience }
+/** A box that is ticked or, as browsers tell it, not there. */
+const readBefore = z.string().optional()
+
+const about = { title, description, locale, audience, readBefore }
 
 export const fileForm = z.object({ ...about, kind: kind(['presentation', 'paper']) })
 export const addressForm = z.object({ ...about, kind: kind(['link', 'recording']), url: address })
@@ -43,6 +46,7 @@ export const editForm = z
     kind: kind(['presentation', 'paper', 'link', 'recording']),
     locale: z.union([locale, z.literal('').transform(() => null)]),
     audience,
+    readBefore,
     url: address.optional(),
     ...versions('title', title),
     ...versions('description', description),
@@ -57,8 +61,8 @@ export const editForm = z
     const title = words('title')
     if (Object.keys(title).length === 0)
       context.addIssue({ code: 'custom', path: ['title_nb'], message: 'materials_title_missing' })
-    const { version, kind, locale, audience, url } = typed as typeof typed & { version: number }
-    return { version, kind, locale, audience, url, title, description: words('description') }
+    const { version, kind, locale, audience, readBefore, url } = typed as typeof typed & { version: number }
+    return { version, kind, locale, audience, ...(readBefore !== undefined && { readBefore }), url, title, description: words('description') }
   })
 
 export type FileForm = z.output<typeof fileForm>

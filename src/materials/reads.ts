@@ -1,4 +1,4 @@
-/** What hangs on an item, for one reader; and the one file behind an address. */
+/** What hangs on an item or on a meeting, for one reader; and the one file behind an address. */
 import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
@@ -10,18 +10,18 @@ import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { item, speaker } from '#programme/tables.ts'
-import { isForAll, type MaterialRow, mayAdd, mayChange, maySee, type VersionRow } from './rules.ts'
+import { isForAll, itemIdAt, type MaterialRow, mayAdd, mayChange, maySee, type VersionRow, wholeOf } from './rules.ts'
 import { material, materialVersion } from './tables.ts'
 
-/** Where materials hang: an item with all it lies in. Nothing about access is decided yet. */
+/** Where materials hang: an item, or the meeting as a whole, with all it lies in. Nothing about access is decided yet. */
 export interface Place {
   readonly network: NetworkRow
   readonly meeting: MeetingRow
-  /** With an audience as narrow as its parent's, and with its speakers. */
+  /** With an audience as narrow as its parent's, and with its speakers. For the whole: what stands in for one (`wholeOf`). */
   readonly item: ItemRow & { readonly speakers: readonly SpeakerRow[] }
   /** `/{network}/{meeting}` */
   readonly meetingPath: string
-  /** `/{network}/{meeting}/{publicId}-{slug}` */
+  /** `/{network}/{meeting}/{publicId}-{slug}`; for the whole as `meetingPath` */
   readonly path: string
 }
 
@@ -40,6 +40,31 @@ export function placeAt(db: Db, networkSlug: string, meetingSlug: string, itemNa
 
 /** The item of this id, or null. */
 export const placeOf = (db: Db, itemId: string): Promise<Place | null> => findPlace(db, eq(item.id, itemId))
+
+/** The whole of the meeting at an address, or null; nothing hangs on a template. */
+export const wholeAt = (db: Db, networkSlug: string, meetingSlug: string): Promise<Place | null> =>
+  findWhole(db, and(eq(network.slug, networkSlug), eq(meeting.slug, meetingSlug))!)
+
+/** Where something hangs that is known to hang in this meeting. */
+export const placeIn = (db: Db, meetingId: string, itemId: string | null): Promise<Place | null> =>
+  itemId === null ? findWhole(db, eq(meeting.id, meetingId)) : placeOf(db, itemId)
+
+async function findWhole(db: Db, where: SQL): Promise<Place | null> {
+  const [row] = await db
+    .select({ network, meeting })
+    .from(meeting)
+    .innerJoin(network, eq(network.id, meeting.networkId))
+    .where(and(where, isNull(meeting.deletedAt), eq(meeting.template, false)))
+  if (!row) return null
+  const meetingPath = `/${row.network.slug}/${row.meeting.slug}`
+  return { ...row, item: wholeOf(row.meeting), meetingPath, path: meetingPath }
+}
+
+/** In SQL: what hangs just there. */
+export function hangsOn(place: Pick<Place, 'meeting' | 'item'>): SQL {
+  const itemId = itemIdAt(place)
+  return and(eq(material.meetingId, place.meeting.id), itemId === null ? isNull(material.itemId) : eq(material.itemId, itemId))!
+}
 
 async function findPlace(db: Db, where: SQL): Promise<Place | null> {
   const parent = alias(item, 'parent')
@@ -75,7 +100,7 @@ export async function listMaterials(db: Db, actor: Actor, place: Place): Promise
   const rows = await db
     .select()
     .from(material)
-    .where(and(eq(material.itemId, place.item.id), isNull(material.deletedAt)))
+    .where(and(hangsOn(place), isNull(material.deletedAt)))
     .orderBy(asc(material.position), asc(material.id))
   return withVersions(db, actor, place, rows)
 }
@@ -124,7 +149,7 @@ export async function findDownload(db: Db, networkId: string, versionId: string)
     .from(materialVersion)
     .innerJoin(material, eq(material.id, materialVersion.materialId))
     .where(and(eq(materialVersion.id, versionId), eq(materialVersion.networkId, networkId)))
-  const place = row?.material.itemId && (await placeOf(db, row.material.itemId))
+  const place = row && (await placeIn(db, row.material.meetingId, row.material.itemId))
   return place ? { ...row, place } : null
 }
 

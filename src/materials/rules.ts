@@ -1,9 +1,19 @@
 /** Who may see and change what hangs on an item, where it is found, and what its files are called. Pure. */
 import type { Actor } from '#actor.ts'
-import { mayAddMaterial, mayEdit, mayReadPart, mayWriteMinutes, narrowest, type Readable, type Verdict } from '#meeting/rules.ts'
+import {
+  type MeetingRow,
+  mayAddMaterial,
+  mayEdit,
+  mayReadPart,
+  mayWriteMinutes,
+  narrowest,
+  type Readable,
+  type Verdict,
+} from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
 import { slugOf } from '#platform/words/slug.ts'
 import { localeNow, m } from '#platform/words/words.ts'
+import type { item } from '#programme/tables.ts'
 import type { MaterialKind, material, materialVersion } from './tables.ts'
 
 export type MaterialRow = typeof material.$inferSelect
@@ -18,6 +28,51 @@ export interface ItemPlace {
   readonly dayId: string | null
   readonly speakers: readonly { readonly personId: string | null }[]
 }
+
+/**
+ * What stands in for an item where something hangs on the meeting as a whole: all who see the meeting see it, nobody speaks
+ * on it, and its place is never the shelf. Its id is the meeting's, which is no item's.
+ */
+export const wholeOf = (of: MeetingRow): typeof item.$inferSelect & { readonly speakers: readonly [] } => ({
+  id: of.id,
+  networkId: of.networkId,
+  meetingId: of.id,
+  dayId: of.id,
+  parentId: null,
+  matterId: null,
+  uid: of.id,
+  sequence: 0,
+  publicId: 0,
+  position: 0,
+  start: null,
+  end: null,
+  endInferred: false,
+  kind: 'other',
+  pinned: false,
+  track: null,
+  room: null,
+  title: of.title,
+  description: null,
+  note: null,
+  audience: 'public',
+  expectsMaterial: false,
+  expectsMinutes: false,
+  publishRule: 'at_once',
+  version: 1,
+  createdAt: of.createdAt,
+  updatedAt: of.updatedAt,
+  deletedAt: of.deletedAt,
+  speakers: [],
+})
+
+/** The item that something hangs on at a place; null where it is the meeting as a whole. */
+export const itemIdAt = ({
+  meeting,
+  item,
+}: {
+  meeting: { readonly id: string }
+  item: { readonly id: string }
+}): string | null => (item.id === meeting.id ? null : item.id)
 
 /** Kinds that are a file, and kinds that are an address elsewhere. */
 export const fileKinds = ['presentation', 'paper'] as const satisfies readonly MaterialKind[]

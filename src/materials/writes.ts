@@ -9,18 +9,15 @@ import type { Db, Tx } from '#platform/db/db.ts'
 import { isId, newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { pagesOf } from '#platform/files/pages.ts'
-import type { FileStore, StoredFile } from '#platform/files/store.ts'
+import type { FileStore } from '#platform/files/store.ts'
 import { keepFile } from '#platform/files/writes.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { AddressForm, EditForm, FileForm } from './forms.ts'
-import type { Place } from './reads.ts'
-import { type MaterialRow, mayAdd, mayChange, mayReplace, titleFrom } from './rules.ts'
+import { hangsOn, type Place } from './reads.ts'
+import { itemIdAt, type MaterialRow, mayAdd, mayChange, mayReplace, titleFrom } from './rules.ts'
 import { material, materialVersion } from './tables.ts'
-
-/** A file that lies in the store and has no row yet. */
-export interface Upload extends StoredFile {
-  readonly fileName: string
-}
+import type { Upload } from './upload/rules.ts'
+import { takeUp } from './upload/writes.ts'
 
 interface Stores {
   readonly db: Db
@@ -31,6 +28,8 @@ interface Stores {
 export function addFile({ db, files }: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
   return inTransaction(db, async (tx) => {
     demand(mayAdd(actor, place.item, form.kind))
+    const already = upload.cameAs && (await takeUp(tx, actor, upload.cameAs))
+    if (already) return already
     const { title, description, locale, kind } = form
     const row = await insert(tx, place, {
       kind,
@@ -40,6 +39,7 @@ export function addFile({ db, files }: Stores, actor: Actor, place: Place, form:
       audience: audienceOf(actor, place, form.audience),
       publishedAt: sql`now()`,
       publishedBy: actor.person?.id ?? null,
+      readBefore: mayChange(actor, place.item) === 'yes' && form.readBefore !== undefined,
     })
     const version = await insertVersion(tx, files, actor, row, upload)
     const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
@@ -76,6 +76,7 @@ export function replaceFile({ db, files }: Stores, actor: Actor, place: Place, i
     id,
     (before) => mayReplace(actor, place.item, before),
     async (tx, before) => {
+      if (upload.cameAs && (await takeUp(tx, actor, upload.cameAs))) return null
       const version = await insertVersion(tx, files, actor, before, upload)
       return {
         action: 'material.replaced',
@@ -128,6 +129,7 @@ export function editMaterial(db: Db, actor: Actor, place: Place, id: string, for
         locale,
         kind,
         audience: audienceOf(actor, place, form.audience),
+        readBefore: form.readBefore !== undefined,
         url: hasFile ? null : form.url!,
       }
       return { action: 'material.changed', set, before: worded(before), after: set }
@@ -189,14 +191,14 @@ export const restoreMaterial = (db: Db, actor: Actor, place: Place, id: string) 
 
 type Set = Parameters<ReturnType<Db['update']>['set']>[0]
 
-/** One change of one material: found and held, allowed, made, recorded. */
+/** One change of one material: found and held, allowed, made, recorded. `make` gives null where it was made before. */
 function change(
   db: Db,
   actor: Actor,
   place: Place,
   id: string,
   allowed: (before: MaterialRow) => Verdict,
-  make: (tx: Tx, before: MaterialRow) => Promise<{ action: string; set: Set; before?: unknown; after?: unknown }>,
+  make: (tx: Tx, before: MaterialRow) => Promise<{ action: string; set: Set; before?: unknown; after?: unknown } | null>,
   evenRemoved = false,
 ): Promise<MaterialRow> {
   return inTransaction(db, async (tx) => {
@@ -204,11 +206,13 @@ function change(
     const [before] = await tx
       .select()
       .from(material)
-      .where(and(eq(material.id, id), eq(material.itemId, place.item.id)))
+      .where(and(eq(material.id, id), hangsOn(place)))
       .for('update')
     if (!before || (before.deletedAt !== null && !evenRemoved)) throw new NotFound()
     demand(allowed(before))
-    const { action, set, ...told } = await make(tx, before)
+    const made = await make(tx, before)
+    if (!made) return before
+    const { action, set, ...told } = made
     const [row] = await tx
       .update(material)
       .set({ ...set, version: before.version + 1, updatedAt: sql`now()` } as Set)
@@ -230,20 +234,20 @@ async function insert(
       id: newId(),
       networkId: place.network.id,
       meetingId: place.meeting.id,
-      itemId: place.item.id,
-      position: sql`(select coalesce(max(${material.position}), 0) + 1 from ${material} where ${material.itemId} = ${place.item.id})`,
+      itemId: itemIdAt(place),
+      position: sql`(select coalesce(max(${material.position}), 0) + 1 from ${material} where ${hangsOn(place)})`,
       ...values,
     } as typeof material.$inferInsert)
     .returning()
   return row!
 }
 
-async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: MaterialRow, { fileName, ...stored }: Upload) {
+async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: MaterialRow, { fileName, cameAs, ...stored }: Upload) {
   await keepFile(tx, files, row.networkId, stored)
   const [version] = await tx
     .insert(materialVersion)
     .values({
-      id: newId(),
+      id: cameAs ?? newId(),
       networkId: row.networkId,
       materialId: row.id,
       number: sql`(select coalesce(max(${materialVersion.number}), 0) + 1 from ${materialVersion} where ${materialVersion.materialId} = ${row.id})`,

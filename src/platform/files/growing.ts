@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isId } from '../db/id.ts'
 import { absent, makeFolder, namesIn } from './halves.ts'
+import { mediaTypeOf } from './mediatype.ts'
 import { pour, type Sum } from './pour.ts'
 
 /** Inside the files' folder. Not a network's name, so never mistaken for one. */
@@ -30,6 +31,8 @@ export interface Growing {
   append(id: string, content: Readable, from: number, room: number): Promise<number>
   /** The whole file: on the disk, not only on its way there, and its sum. Rejects when there is none. */
   finish(id: string): Promise<{ readonly path: string; readonly sha256: string; readonly size: number }>
+  /** What it is by its content, as far as it has come. */
+  mediaType(id: string): Promise<string>
   /** Takes it away, if it is there. */
   drop(id: string): Promise<void>
   /** The ids of all there are. */
@@ -96,6 +99,7 @@ export function growingIn(folder: string): Growing {
         await file.close()
       }
     },
+    mediaType: (id) => mediaTypeOf(pathOf(id)),
     async drop(id) {
       sums.delete(id)
       await rm(pathOf(id), { force: true })
