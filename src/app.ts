@@ -7,7 +7,9 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
+import { reminderGate, remindersJobs } from '#materials/reminders/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
 import { uploadJobs } from '#materials/upload/jobs.ts'
 import { uploadRoutes } from '#materials/upload/routes.ts'
@@ -140,6 +142,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   meetingRoutes(app, ground)
   exportRoutes(app, ground)
   feedRoutes(app, ground)
+  deskRoutes(app, ground)
   materialsRoutes(app, ground)
   uploadRoutes(app, ground)
   viewerRoutes(app, ground)
@@ -148,8 +151,9 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
 
   onRecorded(noteNews)
   meetingJobs(ground)
-  mailJobs(ground, { digest: digestGate(ground) })
+  mailJobs(ground, { digest: digestGate(ground), reminder: reminderGate(ground) })
   noticesJobs(ground)
+  remindersJobs(ground)
   signInJobs(ground)
   materialsJobs(ground)
   uploadJobs(ground)

@@ -41,6 +41,8 @@ export interface ButtonProps extends ButtonLook {
   pressed?: boolean | undefined
   /** Another action for the same form: formaction. */
   formAction?: string | undefined
+  /** 'get' shows again what was typed, and changes nothing. */
+  formMethod?: 'get' | undefined
   /** Send without the browser's own checks, for "save as draft" and "remove". */
   formNoValidate?: boolean | undefined
   /** Name for those who do not see where the button stands: "Fjern Om E-bøker". */
@@ -58,6 +60,7 @@ export function Button(props: ButtonProps) {
       value={props.value}
       disabled={props.disabled}
       formaction={props.formAction}
+      formmethod={props.formMethod}
       formnovalidate={props.formNoValidate}
       aria-pressed={props.pressed}
       aria-label={props.label}

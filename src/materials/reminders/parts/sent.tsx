@@ -1,0 +1,48 @@
+/** The reminders that were put in the outbox, and what became of each. */
+import { dateTime } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { Section } from '#ui/section.tsx'
+import { State, type StateName } from '#ui/state.tsx'
+import type { SentReminder } from '../reads.ts'
+
+export interface SentProps {
+  readonly sent: readonly SentReminder[]
+  readonly timezone: string
+  /** Where the mails themselves stand, for those who may read them. */
+  readonly outbox: string | null
+}
+
+const looks = {
+  sent: ['done', m.desk_mail_sent],
+  waiting: ['waiting', m.desk_mail_waiting],
+  failed: ['unsaved', m.desk_mail_failed],
+  kept: ['none', m.desk_mail_kept],
+  withdrawn: ['none', m.desk_mail_withdrawn],
+} as const satisfies Record<SentReminder['state'], readonly [StateName, () => string]>
+
+export function Sent({ sent, timezone, outbox }: SentProps) {
+  if (sent.length === 0) return null
+  return (
+    <Section id="sent" title={m.desk_mails()} aside={sent.length}>
+      <ul class="sm-list">
+        {sent.map((one) => {
+          const [is, says] = looks[one.state]
+          return (
+            <li key={one.mailId}>
+              <span class="sm-list__t">{outbox ? <a href={`${outbox}/${one.mailId}`}>{one.to}</a> : one.to}</span>
+              <span class="sm-list__m">{dateTime(one.at, timezone)}</span>
+              <State is={is}>{says()}</State>
+            </li>
+          )
+        })}
+      </ul>
+      {outbox && (
+        <p>
+          <a class="ds-link" href={outbox}>
+            {m.desk_outbox()}
+          </a>
+        </p>
+      )}
+    </Section>
+  )
+}
