@@ -8,7 +8,8 @@ import { sentenceStarts } from './sentences.ts'
 import type { ReadItem } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { TRADE } from './trades.ts'
-import { holdsVerb, isStatement, isWorkplace } from './vocabulary.ts'
+import { holdsVerb, opensWithPassive } from './verbs.ts'
+import { isStatement, isWorkplace } from './vocabulary.ts'
 
 const PLACE_LINE =
   /^(?:zoom|teams|adresse|adress|address|sted|stad|plats|venue|lokale|lokal|lokaler|kontakt(?:person)?|contact|telefon|tlf|tel|phone|e-?post|e-?mail|mail|parkering|parking|adkomst|frist|påmeldingsfrist|deadline|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?|(?:felles |gemensamt |fælles )?(?:for|för|til|till)\s[^:.?!]{3,80}(?=:\s*$))\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
@@ -26,6 +27,7 @@ const PERSON_LABEL =
   /^(?:underviser|undervisar|foreleser|førelesar|kurs(?:holder|leder|leiar|haldar|ledare)|instruktør|instruktör|guide|omviser|kåsør|kåserer|kommentator|respondent|discussant|opponent|veileder|rettleiar|tutor|teacher|instructor|lærer|lærar|lärare|musiker|solist|forteller|forteljar|bidragsyter|gjest|gäst|gæst)(?:e|ar|er|ne|s)?$/iu
 const HANDED =
   /^(?:\S+\s){1,3}(?:deles ut|blir delt ut|delas ut|utdeles|overrekkes|overrækkes|overrekkjast|ledes|leies|leiast|holdes|hålls|presenteres|presenteras|presenterast|serveres|serveras)$/iu
+const COUNTED = /^(\p{L}{3,})\s(?:\d{1,2}|[A-H]|[IVX]{1,4})(?=$|\s*[:.–-]|\s\p{Lu})/u
 const TOPIC = /^(?:om|about|on|kring)\s/i
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 /**
@@ -39,6 +41,7 @@ export function isRemark(below: Beneath, item: ReadItem, alone: boolean): boolea
   if (PEOPLE_FOLLOW.test(text.trim()) && (/:\s*$/.test(text) || !below.bullet)) return true
   if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text)) return true
   if (below.bullet || below.cell) return false
+  if (opensWithPassive(text)) return true
   if (item.speakers.length > 0 && officeAlone(text)) return true
   return leadsOn(text) || (alone && item.title !== '' && item.subitems.length === 0 && (bodyAlone(text) || longQuestion(text)))
 }
@@ -104,6 +107,16 @@ export function listsThings(beneath: readonly Beneath[]): boolean {
   const bullets = beneath.filter((b) => b.bullet)
   const people = bullets.filter((b) => namesIn(b.passage.text).some((hit) => hit.sure && !hit.single))
   return bullets.length > 2 && people.length === 0 && bullets.every((b) => /^\p{L}[^.!?:]{2,60}$/u.test(b.passage.text))
+}
+
+/** "Gruppe 1: …" over "Gruppe 2: …": lines that count their first word are points, however long. */
+export function countedBeneath(beneath: readonly Beneath[]): ReadonlySet<Beneath> {
+  const words = new Map<string, Beneath[]>()
+  for (const below of beneath) {
+    const word = COUNTED.exec(below.passage.text)?.[1]?.toLowerCase()
+    if (word) words.set(word, [...(words.get(word) ?? []), below])
+  }
+  return new Set([...words.values()].filter((lines) => lines.length > 1).flat())
 }
 
 /** "Mellom innleggene blir det samtale:" leads to what follows. */

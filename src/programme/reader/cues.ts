@@ -16,6 +16,12 @@ export interface Cue {
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
 const CUE =
   /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
+/** Does the line open with a word that says who speaks ("Medverkande:", "v/"), and a person behind it? */
+export function namesSpeaker(text: string): boolean {
+  const cue = cueIn(text)
+  return cue !== null && !cue.told && cue.from === 0 && /^(?:v\.?\s?\/|[^:]{3,30}:)/.test(text)
+}
+
 // "Kommentar fra Kari Moe": words of somebody's own, so that "fra" names who and not where.
 const REMARKS =
   /(?<!\p{L})(?:kommentar(?:er|ar)?|innlegg|inlägg|indlæg|hilsen|hilsener|helsing|helsingar|hälsning(?:ar)?|hilsning(?:er)?|innspill|innspel|appell|tale|comments?|greetings?|remarks|presentasjon|presentation|bidrag|erfaringer|orientering|(?:innlednings|innleiings|inlednings|åpnings|opnings|öppnings|åbnings|velkomst|välkomst|avslutnings)ord)\s*$/iu
@@ -114,6 +120,25 @@ function bodyOf(text: string, from: number): People | null {
 const GROUP =
   /^(?:[a-zæøåäö]*(?:kor|koret|kör|kören|korps|korpset|band|bandet|ensemble|trio|trioen|kvartett|kvartetten|kvintett|orkester|orkesteret|orkestern|spelemannslag|spillemannslag)|elever|elevar|elevene|elevane|eleverne|studenter|studentar|ungdommer|ungdommar|musikere|musikarar|musiker|dansere|dansarar|sangere|songarar|skuespillere|barn|representanter|representantar|repræsentanter|medlemmer|medlemmar|deltakerne|deltakarane|deltagerne|deltagarna)(?:$|\s(?:fra|frå|från|ved|på|i|og|och|from|for|för|av|af)\s)/iu
 
+// "by the City of Nes", "by Region Nes and City of Sund (Ms Kari Moe)": capitals to the end, small words between them.
+const CAPITALS =
+  /^(?:the\s)?(\p{Lu}[\p{L}\d&’'.-]*(?:\s(?:of|for|the|de|and|&)(?=\s\p{Lu}|\sthe\s)|\s\p{Lu}[\p{L}\d&’'.-]*){1,9})\s*(?:\(([^()]{4,60})\)\s*)?\.?$/u
+
+/** The bodies an English title names at its end as those who do it; a person in brackets behind is who does it for them. */
+function statedBody(text: string, from: number): People | null {
+  const [, names = '', person] = CAPITALS.exec(text.slice(from)) ?? []
+  if (!names) return null
+  const named = person === undefined ? null : peopleAt(text, text.indexOf(`(${person}`, from) + 1, true)
+  if (named) return { ...named, persons: named.persons.map((p) => ({ ...p, role: names })), to: text.length }
+  let cursor = from
+  const persons = names.split(/\s(?:and|&)\s(?=\p{Lu}\S*\s)/u).map((name) => {
+    const start = text.indexOf(name, cursor)
+    cursor = start + name.length
+    return { name, role: null, from: start, to: cursor }
+  })
+  return { persons, to: text.length, shared: null }
+}
+
 function sureBefore(text: string, index: number): boolean {
   return namesIn(text).some((h) => h.sure && !h.single && h.to <= index)
 }
@@ -137,6 +162,8 @@ const WELCOMED =
 /** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
 function bodyAt(text: string, from: number, strong: boolean): People | null {
   const rest = text.slice(from)
+  const stated = /\sby\s+$/.test(text.slice(0, from)) ? statedBody(text, from) : null
+  if (stated) return stated
   if (PLACE.test(rest) || !/^[\p{L}]/u.test(rest)) return null
   const stop = Math.min(
     ...[rest.search(/[,;:()\n]|\s[–—-]\s|\.\s|\.$|\s(?:om|about)\s/u), sentenceStarts(rest)[0] ?? -1].filter((n) => n >= 0),

@@ -2,7 +2,7 @@
 import { fullWeekday } from './calendar.ts'
 import { type DateMention, dayNumber } from './dates.ts'
 import { type Passage, slice } from './passage.ts'
-import { holdsVerb } from './vocabulary.ts'
+import { holdsVerb } from './verbs.ts'
 
 export interface DayMark {
   date: DateMention | null

@@ -1,6 +1,6 @@
 /** The title of the meeting: the first line that names it. */
 import type { DraftDay, Outside } from './draft.ts'
-import { holdsVerb } from './vocabulary.ts'
+import { holdsVerb } from './verbs.ts'
 
 const BARE =
   /^(?:program(?:me|met)?|prográmma|agenda|event logistics|logistics|invitasjon|invitation|inbjudan|indbydelse|innkalling|velkommen|velkomen|välkommen|welcome|dagsorden|timeplan|hjem|heim|home|start|meny|menu|forside|framsida?|kalender|arrangementer|nyheter|news|fra:|til:|emne:|from:|to:|subject:|sendt:|dato:|date:|plan for dagen|påmeldingsskjema|påmelding|anmälan|tilmelding|program for dagen|programme? overview|programoversikt|[^\n]*?see full programme[^\n]*|gå til innholdet|hopp til innhold|skip to (?:main )?content|till innehållet|gå til indhold)\W*$/iu

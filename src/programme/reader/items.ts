@@ -1,6 +1,17 @@
 /** One gathered item taken apart: title, speakers, sub-items and notes, with the doubts that came up on the way. */
-import { besidePeople, bodiesIn, isPoint, isRemark, isSubtitle, listsThings, standsAlone, tellsAbout } from './beneath.ts'
+import {
+  besidePeople,
+  bodiesIn,
+  countedBeneath,
+  isPoint,
+  isRemark,
+  isSubtitle,
+  listsThings,
+  standsAlone,
+  tellsAbout,
+} from './beneath.ts'
 import { hhmm } from './clock.ts'
+import { namesSpeaker } from './cues.ts'
 import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
 import { rawOffset } from './lines.ts'
@@ -12,7 +23,7 @@ import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { OPENING_TRADE } from './trades.ts'
-import { opensWithVerb } from './vocabulary.ts'
+import { opensWithVerb } from './verbs.ts'
 
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
@@ -28,7 +39,9 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   const doubts: Doubt[] = []
   const ends = draft.head ? roomAtEnd(draft.head) : null
   const head = ends?.rest ?? draft.head
-  const part = head ? partOf(head, false, titleCase) : NOTHING
+  const told = head ? partOf(head, false, titleCase) : NOTHING
+  const part =
+    head && speaksOf(head, told, draft.beneath, habits) ? { ...NOTHING, title: tidy(head.text), notes: told.notes } : told
   const item: ReadItem = {
     start: hhmm(draft.time.start ?? 0),
     end: draft.time.end === null ? null : hhmm(draft.time.end),
@@ -55,12 +68,14 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const named of draft.who) namedBeside(item, item.speakers, named)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   const listed = listsThings(draft.beneath)
+  const counted = countedBeneath(draft.beneath)
   const subtitle = head && item.speakers.length === 0 && isSubtitle(draft.beneath[0], head.text, draft.beneath)
   if (subtitle) item.title = `${item.title} – ${tidy(draft.beneath[0]?.passage.text ?? '')}`
   for (const [i, below] of draft.beneath.entries()) {
     if (subtitle && i === 0) continue
     const bodies = habits.peopleBelow && i === 0 && item.speakers.length === 0 ? bodiesBelow(below) : []
     if (bodies.length > 0) item.speakers.push(...bodies)
+    else if (counted.has(below) && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else placeBelow(item, below, standsAlone(below, draft.beneath), at, doubts, titleCase && !(habits.peopleBelow && i === 0))
   }
@@ -82,6 +97,26 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   for (const p of passages) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
+}
+
+/**
+ * "Amalie Skram – diktaren" over "Foredragsholder: Kari Moe, forsker": where a line beneath names who speaks, the name that
+ * opens the title is whom it is about.
+ */
+function speaksOf(head: Passage, part: Part, beneath: readonly Beneath[], habits: Habits): boolean {
+  const [named] = namesIn(head.text)
+  if (part.speakers.length === 0 || part.title === '' || named?.from !== 0 || /^[,:]/.test(head.text.slice(named.to)))
+    return false
+  const [first] = beneath
+  return (
+    beneath.some((b) => namesSpeaker(b.passage.text)) ||
+    (habits.peopleBelow && first !== undefined && !first.cell && !first.bullet && namesOnly(first.passage, habits.titleCase))
+  )
+}
+
+function namesOnly(p: Passage, titleCase: boolean): boolean {
+  const { title, speakers } = partOf(p, true, titleCase)
+  return title === '' && speakers.length > 0 && namesIn(p.text).some((hit) => hit.sure && !hit.single)
 }
 
 /** The bodies that a line of their own names where people stand under the titles. */

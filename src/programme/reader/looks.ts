@@ -7,7 +7,7 @@ import type { Row } from './rows.ts'
 import { sectionOf } from './sections.ts'
 import { roleOf } from './table/columns.ts'
 import { type TimeMention, timesIn } from './times.ts'
-import { holdsVerb } from './vocabulary.ts'
+import { holdsVerb } from './verbs.ts'
 
 const LONGEST_LINE = 10_000
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
@@ -108,10 +108,13 @@ function chained(text: string): boolean {
 }
 
 function midSentence(text: string, before: number, after: number): boolean {
+  const [left, right] = [text.slice(0, before), text.slice(after)]
+  // Inside a bracket, or behind a comma and before a small letter, a gap is a line that was broken there.
+  if (/\([^()]*$/.test(left.slice(-200)) && /^[^()]*\)/.test(right)) return true
+  if (/\p{L},$/u.test(left) && /^\p{Ll}/u.test(right)) return true
   return (
-    /\p{L}{2}.*\s(?:i|og|och|and|av|af|of|på|ved|for|för|til|till|med|the|in|fra|från|frå|om|som)$/u.test(
-      text.slice(Math.max(0, before - 80), before),
-    ) && /^\p{L}/u.test(text.slice(after))
+    /\p{L}{2}.*\s(?:i|og|och|and|av|af|of|på|ved|for|för|til|till|med|the|in|fra|från|frå|om|som)$/u.test(left.slice(-80)) &&
+    /^\p{L}/u.test(right)
   )
 }
 

@@ -6,7 +6,8 @@ import { sentenceStarts } from './sentences.ts'
 import type { ReadSpeaker, Span } from './shape.ts'
 import { withoutTerms } from './terms.ts'
 import { tidy } from './tidy.ts'
-import { holdsVerb, isStatement } from './vocabulary.ts'
+import { holdsVerb } from './verbs.ts'
+import { isStatement } from './vocabulary.ts'
 import { whoIn } from './who.ts'
 
 export interface Part {
@@ -64,12 +65,17 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   return { ...own, title: lead.title, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes] }
 }
 
-/** "– *Kari Moe*": marks of emphasis become spaces, so that every offset stays. */
+// "Kari Moe m.fl.", "Ola Vik med flera": those who are not named.
+const OTHERS =
+  /(?<=\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}-]+)\s(?:m\.?\s?fl\.?|mfl\.?|med (?:flera|fleire|flere|fler)|og (?:andre|fleire|flere)|och andra|et al\.?|and others)(?=$|[),;])/gu
+
+/** "– *Kari Moe* m.fl.": marks of emphasis, and others unnamed, become spaces, so that every offset stays. */
 function unmarked(p: Passage): Passage {
-  if (!p.text.includes('*')) return p
+  const text = p.text.replace(OTHERS, (others) => ' '.repeat(others.length))
+  if (!text.includes('*')) return text === p.text ? p : slice({ ...p, text }, 0)
   return {
     ...p,
-    text: p.text.replace(/(?<![^\s(])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![^\s.,;:)])/g, (marks) => ' '.repeat(marks.length)),
+    text: text.replace(/(?<![^\s(])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![^\s.,;:)])/g, (marks) => ' '.repeat(marks.length)),
   }
 }
 

@@ -18,7 +18,13 @@ const ALONE = new RegExp(
   `^(?:i\\s+|in\\s+)?((?:${KINDS}|plenumssalen|foajeen|vestibylen|aulaen|aulan|festsalen|storsalen|lillesalen|biblioteksalen)\\s*(?:[\\dA-H][\\dA-Za-z.]{0,5})?)$`,
   'iu',
 )
-const AT_END = new RegExp(`[\\s.,;:–(-]\\s*[(.,;–-]?\\s*((?:${KINDS})\\s+(?:\\d[\\w.:-]{0,7}|[A-H]\\d{0,3}))\\)?\\.?$`, 'iu')
+const AT_END = new RegExp(
+  `[\\s.,;:–(-]\\s*[(.,;–-]?\\s*((?:${KINDS})\\s+(?:\\d[\\w.:-]{0,7}|[A-H]\\d{0,3}))\\)?(?:\\s\\([^()]{2,30}\\))?\\.?$`,
+  'iu',
+)
+// "Møte med ordførarane. Møterom Fossen, Nes rådhus": a room with a name, behind the sentence that it is for.
+const NAMED_AT_END =
+  /[.,;(]\s*((?:møterom|grupperom|mötesrum|grupprum|mødelokale|møtelokale|seminarrom|konferanserom|konferensrum|konferencerum|meeting room|conference room)(?:met|et|en)?\s\p{Lu}[\p{L}\d-]+(?:,\s\p{Lu}[^.,;:()]{2,40})?)\)?\.?$/iu
 
 /** The room that a passage names and nothing else: "Sted: Store sal", "Rom 2". */
 export function roomAlone(p: Passage): Room | null {
@@ -33,7 +39,7 @@ export function roomAlone(p: Passage): Room | null {
 /** A passage that ends in its room ("Lav en læseklub. Lokale 3"), parted from it; null when it does not. */
 export function roomAtEnd(p: Passage): { rest: Passage; room: Room } | null {
   if (p.text.length > 300) return null
-  const found = AT_END.exec(p.text)
+  const found = AT_END.exec(p.text) ?? NAMED_AT_END.exec(p.text)
   const name = found?.[1]
   if (!found || !name || found.index < 4) return null
   // "om bruk av rom 2": the word belongs to the sentence.

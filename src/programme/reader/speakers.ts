@@ -6,7 +6,8 @@ import { type NameHit, namesIn } from './names.ts'
 import { holdsOffice, isTradeWord } from './offices.ts'
 import { type Found, FROM, finish, type People, type Person } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
-import { isWorkplace, opensWithVerb, verbAt } from './vocabulary.ts'
+import { opensWithVerb, verbAt } from './verbs.ts'
+import { isWorkplace } from './vocabulary.ts'
 
 interface Segment {
   from: number
@@ -98,7 +99,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       // "Mona Vik kultur- och fritidsnämndens ordförande", "Eva Eide 1. lektor": the office follows without a comma.
       const bare =
         hit.sure &&
-        /^\s+(?:\p{Ll}|1\.\s?\p{Ll})/u.test(tailText) &&
+        /^\s+(?:\p{Ll}|1\.\s?\p{Ll}|\p{Lu}{2,5}\s)/u.test(tailText) &&
         !verb &&
         holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
       if (

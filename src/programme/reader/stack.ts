@@ -20,6 +20,7 @@ export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: U
   if (!rows.some((r) => r.kind === 'time')) return { rows: [...rows], untitled: [] }
   const paired = pairEnds(rows)
   const above = titlesAbove(paired)
+  const alone = mostlyAlone(paired)
   const out: Row[] = []
   const untitled: Untitled[] = []
   for (let i = 0; i < paired.length; i++) {
@@ -39,6 +40,12 @@ export function titlesForTimes(rows: readonly Row[]): { rows: Row[]; untitled: U
       else untitled.push({ line: row.line, time: row.time, column: false })
       if (!found) out.push(keptAsText(row))
       if (at >= 0) i = at
+      continue
+    }
+    if (alone && run.times.length === 2) {
+      // A page that gives each time its lines has lost those of the first.
+      untitled.push({ line: row.line, time: row.time, column: false })
+      out.push(keptAsText(row))
       continue
     }
     const column = columnAfter(paired, run.next)
@@ -116,6 +123,19 @@ function runFrom(rows: readonly Row[], from: number): { times: TimeRow[]; next: 
     } else if (row.kind !== 'blank' && row.kind !== 'rule') break
   }
   return { times, next }
+}
+
+/** Do most times stand by themselves, with lines of their own behind each? */
+function mostlyAlone(rows: readonly Row[]): boolean {
+  let [single, several] = [0, 0]
+  for (let i = 0; i < rows.length; i++) {
+    if (rows[i]?.kind !== 'time') continue
+    const run = runFrom(rows, i)
+    if (run.times.length === 1) single++
+    else several++
+    i = run.next - 1
+  }
+  return single > several || (several > 2 && single + 1 >= several)
 }
 
 function nextText(rows: readonly Row[], from: number): number {

@@ -5,7 +5,8 @@ import { rawOffset } from './lines.ts'
 import { partOf } from './part.ts'
 import { spanOf } from './passage.ts'
 import type { Doubt, LineUse, Reading, TextPart } from './shape.ts'
-import { holdsVerb, isStatement } from './vocabulary.ts'
+import { holdsVerb } from './verbs.ts'
+import { isStatement } from './vocabulary.ts'
 
 const PRACTICAL =
   /påmeld|billett|biljett|tickets|anmäl|tilmeld|registrer deg|sign up|deadline|frist|pris\b|avgift|kroner|kr\.?\s?\d|\d\s?kr\b|,-|overnatt|övernatt|hotell|hotel|kontakt|spørsmål kan|e-?post|epost|email|@|https?:|www\.|lenke til|zoom|teams|logg(?:e)? på|pålogging|lunsj er|parkering|adresse|målgruppe|målgrupp|forbehold|times in the program|programme? (?:is|are|may) |tidene (?:er|kan)|reservation för|subject to change|er gratis|is free|gratis inngang|fri inngang|møtet starter|programmet starter|plass til spørsmål|opptak|streames|strømmes|bjuder på|dieđu|dieđiheapmi|haddi\b|oassálastindivat/iu

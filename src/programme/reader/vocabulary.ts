@@ -1,8 +1,9 @@
 /** Words that tell workplaces, names and verbs apart, in six languages. Each list is a plain pattern, read from the top. */
 import { sentenceStarts } from './sentences.ts'
+import { holdsVerb } from './verbs.ts'
 
 const WORKPLACE =
-  /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|højskolen?|folkehøgskul[ea]n?|folkehøgskolen?|folkehøyskolen?|folkhögskolan?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|repræsentation(?:en)?|representasjon(?:en)?|forvaltning(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|(?:bonde|småbrukar|ungdoms|idretts|historie|mål|bygde|sogne|husflids|kvinne|skytter|speider|bygdekvinne|al|avls)lag(?:et)?|ministeriet|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
+  /(?:bibliotek(?:et|ene|a|en|er)?|kommun(?:e|en|ar|er)?|fylke(?:t|ne)?|region(?:en)?|län|universitet(?:et)?|universitetssjukhus|högskol[an]+|høgskul[ea]n?|høgskol[ea]n?|høyskolen?|højskolen?|folkehøgskul[ea]n?|folkehøgskolen?|folkehøyskolen?|folkhögskolan?|skol(?:e|en|a|an)|skule[n]?|muse(?:um|et|er)|forlag(?:et)?|förlag|forbund(?:et)?|förbund(?:et)?|forening(?:en|a)?|förening(?:en)?|sent(?:er|eret|ret)|center|centret|departement(?:et)?|direktorat(?:et)?|etat(?:en)?|tilsyn(?:et)?|råd(?:et)?|nemnd[a]?|nämnd(?:en)?|myndighet(?:en)?|repræsentation(?:en)?|representasjon(?:en)?|forvaltning(?:en)?|sentral(?:en)?|central(?:en)?|institut(?:t|tet|tion)?|verk(?:et)?|arkiv(?:et)?|hus(?:et)?|hotell?(?:et)?|teat(?:er|ret)|gruppen?|grupp(?:en)?|nettverk(?:et)?|nätverk(?:et)?|stiftelsen?|fond(?:et)?|bank(?:en)?|akademi(?:et|en)?|fakultet(?:et)?|styrelsen?|(?:bonde|småbrukar|ungdoms|idretts|historie|mål|bygde|sogne|husflids|kvinne|skytter|speider|bygdekvinne|al|avls)lag(?:et)?|ministeriet|parti(?:et)?|klubb(?:en)?|redaksjon(?:en)?|menighet(?:en)?|avdeling(?:en)?|avdelning(?:en)?|selskap(?:et)?|bolaget|konsern|kontor(?:et)?|digg[ei]|girjerádju|girjerájus|suohkan|allaskuvla|museuma|guovddáš)$/iu
 const NOT_NAMES = new Set(
   (
     'region university library libraries college council committee department institute association society museum archive archives centre center school office hotel hotell project session part panel keynote forum day break lunch coffee dinner welcome opening closing room hall auditorium sal rom salen plenum workshop seminar conference konferanse programme program agenda ' +
@@ -10,6 +11,7 @@ const NOT_NAMES = new Set(
     'oslo bergen trondheim stavanger tromsø troms finnmark nordland alta bodø kirkenes vadsø harstad narvik hammerfest stockholm göteborg malmö uppsala umeå københavn aarhus århus odense aalborg copenhagen london helsinki kautokeino karasjok guovdageaidnu kárášjohka romsa ' +
     'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag tisdag lördag söndag monday tuesday wednesday thursday friday saturday sunday as asa ab a/s aps ba sa inc ltd gmbh pause paus lunsj velkommen velkomen välkommen åpning opning registrering innledning avslutning middag kaffe konsert foredrag presentasjon spørsmål svar digital digitale zoom teams part del dag ' +
     'per-group group groups heritage society ordet ordskifte diskusjon diskussion debatt debate discussion frågor spørgsmål question excellens excellence excellency national international global regional local security health medical disease control policy management business foundation studies sciences engineering technology education ministry board agency bureau federal county district avenue tour tours reception joint annual general assembly ' +
+    'møterom grupperom seminarrom konferanserom mötesrum grupprum konferensrum mødelokale lokale lokal sal aula auditoriet hørsal hörsal festsal ' +
     'campus ordet ordskifte samtale samtal diskusjon diskussion frågor läs læs meeting goals goal national security medical public introductions introduction process international domestic strategies challenges opportunities issues overview update updates report reports results discussion questions answers disease control services committee threats preparedness ' +
     'how why what when where who which hva hvordan hvorfor når kva korleis kvifor hur vad varför when manin movt se read more les mer om our your their this that these its shared using building making future data open access research science social media public health'
   ).split(/\s+/),
@@ -40,31 +42,8 @@ export function isWorkplace(text: string): boolean {
   )
 }
 
-const VERBS =
-  'tilrettelegger|tilbyr|tilbyder|bjuder|sørger|syter|anbefaler|rekommenderar|oppfordrer|utfordrer|stenger|åpner|opnar|öppnar|åbner|hilser|helsar|hälsar|leder(?! (?:for|i|av|ved)\\b)|leier|byr|serverer|serverar|avslutter|avslutar|runder|spiser|et|äter|drar|dreg|reiser|deltar|deltek|underviser|svarer|svarar|stiller|spør|synger|spiller|lager|lagar|oppsummerer|oppsummerar|er|har|hadde|skal|vil|kan|blir|ble|vert|oppgis|oppgies|oplyses|meldes|meldast|meddeles|annonseres|kunngjøres|medbringes|sendes|sendast|strømmes|streames|filmes|ingår|inngår|indgår|trengs|behövs|behøves|får|fikk|fick|gikk|gick|blev|hade|skulle|kunne|kunde|går|gir|ger|giver|må|bør|finnes|finst|finns|kommer|kjem|presenterer|presenterar|presenterer|forteller|fortel|fortæller|berättar|snakker|snakkar|talar|taler|viser|visar|deler|delar|orienterer|orienterar|informerer|informerar|innleder|innleier|inleder|indleder|møter|møtes|møtast|samles|träffas|mødes|serveres|serverast|serveras|bestemmer|avsluttes|starter|startar|begynner|börjar|gjør|gjer|gör|tar|tek|holder|held|håller|leser|les|läser|læser|drøfter|diskuterer|diskuterar|ser|tror|samtalar|samtaler|intervjuar|intervjuer|reflekterar|reflekterer|gästar|gjester|is|are|was|will|has|have|can|shall|may|must|should|presents|present|discusses|shares|explores|introduces|talks|speaks|gives|explains|lea|leat|galgá|sáhttá|muitala|ovdanbuktá|ofelastá|sárdnu|logaldallá|čájeha|lohká|čilge|jođiha|rahpá|doallá|buktá|lávlu|juoigá|oaidnit|är|kan|ska|skall|var|bliver|hålls|fördelas|erbjuds|ges|skal|fås|holdes|afholdes|avholdes|arrangeres|arrangeras|bygger|byggjer|betyr|handler|handlar|handlar|trenger|inviterer|inviterar|ønsker|ynskjer|önskar'
-const VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'iu')
-const VERB_AT = new RegExp(`^[\\s,)]*(?:som\\s+|who\\s+|der\\s+)?(?:${VERBS})(?![\\p{L}-])`, 'iu')
 const OPENERS =
   /^(?:remember|meeting (?:spot|point)|møtested(?:et)?|mötesplats(?:en)?|mødested(?:et)?|vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
-
-/** Does the text hold a finite verb of the kind that makes it a statement? */
-export function holdsVerb(text: string): boolean {
-  return VERB.test(text.length > 600 ? text.slice(0, 600) : text)
-}
-
-// Within a line a verb is small: "Foreningen Les" is a name.
-const SMALL_VERB = new RegExp(`(?:^|[\\s(])(?:${VERBS})(?![\\p{L}-])`, 'u')
-
-/** Where the first such verb stands, or -1. */
-export function verbAt(text: string): number {
-  const m = SMALL_VERB.exec(text)
-  return m ? m.index : -1
-}
-
-/** Does the text open with such a verb ("presenterer …", ", will outline …")? */
-export function opensWithVerb(text: string): boolean {
-  return VERB_AT.test(text.slice(0, 60))
-}
 
 /** Does the text speak to or about people in a full sentence, as an abstract or a practical remark does? */
 export function isStatement(text: string): boolean {

@@ -7,7 +7,8 @@ import type { People } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
 import { peopleAt } from './speakers.ts'
 import { OPENING_TRADE, TRADE } from './trades.ts'
-import { holdsVerb, isStatement, isWorkplace, opensWithVerb } from './vocabulary.ts'
+import { holdsVerb, opensWithVerb } from './verbs.ts'
+import { isStatement, isWorkplace } from './vocabulary.ts'
 
 /** The people, the title without them and what stands behind them; `keepRest`: that is a remark even where no title is left. */
 export interface Found {

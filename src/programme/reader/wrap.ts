@@ -5,7 +5,7 @@ import type { Passage } from './passage.ts'
 import { join, slice } from './passage.ts'
 
 const HANGING =
-  /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/iu
+  /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/u
 
 // "Når huset skal bygges om": small words that end a title as often as they lead on; before a name they end it.
 const OFTEN_LAST = /\s(?:om|på|i|over|under|til|for|at|in|on|out)$/iu
@@ -21,7 +21,10 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
     )
   const quoting = quoteOpen(a) && /["”’]/.test(b)
   const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && count(b, /[»”)]/g) > count(b, /[«“(]/g))
-  const hanging = HANGING.test(a) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b)))
+  const hanging =
+    HANGING.test(smallLast(a)) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b)))
+  // A line that is a bracket from end to end is a remark on the title above.
+  if (!hanging && !open && /^\(\p{Ll}[^()]{12,}\)\.?$/u.test(b)) return null
   if (/^(?:sted|stad|plats|venue|place|where|tid|time)\s*:/i.test(b)) return null
   const begun = count(a, /«/g) > count(a, /»/g) && /^[^«]*»/.test(b)
   if (blankBetween && !((hanging || quoting) && lower) && !begun) return null
@@ -31,6 +34,11 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
     return join(slice(above, 0, a.length - 1), below, '')
   // A line that opens with a comma lost the words before it to a line of their own.
   return join(above, below, b.startsWith(',') ? '' : ' ')
+}
+
+/** The line with its last word in small letters; the A of "Sal A" is a letter, not a word. */
+function smallLast(line: string): string {
+  return line.replace(/\p{L}{2,}$/u, (word) => word.toLowerCase())
 }
 
 /** "Velkommen v/Siv" over "Solbakken, Nes kommune". */
