@@ -60,6 +60,8 @@ export const meeting = pgTable(
     corrections: text().$type<'proposed' | 'direct'>().notNull().default('proposed'),
     /** How long speakers' personal links hold; null: some weeks after the end. */
     linksUntil: moment(),
+    /** Until when matters and questions may be sent in beforehand; null: until it begins. */
+    inputUntil: moment(),
     /** A pattern for new meetings: structure, texts and roles. Never published, and in no list of meetings. */
     template: boolean().notNull().default(false),
     /** The meeting or template it was made after. */
@@ -142,6 +144,8 @@ export const scheduleChange = pgTable(
     reason: words(),
     /** The other half where a part was split off or merged back. */
     relatedMeetingId: uuid(),
+    /** When those affected were told: until then it can be taken back without a trace outside. */
+    toldAt: moment(),
   },
   (t) => [index().on(t.meetingId, t.at)],
 )

@@ -14,9 +14,20 @@ export const network = pgTable('network', {
   accessibilityUrl: text(),
   contact: text(),
   privacyUrl: text(),
+  /** How many minutes it must have been quiet before those who follow are told what is new. */
+  quietMinutes: integer().notNull().default(30),
+  /** For how many days personal data of each purpose is kept beyond what it was given for; the program's own terms where absent. */
+  retention: jsonb().$type<Readonly<Record<string, number>>>().notNull().default({}),
   sample: boolean().notNull().default(false),
   createdAt: createdAt(),
 })
+
+/** What was deleted when its time was out: how much, of which purpose, never whose. */
+export const purge = pgTable(
+  'purge',
+  { id: id(), networkId: uuid().notNull(), purpose: text().notNull(), deleted: integer().notNull(), at: createdAt() },
+  (t) => [index().on(t.networkId, t.at)],
+)
 
 export type OrganisationType = 'public' | 'county' | 'academic' | 'school' | 'special' | 'municipality' | 'other'
 
@@ -29,6 +40,9 @@ export const organisation = pgTable(
     type: text().$type<OrganisationType>().notNull(),
     parentId: uuid(),
     place: text(),
+    /** Of two that were the same, the one that stayed. */
+    mergedInto: uuid(),
+    version: integer().notNull().default(1),
     createdAt: createdAt(),
     deletedAt: moment(),
   },
@@ -62,6 +76,10 @@ export const membership = pgTable(
     organisationId: uuid(),
     role: text().$type<NetworkRole>().notNull(),
     office: text(),
+    /** The member (a person) they stand in for when that one cannot come. */
+    substituteOf: uuid(),
+    /** May read what is kept apart: diet and lodging. */
+    readsSpecial: boolean().notNull().default(false),
     from: moment().notNull().defaultNow(),
     to: moment(),
   },

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, moment } from '#platform/db/columns.ts'
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 
 /** One who wants to be told: a person of the network, or an address that was confirmed. */
@@ -71,4 +71,51 @@ export const visit = pgTable(
     before: moment(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.meetingId] })],
+)
+
+/** A letter that an organiser wrote to many: to whom, what, when. Its mails stand in the outbox. */
+export const notice = pgTable(
+  'notice',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid(),
+    subject: words().notNull(),
+    body: words().notNull(),
+    /** What is laid in after the words. */
+    inlined: text().$type<'nothing' | 'programme' | 'change'>().notNull().default('nothing'),
+    /** Who it goes to, as the composer's form says it; worked out anew when it is sent. */
+    audience: jsonb().$type<Readonly<Record<string, readonly string[]>>>().notNull(),
+    sendAt: moment(),
+    sentAt: moment(),
+    sentTo: integer(),
+    cancelledAt: moment(),
+    byPerson: uuid(),
+    byName: text(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.networkId, t.createdAt), index().on(t.meetingId)],
+)
+
+/** Who got a letter: once each, however often the job is begun. */
+export const noticeReceiver = pgTable(
+  'notice_receiver',
+  {
+    noticeId: uuid().notNull(),
+    networkId: uuid().notNull(),
+    /** In small letters. */
+    email: text().notNull(),
+    personId: uuid(),
+    registrationId: uuid(),
+    mailId: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.noticeId, t.email] }), index().on(t.personId)],
+)
+
+/** A member's own calendar: its address is secret, and made void by a higher version. */
+export const ownCalendar = pgTable(
+  'own_calendar',
+  { networkId: uuid().notNull(), personId: uuid().notNull(), version: integer().notNull().default(1), createdAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.personId, t.networkId] })],
 )

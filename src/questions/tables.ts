@@ -1,0 +1,46 @@
+import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, moment, words } from '#platform/db/columns.ts'
+import type { Locale } from '#platform/words/text.ts'
+
+export type InputKind = 'question' | 'matter' | 'answer'
+/** waiting for an organiser · shown to all · answered · made an item of · taken to another meeting · declined, with an answer why */
+export type InputState = 'waiting' | 'shown' | 'answered' | 'item' | 'moved' | 'declined'
+
+/** What is sent in before a meeting: a question to an item, a matter to be raised, an answer to what is to be discussed. */
+export const input = pgTable(
+  'input',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    /** Null for a matter, and for a question to the meeting as a whole. */
+    itemId: uuid(),
+    kind: text().$type<InputKind>().notNull(),
+    state: text().$type<InputState>().notNull().default('waiting'),
+    /** The question, the answer, or what the matter is. */
+    text: text().notNull(),
+    /** Of a matter: why, what should come of it, and how many minutes it needs. */
+    why: text(),
+    outcome: text(),
+    minutes: integer(),
+    locale: text().$type<Locale>().notNull(),
+    personId: uuid(),
+    name: text(),
+    email: text(),
+    organisationId: uuid(),
+    /** Their name is not shown to others. */
+    nameless: boolean().notNull().default(false),
+    answer: words(),
+    answeredBy: uuid(),
+    answeredByName: text(),
+    answeredAt: moment(),
+    /** What it became. */
+    madeItemId: uuid(),
+    movedTo: uuid(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: moment().notNull().defaultNow(),
+    deletedAt: moment(),
+  },
+  (t) => [index().on(t.meetingId), index().on(t.itemId), index().on(t.personId)],
+)
