@@ -235,6 +235,7 @@ describe('every table', () => {
   const exceptions: Record<string, string> = {
     network: 'is the tenant itself',
     person: 'may belong to several networks',
+    erasure: 'is of a person, who may have belonged to several networks',
     secret: 'belongs to the installation',
     revision: 'is a counter named after its subject',
     user: 'is the library’s (auth)',
