@@ -1,6 +1,7 @@
 /** The meeting's page, its items' pages, the same meeting as a calendar and as data, and publishing it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { followsIt } from '#notices/following/reads.ts'
+import { changesOn, newTo } from '#notices/visit/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -37,13 +38,26 @@ export function meetingRoutes(app: App, ground: Ground): void {
     if (form !== undefined) throw new NotFound()
     const told = mayEdit(entered.actor, entered.meeting) === 'yes' ? await lastTold(ground.db, entered.meeting.id) : null
     const following = await followsIt(ground.db, entered.actor, { kind: 'meeting', subjectId: entered.meeting.id })
+    const made = Temporal.Now.instant()
+    const visitingOn = async (view: MeetingView) => {
+      if (view.meeting.publishedAt === null || view.meeting.template) return null
+      const all = changesOn(view)
+      const { actor } = entered
+      return { all, own: await newTo(ground.db, actor, view.meeting, all, made), made: actor.person && made.epochMilliseconds }
+    }
     const headers = (view: MeetingView) => ({ link: alternates(view.path, datesOf(view) !== null) })
     return sendView(
       ground,
       request,
       reply,
       entered,
-      (view) => meetingPage(ground, view, entered, { told, following, print: 'print' in request.query }),
+      async (view) =>
+        meetingPage(ground, view, entered, {
+          told,
+          following,
+          print: 'print' in request.query,
+          visiting: await visitingOn(view),
+        }),
       headers,
     )
   })
@@ -89,7 +103,7 @@ function sendView(
   request: FastifyRequest,
   reply: FastifyReply,
   entered: Entered,
-  page: (view: MeetingView) => (locale: Locale) => Page,
+  page: (view: MeetingView) => ((locale: Locale) => Page) | Promise<(locale: Locale) => Page>,
   headers: (view: MeetingView) => Record<string, string> = () => ({}),
 ): Promise<FastifyReply> {
   const { actor, meeting } = entered
@@ -97,9 +111,10 @@ function sendView(
     subjects: subjectsOf(meeting),
     render: async (locale) => {
       const view = await readMeeting(ground.db, actor, meeting)
+      const made = await page(view)
       const notice = takeNotice(request, reply)
       return {
-        body: renderPage(ground, { actor, locale, url: request.url, notice }, page(view)(locale)),
+        body: renderPage(ground, { actor, locale, url: request.url, notice }, made(locale)),
         contentType: 'text/html; charset=utf-8',
         headers: headers(view),
       }
@@ -112,7 +127,7 @@ const meetingPage =
     ground: Ground,
     view: MeetingView,
     { actor, network }: Entered,
-    also: Pick<MeetingPageProps, 'told' | 'following' | 'print'>,
+    also: Pick<MeetingPageProps, 'told' | 'following' | 'print' | 'visiting'>,
   ) =>
   (locale: Locale): Page => {
     const title = pick(view.meeting.title, locale)?.text ?? ''
@@ -124,7 +139,7 @@ const meetingPage =
       network,
       // Organisers edit in the rows themselves.
       styles: mayEdit(actor, view.meeting) === 'yes' ? ['forms', 'meeting', 'programme'] : ['meeting'],
-      islands: mayEdit(actor, view.meeting) === 'yes',
+      islands: mayEdit(actor, view.meeting) === 'yes' || also.visiting !== null,
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,

@@ -1,4 +1,5 @@
 import type { Actor } from '#actor.ts'
+import { marksOf, SinceLast, type Visiting } from '#notices/visit/parts/onpage.tsx'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import * as icons from '#ui/icons.ts'
@@ -26,11 +27,13 @@ export interface MeetingPageProps {
   readonly following: boolean | null
   /** Everything opened, for paper. */
   readonly print: boolean
+  /** Null where nobody visits: a draft, a template. */
+  readonly visiting: Visiting | null
 }
 
 /** One page through the meeting's whole life: the programme before, what came of it after. */
 export function MeetingPage(props: MeetingPageProps) {
-  const { view, actor } = props
+  const { view, actor, visiting } = props
   const { state } = view.meeting
   const begun = state === 'live' || state === 'held' || state === 'closed'
   const over = state === 'held' || state === 'closed'
@@ -58,6 +61,7 @@ export function MeetingPage(props: MeetingPageProps) {
         <section class="sm-mprog" aria-labelledby="programme">
           {mayEdit(actor, view.meeting) === 'yes' ? <MeetingTools base={view.path} /> : null}
           <SinceTold view={view} told={props.told} />
+          {visiting && !props.print ? <SinceLast visiting={visiting} meeting={view.meeting} path={view.path} /> : null}
           {over
             ? null
             : introduction.map((text) => (
@@ -65,7 +69,7 @@ export function MeetingPage(props: MeetingPageProps) {
                   <Prose of={text.body} class="sm-mtext__body" />
                 </div>
               ))}
-          <Programme view={view} actor={actor} begun={begun} print={props.print} />
+          <Programme view={view} actor={actor} begun={begun} print={props.print} marks={visiting && marksOf(visiting)} />
         </section>
         <Aside view={view} actor={actor} beside={beside} following={props.following} />
         {below.length === 0 ? null : (

@@ -14,7 +14,7 @@ export function Notices(props: { view: MeetingView; actor: Actor }) {
   const changes = standing(view.changes)
   if (view.meeting.state !== 'draft' && changes.length === 0) return null
   return (
-    <div class="sm-mnotes">
+    <div class="sm-mnotes" id="plan">
       {view.meeting.state === 'draft' ? <DraftNotice view={view} actor={actor} /> : null}
       {changes.map((change) => (
         <Changed key={change.id} view={view} change={change} />

@@ -1,4 +1,5 @@
 import type { Actor } from '#actor.ts'
+import type { Mark } from '#notices/visit/rules.ts'
 import { clock } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'
@@ -19,6 +20,8 @@ export interface RowPlace {
   readonly begun: boolean
   /** Everything is opened, for paper. */
   readonly print: boolean
+  /** What is new or changed since the reader's last visit, by item; null where no visit is known: then all that is recent is new. */
+  readonly marks: ReadonlyMap<string, Mark> | null
 }
 
 /** A description longer than this is read on the item's own page; the day stays in one view. */
@@ -38,7 +41,7 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
         <Heading class="sm-row__title" lang={title.lang}>
           <a href={item.path}>{title.text}</a>
         </Heading>
-        <Note item={item} />
+        <Note item={item} mark={place.marks ? (place.marks.get(item.id) ?? null) : item.isNew ? 'new' : null} />
         <EditLink item={item} place={place} />
       </div>
       {about.text === '' ? null : (
@@ -49,7 +52,13 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
       <Parts item={item} place={place} />
       {isForGuests(item) || place.view.meeting.template ? null : (
         <>
-          <PresentationCell item={item} actor={place.actor} meetingPath={place.view.path} begun={place.begun} print={place.print} />
+          <PresentationCell
+            item={item}
+            actor={place.actor}
+            meetingPath={place.view.path}
+            begun={place.begun}
+            print={place.print}
+          />
           <MinutesCell view={place.view} item={item} actor={place.actor} begun={place.begun} print={place.print} />
         </>
       )}
@@ -105,8 +114,8 @@ export function RowTime(props: { from: string | null; to: string | null; date: s
   )
 }
 
-function Note(props: { item: ItemView }) {
-  const { item } = props
+function Note(props: { item: ItemView; mark: Mark | null }) {
+  const { item, mark } = props
   const blocks = item.minutes?.blocks
   const written = said(item.note)
   const note =
@@ -119,12 +128,12 @@ function Note(props: { item: ItemView }) {
     .join(', ')
   // Where a track is named after its room, the column says it.
   const room = item.room === item.track ? null : item.room
-  if (!item.isNew && !came && !note.text && room === null) return null
+  if (!mark && !came && !note.text && room === null) return null
   return (
     <>
       {' '}
       <p class="sm-row__note">
-        {item.isNew ? <span class="sm-new">{m.meeting_new()}</span> : null}{' '}
+        {mark ? <span class="sm-new">{mark === 'new' ? m.meeting_new() : m.notices_since_mark()}</span> : null}{' '}
         {[room === null ? '' : m.programme_room_named({ room }), came].filter(Boolean).join('. ')}
         {(room !== null || came) && note.text ? '. ' : null}
         {note.text ? <span lang={note.lang}>{note.text}</span> : null}
