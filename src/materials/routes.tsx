@@ -15,8 +15,8 @@ import { downloadRoutes } from './download/routes.ts'
 import { addressForm, currentForm, editForm, fileForm } from './forms.ts'
 import { ItemMaterials, type ItemMaterialsProps } from './pages/item.tsx'
 import { MaterialPage, type MaterialPageProps } from './pages/material.tsx'
-import { listMaterials, openMaterial, type Place, placeAt } from './reads.ts'
-import { type MaterialRow, mayAdd, mayReplace } from './rules.ts'
+import { listMaterials, openMaterial, type Place, placeAt, wholeAt } from './reads.ts'
+import { itemIdAt, type MaterialRow, mayAdd, mayReplace } from './rules.ts'
 import { linksOfItem } from './speakerlink/reads.ts'
 import { speakerLinkRoutes } from './speakerlink/routes.tsx'
 import { revokeSpeakerLink } from './speakerlink/writes.ts'
@@ -36,15 +36,32 @@ import {
 interface AtItem {
   network: string
   meeting: string
-  item: string
+  /** Absent for the meeting as a whole. */
+  item?: string
 }
 interface AtMaterial extends AtItem {
   id: string
 }
 
 export function materialsRoutes(app: App, ground: Ground): void {
-  const { db } = ground
   const items = '/:network/:meeting/:item/materials'
+  hangingRoutes(app, ground, items)
+  hangingRoutes(app, ground, '/:network/:meeting/materials')
+  app.post<{ Params: AtItem & { speakerId: string } }>(`${items}/speakers/:speakerId/revoke`, async (request, reply) => {
+    const at = await enter(ground, request)
+    await revokeSpeakerLink(ground.db, at.actor, at.place, request.params.speakerId)
+    return goOn(reply, `${at.place.path}/materials#speakers`, {
+      tone: 'success',
+      text: inLocale(at.locale, () => m.materials_link_renewed()),
+    })
+  })
+  downloadRoutes(app, ground)
+  speakerLinkRoutes(app, ground)
+}
+
+/** The same for what hangs on an item and for what hangs on the meeting as a whole. */
+function hangingRoutes(app: App, ground: Ground, items: string): void {
+  const { db } = ground
   const one = `${items}/:id`
 
   app.get<{ Params: AtItem }>(items, async (request, reply) => {
@@ -143,18 +160,6 @@ export function materialsRoutes(app: App, ground: Ground): void {
       const row = await write(db, at.actor, at.place, request.params.id)
       return answer(request, reply, at, row, `${at.place.path}/materials`, told)
     })
-
-  app.post<{ Params: AtItem & { speakerId: string } }>(`${items}/speakers/:speakerId/revoke`, async (request, reply) => {
-    const at = await enter(ground, request)
-    await revokeSpeakerLink(db, at.actor, at.place, request.params.speakerId)
-    return goOn(reply, `${at.place.path}/materials#speakers`, {
-      tone: 'success',
-      text: inLocale(at.locale, () => m.materials_link_renewed()),
-    })
-  })
-
-  downloadRoutes(app, ground)
-  speakerLinkRoutes(app, ground)
 }
 
 interface At {
@@ -166,7 +171,7 @@ interface At {
 /** @throws NotFound alike when there is no such item and when it is not for this actor to add to */
 async function enter(ground: Ground, request: FastifyRequest<{ Params: AtItem }>): Promise<At> {
   const { network, meeting, item } = request.params
-  const place = await placeAt(ground.db, network, meeting, item)
+  const place = await (item === undefined ? wholeAt(ground.db, network, meeting) : placeAt(ground.db, network, meeting, item))
   if (!place) throw new NotFound()
   const actor = await actorOf(ground.db, request, { networkId: place.network.id, meetingId: place.meeting.id })
   if (mayAdd(actor, place.item) !== 'yes') throw new NotFound()
@@ -224,7 +229,7 @@ async function sendItem(
     links: linksOfItem(ground, actor, place),
   }
   return sendPage(ground, request, reply, actor, {
-    title: `${inLocale(locale, () => m.materials_title())} · ${pick(place.item.title, locale)?.text ?? ''}`,
+    title: `${inLocale(locale, () => (itemIdAt(place) === null ? m.handin_whole_title() : m.materials_title()))} · ${pick(place.item.title, locale)?.text ?? ''}`,
     network: place.network,
     styles: ['forms', 'meeting', 'materials'],
     islands: true,
@@ -257,6 +262,7 @@ async function sendOne(
     title: pick(material.title, locale)?.text ?? inLocale(locale, () => m.materials_title()),
     network: place.network,
     styles: ['forms', 'materials'],
+    islands: true,
     robots: 'noindex',
     status: back?.status ?? 200,
     body: () => (

@@ -76,6 +76,8 @@ export const itemIdAt = ({
 
 /** Kinds that are a file, and kinds that are an address elsewhere. */
 export const fileKinds = ['presentation', 'paper'] as const satisfies readonly MaterialKind[]
+/** On the meeting as a whole it is papers first. */
+export const wholeKinds: readonly MaterialKind[] = ['paper', 'presentation']
 export const addressKinds = ['link', 'recording'] as const satisfies readonly MaterialKind[]
 
 /** Seeing a material and its current file. What is hidden is there only for those who work on the meeting or speak on the item. */

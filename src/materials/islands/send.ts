@@ -36,7 +36,7 @@ export function send(
 }
 
 /** The server says in words what is wrong, by field where it can. */
-function reason(body: string): string {
+export function reason(body: string): string {
   try {
     const { fields, message } = JSON.parse(body) as { fields?: Record<string, string>; message?: string }
     return Object.values(fields ?? {}).join(' ') || message || ''

@@ -1,4 +1,4 @@
-/** All that hangs on one item, and the forms to add to it. */
+/** All that hangs on one item, or on the meeting as a whole, and the forms to add to it. */
 import type { Audience } from '#meeting/tables.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
@@ -6,17 +6,15 @@ import { LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
-import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import type { UploadProps } from '../islands/upload.tsx'
 import type { Filled } from '../parts/about.tsx'
 import { AddressForm } from '../parts/addressform.tsx'
-import { FileForm } from '../parts/fileform.tsx'
 import { FileList } from '../parts/filelist.tsx'
 import { plainly, Said } from '../parts/said.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
-import { addressKinds, fileKinds } from '../rules.ts'
+import { addressKinds, fileKinds, itemIdAt, wholeKinds } from '../rules.ts'
 import type { MaterialKind } from '../tables.ts'
+import { HandIn } from '../upload/parts/handin.tsx'
 
 export interface ItemMaterialsProps {
   readonly place: Place
@@ -43,17 +41,19 @@ export function ItemMaterials(props: ItemMaterialsProps) {
   const link = back?.form === 'link' ? back : nothing
   const about = { audiences: props.audiences, locale: props.locale }
   const kinds: readonly MaterialKind[] = props.organises ? addressKinds : ['link']
-  const island: UploadProps = { prefix: 'file', action: base, done: base, limit: props.limit, kinds: fileKinds, ...about }
+  const whole = itemIdAt(place) === null
+  const replaceable = props.materials.filter((one) => one.current !== null && props.mayReplace(one))
   return (
     <main id="content" class="sm-page sm-page--text">
       <Crumbs
         label={m.materials_crumbs()}
         steps={[
           { text: <Said of={place.meeting.title} />, href: place.meetingPath },
-          { text: <Said of={place.item.title} />, href: place.path },
+          ...(whole ? [] : [{ text: <Said of={place.item.title} />, href: place.path }]),
         ]}
       />
-      <h1 class="sm-title sm-title--m">{m.materials_title()}</h1>
+      <h1 class="sm-title sm-title--m">{whole ? m.handin_whole_title() : m.materials_title()}</h1>
+      {whole ? <p class="sm-lead">{m.handin_whole_text()}</p> : null}
       <ErrorSummary
         title={m.shared_errors_title()}
         errors={Object.entries(back?.errors ?? {}).map(([field, text]) => ({ field: `${back?.form}-${field}`, text }))}
@@ -70,9 +70,23 @@ export function ItemMaterials(props: ItemMaterialsProps) {
         )}
       </Section>
       <Section id="upload" title={m.materials_upload_title()}>
-        <Island name="materials/upload" props={island}>
-          <FileForm prefix="file" action={base} limit={props.limit} kinds={fileKinds} {...about} {...file} />
-        </Island>
+        <HandIn
+          prefix="file"
+          action={base}
+          uploads={`${place.path}/uploads`}
+          done={base}
+          limit={props.limit}
+          kinds={whole ? wholeKinds : fileKinds}
+          readBefore={props.organises}
+          present={replaceable.map((one) => ({
+            id: one.id,
+            title: plainly(one.title),
+            fileName: one.current!.fileName,
+            action: `${base}/${one.id}/file`,
+          }))}
+          {...about}
+          {...file}
+        />
       </Section>
       <details class="sm-more" id="address" open={back?.form === 'link'}>
         <summary>

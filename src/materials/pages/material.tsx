@@ -7,17 +7,17 @@ import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { Select, TextArea, TextField } from '#ui/field.tsx'
+import { Checkbox, Select, TextArea, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import type { Filled } from '../parts/about.tsx'
-import { ReplaceForm } from '../parts/fileform.tsx'
 import { audienceName, kindName, languageName } from '../parts/kind.ts'
 import { plainly, Said } from '../parts/said.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
-import { addressKinds, fileFacts, fileKinds, materialHref } from '../rules.ts'
+import { addressKinds, fileFacts, fileKinds, itemIdAt, materialHref } from '../rules.ts'
+import { NewVersion } from '../upload/parts/newversion.tsx'
 
 export interface MaterialPageProps {
   readonly place: Place
@@ -34,14 +34,15 @@ export function MaterialPage(props: MaterialPageProps) {
   const { place, material, back } = props
   const list = `${place.path}/materials`
   const base = `${list}/${material.id}`
+  const whole = itemIdAt(place) === null
   return (
     <main id="content" class="sm-page sm-page--text">
       <Crumbs
         label={m.materials_crumbs()}
         steps={[
           { text: <Said of={place.meeting.title} />, href: place.meetingPath },
-          { text: <Said of={place.item.title} />, href: place.path },
-          { text: m.materials_title(), href: list },
+          ...(whole ? [] : [{ text: <Said of={place.item.title} />, href: place.path }]),
+          { text: whole ? m.handin_whole_title() : m.materials_title(), href: list },
         ]}
       />
       <h1 class="sm-title sm-title--m">
@@ -70,9 +71,11 @@ export function MaterialPage(props: MaterialPageProps) {
       {props.mayReplace ? (
         <Section id="replace" title={m.materials_replace_title()}>
           <p class="soft">{m.materials_replace_text()}</p>
-          <ReplaceForm
+          <NewVersion
             prefix="file"
             action={`${base}/file`}
+            uploads={`${place.path}/uploads`}
+            done={base}
             limit={props.limit}
             errors={back?.form === 'file' ? back.errors : {}}
           />
@@ -170,6 +173,11 @@ function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
             />
           ) : null}
         </div>
+        <Checkbox
+          name="readBefore"
+          label={m.handin_read_before()}
+          checked={back?.form === 'words' ? typed.readBefore !== undefined : material.readBefore}
+        />
         <div class="sm-form__end">
           <Button>{m.shared_save()}</Button>
           <a class="ds-link" href={props.list}>

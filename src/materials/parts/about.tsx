@@ -1,7 +1,7 @@
 import type { Audience } from '#meeting/tables.ts'
 import { locales } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
-import { RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import { Checkbox, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
 import type { MaterialKind } from '../tables.ts'
 import { audienceName, kindName, languageName } from './kind.ts'
 
@@ -19,6 +19,8 @@ export interface AboutProps extends Filled {
   readonly audiences: readonly Audience[]
   /** The language to begin with. */
   readonly locale: string
+  /** Whether it is the sender's to say that it is to be read before the meeting. */
+  readonly readBefore?: boolean | undefined
 }
 
 /** Kind, language, whom it is for: what is asked of everything that hangs on an item. */
@@ -58,6 +60,14 @@ export function KindAndLanguage(props: AboutProps) {
           />
         ) : null}
       </div>
+      {props.readBefore ? (
+        <Checkbox
+          name="readBefore"
+          id={`${prefix}-readBefore`}
+          label={m.handin_read_before()}
+          checked={typed.readBefore !== undefined}
+        />
+      ) : null}
     </>
   )
 }

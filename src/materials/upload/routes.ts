@@ -1,5 +1,4 @@
 /** Where bytes come in part by part, and what every route that takes a file does with it, whichever way it came. */
-import { Metadata } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
@@ -9,7 +8,7 @@ import type { App } from '#platform/http/app.ts'
 import { localeOf } from '#platform/http/visit.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { type Place, placeAt, placeIn, wholeAt } from '../reads.ts'
+import { type Place, placeAt, wholeAt } from '../reads.ts'
 import { itemIdAt, mayAdd, sizeName } from '../rules.ts'
 import { openSpeakerLink } from '../speakerlink/reads.ts'
 import { arrivedFile, findUpload } from './reads.ts'
@@ -20,13 +19,13 @@ import { beginUpload, dropUpload } from './writes.ts'
 interface Address {
   network: string
   meeting: string
-  upload: string
+  /** Absent for the meeting as a whole. */
+  item?: string
 }
 interface ByToken {
   token: string
   /** The item's public number. */
   item: string
-  upload: string
 }
 interface At {
   readonly actor: Actor
@@ -43,37 +42,28 @@ export function uploadRoutes(app: App, ground: Ground): void {
   // Left to whoever reads it: it is streamed.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null))
 
-  const signedIn = '/:network/:meeting/uploads'
-  app.post<{ Params: Address }>(signedIn, async (request, reply) => {
-    const { network, meeting } = request.params
-    // For an item by its number, for the meeting as a whole without.
-    const item = itemSaid(request)
-    const place = await (item ? placeAt(db, network, meeting, item) : wholeAt(db, network, meeting))
-    if (!place) throw new NotFound()
-    return begin(request, reply, await enter(request, place))
-  })
-  app.route<{ Params: Address }>({
-    method: ['HEAD', 'PATCH', 'DELETE'],
-    url: `${signedIn}/:upload`,
-    handler: async (request, reply) => {
-      const whole = await wholeAt(db, request.params.network, request.params.meeting)
-      const row = await findUpload(db, request.params.upload)
-      const place = row && whole?.meeting.id === row.meetingId && (await placeIn(db, row.meetingId, row.itemId))
-      if (!place) throw new NotFound()
-      return carryOn(request, reply, await enter(request, place))
-    },
-  })
+  for (const signedIn of ['/:network/:meeting/:item/uploads', '/:network/:meeting/uploads']) {
+    app.post<{ Params: Address }>(signedIn, async (request, reply) => begin(request, reply, await enter(request)))
+    app.route<{ Params: Address & { upload: string } }>({
+      method: ['HEAD', 'PATCH', 'DELETE'],
+      url: `${signedIn}/:upload`,
+      handler: async (request, reply) => carryOn(request, reply, await enter(request)),
+    })
+  }
 
   const byLink = '/s/:token/:item/uploads'
   app.post<{ Params: ByToken }>(byLink, async (request, reply) => begin(request, reply, await enterByLink(request)))
-  app.route<{ Params: ByToken }>({
+  app.route<{ Params: ByToken & { upload: string } }>({
     method: ['HEAD', 'PATCH', 'DELETE'],
     url: `${byLink}/:upload`,
     handler: async (request, reply) => carryOn(request, reply, await enterByLink(request)),
   })
 
   /** @throws NotFound for those who may not hand in here */
-  async function enter(request: FastifyRequest, place: Place): Promise<At> {
+  async function enter(request: FastifyRequest<{ Params: Address }>): Promise<At> {
+    const { network, meeting, item } = request.params
+    const place = await (item === undefined ? wholeAt(db, network, meeting) : placeAt(db, network, meeting, item))
+    if (!place) throw new NotFound()
     const actor = await actorOf(db, request, { networkId: place.network.id, meetingId: place.meeting.id })
     if (mayAdd(actor, place.item) !== 'yes') throw new NotFound()
     return { actor, place }
@@ -115,17 +105,6 @@ export function uploadRoutes(app: App, ground: Ground): void {
     const mediaType = await ground.files.growing.mediaType(row.id)
     const text = inLocale(locale, () => falseEndingText({ fileName: row.fileName, mediaType }))
     return text ? { [TOLD]: encodeURIComponent(text) } : {}
-  }
-}
-
-/** The number of the item it is for, as the sender says it by tus' own way; null for the meeting as a whole. */
-function itemSaid({ headers }: FastifyRequest): string | null {
-  const said = headers['upload-metadata']
-  if (said === undefined) return null
-  try {
-    return Metadata.parse(String(said))['item'] ?? null
-  } catch {
-    throw new NotFound()
   }
 }
 

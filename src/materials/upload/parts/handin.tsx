@@ -6,7 +6,8 @@
  * version of one that is there. The page needs `islands: true` and the styles 'forms' and 'materials'.
  *
  * `action` takes the form (`…/materials`, `/s/{token}/{number}`). `uploads` takes the bytes part by part: it is
- * `/{network}/{meeting}/uploads` for those who are signed in, `/s/{token}/{number}/uploads` with a personal link. Whoever
+ * `/{network}/{meeting}/{item}/uploads` for those who are signed in (`/{network}/{meeting}/uploads` for papers of the whole
+ * meeting), `/s/{token}/{number}/uploads` with a personal link. Whoever
  * answers at `action` uses `takeUpload` (`../routes.ts`), which finds the bytes whichever way they came. When all is handed
  * in, the island goes on to `done`. `present` is what a new version may replace, each with the address that takes the new
  * file; leave out what the reader may not replace.
@@ -31,15 +32,17 @@ export interface HandInProps extends Pick<AboutProps, 'prefix' | 'kinds' | 'audi
   readonly done: string
   /** Bytes. */
   readonly limit: number
+  /** Whether the sender may say that it is to be read before the meeting. */
+  readonly readBefore?: boolean
   readonly present: readonly Present[]
 }
 
 export function HandIn(props: HandInProps & Pick<AboutProps, 'typed' | 'errors'>) {
   const { typed, errors, ...island } = props
-  const { prefix, action, limit, kinds, audiences, locale } = island
+  const { prefix, action, limit, kinds, audiences, locale, readBefore } = island
   return (
     <Island name="materials/upload/handin" props={island}>
-      <FileForm {...{ prefix, action, limit, kinds, audiences, locale, typed, errors }} />
+      <FileForm {...{ prefix, action, limit, kinds, audiences, locale, readBefore, typed, errors }} />
     </Island>
   )
 }

@@ -1,0 +1,40 @@
+/** Several files at once to one place: chosen or dropped, each with its title, with progress, pause and a way to stop. */
+import { useRef } from 'preact/hooks'
+import { m } from '#platform/words/words.ts'
+import { KindAndLanguage } from '../../parts/about.tsx'
+import type { HandInProps } from '../parts/handin.tsx'
+import { SendButton, Told } from './end.tsx'
+import { useQueue } from './queue.ts'
+import { Row } from './row.tsx'
+import { Zone } from './zone.tsx'
+
+export default function HandIn(props: HandInProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const destinations = [props]
+  const queue = useQueue(props.limit, destinations)
+  const sendAll = async (event: Event) => {
+    event.preventDefault()
+    if (queue.going) return
+    const shared = new FormData()
+    const all = new FormData(form.current!)
+    for (const name of ['kind', 'locale', 'audience', 'readBefore']) if (all.has(name)) shared.set(name, all.get(name)!)
+    if (await queue.sendAll(shared)) location.assign(props.done)
+  }
+  return (
+    <form ref={form} class="sm-form" onSubmit={sendAll}>
+      <Zone prefix={props.prefix} limit={props.limit} take={queue.take} />
+      {queue.chosen.length === 0 ? null : (
+        <>
+          <ul class="sm-going" aria-label={m.materials_chosen()}>
+            {queue.chosen.map((one) => (
+              <Row key={one.key} one={one} queue={queue} limit={props.limit} destinations={destinations} />
+            ))}
+          </ul>
+          <KindAndLanguage typed={{}} errors={{}} {...props} />
+        </>
+      )}
+      <Told queue={queue} />
+      <SendButton queue={queue} limit={props.limit} />
+    </form>
+  )
+}
