@@ -10,7 +10,16 @@ import { showingOf } from '../publishing/rules.ts'
 import { type Reminding, readReminding } from '../reminders/reads.ts'
 import { type Duty, type Standing, standingOf, suggestionFor } from '../reminders/rules.ts'
 import { material, materialVersion, preview, proposal } from '../tables.ts'
-import { countStages, fileStage, nextStep, type PresentationStage, presentationStage, type Received, type Step } from './rules.ts'
+import {
+  countStages,
+  fileStage,
+  lacksMinutes,
+  nextStep,
+  type PresentationStage,
+  presentationStage,
+  type Received,
+  type Step,
+} from './rules.ts'
 
 export interface DeskReceived extends Received {
   readonly title: Words
@@ -40,6 +49,8 @@ export interface Desk extends Reminding {
   readonly rows: readonly DeskRow[]
   readonly counts: ReturnType<typeof countStages>
   readonly step: Step
+  /** What is missing of minutes is missing from now on. */
+  readonly begun: boolean
   readonly reminders: readonly PlannedReminder[]
   /** Corrections by speakers that nobody has decided on. */
   readonly proposals: number
@@ -75,10 +86,12 @@ export async function readDesk(
   const stages = rows.map((one) => one.stage)
   const reminders = reminding.plan.map((one) => ({ ...one, standing: standingOf(one, row, now) }))
   const suggested = reminding.plan.length > 0 ? [] : suggestionFor(row, now)
+  const begun = view.meeting.state === 'live' || view.meeting.state === 'held' || view.meeting.state === 'closed'
   const proposals = await db.$count(proposal, and(eq(proposal.meetingId, row.id), isNull(proposal.decidedAt)))
   const step = nextStep({
     stages,
     proposals,
+    minutes: begun ? rows.filter(({ item: on }) => lacksMinutes(on)).length : 0,
     askable: reminding.receivers.map(lastAsked),
     unreached: reminding.unreached.length,
     mayRemind: reminding.may === 'yes',
@@ -86,15 +99,19 @@ export async function readDesk(
     suggested: suggested.length,
     now,
   })
-  return { ...reminding, view, rows, counts: countStages(stages), step, proposals, reminders, suggested }
+  return { ...reminding, view, rows, counts: countStages(stages), step, begun, proposals, reminders, suggested }
 }
 
 const lastAsked = ({ duties }: { readonly duties: readonly Duty[] }): string | null =>
   duties.some((one) => one.askedAt === null) ? null : duties.map((one) => one.askedAt!).sort()[0]!
 
-/** A break that nobody speaks in and nothing hangs on is nobody's work. */
+/** A break that nobody speaks in and nothing hangs on is nobody's work, nor is a part of which nothing is expected. */
 const isWork = (one: ItemView): boolean =>
-  one.expectsMaterial || one.expectsMinutes || one.minutes !== null || one.materials.length + one.speakers.length > 0
+  one.expectsMaterial ||
+  one.expectsMinutes ||
+  one.minutes !== null ||
+  one.materials.length > 0 ||
+  (one.parentId === null && one.speakers.length > 0)
 
 /** What was handed in that can stand for a presentation, by item. */
 async function receivedOf(db: Db, row: MeetingRow): Promise<Map<string, DeskReceived[]>> {

@@ -1,4 +1,5 @@
 /** How far the presentation of each item has come, and what an organiser should do next. Pure. */
+import type { MinutesState } from '#minutes/tables.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import type { Showing } from '../publishing/rules.ts'
 import type { PreviewState, ScanState } from '../tables.ts'
@@ -98,10 +99,16 @@ export function countStages(stages: readonly PresentationStage[]): {
   }
 }
 
+/** Whether minutes of an item are to be written, finished or approved. */
+export const lacksMinutes = (item: {
+  readonly expectsMinutes: boolean
+  readonly minutes: { readonly state: MinutesState; readonly draftNewer: boolean } | null
+}): boolean => (item.minutes === null ? item.expectsMinutes : item.minutes.state !== 'approved' || item.minutes.draftNewer)
+
 /** Those who were asked so lately are left in peace before we suggest to ask them again. */
 const PEACE_HOURS = 5 * 24
 
-export type Step = 'infected' | 'approve' | 'proposals' | 'remind' | 'addresses' | 'plan' | 'wait' | 'expect' | 'done'
+export type Step = 'infected' | 'approve' | 'proposals' | 'remind' | 'addresses' | 'plan' | 'wait' | 'minutes' | 'expect' | 'done'
 
 /** The one thing to do next: what stands in the way of readers first, then what only somebody's asking can bring. */
 export function nextStep(desk: {
@@ -116,6 +123,8 @@ export function nextStep(desk: {
   readonly planned: number
   /** Reminders we would suggest; none when the meeting is over or so near that none is left. */
   readonly suggested: number
+  /** Minutes that are to be written or finished, now that the meeting has begun. */
+  readonly minutes: number
   readonly now: Temporal.Instant
 }): Step {
   const { stages, now } = desk
@@ -128,6 +137,7 @@ export function nextStep(desk: {
   if (desk.mayRemind && desk.unreached > 0) return 'addresses'
   const waits = stages.some((one) => one === 'expected' || one === 'asked')
   if (desk.mayRemind && waits && desk.planned === 0 && desk.suggested > 0) return 'plan'
-  if (stages.some((one) => one === 'expected' || one === 'asked' || one === 'nobody')) return 'wait'
+  if (desk.minutes > 0) return 'minutes'
+  if (waits || stages.includes('nobody')) return 'wait'
   return stages.every((one) => one === 'none') ? 'expect' : 'done'
 }

@@ -6,9 +6,9 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
-import { listMails, readMail } from '#platform/mail/reads.ts'
-import { maySendAgain } from '#platform/mail/rules.ts'
-import { sendAgain } from '#platform/mail/writes.ts'
+import { countMails, listMails, readMail } from '#platform/mail/reads.ts'
+import { mailStates, maySendAgain, mayStop } from '#platform/mail/rules.ts'
+import { sendAgain, sendFailedAgain, stopMail } from '#platform/mail/writes.ts'
 import { m } from '#platform/words/words.ts'
 import { type NetworkRow, networkBySlug } from '../reads.ts'
 import { MailPage, OutboxPage } from './pages/outbox.tsx'
@@ -37,7 +37,31 @@ export function outboxRoutes(app: App, ground: Ground): void {
         text: wordsFor(request, here.actor, () => m.network_outbox_queued()),
       })
     })
+    app.post(`${base}/:mail/stop`, async (request, reply) => {
+      const here = await enter(request)
+      const at = `${here.base}/${idOf(request)}`
+      await stopMail(db, here.actor, here.network?.id ?? null, idOf(request))
+      return goOn(
+        reply,
+        at,
+        wordsFor(request, here.actor, () => ({
+          tone: 'success' as const,
+          text: m.network_outbox_stopped(),
+          undo: { action: `${at}/send`, label: m.shared_undo(), fields: {} },
+        })),
+      )
+    })
   }
+
+  // Of a network alone: the installation's own mails hold sign-in links, and those that failed have run out.
+  app.post('/:network/outbox/send-failed', async (request, reply) => {
+    const { actor, network, base } = await enter(request)
+    const count = await sendFailedAgain(ground, actor, network!.id)
+    return goOn(reply, base, {
+      tone: 'success',
+      text: wordsFor(request, actor, () => m.network_outbox_queued_all({ count })),
+    })
+  })
 
   async function enter(request: FastifyRequest): Promise<Here> {
     const { network: slug } = request.params as { network?: string }
@@ -49,20 +73,34 @@ export function outboxRoutes(app: App, ground: Ground): void {
   }
 
   async function list(request: FastifyRequest, reply: FastifyReply, { actor, network, base }: Here) {
-    const { before } = request.query as { before?: string }
+    const { before, state } = request.query as { before?: unknown; state?: unknown }
+    const only = mailStates.find((one) => one === state) ?? null
     const rows = await listMails(db, network?.id ?? null, {
       limit: PER_PAGE + 1,
       before: typeof before === 'string' ? before : undefined,
+      state: only ?? undefined,
     })
     const mails = rows.slice(0, PER_PAGE)
-    const older = rows.length > PER_PAGE ? `${base}?before=${mails.at(-1)!.id}` : null
+    const older = `${base}?${new URLSearchParams({ ...(only && { state: only }), before: mails.at(-1)?.id ?? '' })}`
+    const counted = await countMails(db, network?.id ?? null)
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.network_outbox_title()),
       network,
       section: 'outbox',
       robots: 'noindex',
       styles: ['forms', 'network'],
-      body: () => <OutboxPage base={base} ofNetwork={network !== null} hasServer={hasServer} mails={mails} older={older} />,
+      body: () => (
+        <OutboxPage
+          base={base}
+          ofNetwork={network !== null}
+          hasServer={hasServer}
+          mails={mails}
+          counts={mailStates.flatMap((one) => (counted[one] ? [{ state: one, count: counted[one] }] : []))}
+          only={only}
+          again={network !== null && hasServer && (counted.failed ?? 0) > 0}
+          older={rows.length > PER_PAGE ? older : null}
+        />
+      ),
     })
   }
 
@@ -76,7 +114,15 @@ export function outboxRoutes(app: App, ground: Ground): void {
       section: 'outbox',
       robots: 'noindex',
       styles: ['forms', 'network'],
-      body: () => <MailPage base={base} mail={mail} text={text} again={maySendAgain(mail, hasServer) === 'yes'} />,
+      body: () => (
+        <MailPage
+          base={base}
+          mail={mail}
+          text={text}
+          again={maySendAgain(mail, hasServer) === 'yes'}
+          stop={mayStop(mail) === 'yes'}
+        />
+      ),
     })
   }
 }

@@ -1,19 +1,19 @@
 /** The outbox, newest first, a page at a time. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { isId } from '../db/id.ts'
-import { mail } from './tables.ts'
+import { type MailState, mail } from './tables.ts'
 
 export type MailRow = typeof mail.$inferSelect
 
 /** Whose outbox: a network's, or with null that of the installation itself (sign-in links). */
 const of = (networkId: string | null) => (networkId === null ? isNull(mail.networkId) : eq(mail.networkId, networkId))
 
-/** @param before the id of the last mail of the page before */
+/** @param page.before the id of the last mail of the page before; `page.state` only those in this state */
 export async function listMails(
   db: Db,
   networkId: string | null,
-  page: { limit: number; before?: string | undefined },
+  page: { limit: number; before?: string | undefined; state?: MailState | undefined },
 ): Promise<MailRow[]> {
   const earlier =
     page.before && isId(page.before)
@@ -22,9 +22,15 @@ export async function listMails(
   return db
     .select()
     .from(mail)
-    .where(and(of(networkId), earlier))
+    .where(and(of(networkId), page.state && eq(mail.state, page.state), earlier))
     .orderBy(desc(mail.createdAt), desc(mail.id))
     .limit(page.limit)
+}
+
+/** How many mails there are in each state. */
+export async function countMails(db: Db, networkId: string | null): Promise<Readonly<Partial<Record<MailState, number>>>> {
+  const rows = await db.select({ state: mail.state, count: count() }).from(mail).where(of(networkId)).groupBy(mail.state)
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]))
 }
 
 export async function readMail(db: Db, networkId: string | null, id: string): Promise<MailRow | null> {

@@ -1,4 +1,5 @@
 /** When a mail is tried again, when it is given up, and what readers of the outbox may see of it. Pure. */
+import type { MailState } from './tables.ts'
 
 /** Seconds to wait after the first, second, … failed try; after the last of them the mail has failed. About ten hours in all. */
 const WAITS = [5, 60, 300, 900, 3600, 3 * 3600, 6 * 3600] as const
@@ -43,11 +44,21 @@ export const withoutSecretLinks = (text: string): string =>
     // A speaker's page; so short a word in an address is a secret only with a token's length behind it.
     .replace(/(\/s\/)[\w-]{40,}/g, '$1…')
 
-/** Whether somebody may ask for a mail to be sent (again): what failed, and what was kept before there was a mail server. */
+/** In the order in which they want somebody. */
+export const mailStates = ['failed', 'waiting', 'kept', 'sent', 'withdrawn'] as const satisfies readonly MailState[]
+
+/**
+ * Whether somebody may ask for a mail to be sent (again): what failed, what was kept before there was a mail server, and what
+ * was stopped. Where it tells of what is no longer so, it is stopped once more when its turn comes.
+ */
 export function maySendAgain(
-  mail: { state: 'waiting' | 'sent' | 'failed' | 'kept' | 'withdrawn' },
+  mail: { state: MailState },
   hasServer: boolean,
 ): 'yes' | 'shared_mail_no_server' | 'shared_mail_not_failed' {
   if (!hasServer) return 'shared_mail_no_server'
-  return mail.state === 'failed' || mail.state === 'kept' ? 'yes' : 'shared_mail_not_failed'
+  return mail.state === 'waiting' || mail.state === 'sent' ? 'shared_mail_not_failed' : 'yes'
 }
+
+/** Whether a mail can still be stopped: while it waits, for the queue or for the next try. */
+export const mayStop = (mail: { state: MailState }): 'yes' | 'shared_mail_not_waiting' =>
+  mail.state === 'waiting' ? 'yes' : 'shared_mail_not_waiting'

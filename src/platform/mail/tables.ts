@@ -1,6 +1,8 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '../db/columns.ts'
 
+export type MailState = 'waiting' | 'sent' | 'failed' | 'kept' | 'withdrawn'
+
 /** The outbox: every mail, waiting, sent or failed. Personal links in them are redacted for readers of the outbox, and once sent. */
 export const mail = pgTable(
   'mail',
@@ -13,7 +15,7 @@ export const mail = pgTable(
     html: text(),
     headers: jsonb().$type<Record<string, string>>(),
     kind: text().notNull(),
-    state: text().$type<'waiting' | 'sent' | 'failed' | 'kept' | 'withdrawn'>().notNull().default('waiting'),
+    state: text().$type<MailState>().notNull().default('waiting'),
     tries: integer().notNull().default(0),
     error: text(),
     createdAt: createdAt(),

@@ -2,13 +2,13 @@
  * The outbox. A mail is a row written in the transaction of the act that wants it, with a job beside it: it is sent if and
  * only if the act took place. Without a mail server the row is kept for the outbox's readers.
  */
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type Doer, inTransaction, record } from '../activity/writes.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
 import { readMail } from './reads.ts'
-import { maySendAgain, withoutSecretLinks } from './rules.ts'
+import { maySendAgain, mayStop, withoutSecretLinks } from './rules.ts'
 import { mail } from './tables.ts'
 
 export const SEND_QUEUE = 'mail.send'
@@ -43,7 +43,7 @@ export async function queueMail(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx,
 }
 
 /**
- * Puts a failed or kept mail in the queue once more. The caller has checked that this person may read the outbox.
+ * Puts a mail that failed, was kept or was stopped in the queue once more. The caller has checked that this person may read the outbox.
  * @throws Refused when it is on its way or there is no mail server
  */
 export async function sendAgain(
@@ -60,6 +60,50 @@ export async function sendAgain(
     await tx.update(mail).set({ state: 'waiting', tries: 0, error: null }).where(eq(mail.id, id))
     await ground.jobs.send(tx, SEND_QUEUE, { mailId: id })
     await record(tx, by, { networkId, action: 'mail.sent_again', about: { kind: 'mail', id }, raises: [] })
+  })
+}
+
+/**
+ * Puts all mails of a network that failed in the queue once more. The caller has checked as above.
+ * @returns how many they are
+ * @throws Refused when there is no mail server
+ */
+export async function sendFailedAgain(
+  ground: Pick<Ground, 'config' | 'jobs' | 'db'>,
+  by: Doer,
+  networkId: string,
+): Promise<number> {
+  if (ground.config.SMTP_URL === null) throw new Refused('shared_mail_no_server')
+  return inTransaction(ground.db, async (tx) => {
+    const rows = await tx
+      .update(mail)
+      .set({ state: 'waiting', tries: 0, error: null })
+      .where(and(eq(mail.networkId, networkId), eq(mail.state, 'failed')))
+      .returning({ id: mail.id })
+    for (const { id } of rows) {
+      await ground.jobs.send(tx, SEND_QUEUE, { mailId: id })
+      await record(tx, by, { networkId, action: 'mail.sent_again', about: { kind: 'mail', id }, raises: [] })
+    }
+    return rows.length
+  })
+}
+
+/**
+ * Stops a mail that waits. One that is being handed over at this very moment arrives all the same, and the outbox says so.
+ * The caller has checked that this person may read the outbox.
+ * @throws Refused when it does not wait
+ */
+export async function stopMail(db: Db, by: Doer, networkId: string | null, id: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const row = await readMail(tx, networkId, id)
+    if (!row) throw new NotFound()
+    const answer = mayStop(row)
+    if (answer !== 'yes') throw new Refused(answer)
+    await tx
+      .update(mail)
+      .set({ state: 'withdrawn' })
+      .where(and(eq(mail.id, id), eq(mail.state, 'waiting')))
+    await record(tx, by, { networkId, action: 'mail.stopped', about: { kind: 'mail', id }, raises: [] })
   })
 }
 
@@ -92,11 +136,14 @@ export async function markFailed(
   next: Temporal.Instant | null,
 ): Promise<void> {
   await inTransaction(ground.db, async (tx) => {
-    await tx
+    const changed = await tx
       .update(mail)
       .set({ tries, error: error.slice(0, 2000), state: next ? 'waiting' : 'failed' })
-      .where(eq(mail.id, id))
-    if (next) await ground.jobs.send(tx, SEND_QUEUE, { mailId: id }, { startAfter: new Date(next.epochMilliseconds) })
+      // Stopped by somebody while we tried: then it stays so.
+      .where(and(eq(mail.id, id), eq(mail.state, 'waiting')))
+      .returning({ id: mail.id })
+    if (next && changed.length > 0)
+      await ground.jobs.send(tx, SEND_QUEUE, { mailId: id }, { startAfter: new Date(next.epochMilliseconds) })
   })
 }
 

@@ -66,6 +66,7 @@ export function DeskPage(props: DeskPageProps) {
             action={`${path}/desk/plan`}
             reminders={desk.reminders}
             suggested={desk.suggested}
+            begun={desk.begun}
             receivers={desk.receivers.length}
             wrong={props.wrong}
           />

@@ -7,6 +7,7 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { dueAt, type Receiver } from '../../reminders/rules.ts'
 import type { Desk } from '../reads.ts'
+import { lacksMinutes } from '../rules.ts'
 
 export interface StepProps {
   readonly desk: Desk
@@ -97,6 +98,14 @@ function contentOf(desk: Desk): { title: string; text: string; act?: preact.Comp
       }
     case 'plan':
       return { title: m.desk_next_plan(), text: m.desk_next_plan_text(), act: way('#plan', m.desk_next_plan_button()) }
+    case 'minutes': {
+      const lacking = rows.filter(({ item }) => lacksMinutes(item))
+      return {
+        title: m.desk_next_minutes({ count: lacking.length }),
+        text: m.desk_next_minutes_text(),
+        act: way(`${lacking[0]!.item.path}/minutes`, m.desk_next_minutes_button({ title: said(lacking[0]!.item.title).text })),
+      }
+    }
     case 'expect':
       return {
         title: m.desk_next_expect(),

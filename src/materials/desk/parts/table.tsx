@@ -31,10 +31,7 @@ export function DeskTable({ desk }: { desk: Desk }) {
               <PresentationState desk={desk} row={row} />
             </td>
             <td data-label={labels.minutes}>
-              <MinutesState
-                item={row.item}
-                begun={desk.view.meeting.state !== 'draft' && desk.view.meeting.state !== 'published'}
-              />
+              <MinutesState item={row.item} begun={desk.begun} />
             </td>
           </tr>
         ))}

@@ -17,6 +17,8 @@ export interface PlanProps {
   readonly reminders: readonly (Pick<ReminderRow, 'daysBefore' | 'sentAt' | 'sentTo'> & { readonly standing: Standing })[]
   /** Days before the meeting; only while nothing is planned. */
   readonly suggested: readonly number[]
+  /** The meeting has begun: reminders go before it. */
+  readonly begun: boolean
   /** To how many addresses the next would go as things stand. */
   readonly receivers: number
   /** What was typed and could not be taken, and why. */
@@ -24,12 +26,12 @@ export interface PlanProps {
 }
 
 export function Plan(props: PlanProps) {
-  const { meeting, reminders, suggested, wrong } = props
+  const { meeting, reminders, suggested } = props
   const planned = reminders.length > 0
-  const days = planned ? reminders.map((one) => one.daysBefore) : suggested.length > 0 ? suggested : []
+  const days = planned ? reminders.map((one) => one.daysBefore) : suggested
   return (
     <Section id="plan" title={m.desk_plan()} aside={planned || suggested.length === 0 ? undefined : m.desk_plan_suggested()}>
-      <p class="soft">{m.desk_plan_lead({ time: clock(REMIND_AT) })}</p>
+      {props.begun ? null : <p class="soft">{m.desk_plan_lead({ time: clock(REMIND_AT) })}</p>}
       {planned || suggested.length > 0 ? (
         <ol class="sm-list">
           {planned
@@ -46,8 +48,19 @@ export function Plan(props: PlanProps) {
               ))}
         </ol>
       ) : (
-        <p>{m.desk_plan_over()}</p>
+        <p>{props.begun ? m.desk_plan_begun() : m.desk_plan_near()}</p>
       )}
+      {props.begun ? null : <PlanForms {...props} days={days} />}
+    </Section>
+  )
+}
+
+/** Accepting, changing, ending the plan. */
+function PlanForms(props: PlanProps & { days: readonly number[] }) {
+  const { reminders, suggested, wrong, days } = props
+  const planned = reminders.length > 0
+  return (
+    <>
       {reminders.some((one) => one.standing === 'ahead') && <p>{m.desk_would_go({ count: props.receivers })}</p>}
       <div class="sm-acts">
         {!planned && suggested.length > 0 && (
@@ -86,7 +99,7 @@ export function Plan(props: PlanProps) {
           </Button>
         </form>
       </details>
-    </Section>
+    </>
   )
 }
 

@@ -1,10 +1,12 @@
 /** What was mailed, or lies waiting. */
 
 import type { MailRow } from '#platform/mail/reads.ts'
+import type { MailState as StateOfMail } from '#platform/mail/tables.ts'
 import { dateTime } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { LinkButton, PostButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 
@@ -16,11 +18,17 @@ export interface OutboxProps {
   ofNetwork: boolean
   hasServer: boolean
   mails: readonly MailRow[]
+  /** How many there are in each state, in the order in which they want somebody. */
+  counts: readonly { state: StateOfMail; count: number }[]
+  /** The one state that is shown; null for all. */
+  only: StateOfMail | null
+  /** Whether all that failed can be sent again. */
+  again: boolean
   /** The address of the next page. */
   older: string | null
 }
 
-export function OutboxPage({ base, ofNetwork, hasServer, mails, older }: OutboxProps) {
+export function OutboxPage({ base, ofNetwork, hasServer, mails, counts, only, again, older }: OutboxProps) {
   return (
     <main class="sm-page" id="content">
       <h1 class="sm-title sm-title--m">{m.network_outbox_title()}</h1>
@@ -30,6 +38,25 @@ export function OutboxPage({ base, ofNetwork, hasServer, mails, older }: OutboxP
         <p class="soft">{m.network_outbox_links_elsewhere()}</p>
       ) : (
         <p class="soft">{hasServer ? m.network_outbox_links_hidden() : m.network_outbox_links_shown()}</p>
+      )}
+      {counts.length > 1 && (
+        <nav class="sm-acts" aria-label={m.network_outbox_state()}>
+          <LinkButton href={base} variant="tertiary" size="sm" current={only === null}>
+            {m.network_outbox_all()}
+          </LinkButton>
+          {counts.map(({ state, count }) => (
+            <LinkButton key={state} href={`${base}?state=${state}`} variant="tertiary" size="sm" current={only === state}>
+              {m.network_outbox_of_state({ state: wordOf[state](), count })}
+            </LinkButton>
+          ))}
+        </nav>
+      )}
+      {again && (
+        <div class="sm-acts">
+          <PostButton action={`${base}/send-failed`} variant="secondary" size="sm" icon={icons.arrowsCirclepath}>
+            {m.network_outbox_again_all()}
+          </PostButton>
+        </div>
       )}
       {mails.length === 0 ? (
         <p class="sm-empty">{m.network_outbox_none()}</p>
@@ -73,16 +100,30 @@ export function OutboxPage({ base, ofNetwork, hasServer, mails, older }: OutboxP
   )
 }
 
-function MailState({ mail }: { mail: MailRow }) {
-  if (mail.state === 'sent') return <State is="done">{m.network_outbox_sent()}</State>
-  if (mail.state === 'failed') return <State is="unsaved">{m.network_outbox_failed()}</State>
-  if (mail.state === 'kept') return <State is="none">{m.network_outbox_kept()}</State>
-  if (mail.state === 'withdrawn') return <State is="none">{m.network_outbox_withdrawn()}</State>
-  return <State is="waiting">{m.network_outbox_waiting()}</State>
+const wordOf: Record<StateOfMail, () => string> = {
+  sent: m.network_outbox_sent,
+  failed: m.network_outbox_failed,
+  kept: m.network_outbox_kept,
+  withdrawn: m.network_outbox_withdrawn,
+  waiting: m.network_outbox_waiting,
 }
 
-/** @param text the mail's text as this reader may see it */
-export function MailPage({ base, mail, text, again }: { base: string; mail: MailRow; text: string; again: boolean }) {
+const looks = { sent: 'done', failed: 'unsaved', kept: 'none', withdrawn: 'none', waiting: 'waiting' } as const
+
+const MailState = ({ mail }: { mail: MailRow }) => <State is={looks[mail.state]}>{wordOf[mail.state]()}</State>
+
+export interface MailPageProps {
+  base: string
+  mail: MailRow
+  /** Its text as this reader may see it. */
+  text: string
+  /** It can be sent, or sent once more. */
+  again: boolean
+  /** It waits, and can be stopped. */
+  stop: boolean
+}
+
+export function MailPage({ base, mail, text, again, stop }: MailPageProps) {
   return (
     <main class="sm-page sm-page--text" id="content">
       <Crumbs label={m.network_crumbs()} steps={[{ text: m.network_outbox_title(), href: base }, { text: mail.subject }]} />
@@ -110,10 +151,15 @@ export function MailPage({ base, mail, text, again }: { base: string; mail: Mail
           </div>
         )}
       </dl>
-      {again && (
-        <p class="sm-acts">
-          <PostButton action={`${base}/${mail.id}/send`}>{m.network_outbox_again()}</PostButton>
-        </p>
+      {(again || stop) && (
+        <div class="sm-acts">
+          {again && <PostButton action={`${base}/${mail.id}/send`}>{m.network_outbox_again()}</PostButton>}
+          {stop && (
+            <PostButton action={`${base}/${mail.id}/stop`} variant="secondary">
+              {m.network_outbox_stop()}
+            </PostButton>
+          )}
+        </div>
       )}
       <div class="sm-prose">
         {text.split(/\n{2,}/).map((paragraph, i) => (
