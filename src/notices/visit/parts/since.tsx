@@ -12,14 +12,14 @@ export interface SinceRow extends Changed {
 }
 
 /** More than this is a list to be read elsewhere: the rows themselves are marked. */
-const MOST = 6
+const MOST = 4
 
-/** @param children the button that takes it all as seen */
+/** @param children the button that takes it all as seen, beside the heading */
 export function Since({ rows, children }: { rows: readonly SinceRow[]; children: ComponentChildren }) {
   const shown = rows.slice(0, MOST)
   const rest = rows.length - shown.length
   return (
-    <Section id="since" title={m.notices_since()} class="sm-since" aside={rows.length}>
+    <Section id="since" title={m.notices_since()} class="sm-since" aside={children}>
       <ul class="sm-since__list">
         {shown.map(({ anchor, title, lang, changes }) => (
           <li key={anchor}>
@@ -31,7 +31,6 @@ export function Since({ rows, children }: { rows: readonly SinceRow[]; children:
         ))}
         {rest > 0 ? <li class="soft">{m.notices_since_more({ count: rest })}</li> : null}
       </ul>
-      <div class="sm-acts">{children}</div>
     </Section>
   )
 }
