@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personActor } from '#actor.ts'
+import { giveCaptions } from '#materials/captions/writes.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
-import { addFile } from '#materials/writes.ts'
+import { preview, previewPage } from '#materials/tables.ts'
+import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
 import { grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
@@ -207,6 +209,14 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/texts/restore': organisers,
   'POST /:network/meetings/restore': organisers,
   'GET /files/:networkId/:versionId/:name': all,
+  'GET /files/:networkId/:versionId/pages/:page/:picture': all,
+  'GET /files/:networkId/:versionId/pdf/:name': all,
+  'GET /:network/:meeting/view/:id': all,
+  'GET /:network/:meeting/view/:id/progress': all,
+  'GET /:network/:meeting/view/:recording/captions.vtt': all,
+  'GET /:network/:meeting/view/:recording/captions': organisers,
+  'POST /:network/:meeting/view/:recording/captions': organisers,
+  'POST /:network/:meeting/view/:recording/captions/remove': organisers,
   'GET /s/:token': bearers,
   'POST /s/:token/:item': bearers,
   'POST /s/:token/:item/links': bearers,
@@ -286,6 +296,12 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
     { kind: 'presentation', ...about },
     { ...stored, fileName: 'finnlitt.pdf' },
   )
+  await givePage(stored.sha256)
+  const address = { ...about, kind: 'recording', title: 'Opptak', url: 'https://video.example.no/1' } as const
+  const recording = await addAddress(db, organiser, place, address)
+  const spoken = Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nVelkommen')
+  await giveCaptions(world.ground, organiser, place, recording.id, { fileName: 'opptak.vtt', bytes: spoken })
+  await publishMaterial(db, organiser, place, recording.id)
   const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId: meeting.id })
   const begun = await openMinutes(db, taker, place)
   const document = {
@@ -324,6 +340,9 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       item: path.split('/').at(-1)!,
       id: slides.id,
       versionId: slides.currentVersionId!,
+      page: '1',
+      picture: `${stored.sha256.slice(0, 16)}.webp`,
+      recording: recording.id,
       name: 'finnlitt.pdf',
       text: view.texts[0]!.id,
       day: (await addDay(db, organiser, meeting.id, { date: null })).id,
@@ -337,6 +356,21 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       mail: letter!.id,
     },
   }
+}
+
+/** A page of a file, as a worker leaves it; any stored file will do for its picture and its PDF. */
+async function givePage(sha256: string): Promise<void> {
+  const { db } = world.ground
+  const of = { networkId: world.networkId, sha256 }
+  const done = { state: 'done', scan: 'off', done: 1, pages: 1, pdfSha256: sha256 } as const
+  await db
+    .insert(preview)
+    .values({ ...of, ...done })
+    .onConflictDoUpdate({ target: [preview.networkId, preview.sha256], set: done })
+  await db
+    .insert(previewPage)
+    .values({ ...of, page: 1, small: sha256, large: sha256, width: 1600, height: 900, text: 'Hei' })
+    .onConflictDoNothing()
 }
 
 async function walk(who: Visitor, route: string, params: Record<string, string>) {

@@ -142,6 +142,9 @@ const materialOf = (kindOf: 'presentation' | 'link', title: Words, href: string)
   publishedAt: stamp,
   current: null,
   href,
+  standing: null,
+  inPage: false,
+  first: null,
   version: 1,
 })
 

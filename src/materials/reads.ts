@@ -10,6 +10,8 @@ import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { item, speaker } from '#programme/tables.ts'
+import { previewsOf } from './previews/reads.ts'
+import type { PreviewRow } from './previews/rules.ts'
 import { isForAll, itemIdAt, type MaterialRow, mayAdd, mayChange, maySee, type VersionRow, wholeOf } from './rules.ts'
 import { material, materialVersion } from './tables.ts'
 
@@ -29,6 +31,8 @@ export interface MaterialOfItem extends MaterialRow {
   readonly current: VersionRow | null
   /** Newest first; only the current one for those who may not see the others. */
   readonly versions: readonly VersionRow[]
+  /** What was made of the current one for reading in the page; null where nobody has looked at it. */
+  readonly preview: PreviewRow | null
 }
 
 /** The item at an address, or null; nothing hangs on a template's. `itemName` is its number with or without words behind. */
@@ -128,10 +132,17 @@ async function withVersions(db: Db, actor: Actor, place: Place, rows: readonly M
     )
     .orderBy(desc(materialVersion.number))
   const all = mayChange(actor, place.item) === 'yes'
+  const inForce = versions.filter((version) => rows.some((row) => row.currentVersionId === version.id))
+  const previews = await previewsOf(
+    db,
+    place.network.id,
+    inForce.map((version) => version.sha256),
+  )
   return rows.map((row) => {
     const own = versions.filter((version) => version.materialId === row.id)
     const current = own.find((version) => version.id === row.currentVersionId) ?? null
-    return { ...row, current, versions: all ? own : current ? [current] : [] }
+    const preview = (current && previews.get(current.sha256)) ?? null
+    return { ...row, current, preview, versions: all ? own : current ? [current] : [] }
   })
 }
 

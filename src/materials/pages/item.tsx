@@ -65,6 +65,7 @@ export function ItemMaterials(props: ItemMaterialsProps) {
           <FileList
             materials={props.materials}
             timezone={place.meeting.timezone}
+            meetingPath={place.meetingPath}
             acts={(one) => <Acts one={one} base={base} organises={props.organises} mayReplace={props.mayReplace(one)} />}
           />
         )}

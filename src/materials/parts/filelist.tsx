@@ -3,8 +3,12 @@ import { dateTime } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import { State } from '#ui/state.tsx'
+import { CaptionsLine } from '../captions/parts/duty.tsx'
 import type { MaterialOfItem } from '../reads.ts'
 import { fileFacts, materialHref } from '../rules.ts'
+import { FindingsLine } from '../viewer/parts/findings.tsx'
+import { StandingLine } from '../viewer/parts/line.tsx'
+import { standingOf, viewPath } from '../viewer/rules.ts'
 import { audienceName, kindIcon, kindName } from './kind.ts'
 import { Said } from './said.tsx'
 
@@ -14,12 +18,16 @@ export function FileList(props: {
   timezone: string
   /** Addresses that open what is hidden, by the material's id. */
   signed?: ReadonlyMap<string, string>
+  /** For those who may go there: where each is read, and what is said of it there. */
+  meetingPath?: string
   acts: (one: MaterialOfItem) => ComponentChildren
 }) {
   return (
     <ul class="sm-files">
       {props.materials.map((one) => {
         const href = props.signed?.get(one.id) ?? materialHref(one, one.current)
+        const page = props.meetingPath === undefined ? undefined : viewPath(props.meetingPath, one.id)
+        const pages = one.preview?.pages ?? one.current?.pages ?? null
         return (
           <li key={one.id}>
             <span class="sm-thumb sm-thumb--md">
@@ -36,7 +44,7 @@ export function FileList(props: {
               <p class="sm-list__m">
                 {[
                   kindName(one.kind),
-                  one.current ? fileFacts(one.current) : one.url ? new URL(one.url).hostname : '',
+                  one.current ? fileFacts({ ...one.current, pages }) : one.url ? new URL(one.url).hostname : '',
                   one.current && one.current.number > 1 ? m.materials_version({ number: one.current.number }) : '',
                   one.current ? dateTime(one.current.uploadedAt, props.timezone) : '',
                 ]
@@ -50,6 +58,9 @@ export function FileList(props: {
                   <State is="hidden">{m.materials_hidden()}</State>
                 )}
                 {one.audience === 'public' ? null : <State is="members">{audienceName(one.audience)}</State>}
+                <StandingLine standing={standingOf(one.preview)} />
+                <FindingsLine preview={one.preview} href={page} />
+                {one.kind === 'recording' && page ? <CaptionsLine captioned={one.captionsSha256 !== null} href={page} /> : null}
               </p>
             </div>
             <div class="sm-acts">{props.acts(one)}</div>

@@ -9,7 +9,7 @@ import { NotFound } from '#platform/errors.ts'
 import { file } from '#platform/files/tables.ts'
 import { pageOf, previewOf } from '../previews/reads.ts'
 import { mayHand, type PageRow, type PreviewRow } from '../previews/rules.ts'
-import { type Download, findDownload, type Place, placeOf } from '../reads.ts'
+import { type Download, findDownload, type Place, placeIn } from '../reads.ts'
 import { type MaterialRow, maySee, type VersionRow } from '../rules.ts'
 import { material, materialVersion, preview } from '../tables.ts'
 import { pictureNamed, type Standing, standingOf } from './rules.ts'
@@ -36,7 +36,7 @@ export async function openView(db: Db, actor: Actor, meeting: MeetingRow, id: st
     .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
     .leftJoin(preview, and(eq(preview.networkId, materialVersion.networkId), eq(preview.sha256, materialVersion.sha256)))
     .where(and(eq(material.id, id), eq(material.meetingId, meeting.id)))
-  const place = row?.material.itemId && (await placeOf(db, row.material.itemId))
+  const place = row && (await placeIn(db, meeting.id, row.material.itemId))
   if (!row || !place || maySee(actor, meeting, place.item, row.material) !== 'yes') throw new NotFound()
   const standing = standingOf(row.preview)
   if (standing?.is === 'stopped' && mayEdit(actor, meeting) !== 'yes') throw new NotFound()
@@ -52,7 +52,7 @@ export interface Made {
 /** The picture behind an address, or null. Nothing about access is decided yet, but that the file is clean. */
 export async function findPicture(
   db: Db,
-  address: { readonly networkId: string; readonly versionId: string; readonly page: string; readonly name: string },
+  address: { readonly networkId: string; readonly versionId: string; readonly page: string; readonly picture: string },
   scanning: boolean,
 ): Promise<(Made & { readonly forRow: boolean }) | null> {
   const of = await findMade(db, address, scanning)
@@ -60,7 +60,7 @@ export async function findPicture(
     of && /^[1-9]\d{0,3}$/.test(address.page)
       ? await pageOf(db, of.version.networkId, of.version.sha256, Number(address.page))
       : null
-  const named = page && pictureNamed(address.name, page)
+  const named = page && pictureNamed(address.picture, page)
   return of && named ? { of, ...named } : null
 }
 

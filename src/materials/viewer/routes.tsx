@@ -11,6 +11,7 @@ import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { takeNotice } from '#platform/http/visit.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { captionsRoutes } from '../captions/routes.tsx'
 import { type FileParams, mayHave, sendStored } from '../download/routes.ts'
 import { pagesOf } from '../previews/reads.ts'
 import { SMALL } from '../previews/rules.ts'
@@ -55,9 +56,9 @@ export function viewerRoutes(app: App, ground: Ground): void {
     return reply.header('cache-control', 'no-store').send({ is, done, pages })
   })
 
-  app.route<{ Params: FileParams & { page: string; name: string } }>({
+  app.route<{ Params: FileParams & { page: string; picture: string } }>({
     method: ['GET', 'HEAD'],
-    url: '/files/:networkId/:versionId/pages/:page/:name',
+    url: '/files/:networkId/:versionId/pages/:page/:picture',
     handler: async (request, reply) => {
       const found = await findPicture(db, request.params, isScanning(ground))
       if (!found) throw new NotFound()
@@ -68,10 +69,10 @@ export function viewerRoutes(app: App, ground: Ground): void {
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
         'cross-origin-resource-policy': 'same-origin',
         // Its address is as good as a digest.
-        etag: `"${request.params.name}"`,
+        etag: `"${request.params.picture}"`,
         ...(!forAll && { vary: 'Cookie' }),
       })
-      if (request.headers['if-none-match'] === `"${request.params.name}"`) return reply.status(304).send()
+      if (request.headers['if-none-match'] === `"${request.params.picture}"`) return reply.status(304).send()
       const stored = await ground.files.read(request.params.networkId, found.sha256)
       if (!found.forRow) return reply.send(stored)
       // Eight rows must not cost a visitor on the phone eight pictures of 480 pixels.
@@ -102,6 +103,8 @@ export function viewerRoutes(app: App, ground: Ground): void {
       return sendStored(ground, request, reply, sent, await mayHave(ground, request, found.of))
     },
   })
+
+  captionsRoutes(app, ground)
 }
 
 async function viewerPage(ground: Ground, view: View, locale: Locale, organises: boolean): Promise<Page> {
@@ -117,15 +120,24 @@ async function viewerPage(ground: Ground, view: View, locale: Locale, organises:
     section: 'home',
     ...(isForAll(place.meeting, place.item, material) ? { path } : { robots: 'noindex' }),
     body: () => (
-      <ViewerPage view={view} pages={pages} path={path} workPath={organises ? `${place.path}/materials/${material.id}` : null} />
+      <ViewerPage
+        view={view}
+        pages={pages}
+        path={path}
+        spokenIn={languageOf(view)}
+        workPath={organises ? `${place.path}/materials/${material.id}` : null}
+      />
     ),
   }
 }
 
-async function pagesIn({ db }: Ground, { current, material, place, standing }: View, locale: Locale): Promise<PagesProps> {
+/** Where nobody has said what language a file is in, the meeting's is the likeliest. */
+const languageOf = ({ material, place }: View): Locale => material.locale ?? place.meeting.locale
+
+async function pagesIn({ db }: Ground, view: View, locale: Locale): Promise<PagesProps> {
+  const { current, standing } = view
   const rows = current && standing && standing.done > 0 ? await pagesOf(db, current.networkId, current.sha256) : []
-  // Where nobody has said what language a file is in, the meeting's is the likeliest.
-  const lang = material.locale ?? place.meeting.locale
+  const lang = languageOf(view)
   return {
     smallWidth: SMALL,
     ...(lang !== locale && { lang }),

@@ -74,3 +74,14 @@ export const pdfHref = (version: Pick<VersionRow, 'id' | 'networkId' | 'fileName
 
 /** What that PDF is called when it is saved. */
 export const pdfName = (fileName: string): string => `${fileName.replace(/\.[a-z0-9]{1,8}$/i, '')}.pdf`
+
+/** Page numbers as people write them: 2, 5, 6, 7 is "2" and "5–7". */
+export function pageRanges(pages: readonly number[]): string[] {
+  const runs: [number, number][] = []
+  for (const page of [...new Set(pages)].sort((a, b) => a - b)) {
+    const last = runs.at(-1)
+    if (last && page === last[1] + 1) last[1] = page
+    else runs.push([page, page])
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
+}

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { materialHref } from '#materials/rules.ts'
 import { type MaterialKind, material, materialVersion, preview, previewPage } from '#materials/tables.ts'
-import { pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
+import { isOnItsWay, pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
 import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -27,6 +27,8 @@ export interface MaterialView {
   readonly href: string
   /** How far its file has come to be read in the page; null for links, and for files nobody has looked at. */
   readonly standing: Standing | null
+  /** Whether it has a page of its own, where it is read, seen or heard, or soon will be. */
+  readonly inPage: boolean
   /** Addresses of pictures of its first page: as small as in a row, and larger. */
   readonly first: { readonly row: string; readonly small: string } | null
   readonly version: number
@@ -105,6 +107,7 @@ export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialV
     },
     href: materialHref(m, file) ?? '',
     standing: standingOf(made),
+    inPage: isOnItsWay(standingOf(made)) || (m.kind === 'recording' && (file !== null || m.captionsSha256 !== null)),
     first: file && first ? { row: thumbHref(file, first), small: pictureHref(file, 1, first) } : null,
     version: m.version,
   }))

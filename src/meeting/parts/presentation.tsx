@@ -1,7 +1,7 @@
 import type { Actor } from '#actor.ts'
 import { fileFacts, mediaName, sizeName } from '#materials/rules.ts'
 import { StandingLine } from '#materials/viewer/parts/line.tsx'
-import { isOnItsWay, viewPath } from '#materials/viewer/rules.ts'
+import { viewPath } from '#materials/viewer/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
@@ -96,9 +96,9 @@ function Absent(props: { item: ItemView; actor: Actor; expected: boolean; begun:
   )
 }
 
-/** Where a material is read: in the page where it has pages or soon will, else the file or the link itself. */
+/** Where a material is read: on its own page where it has one, else the file or the link itself. */
 const readAt = (material: MaterialView, meetingPath: string): string =>
-  isOnItsWay(material.standing) ? viewPath(meetingPath, material.id) : material.href
+  material.inPage ? viewPath(meetingPath, material.id) : material.href
 
 function Single(props: { material: MaterialView; meetingPath: string }) {
   const { material } = props
@@ -174,7 +174,7 @@ export function MaterialList(props: { of: readonly MaterialView[]; meetingPath: 
               {material.published ? null : <State is="hidden">{m.meeting_hidden()}</State>}
               <StandingLine standing={material.standing} />
             </span>
-            {isOnItsWay(material.standing) && material.standing?.is !== 'checking' ? (
+            {material.inPage && material.current && material.standing?.is !== 'checking' ? (
               <span class="sm-list__m">
                 <a class="ds-link" href={material.href}>
                   {m.viewer_download_short()}

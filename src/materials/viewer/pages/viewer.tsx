@@ -1,13 +1,18 @@
 /** One file, read in the page: what it is, its pages, and the ways to have it whole. */
+import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
-import { Crumbs } from '#ui/section.tsx'
+import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
+import { Duty } from '../../captions/parts/duty.tsx'
+import { Recording } from '../../captions/parts/recording.tsx'
+import { captionsPath } from '../../captions/rules.ts'
 import { kindName, languageName } from '../../parts/kind.ts'
 import { Said } from '../../parts/said.tsx'
-import { fileFacts, materialHref, mediaName, sizeName, type VersionRow } from '../../rules.ts'
+import { fileFacts, itemIdAt, materialHref, mediaName, sizeName, type VersionRow } from '../../rules.ts'
+import { Findings } from '../parts/findings.tsx'
 import { PageList, type PagesProps } from '../parts/pages.tsx'
 import { StandingNotice } from '../parts/standing.tsx'
 import type { View } from '../reads.ts'
@@ -18,6 +23,8 @@ export interface ViewerPageProps {
   readonly pages: PagesProps
   /** The page's own address. */
   readonly path: string
+  /** The language of the file, as far as anybody knows. */
+  readonly spokenIn: Locale
   /** Work on what hangs on the item; null for those who may not. */
   readonly workPath: string | null
 }
@@ -33,7 +40,7 @@ export function ViewerPage(props: ViewerPageProps) {
         label={m.viewer_crumbs()}
         steps={[
           { text: <Said of={place.meeting.title} />, href: place.meetingPath },
-          { text: <Said of={place.item.title} />, href: place.path },
+          ...(itemIdAt(place) ? [{ text: <Said of={place.item.title} />, href: place.path }] : []),
         ]}
       />
       <h1 class="sm-title sm-title--m">
@@ -55,8 +62,11 @@ export function ViewerPage(props: ViewerPageProps) {
           <Said of={material.description} />
         </p>
       ) : null}
-      {current && standing?.is !== 'stopped' && standing?.is !== 'checking' ? <Downloads {...props} current={current} /> : null}
-      {current ? <StandingNotice standing={standing} path={props.path} /> : null}
+      {material.kind === 'recording' ? (
+        <Recording material={material} current={current} meetingPath={place.meetingPath} locale={props.spokenIn} />
+      ) : current ? (
+        <StandingNotice standing={standing} path={props.path} />
+      ) : null}
       {pages.pages.length === 0 ? null : (
         <Island name="materials/viewer/slides" props={pages} when="now" hydrate>
           <div class="sm-viewer">
@@ -65,6 +75,8 @@ export function ViewerPage(props: ViewerPageProps) {
           </div>
         </Island>
       )}
+      {current && standing?.is !== 'stopped' && standing?.is !== 'checking' ? <Downloads {...props} current={current} /> : null}
+      {props.workPath ? <ForOrganisers view={view} /> : null}
     </main>
   )
 }
@@ -87,4 +99,21 @@ function Downloads({ view, current, workPath }: ViewerPageProps & { current: Ver
       ) : null}
     </div>
   )
+}
+
+/** What only those see who can do something about it. */
+function ForOrganisers({ view }: { view: View }) {
+  const { material, place, preview } = view
+  if (material.kind === 'recording')
+    return (
+      <Section id="recording" title={m.viewer_recording()}>
+        <Duty material={material} />
+        <p>
+          <a class="ds-link" href={captionsPath(place.meetingPath, material.id)}>
+            {material.captionsSha256 ? m.viewer_captions_other() : m.viewer_captions_new()}
+          </a>
+        </p>
+      </Section>
+    )
+  return <Findings preview={preview} />
 }

@@ -43,9 +43,12 @@ export function StandingNotice(props: { standing: Standing | null; path: string 
 }
 
 /** Why there are no pages, or not all, in the language in force; empty where nothing is said. */
-export function reasonOf({ reason }: Pick<Standing, 'reason'>): string {
-  const said = reason && (m as unknown as Record<string, (() => string) | undefined>)[reason]
-  return said ? said() : ''
+export const reasonOf = ({ reason }: Pick<Standing, 'reason'>): string => (reason ? wordsOf(reason) : '')
+
+/** The words behind a key that was stored, as a reason or a finding is; empty for one that nobody knows any more. */
+export function wordsOf(key: string): string {
+  const words = (m as unknown as Record<string, (() => string) | undefined>)[key]
+  return words ? words() : ''
 }
 
 /** "3 av 12 sider er klare", and a way to look again; with script it looks by itself. */
