@@ -89,7 +89,7 @@ describe('the overview', () => {
     const page = await get(`${path}/desk`)
     expect(page.statusCode).toBe(200)
     expect(page.body).toContain('Vi vet ingen e-postadresse.')
-    expect(page.body).toContain('Legg til e-postadressen til Per Olsen')
+    expect(page.body).toContain('Legg til adressen<span class="sr">: Per Olsen</span>')
     const link = /id="link-[^"]+"[^>]*value="([^"]+)"/.exec(page.body.slice(page.body.indexOf('Per Olsen: ')))![1]!
     const guest = await world.app.inject({ url: new URL(link).pathname })
     expect(guest.statusCode).toBe(200)

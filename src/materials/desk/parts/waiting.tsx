@@ -53,8 +53,9 @@ function Who({ duty, desk, link }: { duty: Duty; desk: Desk; link: string }) {
         <p class="sm-acts">
           <State is="stuck">{m.desk_no_address_help()}</State>
           {path && (
-            <a class="ds-link" href={`${path}/edit`} aria-label={m.desk_add_address_of({ name: duty.name })}>
+            <a class="ds-link" href={`${path}/edit`}>
               {m.desk_add_address()}
+              <span class="sr">{m.desk_of_item({ title: duty.name })}</span>
             </a>
           )}
         </p>
