@@ -11,6 +11,7 @@ import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
 import { reminderGate, remindersJobs } from '#materials/reminders/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
+import { readingRoutes } from '#materials/reading/routes.ts'
 import { uploadJobs } from '#materials/upload/jobs.ts'
 import { uploadRoutes } from '#materials/upload/routes.ts'
 import { viewerRoutes } from '#materials/viewer/routes.tsx'
@@ -145,6 +146,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   deskRoutes(app, ground)
   materialsRoutes(app, ground)
   uploadRoutes(app, ground)
+  readingRoutes(app, ground)
   viewerRoutes(app, ground)
   minutesRoutes(app, ground)
   noticesRoutes(app, ground)

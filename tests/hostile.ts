@@ -145,6 +145,8 @@ const materialOf = (kindOf: 'presentation' | 'link', title: Words, href: string)
   standing: null,
   inPage: false,
   first: null,
+  readBefore: false,
+  read: null,
   version: 1,
 })
 
@@ -283,6 +285,7 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
         previous: null,
         next: null,
         days,
+        papers: [],
         texts: one.texts.map((text, position) => ({ ...ids, ...text, id: newId(), position, audience: 'public', version: 1 })),
         changes,
         related: [],

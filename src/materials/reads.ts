@@ -146,6 +146,21 @@ async function withVersions(db: Db, actor: Actor, place: Place, rows: readonly M
   })
 }
 
+/** A material of a meeting and where it hangs, or null when there is none or it was removed. Nothing about access is decided yet. */
+export async function findMaterial(
+  db: Db,
+  meetingId: string,
+  id: string,
+): Promise<{ readonly material: MaterialRow; readonly place: Place } | null> {
+  if (!isId(id)) return null
+  const [row] = await db
+    .select()
+    .from(material)
+    .where(and(eq(material.id, id), eq(material.meetingId, meetingId), isNull(material.deletedAt)))
+  const place = row && (await placeIn(db, meetingId, row.itemId))
+  return place ? { material: row, place } : null
+}
+
 export interface Download {
   readonly version: VersionRow
   readonly material: MaterialRow

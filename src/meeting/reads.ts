@@ -42,6 +42,8 @@ export interface MeetingView {
   readonly previous: Neighbour | null
   readonly next: Neighbour | null
   readonly days: readonly DayView[]
+  /** What hangs on the meeting as a whole. */
+  readonly papers: readonly MaterialView[]
   readonly texts: readonly TextView[]
   /** Oldest first. */
   readonly changes: readonly ScheduleChangeRow[]
@@ -143,7 +145,7 @@ export async function readMeeting(
     await db.select().from(speaker).where(eq(speaker.meetingId, row.id)).orderBy(asc(speaker.position), asc(speaker.id)),
     (one) => one.itemId,
   )
-  const materials = groupBy(await readMaterials(db, row), (one) => one.itemId ?? row.id)
+  const materials = groupBy(await readMaterials(db, row, actor.person?.id), (one) => one.itemId ?? row.id)
   const heads = new Map((await readMinutes(db, row)).map((head) => [head.itemId, head]))
   const texts = await db
     .select()
@@ -155,12 +157,12 @@ export async function readMeeting(
 
   const writes = mayWriteMinutes(actor, row) === 'yes'
   const subitems = groupBy(items, (one) => one.parentId ?? '')
+  const isShown = (handsIn: boolean) => (m: MaterialView) =>
+    isInAudience(actor, row, m.audience) && (handsIn || (m.published && m.href !== '' && m.standing?.is !== 'stopped'))
   const view = (one: ItemRow): ItemView => {
     const own = speakers.get(one.id) ?? []
     const handsIn = writes || mayAddMaterial(actor, { ...one, speakers: own }) === 'yes'
-    const shown = (materials.get(one.id) ?? []).filter(
-      (m) => isInAudience(actor, row, m.audience) && (handsIn || (m.published && m.href !== '' && m.standing?.is !== 'stopped')),
-    )
+    const shown = (materials.get(one.id) ?? []).filter(isShown(handsIn))
     const head = heads.get(one.id)
     const told = head ? (writes ? head : head.published ? asPublished(head) : null) : null
     return {
@@ -182,6 +184,7 @@ export async function readMeeting(
     network,
     ...around,
     days: shownDays,
+    papers: (materials.get(row.id) ?? []).filter(isShown(writes)),
     texts: texts.filter(inAudience),
     changes,
     related,

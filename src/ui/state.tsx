@@ -17,6 +17,7 @@ const looks = {
   saved: { icon: icons.checkmarkCircle, color: 'success' },
   read: { icon: icons.checkmark, color: 'success' },
   published: { icon: icons.globe, color: 'success' },
+  toread: { icon: icons.eye, color: 'accent' },
   draft: { icon: icons.pencil, color: 'warning' },
   waiting: { icon: icons.hourglass, color: 'warning' },
   late: { icon: icons.clock, color: 'warning' },

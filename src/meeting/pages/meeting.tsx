@@ -8,6 +8,7 @@ import { Section } from '#ui/section.tsx'
 import { Aside, besideOf, Jump, Texts } from '../parts/aside.tsx'
 import { MeetingHead } from '../parts/head.tsx'
 import { Notices } from '../parts/notices.tsx'
+import { Papers, papersOf } from '../parts/papers.tsx'
 import { Programme } from '../parts/programme.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { MeetingTools } from '../parts/tools.tsx'
@@ -41,6 +42,8 @@ export function MeetingPage(props: MeetingPageProps) {
   const introduction = view.texts.filter((text) => text.kind === 'introduction')
   const about = view.texts.filter((text) => text.kind === 'about')
   // Beforehand people come to be welcomed, afterwards for what was said: then the welcome moves below the programme.
+  const handedOut = papersOf(view, props.items)
+  const papers = handedOut.length === 0 ? null : <Papers of={handedOut} view={view} items={props.items} actor={actor} />
   const below = over ? [...introduction, ...about] : about
   return (
     <main class="sm-page" id="content">
@@ -69,16 +72,20 @@ export function MeetingPage(props: MeetingPageProps) {
                   <Prose of={text.body} class="sm-mtext__body" />
                 </div>
               ))}
+          {over ? null : papers}
           <Programme view={view} actor={actor} begun={begun} print={props.print} marks={visiting && marksOf(visiting)} />
         </section>
         <Aside view={view} actor={actor} beside={beside} following={props.following} />
-        {below.length === 0 ? null : (
+        {below.length > 0 || (over && papers) ? (
           <div class="sm-mabout">
-            <Section id="about" title={m.meeting_about()}>
-              <Texts of={below} />
-            </Section>
+            {over ? papers : null}
+            {below.length === 0 ? null : (
+              <Section id="about" title={m.meeting_about()}>
+                <Texts of={below} />
+              </Section>
+            )}
           </div>
-        )}
+        ) : null}
       </div>
       {mayEdit(actor, view.meeting) === 'yes' ? (
         <Island name="programme/edit" props={{ personId: actor.person?.id ?? '' }} when="now" />

@@ -1,8 +1,8 @@
 /** What hangs on the items of a meeting: presentations and papers with their current file, minutes as they are published. */
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { materialHref } from '#materials/rules.ts'
-import { type MaterialKind, material, materialVersion, preview, previewPage } from '#materials/tables.ts'
+import { type MaterialKind, material, materialRead, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { isOnItsWay, pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
 import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
 import { person } from '#people/tables.ts'
@@ -31,6 +31,10 @@ export interface MaterialView {
   readonly inPage: boolean
   /** Addresses of pictures of its first page: as small as in a row, and larger. */
   readonly first: { readonly row: string; readonly small: string } | null
+  /** Meant to be read before the meeting. */
+  readonly readBefore: boolean
+  /** Whether whoever asks has ticked that they have read it; null where nobody is signed in. */
+  readonly read: boolean | null
   readonly version: number
 }
 
@@ -61,8 +65,15 @@ export interface MinutesHead {
   readonly blocks: { readonly decisions: number; readonly actions: number; readonly answers: number }
 }
 
-/** All materials of a meeting, published or not, whoever they are for: the caller chooses. */
-export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialView & { itemId: string | null })[]> {
+/**
+ * All materials of a meeting, published or not, whoever they are for: the caller chooses.
+ * @param readerId the person whose own ticks are told
+ */
+export async function readMaterials(
+  db: Db,
+  row: MeetingRow,
+  readerId: string | null = null,
+): Promise<(MaterialView & { itemId: string | null })[]> {
   const rows = await db
     .select({
       m: material,
@@ -75,6 +86,7 @@ export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialV
         reason: preview.reason,
       },
       first: previewPage.small,
+      readAt: materialRead.at,
     })
     .from(material)
     .leftJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
@@ -83,9 +95,13 @@ export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialV
       previewPage,
       and(eq(previewPage.networkId, preview.networkId), eq(previewPage.sha256, preview.sha256), eq(previewPage.page, 1)),
     )
+    .leftJoin(
+      materialRead,
+      and(eq(materialRead.materialId, material.id), readerId ? eq(materialRead.personId, readerId) : sql`false`),
+    )
     .where(and(eq(material.meetingId, row.id), isNull(material.deletedAt)))
     .orderBy(asc(material.position), asc(material.id))
-  return rows.map(({ m, file, made, first }) => ({
+  return rows.map(({ m, file, made, first, readAt }) => ({
     id: m.id,
     itemId: m.itemId,
     kind: m.kind,
@@ -109,6 +125,8 @@ export async function readMaterials(db: Db, row: MeetingRow): Promise<(MaterialV
     standing: standingOf(made),
     inPage: isOnItsWay(standingOf(made)) || (m.kind === 'recording' && (file !== null || m.captionsSha256 !== null)),
     first: file && first ? { row: thumbHref(file, first), small: pictureHref(file, 1, first) } : null,
+    readBefore: m.readBefore,
+    read: readerId === null ? null : readAt !== null,
     version: m.version,
   }))
 }

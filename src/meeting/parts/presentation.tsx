@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Actor } from '#actor.ts'
 import { fileFacts, mediaName, sizeName } from '#materials/rules.ts'
 import { StandingLine } from '#materials/viewer/parts/line.tsx'
@@ -149,8 +150,12 @@ function FileSize(props: { file: NonNullable<MaterialView['current']> }) {
   )
 }
 
-/** Presentations and papers in full: what each is called, what kind of file, what is in it. */
-export function MaterialList(props: { of: readonly MaterialView[]; meetingPath: string }) {
+/** Presentations and papers in full: what each is called, what kind of file, what is in it. `beneath` adds to one. */
+export function MaterialList(props: {
+  of: readonly MaterialView[]
+  meetingPath: string
+  beneath?: (material: MaterialView) => ComponentChildren
+}) {
   return (
     <ul class="sm-list">
       {props.of.map((material) => {
@@ -171,6 +176,7 @@ export function MaterialList(props: { of: readonly MaterialView[]; meetingPath: 
             </a>
             <span class="sm-list__m">
               {[kindName(material), material.current && fileFacts(material.current)].filter(Boolean).join(', ')}{' '}
+              {material.readBefore ? <State is="toread">{m.handin_read_before_mark()}</State> : null}{' '}
               {material.published ? null : <State is="hidden">{m.meeting_hidden()}</State>}
               <StandingLine standing={material.standing} />
             </span>
@@ -187,6 +193,7 @@ export function MaterialList(props: { of: readonly MaterialView[]; meetingPath: 
                 {about.text}
               </span>
             ) : null}
+            {props.beneath?.(material)}
           </li>
         )
       })}
