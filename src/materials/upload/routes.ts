@@ -16,6 +16,9 @@ import { falseEndingText, isOwn, TOLD, type Upload, type UploadRow } from './rul
 import { answerTus, makeLocker } from './tus/routes.ts'
 import { beginUpload, dropUpload } from './writes.ts'
 
+/** What the protocol does with an upload that was begun. */
+const ON_ONE = ['HEAD', 'PATCH', 'DELETE'] as const
+
 interface Address {
   network: string
   meeting: string
@@ -44,20 +47,22 @@ export function uploadRoutes(app: App, ground: Ground): void {
 
   for (const signedIn of ['/:network/:meeting/:item/uploads', '/:network/:meeting/uploads']) {
     app.post<{ Params: Address }>(signedIn, async (request, reply) => begin(request, reply, await enter(request)))
-    app.route<{ Params: Address & { upload: string } }>({
-      method: ['HEAD', 'PATCH', 'DELETE'],
-      url: `${signedIn}/:upload`,
-      handler: async (request, reply) => carryOn(request, reply, await enter(request)),
-    })
+    for (const method of ON_ONE)
+      app.route<{ Params: Address & { upload: string } }>({
+        method,
+        url: `${signedIn}/:upload`,
+        handler: async (request, reply) => carryOn(request, reply, await enter(request)),
+      })
   }
 
   const byLink = '/s/:token/:item/uploads'
   app.post<{ Params: ByToken }>(byLink, async (request, reply) => begin(request, reply, await enterByLink(request)))
-  app.route<{ Params: ByToken & { upload: string } }>({
-    method: ['HEAD', 'PATCH', 'DELETE'],
-    url: `${byLink}/:upload`,
-    handler: async (request, reply) => carryOn(request, reply, await enterByLink(request)),
-  })
+  for (const method of ON_ONE)
+    app.route<{ Params: ByToken & { upload: string } }>({
+      method,
+      url: `${byLink}/:upload`,
+      handler: async (request, reply) => carryOn(request, reply, await enterByLink(request)),
+    })
 
   /** @throws NotFound for those who may not hand in here */
   async function enter(request: FastifyRequest<{ Params: Address }>): Promise<At> {
