@@ -47,6 +47,7 @@ describe('the version of settings', () => {
     accessibilityUrl: null,
     contact: null,
     privacyUrl: null,
+    quietMinutes: 30,
   }
   it('is the same for the same, whatever the order of languages, and another for another', () => {
     expect(settingsVersion({ ...settings, name: { nn: 'B', nb: 'A' } })).toBe(settingsVersion(settings))
@@ -55,6 +56,7 @@ describe('the version of settings', () => {
       { contact: 'a@b.no' },
       { privacyUrl: 'a@b.no' },
       { description: { nb: 'x' } },
+      { quietMinutes: 31 },
     ] as Partial<Settings>[])
       expect(settingsVersion({ ...settings, ...change })).not.toBe(settingsVersion(settings))
   })

@@ -12,6 +12,14 @@ const optionalText = (fits: (text: string) => boolean, key: string) =>
     .refine((text) => text === '' || fits(text), key)
     .transform((text) => text || null)
 
+/** Within what a day's news is held back at most. */
+const quietField = z
+  .string()
+  .trim()
+  .regex(/^\d{1,3}$/, 'network_quiet_wrong')
+  .transform(Number)
+  .refine((minutes) => minutes >= 5 && minutes <= 240, 'network_quiet_wrong')
+
 export const settingsForm = z.object({
   name: nameWords,
   description: longWords.transform((words) => (Object.keys(words).length > 0 ? words : null)),
@@ -20,6 +28,7 @@ export const settingsForm = z.object({
   accessibilityUrl: optionalText(isAddress, 'network_url_wrong'),
   contact: optionalText((text) => isMail(text) || isAddress(text), 'network_contact_wrong'),
   privacyUrl: optionalText(isAddress, 'network_url_wrong'),
+  quietMinutes: quietField,
 })
 
 /** A form's flat fields as what the schema reads. */
@@ -27,6 +36,7 @@ export const settingsFrom = (body: Readonly<Record<string, string>>): unknown =>
   accessibilityUrl: '',
   contact: '',
   privacyUrl: '',
+  quietMinutes: '30',
   ...body,
   name: wordsFrom(body, 'name'),
   description: wordsFrom(body, 'description'),

@@ -3,7 +3,16 @@ import type { network } from '../tables.ts'
 
 type NetworkRow = typeof network.$inferSelect
 
-const settable = ['name', 'description', 'locale', 'timezone', 'accessibilityUrl', 'contact', 'privacyUrl'] as const
+const settable = [
+  'name',
+  'description',
+  'locale',
+  'timezone',
+  'accessibilityUrl',
+  'contact',
+  'privacyUrl',
+  'quietMinutes',
+] as const
 export type Settings = Pick<NetworkRow, (typeof settable)[number]>
 
 export const settingsOf = (row: NetworkRow): Settings => Object.fromEntries(settable.map((key) => [key, row[key]])) as Settings

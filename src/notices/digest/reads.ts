@@ -1,11 +1,11 @@
 /** What a follower does not know yet, as far as it is for them at this moment. */
-import { and, asc, countDistinct, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm'
-import { material, materialVersion, preview } from '#materials/tables.ts'
+import { and, asc, countDistinct, eq, gt, inArray, isNotNull, isNull, max, min, sql } from 'drizzle-orm'
 import { readMaterials } from '#meeting/papers/reads.ts'
 import {
   type ItemView,
   itemsOf,
   type MaterialView,
+  type MeetingRow,
   type MeetingView,
   type MinutesHead,
   meetingById,
@@ -14,10 +14,13 @@ import {
 } from '#meeting/reads.ts'
 import { isInAudience, mayRead } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
-import { type NetworkRow, networkById } from '#network/reads.ts'
+import type { NetworkRow } from '#network/reads.ts'
+import { network } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
+import { revisionsOf } from '#platform/activity/reads.ts'
 import { activity } from '#platform/activity/tables.ts'
 import type { Db } from '#platform/db/db.ts'
+import { meetingSubject } from '#platform/live/subjects.ts'
 import { mail } from '#platform/mail/tables.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
@@ -55,16 +58,18 @@ export interface Receiver {
   readonly locale: Locale
 }
 
-/** Where and how a follower is reached; null for one who cannot be, or who has not confirmed. */
+/** Where and how a follower is reached; null for one who cannot be, or who has not confirmed. One query. */
 export async function receiverOf(db: Db, row: FollowerRow): Promise<Receiver | null> {
-  const network = await networkById(db, row.networkId)
-  if (!network || row.confirmedAt === null) return null
-  if (row.personId === null) return row.email === null ? null : { follower: row, network, email: row.email, locale: row.locale }
-  const [one] = await db
-    .select({ email: person.email, locale: person.locale })
-    .from(person)
-    .where(and(eq(person.id, row.personId), isNull(person.deletedAt)))
-  return one?.email ? { follower: row, network, email: one.email, locale: one.locale ?? network.locale } : null
+  if (row.confirmedAt === null) return null
+  const [found] = await db
+    .select({ network, email: person.email, locale: person.locale })
+    .from(network)
+    .leftJoin(person, and(sql`${person.id} = ${row.personId}::uuid`, isNull(person.deletedAt)))
+    .where(eq(network.id, row.networkId))
+  const email = row.personId === null ? row.email : found?.email
+  if (!found || !email) return null
+  const locale = row.personId === null ? row.locale : (found.locale ?? found.network.locale)
+  return { follower: row, network: found.network, email, locale }
 }
 
 /**
@@ -100,11 +105,22 @@ export async function waitingFor(db: Db, who: FollowerRow, which: 'untold' | rea
     .orderBy(asc(news.at))
 }
 
+export interface Pending {
+  readonly follower: FollowerRow
+  readonly timezone: string
+  readonly quietMinutes: number
+  /** When the first and the last of what they have not been told happened. */
+  readonly first: string
+  readonly last: string
+}
+
 /** Everybody who follows something that they have not been told, whether it is due or not. @param meetingId of this meeting alone */
-export async function followersWithNews(db: Db, meetingId?: string): Promise<FollowerRow[]> {
+export async function followersWithNews(db: Db, meetingId?: string): Promise<Pending[]> {
+  const { timezone, quietMinutes } = network
   const rows = await db
-    .selectDistinct({ follower })
+    .select({ follower, timezone, quietMinutes, first: min(news.at), last: max(news.at) })
     .from(follower)
+    .innerJoin(network, eq(network.id, follower.networkId))
     .innerJoin(follow, eq(follow.followerId, follower.id))
     .innerJoin(news, and(eq(news.networkId, follower.networkId), gt(news.at, follower.toldUntil), gt(news.at, follow.at)))
     .innerJoin(meeting, eq(meeting.id, news.meetingId))
@@ -112,20 +128,43 @@ export async function followersWithNews(db: Db, meetingId?: string): Promise<Fol
     .where(
       and(concerns, isNull(news.withdrawnAt), isNotNull(follower.confirmedAt), meetingId ? eq(meeting.id, meetingId) : undefined),
     )
+    .groupBy(follower.id, network.id)
     .orderBy(asc(follower.id))
-  return rows.map((row) => row.follower)
+  return rows.map((row) => ({ ...row, first: row.first!, last: row.last! }))
+}
+
+/**
+ * Meetings as they were read for one receiver, for the next: by meeting and revision, pages by kind of reader too. So many
+ * receivers cost no more than a few queries each.
+ */
+export interface Shelf {
+  readonly meetings: Map<string, { readonly row: MeetingRow | null; readonly papers: Awaited<ReturnType<typeof readMaterials>> }>
+  readonly views: Map<string, MeetingView>
+}
+export const emptyShelf = (): Shelf => ({ meetings: new Map(), views: new Map() })
+
+async function meetingFrom(shelf: Shelf, db: Db, meetingId: string) {
+  const subject = meetingSubject(meetingId)
+  const revision = (await revisionsOf(db, [subject])).get(subject)
+  const key = `${meetingId} ${revision}`
+  let found = shelf.meetings.get(key)
+  if (!found) {
+    const row = await meetingById(db, meetingId)
+    found = { row, papers: row ? await readMaterials(db, row) : [] }
+    shelf.meetings.set(key, found)
+  }
+  return { ...found, key }
 }
 
 /**
  * What of some news this receiver may be told now: nothing of their own doing, nothing that is withdrawn, hidden, shelved or
  * not for them, and of a cancelled meeting only that. In the order of the meetings' news.
- * @param views pages read before, by meeting and kind of reader: for many receivers in one go
  */
 export async function readTidings(
   db: Db,
   { follower: who, email }: Receiver,
   waiting: readonly Waiting[],
-  views = new Map<string, MeetingView>(),
+  shelf: Shelf = emptyShelf(),
 ): Promise<MeetingTidings[]> {
   const theirs = (one: Waiting) => (one.byPerson !== null && one.byPerson === who.personId) || one.byEmail === email
   const found: MeetingTidings[] = []
@@ -133,23 +172,20 @@ export async function readTidings(
     waiting.filter((one) => !theirs(one)),
     (one) => one.meetingId,
   )) {
-    const row = await meetingById(db, meetingId)
+    const { row, papers, key } = await meetingFrom(shelf, db, meetingId)
     if (!row || row.template || row.publishedAt === null) continue
     const actor = await readerOf(db, who, { networkId: row.networkId, meetingId })
     if (mayRead(actor, row) !== 'yes') continue
-    const reader = [meetingId, actor.network?.role, actor.meeting?.invited, ...(actor.meeting?.roles ?? [])].join(' ')
-    const view = views.get(reader) ?? (await readMeeting(db, actor, row))
-    views.set(reader, view)
+    const reader = [key, actor.network?.role, actor.meeting?.invited, ...(actor.meeting?.roles ?? [])].join(' ')
+    const view = shelf.views.get(reader) ?? (await readMeeting(db, actor, row))
+    shelf.views.set(reader, view)
     // Members could read it before it was opened to all, and were told then.
     const known = (one: Waiting) =>
       one.again && actor.network?.role != null && (one.kind === 'material' || one.kind === 'meeting')
-    const papers = all.some((one) => one.kind === 'material') ? await readMaterials(db, row) : []
     const shared = papers.filter((one) => one.itemId === null && isInAudience(actor, row, one.audience))
-    const infected = await infectedIn(db, meetingId)
-    const harmless = (one: Waiting) => !infected.has(one.aboutId)
     const one = tidingsOf(
       view,
-      all.filter((each) => !known(each) && harmless(each)),
+      all.filter((each) => !known(each)),
       shared,
     )
     if (one) found.push(one)
@@ -157,22 +193,11 @@ export async function readTidings(
   return found
 }
 
-/** The materials of a meeting in whose file the scanner found something. */
-async function infectedIn(db: Db, meetingId: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .select({ id: material.id })
-    .from(material)
-    .innerJoin(materialVersion, eq(materialVersion.id, material.currentVersionId))
-    .innerJoin(preview, and(eq(preview.networkId, material.networkId), eq(preview.sha256, materialVersion.sha256)))
-    .where(and(eq(material.meetingId, meetingId), eq(preview.scan, 'infected')))
-  return new Set(rows.map((row) => row.id))
-}
-
 function tidingsOf(view: MeetingView, all: readonly Waiting[], shared: readonly MaterialView[]): MeetingTidings | null {
   const about = new Set(all.map((one) => one.aboutId))
   const { cancelled } = view.meeting.statusNow
   const plan = view.changes.findLast((change) => about.has(change.id) && isToldOfPlan(change.status)) ?? null
-  const told = (one: MaterialView) => about.has(one.id) && one.published && one.href !== ''
+  const told = (one: MaterialView) => about.has(one.id) && one.published && one.href !== '' && one.standing?.is !== 'stopped'
   const items = cancelled
     ? []
     : [...itemsOf(view.days)]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dueNow, type Happened, LONGEST_HOURS, lastPassing, QUIET_MINUTES, toldUntil } from './rules.ts'
+import { dueNow, type Happened, isDue, LONGEST_HOURS, lastPassing, toldUntil } from './rules.ts'
 
 const start = Temporal.Instant.from('2026-01-01T00:00:00Z')
 const moment = (second: number) => start.add({ seconds: second })
@@ -11,17 +11,33 @@ const news = fc.record({
 })
 const someNews = fc.array(news, { minLength: 1, maxLength: 12 })
 const times = (all: readonly Happened[]) => all.map((one) => Temporal.Instant.from(one.at)).sort(Temporal.Instant.compare)
-const whenQuiet = { hour: null, timezone: zone }
+const whenQuiet = { hour: null, timezone: zone, quietMinutes: 30 }
 
 describe('gathering', () => {
   it('sends all or nothing, and exactly when it has been quiet or has waited too long', () => {
     fc.assert(
-      fc.property(someNews, fc.integer({ min: 20_000, max: 50_000 }), (all, second) => {
-        const now = moment(second)
-        const due = dueNow(all, whenQuiet, now)
-        const quiet = times(all).at(-1)!.until(now).total('minutes') >= QUIET_MINUTES
-        const old = times(all)[0]!.until(now).total('hours') >= LONGEST_HOURS
-        expect(due).toEqual(quiet || old ? all : [])
+      fc.property(
+        someNews,
+        fc.integer({ min: 20_000, max: 50_000 }),
+        fc.integer({ min: 1, max: 240 }),
+        (all, second, minutes) => {
+          const now = moment(second)
+          const due = dueNow(all, { ...whenQuiet, quietMinutes: minutes }, now)
+          const quiet = times(all).at(-1)!.until(now).total('minutes') >= minutes
+          const old = times(all)[0]!.until(now).total('hours') >= LONGEST_HOURS
+          expect(due).toEqual(quiet || old ? all : [])
+        },
+      ),
+    )
+  })
+
+  it('knows by the first and the last alone whether anything goes out', () => {
+    const hours = fc.option(fc.integer({ min: 0, max: 23 }), { nil: null })
+    fc.assert(
+      fc.property(someNews, hours, fc.integer({ min: 20_000, max: 50_000 }), (all, hour, second) => {
+        const [now, when] = [moment(second), { ...whenQuiet, hour }]
+        const [first, last] = [times(all)[0]!, times(all).at(-1)!].map(String) as [string, string]
+        expect(isDue({ first, last }, when, now)).toBe(dueNow(all, when, now).length > 0)
       }),
     )
   })
@@ -39,7 +55,7 @@ describe('gathering', () => {
             const now = moment(minute * 60)
             const before = (one: Happened) => Temporal.Instant.compare(one.at, now) <= 0
             const waiting = all.filter((one) => before(one) && Temporal.Instant.compare(one.at, until) > 0)
-            const due = dueNow(waiting, { hour, timezone: zone }, now)
+            const due = dueNow(waiting, { ...whenQuiet, hour }, now)
             told.push(...due)
             until = toldUntil(due) ?? until
           }
@@ -103,7 +119,7 @@ describe('the hour of the day', () => {
     const at = (clock: string, day = '2026-06-02') =>
       Temporal.PlainDateTime.from(`${day}T${clock}`).toZonedDateTime(zone).toInstant()
     const [early, late] = ['07:10', '08:05'].map((clock) => ({ at: at(clock).toString(), meetingId: 'a' }))
-    const when = { hour: 8, timezone: zone }
+    const when = { ...whenQuiet, hour: 8 }
     expect(dueNow([early!], when, at('07:59'))).toEqual([])
     expect(dueNow([early!, late!], when, at('08:06'))).toEqual([early])
     expect(dueNow([late!], when, at('20:00'))).toEqual([])

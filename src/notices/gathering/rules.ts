@@ -1,8 +1,6 @@
 /** When what is new goes out: once things have been quiet, or at the hour of the day that a follower chose. Pure. */
 import { instantOf } from '#platform/words/dates.ts'
 
-/** Nothing goes out before what a follower follows has been quiet for so long: then it is one mail, and a slip can be undone. */
-export const QUIET_MINUTES = 30
 /** A day on which things never are quiet does not hold news back for ever. */
 export const LONGEST_HOURS = 4
 
@@ -15,6 +13,8 @@ export interface When {
   /** 0 to 23, or null for "when it has been quiet". */
   readonly hour: number | null
   readonly timezone: string
+  /** Nothing goes out before what a follower follows has been quiet for so long: then it is one mail, and a slip can be undone. */
+  readonly quietMinutes: number
 }
 
 /**
@@ -35,10 +35,18 @@ export function dueNow<N extends Happened>(
   const [first] = moments
   const last = moments.at(-1)
   if (!first || !last) return []
-  const quiet = !isAfter(last, now.subtract({ minutes: QUIET_MINUTES }))
+  const quiet = !isAfter(last, now.subtract({ minutes: when.quietMinutes }))
   const longEnough = !isAfter(first, now.subtract({ hours: LONGEST_HOURS }))
   return quiet || longEnough ? waiting : []
 }
+
+/** Whether anything goes out now, by the first and the last of what waits. */
+export const isDue = (waiting: { readonly first: string; readonly last: string }, when: When, now: Temporal.Instant): boolean =>
+  dueNow(
+    [waiting.first, waiting.last].map((at) => ({ at, meetingId: '' })),
+    when,
+    now,
+  ).length > 0
 
 /** The latest moment, now at the latest, at which clocks in a zone showed a full hour. An hour that is left out in spring counts when it would end. */
 export function lastPassing(hour: number, timezone: string, now: Temporal.Instant): Temporal.Instant {

@@ -8,6 +8,7 @@ import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
 import {
+  emptyShelf,
   followersWithNews,
   type MeetingTidings,
   type Receiver,
@@ -46,16 +47,16 @@ export interface WaitingView {
 export async function readWaiting(db: Db, actor: Actor, row: MeetingRow): Promise<WaitingView> {
   if (mayEdit(actor, row) !== 'yes') throw new NotFound()
   const view = await readMeeting(db, actor, row)
-  const views = new Map<string, MeetingView>()
+  const shelf = emptyShelf()
   const all = new Map<string, Waiting>()
   const receivers: Receiver[] = []
   let sample: WaitingView['sample'] = null
-  for (const follower of await followersWithNews(db, row.id)) {
+  for (const { follower } of await followersWithNews(db, row.id)) {
     const receiver = await receiverOf(db, follower)
     if (!receiver) continue
     const waiting = (await waitingFor(db, follower, 'untold')).filter((one) => one.meetingId === row.id)
     for (const one of waiting) all.set(one.id, one)
-    const tidings = await readTidings(db, receiver, waiting, views)
+    const tidings = await readTidings(db, receiver, waiting, shelf)
     if (tidings.length === 0) continue
     receivers.push(receiver)
     sample ??= { to: receiver, tidings }

@@ -11,7 +11,6 @@ import { wordsFor } from '#platform/http/visit.ts'
 import { withoutSecretLinks } from '#platform/mail/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { digestLetter } from '../digest/mails.tsx'
-import { QUIET_MINUTES } from '../gathering/rules.ts'
 import { holdBack } from '../news/writes.ts'
 import { WaitingPage } from './pages/waiting.tsx'
 import { readWaiting } from './reads.ts'
@@ -37,7 +36,7 @@ export function waitingRoutes(app: App, ground: Ground): void {
         <WaitingPage
           {...waiting}
           letter={letter && { subject: letter.subject, text: withoutSecretLinks(letter.text) }}
-          quietMinutes={QUIET_MINUTES}
+          quietMinutes={network.quietMinutes}
           outbox={mayManage(actor) === 'yes' ? `/${network.slug}/outbox` : null}
         />
       ),

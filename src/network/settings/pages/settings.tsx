@@ -171,6 +171,15 @@ function SettingsForm({ network, values, seen, errors, timezones }: SettingsProp
           width="half"
           options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
         />
+        <TextField
+          name="quietMinutes"
+          type="number"
+          label={m.network_quiet()}
+          help={m.network_quiet_help()}
+          value={String(values.quietMinutes)}
+          error={errors.quietMinutes}
+          width="short"
+        />
       </fieldset>
       <div class="sm-form__end">
         <Button>{m.shared_save()}</Button>
@@ -187,6 +196,7 @@ function Theirs({ settings }: { settings: Settings }) {
     [m.network_contact(), settings.contact],
     [m.network_privacy(), settings.privacyUrl],
     [m.network_timezone(), settings.timezone],
+    [m.network_quiet(), String(settings.quietMinutes)],
   ]
   return (
     <Alert tone="warning" role="alert">

@@ -5,7 +5,6 @@ import { m } from '#platform/words/words.ts'
 import { Button, PostButton } from '#ui/button.tsx'
 import { Select } from '#ui/field.tsx'
 import { Section } from '#ui/section.tsx'
-import { QUIET_MINUTES } from '../../gathering/rules.ts'
 import type { Following } from '../reads.ts'
 
 export interface FollowingPageProps {
@@ -19,7 +18,7 @@ export function FollowingPage({ all, base }: FollowingPageProps) {
   return (
     <main class="sm-page sm-page--text" id="content">
       <h1 class="sm-title sm-title--m">{m.notices_following_title()}</h1>
-      <p class="sm-lead">{m.notices_following_lead({ minutes: QUIET_MINUTES })}</p>
+      <p class="sm-lead">{m.notices_following_lead()}</p>
       {some.length === 0 ? (
         <p class="sm-empty">{m.notices_following_none()}</p>
       ) : (
@@ -78,7 +77,7 @@ function InNetwork({ of: { follower, network, follows }, base }: { of: Following
           value={follower.hour === null ? '' : String(follower.hour)}
           width="half"
           options={[
-            { value: '', label: m.notices_hour_quiet() },
+            { value: '', label: m.notices_hour_quiet({ minutes: network.quietMinutes }) },
             ...Array.from({ length: 24 }, (_, hour) => ({
               value: String(hour),
               label: m.notices_hour_at({ time: clock(`${String(hour).padStart(2, '0')}:00`) }),
