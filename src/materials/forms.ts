@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Audience } from '#meeting/tables.ts'
 import { type Locale, locales, type Words } from '#platform/words/text.ts'
+import { addressKinds, organisersFileKinds } from './rules.ts'
 import type { MaterialKind } from './tables.ts'
 
 export const TITLE_LONGEST = 200
@@ -11,7 +12,7 @@ const title = z.string().trim().max(TITLE_LONGEST, 'materials_title_long').defau
 const description = z.string().trim().max(DESCRIPTION_LONGEST, 'materials_description_long').default('')
 const locale = z.enum(locales, 'materials_locale_wrong')
 const audience = z.enum(['public', 'members', 'invited'] satisfies Audience[], 'materials_audience_wrong').optional()
-const kind = <K extends MaterialKind>(kinds: readonly [K, ...K[]]) => z.enum(kinds, 'materials_kind_wrong')
+const kind = <K extends MaterialKind>(kinds: readonly K[]) => z.enum(kinds, 'materials_kind_wrong')
 
 /** An address that a browser may be sent to: http or https, with a host, without a password in it. */
 const address = z
@@ -32,8 +33,8 @@ const readBefore = z.string().optional()
 
 const about = { title, description, locale, audience, readBefore }
 
-export const fileForm = z.object({ ...about, kind: kind(['presentation', 'paper']) })
-export const addressForm = z.object({ ...about, kind: kind(['link', 'recording']), url: address })
+export const fileForm = z.object({ ...about, kind: kind(organisersFileKinds) })
+export const addressForm = z.object({ ...about, kind: kind(addressKinds), url: address })
 export const currentForm = z.object({ number: z.coerce.number().int().positive() })
 
 const versions = <T extends z.ZodType>(name: string, each: T) =>
@@ -62,7 +63,16 @@ export const editForm = z
     if (Object.keys(title).length === 0)
       context.addIssue({ code: 'custom', path: ['title_nb'], message: 'materials_title_missing' })
     const { version, kind, locale, audience, readBefore, url } = typed as typeof typed & { version: number }
-    return { version, kind, locale, audience, ...(readBefore !== undefined && { readBefore }), url, title, description: words('description') }
+    return {
+      version,
+      kind,
+      locale,
+      audience,
+      ...(readBefore !== undefined && { readBefore }),
+      url,
+      title,
+      description: words('description'),
+    }
   })
 
 export type FileForm = z.output<typeof fileForm>

@@ -79,7 +79,7 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
         const form = readForm(fileForm, received.fields)
         if (!received.file) throw new Invalid({ file: 'materials_file_missing' })
         const row = await addFile(ground, at.actor, at.place, form, received.file)
-        return answer(request, reply, at, row, `${at.place.path}/materials`, 'added')
+        return answer(request, reply, at, row, `${at.place.path}/materials`, row.publishedAt ? 'added' : 'added_hidden')
       },
       (back) => sendItem(ground, request, reply, at, { form: 'file', ...back }),
     )
@@ -182,7 +182,7 @@ type Done = 'added' | 'added_hidden' | 'changed' | 'replaced' | 'version_chosen'
 
 /** After an act: on to the page that shows it; a script is told what came of it. */
 function answer(request: FastifyRequest, reply: FastifyReply, at: At, row: MaterialRow, to: string, done: Done): FastifyReply {
-  if (wantsData(request)) return reply.status(done === 'added' ? 201 : 200).send({ id: row.id, version: row.version })
+  if (wantsData(request)) return reply.status(done.startsWith('added') ? 201 : 200).send({ id: row.id, version: row.version })
   return goOn(
     reply,
     to,

@@ -74,8 +74,9 @@ export const itemIdAt = ({
   item: { readonly id: string }
 }): string | null => (item.id === meeting.id ? null : item.id)
 
-/** Kinds that are a file, and kinds that are an address elsewhere. */
+/** Kinds that are a file, and kinds that are an address elsewhere. A recording is either, and the organisers' alone. */
 export const fileKinds = ['presentation', 'paper'] as const satisfies readonly MaterialKind[]
+export const organisersFileKinds = [...fileKinds, 'recording'] as const satisfies readonly MaterialKind[]
 /** On the meeting as a whole it is papers first. */
 export const wholeKinds: readonly MaterialKind[] = ['paper', 'presentation']
 export const addressKinds = ['link', 'recording'] as const satisfies readonly MaterialKind[]
@@ -114,8 +115,8 @@ export function mayAdd(actor: Actor, item: ItemPlace, kind?: MaterialKind): Verd
 }
 
 /** Handing in a new version. A speaker may do that with presentations; other papers are the organisers'. */
-export function mayReplace(actor: Actor, item: ItemPlace, material: Pick<MaterialRow, 'kind'>): Verdict {
-  if (material.kind !== 'presentation' && material.kind !== 'paper') return 'materials_no_file'
+export function mayReplace(actor: Actor, item: ItemPlace, material: Pick<MaterialRow, 'kind' | 'url'>): Verdict {
+  if (material.url !== null) return 'materials_no_file'
   if (mayEdit(actor, item) === 'yes') return 'yes'
   return material.kind === 'presentation' ? mayAddMaterial(actor, item) : 'meeting_only_organisers'
 }

@@ -14,8 +14,17 @@ import { keepFile } from '#platform/files/writes.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { AddressForm, EditForm, FileForm } from './forms.ts'
 import { hangsOn, type Place } from './reads.ts'
-import { itemIdAt, type MaterialRow, mayAdd, mayChange, mayReplace, titleFrom } from './rules.ts'
-import { material, materialVersion } from './tables.ts'
+import {
+  addressKinds,
+  itemIdAt,
+  type MaterialRow,
+  mayAdd,
+  mayChange,
+  mayReplace,
+  organisersFileKinds,
+  titleFrom,
+} from './rules.ts'
+import { type MaterialKind, material, materialVersion } from './tables.ts'
 import type { Upload } from './upload/rules.ts'
 import { takeUp } from './upload/writes.ts'
 
@@ -37,8 +46,7 @@ export function addFile({ db, files }: Stores, actor: Actor, place: Place, form:
       title: { [locale]: title || titleFrom(upload.fileName) },
       description: description ? { [locale]: description } : null,
       audience: audienceOf(actor, place, form.audience),
-      publishedAt: sql`now()`,
-      publishedBy: actor.person?.id ?? null,
+      ...(kind !== 'recording' && { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null }),
       readBefore: mayChange(actor, place.item) === 'yes' && form.readBefore !== undefined,
     })
     const version = await insertVersion(tx, files, actor, row, upload)
@@ -120,7 +128,8 @@ export function editMaterial(db: Db, actor: Actor, place: Place, id: string, for
     async (_tx, before) => {
       if (before.version !== form.version) throw new Conflict<unknown>(before, form)
       const hasFile = before.currentVersionId !== null
-      if (hasFile !== (form.kind === 'presentation' || form.kind === 'paper')) throw new Invalid({ kind: 'materials_kind_wrong' })
+      const kinds: readonly MaterialKind[] = hasFile ? organisersFileKinds : addressKinds
+      if (!kinds.includes(form.kind)) throw new Invalid({ kind: 'materials_kind_wrong' })
       if (!hasFile && !form.url) throw new Invalid({ url: 'materials_url_missing' })
       const { title, description, locale, kind } = form
       const set = {
@@ -131,6 +140,8 @@ export function editMaterial(db: Db, actor: Actor, place: Place, id: string, for
         audience: audienceOf(actor, place, form.audience),
         readBefore: form.readBefore !== undefined,
         url: hasFile ? null : form.url!,
+        // What turns out to be a recording is one from now on: hidden until somebody takes on its duties.
+        ...(kind === 'recording' && before.kind !== 'recording' && { publishedAt: null, publishedBy: null, publishAt: null }),
       }
       return { action: 'material.changed', set, before: worded(before), after: set }
     },

@@ -58,6 +58,53 @@ describe('a recording', () => {
   })
 })
 
+describe('a recording that is a file', () => {
+  const mp4 = Buffer.from([0, 0, 0, 0x18, ...Buffer.from('ftypmp42'), 0, 0, 0, 0, ...Buffer.from('mp42isom')])
+  const upload = (who: Who) => {
+    const fields = { kind: 'recording', locale: 'nn', title: 'Heile møtet', description: '' }
+    const parts = Object.entries(fields).map(
+      ([name, value]) => `--grense\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    const head = `${parts.join('')}--grense\r\ncontent-disposition: form-data; name="file"; filename="møte.mp4"\r\n\r\n`
+    const payload = Buffer.concat([Buffer.from(head), mp4, Buffer.from('\r\n--grense--\r\n')])
+    const headers = { 'content-type': 'multipart/form-data; boundary=grense' }
+    return world.as(who, { method: 'POST', url: `${place.path}/materials`, payload, headers })
+  }
+  const uploaded = async () =>
+    (
+      await world.ground.db
+        .select()
+        .from(material)
+        .where(eq(material.title, { nn: 'Heile møtet' }))
+    ).at(-1)!
+
+  test('is hidden too, and is seen and heard in the page with its captions once it is published', async () => {
+    expect((await upload('organiser')).statusCode).toBe(303)
+    recording = await uploaded()
+    expect(recording).toMatchObject({ kind: 'recording', publishedAt: null, url: null })
+    expect((await get(null, view())).statusCode).toBe(404)
+    await give('organiser', srt)
+    await publishMaterial(world.ground.db, await actor(), place, recording.id)
+    const { body } = await get(null, view())
+    expect(body).toMatch(/<video[^>]*src="\/files\/[^"]*\/mote\.mp4"/)
+    expect(body).toContain(`<track kind="captions" src="${vtt()}" srclang="nn"`)
+    expect(body).toContain('<div class="sm-prose" lang="nn"><p>Velkommen til årets møte.</p>')
+    // The programme leads there, not to a download.
+    expect((await get(null, place.meetingPath)).body).toContain(`href="${view()}"`)
+  })
+
+  test('and what turns out to be one is hidden again', async () => {
+    const form = { kind: 'recording', locale: 'nb', title_nb: 'Opptaket', url: 'https://example.no', version: '' }
+    const about = { title: 'Lenke', description: '', locale: 'nb', audience: 'public' } as const
+    const link = await addAddress(world.ground.db, await actor(), place, { ...about, kind: 'link', url: 'https://example.no' })
+    expect(link.publishedAt).not.toBeNull()
+    const url = `${place.path}/materials/${link.id}`
+    expect((await world.as('organiser', { url, form: { ...form, version: String(link.version) } })).statusCode).toBe(303)
+    recording = link
+    expect(await row()).toMatchObject({ kind: 'recording', publishedAt: null })
+  })
+})
+
 describe('captions', () => {
   test('come as SubRip and are had as WebVTT, with all that is said as text', async () => {
     const answer = await give('organiser', srt)

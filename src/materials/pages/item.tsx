@@ -12,7 +12,7 @@ import { AddressForm } from '../parts/addressform.tsx'
 import { FileList } from '../parts/filelist.tsx'
 import { plainly, Said } from '../parts/said.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
-import { addressKinds, fileKinds, itemIdAt, wholeKinds } from '../rules.ts'
+import { addressKinds, fileKinds, itemIdAt, organisersFileKinds, wholeKinds } from '../rules.ts'
 import type { MaterialKind } from '../tables.ts'
 import { HandIn } from '../upload/parts/handin.tsx'
 
@@ -77,7 +77,7 @@ export function ItemMaterials(props: ItemMaterialsProps) {
           uploads={`${place.path}/uploads`}
           done={base}
           limit={props.limit}
-          kinds={whole ? wholeKinds : fileKinds}
+          kinds={whole ? wholeKinds : props.organises ? organisersFileKinds : fileKinds}
           readBefore={props.organises}
           present={replaceable.map((one) => ({
             id: one.id,

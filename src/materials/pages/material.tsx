@@ -16,7 +16,7 @@ import type { Filled } from '../parts/about.tsx'
 import { audienceName, kindName, languageName } from '../parts/kind.ts'
 import { plainly, Said } from '../parts/said.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
-import { addressKinds, fileFacts, fileKinds, itemIdAt, materialHref } from '../rules.ts'
+import { addressKinds, fileFacts, itemIdAt, materialHref, organisersFileKinds } from '../rules.ts'
 import { NewVersion } from '../upload/parts/newversion.tsx'
 
 export interface MaterialPageProps {
@@ -90,7 +90,7 @@ export function MaterialPage(props: MaterialPageProps) {
 function WordsForm(props: MaterialPageProps & { base: string; list: string }) {
   const { material, place, back } = props
   const { typed, errors } = back?.form === 'words' ? back : { typed: {} as Filled['typed'], errors: {} as Filled['errors'] }
-  const kinds = material.currentVersionId ? fileKinds : addressKinds
+  const kinds = material.currentVersionId ? organisersFileKinds : addressKinds
   const inUse = (l: Locale) =>
     l === place.meeting.locale ||
     !!material.title[l] ||

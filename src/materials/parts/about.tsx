@@ -40,6 +40,7 @@ export function KindAndLanguage(props: AboutProps) {
       ) : (
         <input type="hidden" name="kind" value={props.kinds[0]} />
       )}
+      {props.kinds.includes('recording') ? <p class="soft">{m.materials_recording_duty()}</p> : null}
       <div class="sm-form__row">
         <Select
           name="locale"

@@ -19,7 +19,6 @@ export function AddressForm(props: AboutProps & { readonly action: string }) {
         error={props.errors.url}
       />
       <KindAndLanguage {...props} />
-      {props.kinds.includes('recording') ? <p class="soft">{m.materials_recording_duty()}</p> : null}
       <TitleAndDescription {...props} titleHelp={m.materials_title_help_address()} />
       <div class="sm-form__end">
         <Button icon={icons.plus} variant="secondary">

@@ -1,14 +1,8 @@
 /** Looks now and then how many pages are made, and shows them once they are. */
 import { useEffect, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
+import type { ProgressProps } from '../parts/standing.tsx'
 import type { Standing } from '../rules.ts'
-
-export interface ProgressProps {
-  /** The page's own address. */
-  readonly path: string
-  readonly done: number
-  readonly pages: number | null
-}
 
 /** The first pages are worth a new look at once; after that the reader decides. */
 const EVERY_MS = 3000

@@ -2,7 +2,6 @@
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Island } from '#ui/island.tsx'
-import type { ProgressProps } from '../islands/progress.tsx'
 import type { Standing } from '../rules.ts'
 
 /** Nothing where all is there and nothing needs to be said. */
@@ -49,6 +48,14 @@ export const reasonOf = ({ reason }: Pick<Standing, 'reason'>): string => (reaso
 export function wordsOf(key: string): string {
   const words = (m as unknown as Record<string, (() => string) | undefined>)[key]
   return words ? words() : ''
+}
+
+/** What the island that looks again needs to know. */
+export interface ProgressProps {
+  /** The page's own address. */
+  readonly path: string
+  readonly done: number
+  readonly pages: number | null
 }
 
 /** "3 av 12 sider er klare", and a way to look again; with script it looks by itself. */
