@@ -11,16 +11,22 @@ import type { Duty, Receiver } from './rules.ts'
 export interface ReminderParts {
   /** The organiser's own words; empty for none. */
   readonly note: string
+  /** The whole address where one says that one wants no more of them. */
+  readonly stop: string
   /** The whole address of the page where a speaker hands in. */
   readonly linkOf: (duty: Duty) => string
   readonly now: Temporal.Instant
 }
 
+export interface Reminder extends Written {
+  readonly headers: Record<string, string>
+}
+
 export function reminderLetter(
   meeting: Pick<MeetingRow, 'title' | 'startsAt' | 'timezone'>,
   { names, locale, duties }: Pick<Receiver, 'names' | 'locale' | 'duties'>,
-  { note, linkOf, now }: ReminderParts,
-): Written {
+  { note, stop, linkOf, now }: ReminderParts,
+): Reminder {
   return inLocale(locale, () => {
     const title = said(meeting.title).text
     const links = [...new Set(duties.map(linkOf))]
@@ -39,14 +45,23 @@ export function reminderLetter(
       ...(links.length === 1 ? [{ button: { label: m.desk_mail_button(), href: links[0]! } }] : []),
       { text: m.desk_mail_how() },
     ]
-    return letter({
+    const written = letter({
       locale,
       subject: m.desk_mail_subject({ count: duties.length, title }),
       kicker: title,
       title: m.desk_mail_title({ count: duties.length }),
       parts,
       foot: m.desk_mail_foot({ title }),
+      ways: [{ label: m.desk_mail_stop(), href: stop }],
     })
+    return {
+      ...written,
+      headers: {
+        // RFC 8058: mail programs show a button of their own, and post to the address themselves.
+        'List-Unsubscribe': `<${stop}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      },
+    }
   })
 }
 
@@ -59,9 +74,10 @@ function whenText({ startsAt, timezone }: Pick<MeetingRow, 'startsAt' | 'timezon
 /** The mail with everybody's own links in it. */
 export const personalLetter =
   ({ config, secret }: Pick<Ground, 'config' | 'secret'>) =>
-  (meeting: MeetingRow, to: Receiver, note: string): Written => {
+  (meeting: MeetingRow, to: Receiver, note: string): Reminder => {
     const linkOf = (duty: Duty) => config.baseUrl + speakerLink(secret, firstOf(to.duties, duty))
-    return reminderLetter(meeting, to, { note, linkOf, now: Temporal.Now.instant() })
+    const stop = `${linkOf(to.duties[0]!)}/stop`
+    return reminderLetter(meeting, to, { note, stop, linkOf, now: Temporal.Now.instant() })
   }
 
 /** The page of a known person shows all their items: one link is enough for them. */

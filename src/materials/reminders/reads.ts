@@ -14,6 +14,7 @@ import { mail } from '#platform/mail/tables.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { material, materialVersion, preview, reminder } from '../tables.ts'
 import { type Duty, isAskedToday, mayRemind, type Receiver, type ReminderRow, receiversOf } from './rules.ts'
+import { isQuiet } from './stopping/reads.ts'
 
 /** The act of putting a reminder in the outbox, about the mail. */
 export const REMINDED = 'speakers.reminded'
@@ -44,7 +45,7 @@ const delivered = sql`exists (
 export async function dutiesOf(db: Db, of: Pick<MeetingRow, 'id' | 'locale'>): Promise<Duty[]> {
   const whole = alias(item, 'whole')
   const rows = await db
-    .select({ speaker, item, date: day.date, wholeStart: whole.start, askedAt: appearance.askedAt, person })
+    .select({ speaker, item, date: day.date, wholeStart: whole.start, askedAt: appearance.askedAt, person, quiet: isQuiet })
     .from(speaker)
     .innerJoin(item, eq(item.id, speaker.itemId))
     .innerJoin(day, eq(day.id, item.dayId))
@@ -69,7 +70,7 @@ export async function dutiesOf(db: Db, of: Pick<MeetingRow, 'id' | 'locale'>): P
       asc(speaker.position),
       asc(speaker.id),
     )
-  return rows.map(({ speaker: own, item: on, date, wholeStart, askedAt, person: known }) => ({
+  return rows.map(({ speaker: own, item: on, date, wholeStart, askedAt, person: known, quiet }) => ({
     speakerId: own.id,
     linkVersion: own.linkVersion,
     personId: own.personId,
@@ -77,6 +78,7 @@ export async function dutiesOf(db: Db, of: Pick<MeetingRow, 'id' | 'locale'>): P
     email: own.email ?? known?.email ?? null,
     locale: known?.locale ?? of.locale,
     askedAt,
+    quiet,
     item: { id: on.id, publicId: on.publicId, title: on.title },
     date,
     start: on.start ?? wholeStart,
@@ -97,6 +99,8 @@ export interface Reminding {
   readonly receivers: readonly Receiver[]
   /** Those who were asked today already. */
   readonly askedToday: readonly Receiver[]
+  /** Those who want no reminders. */
+  readonly quiet: readonly Duty[]
   /** Those whose address nobody knows. */
   readonly unreached: readonly Duty[]
   readonly plan: readonly ReminderRow[]
@@ -118,7 +122,8 @@ export async function readReminding(
     duties,
     receivers: all.filter((one) => !isAskedToday(one, row, now)),
     askedToday: all.filter((one) => isAskedToday(one, row, now)),
-    unreached: duties.filter((one) => one.email === null),
+    quiet: duties.filter((one) => one.quiet),
+    unreached: duties.filter((one) => one.email === null && !one.quiet),
     plan: await remindersOf(db, row.id),
     may: mayRemind(actor, row, await statusNow(db, row)),
   }

@@ -19,7 +19,7 @@ import { speakerOf } from '../speakerlink/rules.ts'
 import { material, preview, reminder } from '../tables.ts'
 import { remindDue } from './jobs.ts'
 import { personalLetter } from './mails.tsx'
-import { dutiesOf } from './reads.ts'
+import { dutiesOf, readReminding } from './reads.ts'
 import { remind, remindByPlan, savePlan } from './writes.ts'
 
 interface Received {
@@ -134,6 +134,36 @@ describe('a reminder', () => {
     expect(`${kept!.text}${kept!.html}`).not.toContain(tokens[0]!)
     const asked = await world.ground.db.select().from(appearance).where(eq(appearance.meetingId, of.row.id))
     expect(asked.map((one) => instantOf(one.askedAt!).toString())).toEqual(Array(3).fill(daysTo(30).toString()))
+  })
+
+  it('can be stopped from the mail program, is then sent no more, and can be had again', async () => {
+    const of = await meetingWithSpeakers()
+    await remindAll(of, daysTo(30))
+    await arrived(2)
+    const kari = received.find((one) => one.to === of.address('kari'))!.message
+    expect(kari).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    const stop = new URL(/List-Unsubscribe: ?<([^>]+)>/.exec(kari)![1]!.replaceAll(' ', ''))
+    const page = await world.app.inject({ url: stop.pathname })
+    expect(page.statusCode).toBe(200)
+    // Looking at the page stops nothing: mail scanners open links too.
+    expect(await remindAll(of, daysTo(29))).toBe(2)
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: stop.pathname,
+      payload: 'List-Unsubscribe=One-Click',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(answer.statusCode).toBe(200)
+    expect(await remindAll(of, daysTo(28))).toBe(1)
+    expect(await mailsTo(of.address('kari'))).toHaveLength(2)
+    const { row } = of
+    expect((await readReminding(world.ground.db, await organiser(), row)).quiet.map((one) => one.name)).toEqual([
+      'Kari Nordmann',
+      'Kari Nordmann',
+    ])
+    expect((await world.as(null, { url: stop.pathname.replace('/stop', '/resume'), form: {} })).statusCode).toBe(303)
+    expect(await remindAll(of, daysTo(27))).toBe(2)
+    expect((await world.app.inject({ url: '/s/abc/stop' })).statusCode).toBe(404)
   })
 
   it('is not sent twice on one day, and by what is owed on the next', async () => {

@@ -16,6 +16,7 @@ import { personalLetter } from './mails.tsx'
 import { RemindPage } from './pages/remind.tsx'
 import { readReminding } from './reads.ts'
 import type { Receiver } from './rules.ts'
+import { stoppingRoutes } from './stopping/routes.tsx'
 import { remind } from './writes.ts'
 
 export function remindersRoutes(app: App, ground: Ground): void {
@@ -40,6 +41,8 @@ export function remindersRoutes(app: App, ground: Ground): void {
       return sendRemind(request, reply, entered, readForm(choiceForm, request.body), error.fields)
     }
   })
+
+  stoppingRoutes(app, ground)
 
   /** @param choice what was chosen so far; `wrong` says what stands in the way of sending it */
   async function sendRemind(

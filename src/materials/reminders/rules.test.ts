@@ -20,6 +20,7 @@ const duty = (more: Partial<Duty>): Duty => ({
   email: 'kari@nord.example',
   locale: 'nb',
   askedAt: null,
+  quiet: false,
   item: { id: 'i', publicId: 1, title: { nb: 'Om planen' } },
   date: '2026-05-06',
   start: '10:00',
@@ -89,12 +90,13 @@ describe('our suggestion', () => {
 })
 
 describe('who gets a reminder', () => {
-  it('is one address with all it owes, however it is written, and nobody without one', () => {
+  it('is one address with all it owes, however it is written; nobody without one, nobody who wants none', () => {
     const found = receiversOf([
       duty({ speakerId: 'a' }),
       duty({ speakerId: 'b', email: 'Kari@Nord.example', name: 'Kari N. Nordmann' }),
       duty({ speakerId: 'c', email: 'ola@nord.example', name: 'Ola' }),
       duty({ speakerId: 'd', email: null }),
+      duty({ speakerId: 'e', email: 'per@nord.example', quiet: true }),
     ])
     expect(found.map((one) => [one.email, one.duties.map((own) => own.speakerId), one.names])).toEqual([
       ['kari@nord.example', ['a', 'b'], ['Kari Nordmann', 'Kari N. Nordmann']],

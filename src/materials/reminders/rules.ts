@@ -31,6 +31,8 @@ export interface Duty {
   readonly locale: Locale
   /** When they were last asked; an ISO instant. */
   readonly askedAt: string | null
+  /** They have said that they want no reminders. */
+  readonly quiet: boolean
   readonly item: { readonly id: string; readonly publicId: number; readonly title: Words }
   /** "2020-04-29" */
   readonly date: string | null
@@ -48,9 +50,9 @@ export interface Receiver {
   readonly duties: readonly Duty[]
 }
 
-/** One mail for each address, however many items it is about. */
+/** One mail for each address, however many items it is about; none to those who want none. */
 export function receiversOf(duties: readonly Duty[]): Receiver[] {
-  const reached = duties.filter((one) => one.email !== null)
+  const reached = duties.filter((one) => one.email !== null && !one.quiet)
   return [...Map.groupBy(reached, (one) => one.email!.toLowerCase())].map(([email, own]) => ({
     email,
     names: [...new Set(own.map((one) => one.name))],

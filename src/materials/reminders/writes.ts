@@ -22,7 +22,7 @@ export const REMINDER = 'reminder'
 
 type Outside = Pick<Ground, 'db' | 'config' | 'jobs'>
 /** Makes the mail to one of them. @param note the organiser's own words; empty for none */
-export type Write = (meeting: MeetingRow, to: Receiver, note: string) => Written
+export type Write = (meeting: MeetingRow, to: Receiver, note: string) => Written & { readonly headers: Record<string, string> }
 
 /**
  * Reminds those chosen of what they owe at this moment; whoever has delivered meanwhile, or was asked today, is left out.

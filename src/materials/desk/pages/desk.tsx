@@ -67,7 +67,7 @@ export function DeskPage(props: DeskPageProps) {
             reminders={desk.reminders}
             suggested={desk.suggested}
             begun={desk.begun}
-            receivers={desk.receivers.length}
+            receivers={desk.receivers.length + desk.askedToday.length}
             wrong={props.wrong}
           />
           <Sent sent={props.sent} timezone={meeting.timezone} outbox={props.outbox} />

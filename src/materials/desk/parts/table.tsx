@@ -90,7 +90,7 @@ function PresentationState({ desk, row }: { desk: Desk; row: DeskRow }) {
         <>
           <Todo href={files} icon={icons.eye} of={item}>
             {m.desk_approve()}
-          </Todo>{' '}
+          </Todo>
           {when}
         </>
       )
@@ -121,22 +121,23 @@ function PresentationState({ desk, row }: { desk: Desk; row: DeskRow }) {
 
 /** What is missing is the button that asks for it; where nobody can be asked, the way to change that. */
 function Missing({ desk, row: { item, awaited, askedAt } }: { desk: Desk; row: DeskRow }) {
-  const reached = awaited.filter((one) => one.email !== null)
-  const asked = askedAt === null ? m.desk_not_asked() : m.desk_asked_at({ date: dayOf(askedAt, desk.view.meeting.timezone) })
-  if (desk.may !== 'yes') return <State is="waiting">{askedAt === null ? m.desk_awaited() : asked}</State>
-  if (reached.length === 0)
+  const reached = awaited.filter((one) => one.email !== null && !one.quiet)
+  const asked = askedAt === null ? m.desk_awaited() : m.desk_asked_at({ date: dayOf(askedAt, desk.view.meeting.timezone) })
+  if (desk.may === 'yes' && reached.length === 0 && awaited.some((one) => !one.quiet))
     return (
       <Todo href="#waiting" icon={icons.envelope} of={item}>
         {m.desk_no_address()}
       </Todo>
     )
+  const askable = desk.receivers.some(({ duties }) => duties.some((one) => one.item.id === item.id))
+  if (desk.may !== 'yes' || !askable) return <State is="waiting">{asked}</State>
   const again = reached.length > 1 ? m.desk_remind_many() : m.desk_remind()
   return (
     <>
       <Todo href={`${desk.view.path}/desk/remind?item=${item.publicId}`} icon={icons.bell} of={item}>
         {askedAt === null ? m.desk_ask() : again}
-      </Todo>{' '}
-      <small class="soft">{asked}</small>
+      </Todo>
+      {askedAt === null ? null : <small class="soft">{asked}</small>}
     </>
   )
 }

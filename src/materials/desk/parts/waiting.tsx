@@ -49,7 +49,8 @@ function Who({ duty, desk, link }: { duty: Duty; desk: Desk; link: string }) {
       <span class="sm-list__m">
         {duty.askedAt === null ? m.desk_not_asked() : m.desk_asked_at({ date: dayOf(duty.askedAt, timezone) })}
       </span>
-      {duty.email === null && (
+      {duty.quiet && <State is="hidden">{m.desk_quiet()}</State>}
+      {duty.email === null && !duty.quiet && (
         <p class="sm-acts">
           <State is="stuck">{m.desk_no_address_help()}</State>
           {path && (

@@ -14,7 +14,7 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import type { Reminding } from '../reads.ts'
-import { isChosen, type Receiver } from '../rules.ts'
+import { type Duty, isChosen, type Receiver } from '../rules.ts'
 
 export interface RemindPageProps {
   readonly meeting: MeetingRow
@@ -52,12 +52,15 @@ export function RemindPage(props: RemindPageProps) {
       {may === 'yes' && receivers.length > 0 ? (
         <>
           <p class="sm-lead">{m.desk_remind_lead()}</p>
+          <LeftOut reminding={reminding} />
           <RemindForm {...props} going={going.length} />
         </>
       ) : (
-        <Alert tone="info">{may === 'yes' ? m.desk_remind_none() : message(may)}</Alert>
+        <>
+          <Alert tone="info">{may === 'yes' ? m.desk_remind_none() : message(may)}</Alert>
+          <LeftOut reminding={reminding} />
+        </>
       )}
-      <LeftOut reminding={reminding} />
       {may === 'yes' && going.length > 0 && (
         <Section id="preview" title={m.desk_preview()} aside={m.desk_receivers({ count: going.length })}>
           <p class="soft">{m.desk_preview_help()}</p>
@@ -127,8 +130,8 @@ function askedText({ duties }: Receiver, timezone: string): string {
 }
 
 /** Those who owe something and get nothing, by name: nobody is to think that they were reminded. */
-function LeftOut({ reminding: { askedToday, unreached } }: { reminding: Reminding }) {
-  const names = [...new Set(unreached.map((one) => one.name))]
+function LeftOut({ reminding: { askedToday, quiet, unreached } }: { reminding: Reminding }) {
+  const namesOf = (duties: readonly Duty[]) => list([...new Set(duties.map((one) => one.name))])
   return (
     <>
       {askedToday.length > 0 && (
@@ -136,7 +139,8 @@ function LeftOut({ reminding: { askedToday, unreached } }: { reminding: Remindin
           {m.desk_asked_today({ count: askedToday.length, names: list(askedToday.flatMap((one) => one.names)) })}
         </p>
       )}
-      {names.length > 0 && <p class="soft">{m.desk_unreached({ names: list(names) })}</p>}
+      {quiet.length > 0 && <p class="soft">{m.desk_quiet_names({ names: namesOf(quiet) })}</p>}
+      {unreached.length > 0 && <p class="soft">{m.desk_unreached({ names: namesOf(unreached) })}</p>}
     </>
   )
 }
