@@ -1,11 +1,12 @@
 /** What a line beneath an item is: a point of it, people, or a remark on it. */
 import type { Beneath } from './draft.ts'
 import { opensFloor } from './floor.ts'
-import { namesIn } from './names.ts'
+import { namesIn, sureNameAt } from './names.ts'
 import { holdsOffice } from './offices.ts'
 import type { Part } from './part.ts'
+import { spanOf } from './passage.ts'
 import { sentenceStarts } from './sentences.ts'
-import type { ReadItem } from './shape.ts'
+import type { ReadItem, ReadSpeaker } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { TRADE } from './trades.ts'
 import { holdsVerb, opensWithPassive } from './verbs.ts'
@@ -32,9 +33,9 @@ const TOPIC = /^(?:om|about|on|kring)\s/i
 const PANEL = /^(?:panel\p{L}*|debatt|rundebords?samtale|roundtable)$/iu
 /**
  * Does the line tell something about the item rather than name a point or people? `alone`: no other line beneath it is
- * like this one.
+ * like this one; `among`: others beneath it name people.
  */
-export function isRemark(below: Beneath, item: ReadItem, alone: boolean): boolean {
+export function isRemark(below: Beneath, item: ReadItem, alone: boolean, among: boolean): boolean {
   const { text } = below.passage
   if (opensFloor(text)) return false
   if (PLACE_LINE.test(text) || REMARK.test(tidy(text)) || ABOUT_IT.test(text) || ownSentence(below)) return true
@@ -42,7 +43,7 @@ export function isRemark(below: Beneath, item: ReadItem, alone: boolean): boolea
   if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text)) return true
   if (below.bullet || below.cell) return false
   if (opensWithPassive(text)) return true
-  if (item.speakers.length > 0 && officeAlone(text)) return true
+  if ((among || item.speakers.length > 0) && officeAlone(text)) return true
   return leadsOn(text) || (alone && item.title !== '' && item.subitems.length === 0 && (bodyAlone(text) || longQuestion(text)))
 }
 
@@ -68,8 +69,18 @@ export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point
   return item.speakers.length === 0 && item.title && TOPIC.test(title) && !TOPIC.test(text) ? 'note' : 'point'
 }
 
+// "Amalie Skram var en av de første": a sentence on somebody, who may be the speaker or the topic.
+const IS_TOLD = /^\s*,?\s*(?:som\s+)?(?:er|var|är|ble|blei|blev|is|was|har|hadde|hade|has|had)(?!\p{L})/u
+
+/** Whom the sentence tells of, by name at its head; null when it does nothing of the sort. */
+export function toldOf(text: string): string | null {
+  const [hit] = namesIn(text)
+  return hit?.from === 0 && !hit.single && IS_TOLD.test(text.slice(hit.to)) ? text.slice(hit.from, hit.to) : null
+}
+
 /** Two sentences and more, the first with a verb and before any name: an abstract that comes to name somebody. */
 export function tellsAbout(text: string, part: Part): boolean {
+  if (part.speakers.length > 0 && toldOf(text) !== null) return true
   if (part.speakers.length === 0 || text.length < 120) return false
   const first = text.slice(0, sentenceStarts(text)[0] ?? 0)
   return first.length > 40 && holdsVerb(first) && !namesIn(text.slice(0, 40)).some((hit) => hit.from === 0)
@@ -81,6 +92,32 @@ export function isPoint(title: string): boolean {
   // "Debatt: Hva betyr lesingen for den enkelte, og hvem når vi ikke?": a word for the sort of thing opens it.
   const most = /^\p{Lu}\p{Ll}+:\s/u.test(title) ? 160 : holdsVerb(title) ? 100 : 120
   return !isStatement(title) && title.length <= most
+}
+
+// "Kari Moe, Nes": two words with capitals or more, and what they are or where from.
+const LIKE_PERSON =
+  /^(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s)?(\p{Lu}[\p{Ll}\p{M}'’-]+(?:\s\p{Lu}\.)?(?:\s(?:von|van|de|af|der))?(?:\s\p{Lu}[\p{L}\p{M}'’-]+){1,2}),\s*(\S.{1,110}[^.?!])$/u
+
+/** Lines that look like a person, in a list where as many that look so are known to be: each with who it names. */
+export function peopleAlike(beneath: readonly Beneath[]): ReadonlyMap<Beneath, ReadSpeaker> {
+  const alike = beneath.filter(({ passage: { text }, cell }) => !cell && LIKE_PERSON.test(text) && !holdsVerb(text))
+  const known = alike.filter(({ passage: { text } }) => namesIn(text).some((hit) => hit.sure && !hit.single && hit.from < 6))
+  if (known.length < 2 || known.length * 2 < alike.length) return new Map()
+  return new Map(
+    alike
+      .filter((below) => !known.includes(below))
+      .map((below) => {
+        const { text } = below.passage
+        const [, name = '', role = ''] = LIKE_PERSON.exec(text) ?? []
+        const from = text.indexOf(name)
+        return [below, { name, role: tidy(role), span: spanOf(below.passage, from, from + name.length) }]
+      }),
+  )
+}
+
+/** Do lines beneath open with a person's name? */
+export function holdsPeople(beneath: readonly Beneath[]): boolean {
+  return beneath.slice(0, 20).some((b) => sureNameAt(b.passage.text, 0))
 }
 
 /** Is this the only line beneath that is neither a bullet nor names people? */

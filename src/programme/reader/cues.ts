@@ -73,6 +73,8 @@ export function cueIn(text: string): Cue | null {
     if (/(?:samtale|samtal|conversation|dialog)\s*$/i.test(text.slice(0, index)) && sureBefore(text, index)) continue
     const given = /^(?:av|af|by)/i.test(m[4] ?? m[3] ?? '') && GIVEN.test(text.slice(Math.max(0, index - 24), index))
     const middling = m[3] !== undefined || given
+    const body = /by$/i.test(m[3] ?? '') ? statedBody(text, after) : null
+    if (body) return { from: cueStart(text, index), people: body }
     const people = peopleAt(text, after, strong || middling)
     const first = people?.persons[0]
     if (people && first) {
@@ -92,10 +94,10 @@ export function cueIn(text: string): Cue | null {
         return { from: cueStart(text, index), people }
       }
     } else if (strong || middling) {
-      const body = GATHERING.test(text.slice(0, index)) ? null : bodyAt(text, after, strong)
+      const stated = GATHERING.test(text.slice(0, index)) ? null : bodyAt(text, after, strong)
       const label = /:\s*$/.test(m[0])
-      if (body && !(label && !body.persons.every((p) => isWorkplace(p.name))))
-        return { from: cueStart(text, index), people: body }
+      if (stated && !(label && !stated.persons.every((p) => isWorkplace(p.name))))
+        return { from: cueStart(text, index), people: stated }
     }
   }
   return null
@@ -127,7 +129,7 @@ const CAPITALS =
 /** The bodies an English title names at its end as those who do it; a person in brackets behind is who does it for them. */
 function statedBody(text: string, from: number): People | null {
   const [, names = '', person] = CAPITALS.exec(text.slice(from)) ?? []
-  if (!names) return null
+  if (!names || namesIn(names).some((hit) => hit.sure && !hit.single)) return null
   const named = person === undefined ? null : peopleAt(text, text.indexOf(`(${person}`, from) + 1, true)
   if (named) return { ...named, persons: named.persons.map((p) => ({ ...p, role: names })), to: text.length }
   let cursor = from
@@ -162,8 +164,6 @@ const WELCOMED =
 /** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
 function bodyAt(text: string, from: number, strong: boolean): People | null {
   const rest = text.slice(from)
-  const stated = /\sby\s+$/.test(text.slice(0, from)) ? statedBody(text, from) : null
-  if (stated) return stated
   if (PLACE.test(rest) || !/^[\p{L}]/u.test(rest)) return null
   const stop = Math.min(
     ...[rest.search(/[,;:()\n]|\s[–—-]\s|\.\s|\.$|\s(?:om|about)\s/u), sentenceStarts(rest)[0] ?? -1].filter((n) => n >= 0),

@@ -245,9 +245,11 @@ function tellDays(s: State): void {
   for (const [i, day] of s.days.entries()) {
     if (day.items.length > 0 || !day.line) continue
     const until = s.days[i + 1]?.line?.n ?? Infinity
-    const own = s.outside.filter((o) => o.row.kind === 'text' && o.row.line.n > (day.line?.n ?? 0) && o.row.line.n < until)
+    const own = s.outside.filter(
+      (o) => (o.row.kind === 'text' || o.row.kind === 'behind') && o.row.line.n > (day.line?.n ?? 0) && o.row.line.n < until,
+    )
     for (const o of own) {
-      const told = itemsTold(o.passage)
+      const told = o.row.kind === 'behind' ? [{ time: o.row.time, title: o.passage, rest: null }] : itemsTold(o.passage)
       for (const t of told) {
         const beneath = t.rest ? [{ passage: t.rest, bullet: false, blanks: 0, cell: true, line: o.row.line }] : []
         day.items.push({

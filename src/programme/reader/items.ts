@@ -3,12 +3,15 @@ import {
   besidePeople,
   bodiesIn,
   countedBeneath,
+  holdsPeople,
   isPoint,
   isRemark,
   isSubtitle,
   listsThings,
+  peopleAlike,
   standsAlone,
   tellsAbout,
+  toldOf,
 } from './beneath.ts'
 import { hhmm } from './clock.ts'
 import { namesSpeaker } from './cues.ts'
@@ -22,8 +25,8 @@ import { peopleOfCell } from './people-cell.ts'
 import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
 import type { Doubt, ReadItem, ReadSpeaker, ReadSubitem, Span } from './shape.ts'
 import { tidy } from './tidy.ts'
+import { titleFromBelow, titleGoesOn, titleOverTwo } from './titles.ts'
 import { OPENING_TRADE } from './trades.ts'
-import { opensWithVerb } from './verbs.ts'
 
 const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes: [], shared: null }
 
@@ -69,15 +72,22 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   if (part.shared && head) doubts.push(sharedDoubt(head, part, at))
   const listed = listsThings(draft.beneath)
   const counted = countedBeneath(draft.beneath)
+  const among = holdsPeople(draft.beneath)
+  const alike = peopleAlike(draft.beneath)
   const subtitle = head && item.speakers.length === 0 && isSubtitle(draft.beneath[0], head.text, draft.beneath)
   if (subtitle) item.title = `${item.title} – ${tidy(draft.beneath[0]?.passage.text ?? '')}`
   for (const [i, below] of draft.beneath.entries()) {
     if (subtitle && i === 0) continue
     const bodies = habits.peopleBelow && i === 0 && item.speakers.length === 0 ? bodiesBelow(below) : []
-    if (bodies.length > 0) item.speakers.push(...bodies)
+    const peer = alike.get(below)
+    if (peer) item.speakers.push(peer)
+    else if (bodies.length > 0) item.speakers.push(...bodies)
     else if (counted.has(below) && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
-    else placeBelow(item, below, standsAlone(below, draft.beneath), at, doubts, titleCase && !(habits.peopleBelow && i === 0))
+    else {
+      const beside = { alone: standsAlone(below, draft.beneath), among }
+      placeBelow(item, below, beside, at, doubts, titleCase && !(habits.peopleBelow && i === 0))
+    }
   }
   if (head) titleOverTwo(item, head, draft.beneath[0])
   if (part.more)
@@ -89,6 +99,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
     })
   if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
+  item.speakers = withoutTold(item, draft.beneath)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
   const passages = [head, ...draft.beneath.map((b) => b.passage)].filter((p) => p !== null)
   item.from.title =
@@ -105,13 +116,22 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
  */
 function speaksOf(head: Passage, part: Part, beneath: readonly Beneath[], habits: Habits): boolean {
   const [named] = namesIn(head.text)
-  if (part.speakers.length === 0 || part.title === '' || named?.from !== 0 || /^[,:]/.test(head.text.slice(named.to)))
-    return false
+  if (part.speakers.length === 0 || named?.from !== 0 || !/^[^,:]/.test(head.text.slice(named.to).trim())) return false
   const [first] = beneath
   return (
     beneath.some((b) => namesSpeaker(b.passage.text)) ||
     (habits.peopleBelow && first !== undefined && !first.cell && !first.bullet && namesOnly(first.passage, habits.titleCase))
   )
+}
+
+/** The speakers without those whom a sentence beneath only tells of, where a line of its own says who speaks. */
+function withoutTold(item: ReadItem, beneath: readonly Beneath[]): ReadSpeaker[] {
+  if (!beneath.some((b) => namesSpeaker(b.passage.text))) return item.speakers
+  const told = beneath.flatMap(({ passage: { text } }) => {
+    const name = toldOf(text)
+    return name === null ? [] : [name]
+  })
+  return item.speakers.filter(({ name }) => !told.includes(name))
 }
 
 function namesOnly(p: Passage, titleCase: boolean): boolean {
@@ -126,16 +146,6 @@ function bodiesBelow({ passage: p, bullet, cell }: Beneath): ReadSpeaker[] {
     const from = p.text.lastIndexOf(name)
     return { name, role: null, span: spanOf(p, from, from + name.length) }
   })
-}
-
-/** "Stedsnavn." over "Hvor kommer de fra? v/Kari Moe": the second sentence is the title's too, and its speaker the item's. */
-function titleOverTwo(item: ReadItem, head: Passage, below: Beneath | undefined): void {
-  const [only, ...others] = item.subitems
-  if (!only || others.length > 0 || only.speakers.length === 0 || item.speakers.length > 0 || !/\p{L}\.$/u.test(head.text)) return
-  if (!below || below.bullet || below.cell || below.blanks > 0 || !only.lines.includes(below.line.n)) return
-  item.title = `${item.title}. ${only.title}`
-  item.speakers.push(...only.speakers)
-  item.subitems = []
 }
 
 function pointBelow(item: ReadItem, { passage: p }: Beneath): void {
@@ -187,7 +197,7 @@ function namedBeside(item: ReadItem, speakers: ReadSpeaker[], cell: Passage): vo
 function placeBelow(
   item: ReadItem,
   below: Beneath,
-  alone: boolean,
+  beside: { readonly alone: boolean; readonly among: boolean },
   at: [number, number],
   doubts: Doubt[],
   titleCase: boolean,
@@ -198,7 +208,7 @@ function placeBelow(
     return
   }
   const text = below.passage.text
-  if (isRemark(below, item, alone)) {
+  if (isRemark(below, item, beside.alone, beside.among)) {
     item.notes.push(tidy(text))
     return
   }
@@ -217,9 +227,9 @@ function placeBelow(
     else item.notes.push(part.title)
     return
   }
-  const beside = part.speakers.length > 0 ? besidePeople(part, below, item) : 'point'
-  if (beside === 'note') item.notes.push(part.title)
-  if (beside !== 'point') part.title = ''
+  const words = part.speakers.length > 0 ? besidePeople(part, below, item) : 'point'
+  if (words === 'note') item.notes.push(part.title)
+  if (words !== 'point') part.title = ''
   if (tellsAbout(text, part)) {
     // An abstract stays whole; who it names speaks only where nobody else does.
     item.notes = [...item.notes.filter((note) => !part.notes.includes(note)), tidy(text)]
@@ -236,36 +246,6 @@ function placeBelow(
   if (part.title) item.notes.push(part.title)
   item.speakers.push(...part.speakers)
   for (const named of below.who ?? []) namedBeside(item, item.speakers, named)
-}
-
-/** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */
-function titleFromBelow(item: ReadItem, head: Passage | null, ownNotes: number): void {
-  const first = item.subitems.shift()
-  if (first) {
-    item.title = first.title
-    item.speakers.push(...first.speakers)
-  } else if (item.notes.some((note) => !item.asides.includes(note)) && item.speakers.length === 0)
-    item.title = takeNote(
-      item,
-      item.notes.findIndex((note) => !item.asides.includes(note)),
-    )
-  // "Forteller om prosjektet" under the name of who does.
-  else if (opensWithVerb(item.notes[ownNotes] ?? '')) item.title = takeNote(item, ownNotes)
-  if (!item.title && head) item.title = tidy(head.text) || head.text
-}
-
-function takeNote(item: ReadItem, at: number): string {
-  const [note = ''] = item.notes.splice(at, 1)
-  item.asides = item.asides.filter((words) => item.notes.includes(words))
-  return note
-}
-
-/** "Keynote: Kari Moe, Nes:" over the quoted title: the word for the sort of thing opens it, the line beneath is it. */
-function titleGoesOn(item: ReadItem, head: Passage): void {
-  const first = item.subitems[0]
-  if (!first || first.speakers.length > 0 || !(/:$/.test(head.text) || /^[«"“”]/.test(first.title))) return
-  item.title = `${item.title}: ${first.title}`
-  item.subitems.shift()
 }
 
 function sharedDoubt(p: Passage, part: Part, at: [number, number]): Doubt {

@@ -92,9 +92,15 @@ interface About {
   speakers: number
   /** How many sub-items there are. */
   points: number
+  /** Is it led by somebody called the leader of a debate? */
+  debate?: boolean
   /** The titles and remarks beneath, a line each. */
   beneath: string
 }
+
+const QUOTED = /^[«"“”][^«»"“”]{8,}[»"”]\.?$/
+const ABOUT_SOMETHING =
+  /^(?:evaluering|evaluation|utvärdering|vurdering|refleksjon(?:er)?|reflektioner|reflections?|planlegging) (?:av|af|of|on|om|over|på|kring) /i
 
 /** What sort of row it is, and how sure that is: a word of the title says it, somebody speaks, or nothing tells. */
 export function kindOf(title: string, language: Language, about: About): { kind: Kind; confidence: Confidence } {
@@ -103,7 +109,9 @@ export function kindOf(title: string, language: Language, about: About): { kind:
     about.speakers > 0 && about.points === 0
       ? title.replace(/^(?:session|sesjon|økt|bolk|modul|module|del|part|pass)\s[\dA-Z]{1,2}\s*[:.–-]\s*/i, '')
       : title
-  const kind = kindByWords(told.toLowerCase(), language, about)
+  const named = kindByWords(told.toLowerCase(), language, about)
+  // What stands in quotes is a talk's title, whatever words it holds; and to evaluate something before others is a talk too.
+  const kind = named === 'other' && about.speakers > 0 && (QUOTED.test(told) || ABOUT_SOMETHING.test(told)) ? 'talk' : named
   if (kind !== 'talk') return { kind, confidence: title.split(/\s+/).length <= 4 ? 'stated' : 'likely' }
   return { kind, confidence: TALKING.test(title.toLowerCase()) ? 'stated' : about.speakers > 0 ? 'likely' : 'guessed' }
 }
@@ -206,7 +214,9 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (about.evening && about.speakers === 0 && !talks && short) return 'social'
   if (/^velkommen|^välkom|^welcome|^bures/.test(about.beneath.toLowerCase())) return 'welcome'
   if (
-    /^(?:[a-zß-öø-ɏ]+ )?(?:panel[a-zß-öø-ɏ]*|debatt|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(about.beneath.toLowerCase())
+    about.debate ||
+    /^(?:[a-zß-öø-ɏ]+ )?(?:panel[a-zß-öø-ɏ]*|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(about.beneath.toLowerCase()) ||
+    /^(?:[a-zß-öø-ɏ]+ )?(?:debatt?)(?:en)?(?:$|:|\n| med | om )/.test(about.beneath.toLowerCase())
   )
     return 'panel'
   if (/idedugnad|idédugnad/.test(about.beneath.toLowerCase())) return 'other'

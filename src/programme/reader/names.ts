@@ -23,7 +23,7 @@ const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
 const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
 // "Egil Chr. Hoen"
 const SHORTENED = /^(?:Chr|Joh|Fr|Fredr|Wilh|Th|Kr|Edv|Bernh|Jac|St)\.$/
-const RANK = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Colonel|Captain|Lieutenant|Chairman|Chairwoman|Senator|Reverend|Rev)$/
+const RANK = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Colonel|Captain|Major|Lieutenant|Chairman|Chairwoman|Senator|Reverend|Rev)$/
 const DEGREE = /^(?:emerit|philos|med|art|ing|theol|scient|polit|phil)/i
 const HOUSE =
   /^(?:højskole|høgskole|høyskole|høgskule|folkehøgskule|folkehøgskole|folkehøyskole|folkhögskola|skole|skule|skola|bibliotek|museum|university|institute|institutt|college|library|church|kirke|kyrkje|kyrka|akademi|academy|gymnasium|theatre|teater)$/i

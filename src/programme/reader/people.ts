@@ -24,6 +24,10 @@ export interface Found extends Person {
 /** "fra Nes", "ved universitetet": the words that lead to where somebody works. */
 export const FROM = /^(?:fra|frå|från|from|i(?! (?:samtale?|dialog|konversasjon)(?!\p{L}))|hos|at|of|vid|ved|på|in|for)\s+/iu
 
+/** "Foredragsholder: Kari Moe": that she speaks is no office of hers. */
+export const SPEAKER_LABEL =
+  /^(?:foredragsholder|foredragshaldar|foreleser|førelesar|innleder|innleiar|inledare|föreläsare|talare|oplægsholder|presentør|speaker|presenter)(?:e|s)?:$/i
+
 /** The people found, up to `to`, each with the role the text tells. Null when nobody was. */
 export function finish(text: string, found: readonly Found[], to: number): People | null {
   if (found.length === 0) return null

@@ -37,6 +37,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
         evening: item.start >= '18:00' && (items[0]?.start ?? '') < '15:00',
         speakers: everySpeaker(item).length,
         points: item.subitems.length,
+        debate: item.moderators.length > 0 && item.asides.some((words) => /^(?:panel|debatt?)\S*le/iu.test(words)),
         beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
       })
       item.kind = kind

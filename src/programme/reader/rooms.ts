@@ -15,7 +15,7 @@ const KINDS =
 const LABELLED =
   /^(?:sted|stad|plats|rom|rum|room|sal|lokale|lokal|where|venue|location|place|hvor|kvar|báiki|lanja)\s*:\s*(\S.{0,80})$/iu
 const ALONE = new RegExp(
-  `^(?:i\\s+|in\\s+)?((?:${KINDS}|plenumssalen|foajeen|vestibylen|aulaen|aulan|festsalen|storsalen|lillesalen|biblioteksalen)\\s*(?:[\\dA-H][\\dA-Za-z.]{0,5})?)$`,
+  `^(?:i\\s+|in\\s+)?((?:${KINDS}|plenumssalen|foajeen|vestibylen|aulaen|aulan|festsalen|storsalen|lillesalen|biblioteksalen)\\s*(?:[\\dA-H][\\dA-Za-z.]{0,5})?|(?:møterom|grupperom|mötesrum|grupprum|mødelokale|seminarrom|meeting room)\\s(?-i:\\p{Lu})[\\p{L}\\d-]+)$`,
   'iu',
 )
 const AT_END = new RegExp(

@@ -4,7 +4,7 @@
  */
 import { type NameHit, namesIn } from './names.ts'
 import { holdsOffice, isTradeWord } from './offices.ts'
-import { type Found, FROM, finish, type People, type Person } from './people.ts'
+import { type Found, FROM, finish, type People, type Person, SPEAKER_LABEL } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
 import { opensWithVerb, verbAt } from './verbs.ts'
 import { isWorkplace } from './vocabulary.ts'
@@ -73,6 +73,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       const office = text
         .slice(start, seg.from + hit.from)
         .trim()
+        .replace(SPEAKER_LABEL, '')
         .replace(/[:,]$/, '')
         .replace(/\s+(?:ved|v\/|vid|by)$/i, '')
       if (
@@ -255,6 +256,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
       !(sure.from === 0 && next && /^\s\p{Lu}{1,4}$/u.test(seg.text.slice(sure.to))) &&
       !/^\s*:/.test(seg.text.slice(sure.to)) &&
       isWorkplace(seg.text.slice(sure.to)) &&
+      !holdsOffice(/^\s*\S+/.exec(seg.text.slice(sure.to))?.[0] ?? '') &&
       !OF_A_TOWN.test(seg.text.slice(sure.to).replace(/^\s+\p{Lu}\S*/u, '')) &&
       !opensWithVerb(seg.text.slice(sure.to)) &&
       !/^\s*(?:fra|frå|från|from|i|ved|vid|at|of|hos|på)\s/i.test(seg.text.slice(sure.to))

@@ -1,4 +1,5 @@
 /** The text around the programme: what comes before, what is practical, what tells about the meeting, and what nobody can place. */
+import { namesSpeaker } from './cues.ts'
 import { changeTold, doubt } from './doubts.ts'
 import type { Draft, DraftItem, Outside } from './draft.ts'
 import { rawOffset } from './lines.ts'
@@ -37,8 +38,10 @@ export function releaseTails(draft: Draft): void {
 }
 
 function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
+  const last = lastPerson(item)
   const cut = item.beneath.findIndex((b, k) => {
     const text = b.passage.text
+    if (k < last) return false
     if (ends && (SIGN_OFF.test(text) || FOOTER.test(text) || (!b.bullet && !b.cell && listHead(text)))) return true
     if (b.cell || b.bullet) return false
     if (
@@ -70,6 +73,14 @@ function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
       blanks: b.blanks,
     })
   }
+}
+
+/** Where the last line stands that says who speaks: what comes before it is the item's, be it ever so long. */
+function lastPerson(item: DraftItem): number {
+  const signed = item.beneath.findIndex(({ passage: { text } }) => SIGN_OFF.test(text) || FOOTER.test(text))
+  return item.beneath
+    .slice(0, signed < 0 ? item.beneath.length : signed)
+    .findLastIndex(({ passage: { text } }) => text.length < 200 && namesSpeaker(text) && !PRACTICAL.test(text))
 }
 
 /** "Mannskap:", "Desse skal snakke:": the head of a list about the whole, unless it is the people or the points of the item. */

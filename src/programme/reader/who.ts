@@ -79,6 +79,9 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
       : null
   const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|,?\s*(?=[«"“]))/.exec(rest)
   if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
+  // "Kari Moe, rektor ved Nes skole. «Vegar til lesing»": a sentence says who, the next quotes the title.
+  const titled = below ? null : QUOTED_BEHIND.exec(rest)
+  if (titled) return { title: rest.slice(titled[0].length), rest: '', people }
   // "Kari Moe ved Foreningen Les «Vegar til lesing»": what is quoted at the end is the title.
   const quoted = /^[^«»"“”:.]{0,60}[\s:]+(?=[«"“”][^«»"“”]{3,200}[»”"]\s*\.?$)/.exec(rest)
   if (quoted && !holdsVerb(quoted[0])) return { title: rest.slice(quoted[0].length), rest: '', people }
@@ -88,11 +91,16 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   const topic = /^[\s,]*(?=(?:om|about|on|kring)\s)/i.exec(rest)
   if (topic) return { title: rest.slice(topic[0].length), rest: '', people }
   if (/^\.?\s/.test(rest) && /^\.?\s+[\p{Lu}«"“]/u.test(rest) && rest.trimStart().length > 0)
-    return below ? { title: '', rest: rest.replace(/^\.?\s+/, ''), people } : null
+    return below || (sureNameAt(text, first.from) && first.role && isStatement(rest.replace(/^\.?\s+/, '')))
+      ? { title: '', rest: rest.replace(/^\.?\s+/, ''), people, ...(!below && { keepRest: true as const }) }
+      : null
   if (!below && opensWithVerb(rest)) return { title: text, rest: '', people }
   if (below && opensWithVerb(rest)) return { title: '', rest: rest.replace(/^[\s,]+/, ''), people, keepRest: true }
   return null
 }
+
+const QUOTED_BEHIND =
+  /^\)?\.\s+(?:[^«»"“”.:?!]{2,40}\.\s+)?(?:(?:med (?:foredraget|innlegget|temaet)|(?:foredrag|innlegg|tittel|title|tema)\s*:)\s*)?(?=[«"“”][^«»"“”]{3,200}[»”"])/iu
 
 /** "Hans Fortrinn: om hverdagen. Ola Vik, professor": the one whose office is told speaks, the other words are the title. */
 function notSubtitle(found: Found | null, text: string, titleCase: boolean): Found | null {
