@@ -12,7 +12,7 @@ import { Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { Written } from '#platform/mail/letter.tsx'
 import { queueMail } from '#platform/mail/writes.ts'
-import { writeAppearance } from '#programme/appearances/writes.ts'
+import { markAsked } from '#programme/appearances/writes.ts'
 import { reminder } from '../tables.ts'
 import { dutiesOf, REMINDED, remindersOf, statusNow } from './reads.ts'
 import { isAskedToday, isChosen, mayRemind, type Receiver, receiversOf, standingOf } from './rules.ts'
@@ -93,8 +93,8 @@ async function send(
       raises: [],
     })
   }
-  for (const { speakerId } of receivers.flatMap((to) => to.duties))
-    await writeAppearance(tx, { id: speakerId, networkId, meetingId: row.id }, { askedAt: now.toString() })
+  const asked = receivers.flatMap((to) => to.duties.map(({ speakerId }) => ({ id: speakerId, networkId, meetingId: row.id })))
+  await markAsked(tx, asked, now.toString())
   return receivers.length
 }
 
