@@ -5,13 +5,18 @@
 import { sql } from 'drizzle-orm'
 import { PgBoss } from 'pg-boss'
 import type { Database, Tx } from '../db/db.ts'
-import type { Log } from '../log.ts'
+import { errorForLog, type Log } from '../log.ts'
 
 export interface Jobs {
   /** Puts a job in the queue within a write's transaction: it exists if and only if the write does. */
-  send(tx: Tx, name: string, data: object, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>
-  /** Names a worker for a queue. Call before `start`. */
-  work(name: string, handler: (data: never) => Promise<void>): void
+  send(
+    tx: Tx,
+    name: string,
+    data: object,
+    options?: { startAfter?: Date; singletonKey?: string; priority?: number },
+  ): Promise<void>
+  /** Names a worker for a queue, for one job a second; `batch` for short ones that may come in hundreds. Call before `start`. */
+  work(name: string, handler: (data: never) => Promise<void>, options?: { batch?: number }): void
   /** Runs a worker by the clock (cron, minutes), in one process only. */
   every(name: string, cron: string, handler: () => Promise<void>): void
   start(options: { work: boolean }): Promise<void>
@@ -19,14 +24,20 @@ export interface Jobs {
   stop(graceMs: number): Promise<void>
 }
 
+/** A process that has not been heard of for so long has ended: others take up what it had begun. */
+const HEARD_OF_SECONDS = 60
+const LOOK_EVERY_SECONDS = 30
+
 export function makeJobs(database: Database, log: Log): Jobs {
   const boss = new PgBoss({
     schema: 'pgboss',
     db: { executeSql: (text, values) => database.unseen(text, values as unknown[]) },
     backend: 'postgres',
+    superviseIntervalSeconds: LOOK_EVERY_SECONDS,
+    monitorIntervalSeconds: LOOK_EVERY_SECONDS,
   } as ConstructorParameters<typeof PgBoss>[0])
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
-  const workers = new Map<string, (data: never) => Promise<void>>()
+  const workers = new Map<string, { handler: (data: never) => Promise<void>; batch: number }>()
   const crons = new Map<string, string>()
   let started = false
 
@@ -38,13 +49,19 @@ export function makeJobs(database: Database, log: Log): Jobs {
           return { rows: result.rows as never[] }
         },
       }
-      await boss.send(name, data, { db: inside, retryLimit: 5, retryBackoff: true, ...options })
+      await boss.send(name, data, {
+        db: inside,
+        retryLimit: 5,
+        retryBackoff: true,
+        heartbeatSeconds: HEARD_OF_SECONDS,
+        ...options,
+      })
     },
-    work: (name, handler) => {
-      workers.set(name, handler)
+    work: (name, handler, { batch = 1 } = {}) => {
+      workers.set(name, { handler, batch })
     },
     every: (name, cron, handler) => {
-      workers.set(name, handler as () => Promise<void>)
+      workers.set(name, { handler, batch: 1 })
       crons.set(name, cron)
     },
     async start({ work }) {
@@ -53,16 +70,32 @@ export function makeJobs(database: Database, log: Log): Jobs {
       for (const name of workers.keys()) await boss.createQueue(name)
       for (const [name, cron] of crons) await boss.schedule(name, cron)
       if (!work) return
-      for (const [name, handler] of workers)
-        await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async (batch) => {
-          for (const job of batch) await handler(job.data as never)
-        })
+      for (const [name, { handler, batch }] of workers)
+        await boss.work(
+          name,
+          { pollingIntervalSeconds: 1, batchSize: batch, burstWhenBatchFull: true, perJobResults: true },
+          async (jobs) => {
+            const results = []
+            for (const job of jobs) results.push(await settle(job.id, () => handler(job.data as never)))
+            return results
+          },
+        )
     },
     async stop(graceMs) {
       if (!started) return
       started = false
       await boss.stop({ graceful: true, close: false, timeout: graceMs })
     },
+  }
+}
+
+/** One job's end: those it came with do not fail with it. */
+async function settle(id: string, run: () => Promise<void>) {
+  try {
+    await run()
+    return { id, status: 'completed' as const }
+  } catch (error) {
+    return { id, status: 'failed' as const, output: errorForLog(error) }
   }
 }
 

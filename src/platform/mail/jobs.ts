@@ -17,7 +17,9 @@ export type Gate = (mail: { readonly id: string; readonly to: string }) => Promi
 export function mailJobs(ground: Ground, gates: Readonly<Record<string, Gate>> = {}): void {
   const { SMTP_URL } = ground.config
   const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS }) : null
-  ground.jobs.work(SEND_QUEUE, ({ mailId }: { mailId: string }) => deliver(ground, transport, gates, mailId))
+  ground.jobs.work(SEND_QUEUE, ({ mailId }: { mailId: string }) => deliver(ground, transport, gates, mailId), {
+    batch: 10,
+  })
 }
 
 async function deliver(

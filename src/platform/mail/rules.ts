@@ -7,6 +7,10 @@ const WAITS = [5, 60, 300, 900, 3600, 3 * 3600, 6 * 3600] as const
 /** Kinds whose content is worthless after a while, in minutes: a sign-in link that has run out helps nobody. */
 const useful: Readonly<Record<string, number>> = { 'sign-in': 60 }
 
+/** Kinds that somebody sits and waits for: they go before what is sent to many. */
+const awaited: ReadonlySet<string> = new Set(['sign-in', 'follow'])
+export const priorityOf = (kind: string): number => (awaited.has(kind) ? 1 : 0)
+
 /** What an SMTP server or the way to it said; Nodemailer's errors fit. */
 export interface SmtpTrouble {
   readonly message: string

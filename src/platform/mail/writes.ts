@@ -8,7 +8,7 @@ import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
 import { readMail } from './reads.ts'
-import { maySendAgain, mayStop, withoutSecretLinks } from './rules.ts'
+import { maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
 import { mail } from './tables.ts'
 
 export const SEND_QUEUE = 'mail.send'
@@ -38,7 +38,7 @@ export async function queueMail(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx,
       state: hasServer ? 'waiting' : 'kept',
     })
     .returning({ id: mail.id })
-  if (hasServer) await ground.jobs.send(tx, SEND_QUEUE, { mailId: row!.id })
+  if (hasServer) await ground.jobs.send(tx, SEND_QUEUE, { mailId: row!.id }, { priority: priorityOf(outgoing.kind) })
   return row!.id
 }
 
