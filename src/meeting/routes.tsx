@@ -18,7 +18,7 @@ import { MeetingPage, type MeetingPageProps } from './pages/meeting.tsx'
 import { Metadata } from './parts/metadata.tsx'
 import { said } from './parts/said.ts'
 import { enterMeeting, type ItemView, itemPath, itemsOf, type MeetingView, openItem, readMeeting } from './reads.ts'
-import { isForAll, mayEdit, narrowest } from './rules.ts'
+import { isForAll, mayAddMaterial, mayEdit, narrowest } from './rules.ts'
 import { datesOf } from './standing/rules.ts'
 import { lastTold } from './told/reads.ts'
 import { publish, unpublish } from './writes.ts'
@@ -127,23 +127,26 @@ const meetingPage =
     ground: Ground,
     view: MeetingView,
     { actor, network }: Entered,
-    also: Pick<MeetingPageProps, 'told' | 'following' | 'print' | 'visiting'>,
+    also: Omit<MeetingPageProps, 'view' | 'items' | 'actor' | 'uploadLimit'>,
   ) =>
   (locale: Locale): Page => {
     const title = pick(view.meeting.title, locale)?.text ?? ''
     const description = inLocale(locale, () => describe(view))
+    const items = [...itemsOf(view.days)]
+    const edits = mayEdit(actor, view.meeting) === 'yes'
+    const handsIn = edits || items.some((item) => mayAddMaterial(actor, item) === 'yes')
     const shared = isForAll(view.meeting)
     return {
       title,
       description,
       network,
       // Organisers edit in the rows themselves.
-      styles: mayEdit(actor, view.meeting) === 'yes' ? ['forms', 'meeting', 'programme'] : ['meeting'],
-      islands: mayEdit(actor, view.meeting) === 'yes' || also.visiting !== null,
+      styles: [...(handsIn ? ['forms', 'meeting', 'materials'] : ['meeting']), ...(edits ? ['programme'] : [])],
+      islands: edits || handsIn || also.visiting !== null,
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,
-      body: () => <MeetingPage view={view} items={[...itemsOf(view.days)]} actor={actor} {...also} />,
+      body: () => <MeetingPage view={view} items={items} actor={actor} uploadLimit={ground.config.UPLOAD_LIMIT} {...also} />,
     }
   }
 

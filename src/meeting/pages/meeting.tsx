@@ -6,6 +6,7 @@ import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
 import { Aside, besideOf, Jump, Texts } from '../parts/aside.tsx'
+import { Dropping } from '../parts/dropping.tsx'
 import { MeetingHead } from '../parts/head.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { Papers, papersOf } from '../parts/papers.tsx'
@@ -26,6 +27,8 @@ export interface MeetingPageProps {
   readonly told: Told | null
   /** Whether whoever reads follows the meeting; null where nobody is signed in. */
   readonly following: boolean | null
+  /** Bytes. */
+  readonly uploadLimit: number
   /** Everything opened, for paper. */
   readonly print: boolean
   /** Null where nobody visits: a draft, a template. */
@@ -63,6 +66,7 @@ export function MeetingPage(props: MeetingPageProps) {
         <Jump beside={beside} />
         <section class="sm-mprog" aria-labelledby="programme">
           {mayEdit(actor, view.meeting) === 'yes' ? <MeetingTools base={view.path} /> : null}
+          {props.print ? null : <Dropping view={view} items={props.items} actor={actor} limit={props.uploadLimit} />}
           <SinceTold view={view} told={props.told} />
           {visiting && !props.print ? <SinceLast visiting={visiting} meeting={view.meeting} path={view.path} /> : null}
           {over

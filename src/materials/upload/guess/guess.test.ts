@@ -12,6 +12,7 @@ const items = [
   { title: 'Om E-bøker', speakers: ['Peder Ås', 'Áile Ŋuorga'] },
   { title: 'Om biblioteksystem', speakers: [] },
   { title: 'Kompetanseheving i Nordland og Finnmark', speakers: ['Kari Nordmann'] },
+  { title: 'Vi blir kjent med noe av det som skjer', speakers: [] },
   { title: 'Lunsj', speakers: [] },
 ]
 const guess = (name: string, content = '') => guessItem(name, content, items)?.title ?? null
@@ -34,6 +35,7 @@ describe('which item a file belongs to', () => {
 
   it('is left open where nothing speaks for any, or as much for two', () => {
     expect(guess('Presentasjon1.pptx')).toBeNull()
+    expect(guess('Noe annet.pdf')).toBeNull()
     expect(guess('scan0001.pdf', 'Velkommen')).toBeNull()
     expect(guess('Ås og Nordmann.pdf')).toBeNull()
     expect(guessItem('Ebøker.pdf', '', [])).toBeNull()

@@ -10,7 +10,7 @@ export interface Guessable {
 
 /** Words that say nothing of what a file is about. */
 const idle = new Set(
-  'og eller for til fra med som den det de en ei et av om i på at er var vi du kan skal the of and for to in on a an presentasjon presentation lysbilder lysark slides foredrag innlegg møte møtet sak saken utkast versjon'.split(
+  'og eller for til fra med som den det de en ei et av om i på at er var vi oss vår vårt våre du seg noe noen noko nokon alle annet anna andre ikke ikkje har blir vert bli skjer kan skal hva kva hvordan korleis når ut inn opp mer meir ny nye ved the of and for to in on a an our we some what how presentasjon presentation lysbilder lysark slides foredrag innlegg møte møtet sak saken utkast versjon'.split(
     ' ',
   ),
 )

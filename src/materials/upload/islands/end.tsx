@@ -4,6 +4,14 @@ import { Button } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { canBeSent, type Queue } from './queue.ts'
 
+/** What is said once of all the files in a form. */
+export function sharedOf(form: HTMLFormElement): FormData {
+  const shared = new FormData()
+  const all = new FormData(form)
+  for (const name of ['kind', 'locale', 'audience', 'readBefore']) if (all.has(name)) shared.set(name, all.get(name)!)
+  return shared
+}
+
 export function Told({ queue }: { queue: Queue }) {
   const saved = queue.chosen.filter((one) => one.state === 'saved').length
   const broken = queue.chosen.some((one) => one.state === 'broken')

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { KindAndLanguage } from '../../parts/about.tsx'
 import type { HandInProps } from '../parts/handin.tsx'
-import { SendButton, Told } from './end.tsx'
+import { SendButton, sharedOf, Told } from './end.tsx'
 import { useQueue } from './queue.ts'
 import { Row } from './row.tsx'
 import { Zone } from './zone.tsx'
@@ -14,25 +14,21 @@ export default function HandIn(props: HandInProps) {
   const queue = useQueue(props.limit, destinations)
   const sendAll = async (event: Event) => {
     event.preventDefault()
-    if (queue.going) return
-    const shared = new FormData()
-    const all = new FormData(form.current!)
-    for (const name of ['kind', 'locale', 'audience', 'readBefore']) if (all.has(name)) shared.set(name, all.get(name)!)
-    if (await queue.sendAll(shared)) location.assign(props.done)
+    if (!queue.going && (await queue.sendAll(sharedOf(form.current!)))) location.assign(props.done)
   }
   return (
     <form ref={form} class="sm-form" onSubmit={sendAll}>
       <Zone prefix={props.prefix} limit={props.limit} take={queue.take} />
       {queue.chosen.length === 0 ? null : (
-        <>
-          <ul class="sm-going" aria-label={m.materials_chosen()}>
-            {queue.chosen.map((one) => (
-              <Row key={one.key} one={one} queue={queue} limit={props.limit} destinations={destinations} />
-            ))}
-          </ul>
-          <KindAndLanguage typed={{}} errors={{}} {...props} />
-        </>
+        <ul class="sm-going" aria-label={m.materials_chosen()}>
+          {queue.chosen.map((one) => (
+            <Row key={one.key} one={one} queue={queue} limit={props.limit} destinations={destinations} />
+          ))}
+        </ul>
       )}
+      {queue.chosen.some((one) => one.state === 'waiting' || one.state === 'failed') ? (
+        <KindAndLanguage typed={{}} errors={{}} {...props} />
+      ) : null}
       <Told queue={queue} />
       <SendButton queue={queue} limit={props.limit} />
     </form>

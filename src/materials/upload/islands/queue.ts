@@ -42,6 +42,8 @@ export interface Queue {
   drop(key: number): void
   pause(key: number): void
   goOn(key: number): void
+  /** Whether of some nobody has said where they go; they are told so. */
+  missing(): boolean
   /** Sends all that can be sent. @returns whether all are there */
   sendAll(shared: FormData): Promise<boolean>
   clear(): void
@@ -158,6 +160,11 @@ export function useQueue(
     goOn(key) {
       sending.current.get(key)?.goOn()
       update(key, { state: 'going' })
+    },
+    missing() {
+      const lost = chosen.filter((one) => one.to === null && canBeSent(one, limit))
+      for (const { key } of lost) update(key, { error: m.handin_choose_item_missing() })
+      return lost.length > 0
     },
     async sendAll(shared) {
       for (const { key } of now.current) {
