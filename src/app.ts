@@ -9,9 +9,9 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
+import { readingRoutes } from '#materials/reading/routes.ts'
 import { reminderGate, remindersJobs } from '#materials/reminders/jobs.ts'
 import { materialsRoutes } from '#materials/routes.tsx'
-import { readingRoutes } from '#materials/reading/routes.ts'
 import { uploadJobs } from '#materials/upload/jobs.ts'
 import { uploadRoutes } from '#materials/upload/routes.ts'
 import { viewerRoutes } from '#materials/viewer/routes.tsx'
@@ -50,6 +50,7 @@ import { copyRoutes } from '#programme/copy/routes.tsx'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
 import { speakerRoutes } from '#programme/speakers/routes.tsx'
+import { questionsRoutes } from '#questions/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
@@ -131,6 +132,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   meetingTextRoutes(app, ground)
   meetingPeopleRoutes(app, ground)
   toldRoutes(app, ground)
+  questionsRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)

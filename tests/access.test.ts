@@ -29,6 +29,7 @@ import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { item } from '#programme/tables.ts'
 import { addItem } from '#programme/writes.ts'
+import { send } from '#questions/writes.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
 type Visitor = Who | 'visitor' | 'chair' | 'minuteTaker' | 'guest'
@@ -79,6 +80,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /outbox': operators,
   'GET /outbox/:mail': [],
   'POST /outbox/:mail/send': [],
+  'POST /outbox/:mail/stop': [],
   'GET /:network': all,
   'GET /:network/settings': owners,
   'POST /:network/settings': owners,
@@ -100,6 +102,8 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/outbox/:mail': owners,
   // There is no mail server here, and no sample.
   'POST /:network/outbox/:mail/send': [],
+  'POST /:network/outbox/:mail/stop': [],
+  'POST /:network/outbox/send-failed': [],
   'GET /:network/remove-sample': [],
   'POST /:network/remove-sample': [],
   // Whoever is not signed in is led to a form for their address.
@@ -136,6 +140,17 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/programme.docx': all,
   'GET /:network/:meeting/programme.txt': all,
   'GET /:network/:meeting/programme.csv': all,
+  'GET /:network/:meeting/questions': all,
+  'POST /:network/:meeting/questions': all,
+  'POST /:network/:meeting/questions/until': organisers,
+  'POST /:network/:meeting/questions/:input/answer': organisers,
+  'POST /:network/:meeting/questions/:input/show': organisers,
+  'POST /:network/:meeting/questions/:input/hide': organisers,
+  'POST /:network/:meeting/questions/:input/item': organisers,
+  'POST /:network/:meeting/questions/:input/move': organisers,
+  // Whoever sent it in, or an organiser.
+  'POST /:network/:meeting/questions/:input/remove': organisers,
+  'POST /:network/:meeting/questions/:input/restore': organisers,
   'POST /:network/:meeting/publish': organisers,
   'POST /:network/:meeting/unpublish': organisers,
   'GET /:network/:meeting/:item/materials': organisers,
@@ -239,6 +254,9 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/view/:recording/captions': organisers,
   'POST /:network/:meeting/view/:recording/captions/remove': organisers,
   'GET /s/:token': bearers,
+  'GET /s/:token/stop': bearers,
+  'POST /s/:token/stop': bearers,
+  'POST /s/:token/resume': bearers,
   'POST /s/:token/:item': bearers,
   'POST /s/:token/:item/links': bearers,
   'POST /s/:token/:item/uploads': bearers,
@@ -352,6 +370,7 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
     .values({ networkId: world.networkId, email: `${newId()}@nord.example`, confirmedAt: new Date().toISOString() })
     .returning()
   const wanted = { kind: 'network', subjectId: world.networkId } as const
+  const asked = await send(db, organiser, meeting, { kind: 'question', text: 'Hvorfor?', item: item.id }, null, 'nb')
   return {
     meeting,
     params: {
@@ -374,6 +393,7 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       speakerId: item.speakers[0]!.id,
       upload: newId(),
       number: String(number),
+      input: asked.id,
       token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
       networkId: world.networkId,
       member: seat!.id,

@@ -222,6 +222,7 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
         previousAttendance: one.attendance,
         reason: one.reason,
         relatedMeetingId: null,
+        toldAt: null,
       }))
       const statusNow = statusOf(one.attendance, changes)
       const row = {
@@ -250,6 +251,7 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
         source: null,
         corrections: 'proposed' as const,
         linksUntil: null,
+        inputUntil: null,
         template: false,
         madeFrom: null,
         createdAt: stamp,
@@ -269,6 +271,8 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
           contact: null,
           privacyUrl: null,
           sample: false,
+          quietMinutes: 30,
+          retention: {},
           createdAt: stamp,
         },
         series: one.series && {

@@ -10,10 +10,12 @@ import { goOn, takeNotice } from '#platform/http/visit.ts'
 import { dateRange } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { inputsOf } from '#questions/reads.ts'
+import { maySend } from '#questions/rules.ts'
 import { subjectsOf } from './entry/rules.ts'
 import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
 import { alternates } from './exports/rules.ts'
-import { ItemPage } from './pages/item.tsx'
+import { ItemPage, type ItemPageProps } from './pages/item.tsx'
 import { MeetingPage, type MeetingPageProps } from './pages/meeting.tsx'
 import { Metadata } from './parts/metadata.tsx'
 import { said } from './parts/said.ts'
@@ -73,8 +75,13 @@ export function meetingRoutes(app: App, ground: Ground): void {
     const [asked, query] = request.url.split('?')
     // The words in the address follow the title; who comes with older ones is sent on.
     if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
-    const following = await followsIt(ground.db, entered.actor, { kind: 'item', subjectId: item.id })
-    return sendView(ground, request, reply, entered, (view) => itemPage(view, entered, number, following))
+    const { actor, meeting } = entered
+    const following = await followsIt(ground.db, actor, { kind: 'item', subjectId: item.id })
+    return sendView(ground, request, reply, entered, async (view) => {
+      const inputs = await inputsOf(ground.db, actor, meeting, item.id)
+      const may = item.kind !== 'break' && item.kind !== 'lunch' && maySend(actor, meeting, Temporal.Now.instant()) === 'yes'
+      return itemPage(view, entered, number, { following, inputs, maySend: may })
+    })
   })
 
   app.post<{ Params: Address }>('/:network/:meeting/publish', async (request, reply) => {
@@ -151,7 +158,12 @@ const meetingPage =
   }
 
 const itemPage =
-  (view: MeetingView, { actor, network }: Entered, number: number, following: boolean | null) =>
+  (
+    view: MeetingView,
+    { actor, network }: Entered,
+    number: number,
+    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend'>,
+  ) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)
     const audience = narrowest(view.meeting.audience, parent?.audience ?? 'public', item.audience)
@@ -162,12 +174,10 @@ const itemPage =
         pick(item.description, locale)?.text ??
         inLocale(locale, () => m.meeting_item_of({ title: pick(view.meeting.title, locale)?.text ?? '' })),
       network,
-      styles: ['meeting'],
+      styles: ['meeting', 'questions'],
       section: 'home',
       ...(shared ? { path: item.path } : { robots: 'noindex' }),
-      body: () => (
-        <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} following={following} />
-      ),
+      body: () => <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} {...also} />,
     }
   }
 

@@ -11,7 +11,7 @@ import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { type DayRow, lockMeeting, type MeetingRow } from './reads.ts'
 import { isMeetingSlug, mayEdit, mayPublish, mayUnpublish, type Verdict } from './rules.ts'
-import { refreshSpan } from './schedule/writes.ts'
+import { refreshClock, refreshSpan } from './schedule/writes.ts'
 import { type AttendanceMode, type Audience, day, meeting } from './tables.ts'
 
 export { grantMeetingRole, invite, uninvite, withdrawMeetingRole } from './roles/writes.ts'
@@ -42,7 +42,7 @@ export interface NewMeeting {
 
 /** What `changeDetails` can change; absent means unchanged. */
 export type Details = Partial<
-  Pick<MeetingRow, 'title' | 'summary' | 'place' | 'joinUrl' | 'attendance' | 'seriesId' | 'timezone' | 'locale'>
+  Pick<MeetingRow, 'title' | 'summary' | 'place' | 'joinUrl' | 'attendance' | 'seriesId' | 'timezone' | 'locale' | 'inputUntil'>
 >
 
 /**
@@ -153,6 +153,7 @@ export async function changeDetails(
     await update(tx, before, { ...change, ...(elsewhere && before.publishedAt !== null && { sequence: before.sequence + 1 }) })
     if (change.timezone !== undefined && change.timezone !== before.timezone)
       await refreshSpan(tx, meetingId, { sequence: 'kept' })
+    if (change.inputUntil !== undefined) await refreshClock(tx, meetingId)
     const was = Object.fromEntries(Object.keys(change).map((field) => [field, before[field as keyof Details]]))
     const raised = act(before, 'meeting.changed', { before: was, after: change })
     await record(tx, actor, {

@@ -3,6 +3,8 @@ import { FollowSection } from '#notices/parts/follow.tsx'
 import { longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'
+import { InputsOnItem } from '#questions/parts/onitem.tsx'
+import type { InputView } from '#questions/reads.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
@@ -26,6 +28,9 @@ export interface ItemPageProps {
   readonly actor: Actor
   /** Whether whoever reads follows the item; null where nobody is signed in. */
   readonly following: boolean | null
+  /** What was sent in about it, as far as this reader may see. */
+  readonly inputs: readonly InputView[]
+  readonly maySend: boolean
 }
 
 /** Everything about one matter in one place: when and who, what it is about, papers, and the minutes in full. */
@@ -69,6 +74,13 @@ export function ItemPage(props: ItemPageProps) {
             </Section>
           )}
           <Minutes view={view} item={item} actor={actor} />
+          <InputsOnItem
+            base={view.path}
+            timezone={view.meeting.timezone}
+            itemId={item.id}
+            inputs={props.inputs}
+            maySend={props.maySend}
+          />
         </article>
         <aside aria-label={m.meeting_materials()}>
           {materials.length === 0 && mayAddMaterial(actor, item) !== 'yes' && !item.expectsMaterial ? null : (

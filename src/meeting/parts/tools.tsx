@@ -3,12 +3,16 @@ import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 
 /** For organisers: the ways between the pages where a meeting is worked on. Rows of the programme have a way of their own. */
-export function MeetingTools(props: { base: string; here?: 'desk' | 'programme' | 'edit' | 'people' | 'told' | 'settings' }) {
+export function MeetingTools(props: {
+  base: string
+  here?: 'desk' | 'programme' | 'edit' | 'people' | 'questions' | 'told' | 'settings'
+}) {
   const tools = [
     ['desk', icons.tasklist, m.meeting_tool_desk()],
     ['programme', icons.bulletList, m.meeting_programme()],
     ['edit', icons.pencil, m.meeting_tool_details()],
     ['people', icons.personGroup, m.meeting_tool_people()],
+    ['questions', icons.questionmarkCircle, m.questions_tool()],
     ['told', icons.bell, m.meeting_tool_told()],
     ['settings', icons.cog, m.meeting_tool_settings()],
   ] as const

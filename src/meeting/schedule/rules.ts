@@ -184,12 +184,16 @@ export const CANCELLED_SHOWN_DAYS = 30
 
 /**
  * The next moment at which something changes without anybody writing: the meeting begins, it ends, something stops being new,
- * a calendar lets go of it if it was cancelled.
+ * a calendar lets go of it if it was cancelled, nothing more can be sent in.
  * @returns null when nothing more will happen by itself
  */
-export function nextChangeOf(span: Span, published: readonly (string | null)[], now: Temporal.Instant): string | null {
+export function nextChangeOf(
+  span: Span & { readonly inputUntil?: string | null },
+  published: readonly (string | null)[],
+  now: Temporal.Instant,
+): string | null {
   const moments = [
-    ...[span.startsAt, span.endsAt].flatMap((at) => (at === null ? [] : [instantOf(at)])),
+    ...[span.startsAt, span.endsAt, span.inputUntil ?? null].flatMap((at) => (at === null ? [] : [instantOf(at)])),
     ...published.flatMap((at) => (at === null ? [] : [newUntil(at)])),
     ...(span.endsAt === null ? [] : [instantOf(span.endsAt).add({ hours: 24 * CANCELLED_SHOWN_DAYS })]),
   ]

@@ -147,7 +147,7 @@ export async function respan(tx: Tx, row: MeetingRow, { days, items }: Scheduled
 }
 
 async function moveSpan(tx: Tx, row: MeetingRow, span: Span, { counts }: { counts: boolean }): Promise<void> {
-  const nextChangeAt = await nextChange(tx, row.id, span, Temporal.Now.instant())
+  const nextChangeAt = await nextChange(tx, row.id, { ...span, inputUntil: row.inputUntil }, Temporal.Now.instant())
   const moved = moves(row, span)
   await tx
     .update(meeting)
@@ -175,10 +175,10 @@ async function scheduled(tx: Tx, meetingId: string): Promise<Scheduled> {
   return { days: await daysOf(tx, meetingId), items }
 }
 
-/** Works out the next change by the clock alone. Call it when a material or minutes are published or withdrawn. */
+/** Works out the next change by the clock alone. Call it when a material or minutes are published or withdrawn, or a deadline moves. */
 export async function refreshClock(tx: Tx, meetingId: string): Promise<void> {
   const [row] = await tx
-    .select({ startsAt: meeting.startsAt, endsAt: meeting.endsAt })
+    .select({ startsAt: meeting.startsAt, endsAt: meeting.endsAt, inputUntil: meeting.inputUntil })
     .from(meeting)
     .where(eq(meeting.id, meetingId))
   if (!row) return
@@ -215,7 +215,12 @@ export async function tick(db: Db, now: Temporal.Instant): Promise<number> {
 }
 
 /** Only the oldest mark still standing counts: the next ones are found when that one fades. */
-async function nextChange(tx: Tx, meetingId: string, span: Span, now: Temporal.Instant): Promise<string | null> {
+async function nextChange(
+  tx: Tx,
+  meetingId: string,
+  span: Parameters<typeof nextChangeOf>[0],
+  now: Temporal.Instant,
+): Promise<string | null> {
   const since = now.subtract({ hours: 24 * NEW_FOR_DAYS }).toString()
   const oldest = (of: typeof material | typeof minutes) =>
     tx
