@@ -16,6 +16,8 @@ import { addMeeting, benchWorld, signIn } from './world.ts'
 const MB = 1e6
 const SIZE = 500 * MB
 const SMALL = 50 * MB
+/** What pages send in one request (materials/upload/islands/sending.ts). */
+const PART = 32 * 1024 * 1024
 const ROUNDS = 5
 /** A prime number of bytes, so that the pieces fall nowhere in step with anybody's buffers. */
 const piece = randomBytes(65_521)
@@ -28,6 +30,7 @@ const { rows } = await world.sql.query('select public_id from item order by publ
 const address = new URL(`${world.program.address}/bench/mote/${rows[0].public_id}/materials`)
 const bare = await startBare(world.folder)
 await handIn(SMALL)
+await handInByParts(SMALL)
 await memory()
 await times()
 bare.child.kill()
@@ -35,13 +38,14 @@ await world.end()
 
 /** Each in turn, round by round: a slow moment of the machine then falls on all alike. */
 async function times(): Promise<void> {
-  const took = { stream: [] as number[], http: [] as number[], program: [] as number[] }
+  const took = { stream: [] as number[], http: [] as number[], program: [] as number[], parts: [] as number[] }
   const gave = { http: [] as number[], program: [] as number[] }
   for (let round = 0; round < ROUNDS; round++) {
     took.stream.push(await timed(() => toDisk(content(SIZE))))
     took.http.push(await timed(() => send(new URL(bare.address), content(SIZE), {})))
     let href = ''
     took.program.push(await timed(async () => (href = await handIn(SIZE))))
+    took.parts.push(await timed(() => handInByParts(SIZE)))
     gave.http.push(await timed(() => fetchAll(new URL(bare.address))))
     gave.program.push(await timed(() => fetchAll(new URL(href, address))))
   }
@@ -63,6 +67,13 @@ async function times(): Promise<void> {
     unit: 'times',
     of: 'the speed of the same behind bare node:http',
   })
+  tell({
+    bench: 'materials',
+    figure: 'upload-500MB-by-parts-ratio',
+    value: ratio(took.stream, took.parts),
+    unit: 'times',
+    of: 'the speed of that bare stream, for uploads that can be resumed',
+  })
   tell({ bench: 'materials', figure: 'download-500MB', value: rate(gave.program), unit: 'MB/s' })
   tell({
     bench: 'materials',
@@ -75,15 +86,17 @@ async function times(): Promise<void> {
 
 /** The most that the program held while it took a file, beyond what it held before: ten times the bytes, and then? */
 async function memory(): Promise<void> {
-  for (const [name, size] of [
-    ['50MB', SMALL],
-    ['500MB', SIZE],
-    ['1000MB', 2 * SIZE - MB],
+  for (const [name, act] of [
+    ['50MB', () => handIn(SMALL)],
+    ['500MB', () => handIn(SIZE)],
+    ['1000MB', () => handIn(2 * SIZE - MB)],
+    ['50MB-by-parts', () => handInByParts(SMALL)],
+    ['500MB-by-parts', () => handInByParts(SIZE)],
   ] as const) {
     // "5" forgets the highest mark (proc(5)).
     writeFileSync(`/proc/${world.program.pid}/clear_refs`, '5')
     const before = kilobytes('VmRSS')
-    await handIn(size)
+    await act()
     tell({ bench: 'materials', figure: `upload-${name}-memory`, value: (kilobytes('VmHWM') - before) / 1024, unit: 'MB' })
   }
 }
@@ -148,9 +161,31 @@ async function handIn(size: number): Promise<string> {
   return `/files/${world.networkId}/${found.rows[0].id}/stor.bin`
 }
 
-function send(to: URL, body: Iterable<Buffer>, headers: Record<string, string>): Promise<string> {
+/** As a page with script sends it: part by part (tus), and then the form. */
+async function handInByParts(size: number): Promise<void> {
+  const own = { cookie, origin: world.program.address, accept: 'application/json' }
+  const headers = { ...own, 'tus-resumable': '1.0.0' }
+  const uploads = new URL(address.href.replace(/materials$/, 'uploads'))
+  const begun = await fetch(uploads, {
+    method: 'POST',
+    headers: { ...headers, 'upload-length': String(size), 'upload-metadata': `filename ${btoa('Stor.bin')}` },
+  })
+  const upload = new URL(begun.headers.get('location')!, address)
+  for (let from = 0; from < size; from += PART) {
+    const length = Math.min(PART, size - from)
+    const about = { 'content-type': 'application/offset+octet-stream', 'content-length': String(length) }
+    await send(upload, content(length), { ...headers, ...about, 'upload-offset': String(from) }, 'PATCH')
+  }
+  const form = new FormData()
+  const fields = { kind: 'presentation', locale: 'nb', title: '', description: '', upload: upload.pathname.split('/').at(-1)! }
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  const answer = await fetch(address, { method: 'POST', headers: own, body: form })
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`)
+}
+
+function send(to: URL, body: Iterable<Buffer>, headers: Record<string, string>, method = 'POST'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const sent = request(to, { method: 'POST', headers }, (answer) => {
+    const sent = request(to, { method, headers }, (answer) => {
       let text = ''
       answer.setEncoding('utf8').on('data', (chunk) => (text += chunk))
       answer.on('end', () => (answer.statusCode! < 300 ? resolve(text) : reject(new Error(`${answer.statusCode}: ${text}`))))
