@@ -32,7 +32,7 @@ interface Deck {
   readonly pictures: readonly { readonly small: string; readonly large: string }[]
 }
 
-const texts = ['Bibliotek i hele fylket\n\nTre mål', 'Mer bruk av e-bøker', '']
+const texts = ['Bibliotek i hele fylket\n\nTre mål', 'Mer bruk av\ne-bøker på alle\nbibliotek\n• Samisk', '']
 
 /** A real file with real pictures of its pages, as a worker would leave them. */
 async function giveDeck(
@@ -158,7 +158,7 @@ describe('the pages of a file', () => {
     const { body } = await get(null, `${deck.path}?lang=en`)
     expect(body).toContain('Picture of page 2')
     // Nobody said which: the meeting's is the likeliest.
-    expect(body).toContain('<p lang="nb">Mer bruk av e-bøker</p>')
+    expect(body).toContain('<p lang="nb">Mer bruk av e-bøker på alle bibliotek\n• Samisk</p>')
   })
 
   test('weigh little, and cost no more queries when there are many', async () => {

@@ -180,17 +180,17 @@ export function MaterialList(props: {
               {material.published ? null : <State is="hidden">{m.meeting_hidden()}</State>}
               <StandingLine standing={material.standing} />
             </span>
+            {about.text ? (
+              <span class="sm-list__m" lang={about.lang}>
+                {about.text}
+              </span>
+            ) : null}
             {material.inPage && material.current && material.standing?.is !== 'checking' ? (
               <span class="sm-list__m">
                 <a class="ds-link" href={material.href}>
                   {m.viewer_download_short()}
                   <span class="sr"> {title.text}</span>
                 </a>
-              </span>
-            ) : null}
-            {about.text ? (
-              <span class="sm-list__m" lang={about.lang}>
-                {about.text}
               </span>
             ) : null}
             {props.beneath?.(material)}

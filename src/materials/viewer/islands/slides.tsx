@@ -114,7 +114,7 @@ function Bar({ pages, lang, current, full, show, toggleAll, toggleFull }: BarPro
   const turn = (by: 1 | -1) => current !== null && show(current + by)
   return (
     <nav class="sm-viewer__bar" aria-label={m.viewer_bar()}>
-      {current === null ? null : (
+      {current === null || pages.length === 1 ? null : (
         <>
           {/* At the ends they stay where the focus is, and do nothing. */}
           <Button type="button" variant="secondary" size="sm" icon={icons.arrowLeft} iconOnly onClick={() => turn(-1)}>
@@ -138,14 +138,14 @@ function Bar({ pages, lang, current, full, show, toggleAll, toggleFull }: BarPro
           <Button type="button" variant="secondary" size="sm" icon={icons.arrowRight} iconOnly onClick={() => turn(1)}>
             {m.viewer_next()}
           </Button>
-          {document.fullscreenEnabled ? (
-            <Button type="button" variant="tertiary" size="sm" icon={full ? icons.shrink : icons.expand} onClick={toggleFull}>
-              {full ? m.viewer_full_leave() : m.viewer_full()}
-            </Button>
-          ) : null}
         </>
       )}
-      {full ? null : (
+      {current !== null && document.fullscreenEnabled ? (
+        <Button type="button" variant="tertiary" size="sm" icon={full ? icons.shrink : icons.expand} onClick={toggleFull}>
+          {full ? m.viewer_full_leave() : m.viewer_full()}
+        </Button>
+      ) : null}
+      {full || pages.length === 1 ? null : (
         <Button type="button" variant="tertiary" size="sm" icon={icons.bulletList} onClick={toggleAll}>
           {current === null ? m.viewer_one() : m.viewer_all()}
         </Button>

@@ -38,7 +38,7 @@ function OnePage(props: PagesProps & { one: PageView; away: boolean }) {
   const { one } = props
   const anchor = pageAnchor(one.page)
   return (
-    <li class="sm-slide" id={anchor} data-away={props.away ? '' : undefined}>
+    <li class="sm-slide" id={anchor} data-tall={one.height > one.width ? '' : undefined} data-away={props.away ? '' : undefined}>
       <h2 class="sm-slide__n">
         <a href={`#${anchor}`}>{m.viewer_page({ page: one.page })}</a>
       </h2>
@@ -69,10 +69,11 @@ function OnePage(props: PagesProps & { one: PageView; away: boolean }) {
   )
 }
 
+/** A page has lines, a reader has sentences: a line that goes on in small letters is the one before. */
 const paragraphs = (text: string): string[] =>
   text
     .split(/\n\s*\n/)
-    .map((one) => one.trim())
+    .map((one) => one.trim().replaceAll(/([^\n])[ \t]*\n[ \t]*(?=\p{Ll})/gu, (_, last) => (last === '-' ? last : `${last} `)))
     .filter(Boolean)
 
 /** What a page is called in a list: its first words. */
