@@ -84,7 +84,7 @@ describe.skipIf(noBrowser)(`the organiser's overview${needsBrowser}`, () => {
     await press('Vis slik det blir')
     await page.locator('.sm-letter').getByText('Vi skriver ut programmet på fredag.').waitFor()
     await expectAccessible(page, 'before reminders go')
-    await press('Send til 1')
+    await press('Send til dem du har valgt')
     await page.getByText('1 e-post er lagt i utboksen.').waitFor()
     await page.getByRole('heading', { name: 'Be 1 innleder om presentasjonen' }).waitFor()
     await press('Send til 1')

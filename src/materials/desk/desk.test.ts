@@ -144,7 +144,7 @@ describe('before reminders go', () => {
     await post(`${path}/desk/remind`, { to: (await speakerOn('e-bøker')).id })
     const page = await get(`${path}/desk/remind`)
     expect(page.body).toContain('1 er alt purret i dag og får ikke en til: Ola Hansen.')
-    expect(page.body).toContain('Send til 1')
+    expect(page.body).toContain('1 mottaker')
   })
 })
 

@@ -90,8 +90,9 @@ describe('the next step', () => {
     expect(step(['asked'], { askable: ['2026-04-20 12:00:00+00'], planned: 1 })).toBe('wait')
   })
 
-  it('asks for addresses, then for a plan, and asks nobody when nothing is to be held', () => {
+  it('asks for addresses and for speakers, then for a plan, and asks nobody when nothing is to be held', () => {
     expect(step(['expected'], { unreached: 1, suggested: 3 })).toBe('addresses')
+    expect(step(['nobody', 'asked'], { askable: ['2026-04-30 12:00:00+00'], suggested: 3 })).toBe('speakers')
     expect(step(['asked'], { askable: ['2026-04-30 12:00:00+00'], suggested: 3 })).toBe('plan')
     expect(step(['expected'], { askable: [null], unreached: 1, suggested: 3, mayRemind: false })).toBe('wait')
   })

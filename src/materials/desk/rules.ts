@@ -108,7 +108,18 @@ export const lacksMinutes = (item: {
 /** Those who were asked so lately are left in peace before we suggest to ask them again. */
 const PEACE_HOURS = 5 * 24
 
-export type Step = 'infected' | 'approve' | 'proposals' | 'remind' | 'addresses' | 'plan' | 'wait' | 'minutes' | 'expect' | 'done'
+export type Step =
+  | 'infected'
+  | 'approve'
+  | 'proposals'
+  | 'remind'
+  | 'addresses'
+  | 'speakers'
+  | 'plan'
+  | 'wait'
+  | 'minutes'
+  | 'expect'
+  | 'done'
 
 /** The one thing to do next: what stands in the way of readers first, then what only somebody's asking can bring. */
 export function nextStep(desk: {
@@ -135,9 +146,10 @@ export function nextStep(desk: {
     askedAt === null || (desk.planned === 0 && Temporal.Instant.compare(instantOf(askedAt).add({ hours: PEACE_HOURS }), now) <= 0)
   if (desk.mayRemind && desk.askable.some(long)) return 'remind'
   if (desk.mayRemind && desk.unreached > 0) return 'addresses'
+  if (stages.includes('nobody')) return 'speakers'
   const waits = stages.some((one) => one === 'expected' || one === 'asked')
   if (desk.mayRemind && waits && desk.planned === 0 && desk.suggested > 0) return 'plan'
   if (desk.minutes > 0) return 'minutes'
-  if (waits || stages.includes('nobody')) return 'wait'
+  if (waits) return 'wait'
   return stages.every((one) => one === 'none') ? 'expect' : 'done'
 }

@@ -1,6 +1,6 @@
 /** The one thing to do next, with what will come of it beside it. */
 import { said } from '#meeting/parts/said.ts'
-import { date, longDate, wall } from '#platform/words/dates.ts'
+import { longDate, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -96,6 +96,14 @@ function contentOf(desk: Desk): { title: string; text: string; act?: preact.Comp
         text: m.desk_next_addresses_text(),
         act: way('#waiting', m.desk_next_addresses_button()),
       }
+    case 'speakers': {
+      const lacking = of('nobody')
+      return {
+        title: m.desk_next_speakers({ count: lacking.length }),
+        text: m.desk_next_speakers_text(),
+        act: way(`${lacking[0]!.item.path}/edit`, m.desk_next_open_item({ title: said(lacking[0]!.item.title).text })),
+      }
+    }
     case 'plan':
       return { title: m.desk_next_plan(), text: m.desk_next_plan_text(), act: way('#plan', m.desk_next_plan_button()) }
     case 'minutes': {
@@ -103,7 +111,7 @@ function contentOf(desk: Desk): { title: string; text: string; act?: preact.Comp
       return {
         title: m.desk_next_minutes({ count: lacking.length }),
         text: m.desk_next_minutes_text(),
-        act: way(`${lacking[0]!.item.path}/minutes`, m.desk_next_minutes_button({ title: said(lacking[0]!.item.title).text })),
+        act: way(`${lacking[0]!.item.path}/minutes`, m.desk_next_open_item({ title: said(lacking[0]!.item.title).text })),
       }
     }
     case 'expect':
@@ -151,6 +159,3 @@ function MailPreview({ subject, receivers }: { subject: string; receivers: reado
     </figure>
   )
 }
-
-/** "27. april", on the wall where the meeting is. */
-export const dayOf = (instant: string, timezone: string): string => date(wall(instant, timezone).date, false)

@@ -7,7 +7,7 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { State } from '#ui/state.tsx'
 import type { Desk, DeskRow } from '../reads.ts'
-import { dayOf } from './step.tsx'
+import { dayOf } from './day.ts'
 
 export function DeskTable({ desk }: { desk: Desk }) {
   const labels = { presentation: m.desk_presentation(), minutes: m.desk_minutes() }

@@ -10,7 +10,7 @@ import { Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import type { Duty } from '../../reminders/rules.ts'
 import type { Desk } from '../reads.ts'
-import { dayOf } from './step.tsx'
+import { dayOf } from './day.ts'
 
 export function Waiting({ desk, linkOf }: { desk: Desk; linkOf: (duty: Duty) => string }) {
   const { duties, receivers, may, view } = desk

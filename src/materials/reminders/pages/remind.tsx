@@ -53,7 +53,7 @@ export function RemindPage(props: RemindPageProps) {
         <>
           <p class="sm-lead">{m.desk_remind_lead()}</p>
           <LeftOut reminding={reminding} />
-          <RemindForm {...props} going={going.length} />
+          <RemindForm {...props} />
         </>
       ) : (
         <>
@@ -79,7 +79,7 @@ export function RemindPage(props: RemindPageProps) {
   )
 }
 
-function RemindForm({ meeting, base, reminding, chosen, note, errors, going }: RemindPageProps & { going: number }) {
+function RemindForm({ meeting, base, reminding, chosen, note, errors }: RemindPageProps) {
   const action = `${base}/desk/remind`
   return (
     <form class="sm-form" method="post" action={action}>
@@ -107,7 +107,7 @@ function RemindForm({ meeting, base, reminding, chosen, note, errors, going }: R
         error={errors['note']}
       />
       <div class="sm-form__end">
-        <Button icon={icons.paperPlane}>{m.desk_send({ count: going })}</Button>
+        <Button icon={icons.paperPlane}>{m.desk_send_chosen()}</Button>
         <Button variant="secondary" formMethod="get" icon={icons.eye}>
           {m.desk_preview_again()}
         </Button>
