@@ -58,7 +58,8 @@ export interface MeetingView {
 export interface News {
   readonly at: string
   readonly kind: 'material' | 'minutes'
-  readonly itemPublicId: number
+  /** Null where it hangs on the meeting as a whole. */
+  readonly itemPublicId: number | null
   readonly itemTitle: Words
   /** The material's title; null for minutes. */
   readonly title: Words | null
@@ -178,17 +179,18 @@ export async function readMeeting(
   const inAudience = (part: { audience: Audience }) => isInAudience(actor, row, part.audience)
   const top = groupBy(items.filter((one) => one.parentId === null && inAudience(one)).map(view), (one) => one.dayId ?? '')
   const shownDays = days.map(({ id, date, label }) => ({ id, date, label, items: top.get(id) ?? [] }))
+  const papers = (materials.get(row.id) ?? []).filter(isShown(writes))
   const statusNow = statusOf(row.attendance, changes)
   return {
     meeting: { ...row, statusNow, state: stateOf(row, statusNow, now) },
     network,
     ...around,
     days: shownDays,
-    papers: (materials.get(row.id) ?? []).filter(isShown(writes)),
+    papers,
     texts: texts.filter(inAudience),
     changes,
     related,
-    news: newsOf(shownDays, now),
+    news: newsOf(shownDays, papers, now),
     path,
   }
 }
@@ -210,16 +212,19 @@ const asPublished = (head: MinutesHead): MinutesHead => ({
   draftNewer: false,
   ...(head.draftNewer && head.state === 'approved' && { state: 'draft', approvedAt: null, approvedBy: null }),
 })
-function newsOf(days: readonly DayView[], now: Temporal.Instant): News[] {
+
+function newsOf(days: readonly DayView[], papers: readonly MaterialView[], now: Temporal.Instant): News[] {
   const found: News[] = []
+  const tell = (at: string | null, what: Omit<News, 'at' | 'isNew'>) => {
+    if (at !== null) found.push({ ...what, at, isNew: isNew(at, now) })
+  }
   for (const one of itemsOf(days)) {
     const about = { itemPublicId: one.publicId, itemTitle: one.title }
-    const tell = (at: string | null, what: Pick<News, 'kind' | 'title' | 'state'>) => {
-      if (at !== null) found.push({ ...about, ...what, at, isNew: isNew(at, now) })
-    }
-    for (const m of one.materials) tell(m.publishedAt, { kind: 'material', title: m.title, state: null })
-    if (one.minutes) tell(one.minutes.publishedAt, { kind: 'minutes', title: null, state: one.minutes.state })
+    for (const m of one.materials) tell(m.publishedAt, { ...about, kind: 'material', title: m.title, state: null })
+    if (one.minutes) tell(one.minutes.publishedAt, { ...about, kind: 'minutes', title: null, state: one.minutes.state })
   }
+  const whole = { itemPublicId: null, itemTitle: {}, kind: 'material', state: null } as const
+  for (const m of papers) tell(m.publishedAt, { ...whole, title: m.title })
   return found.sort((a, b) => Temporal.Instant.compare(instantOf(b.at), instantOf(a.at)))
 }
 

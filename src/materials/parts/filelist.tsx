@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { dateTime } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import type { PublishRule } from '#programme/tables.ts'
 import { Icon } from '#ui/icon.tsx'
 import { State } from '#ui/state.tsx'
 import { CaptionsLine } from '../captions/parts/duty.tsx'
+import { ShowingState } from '../publishing/parts/showing.tsx'
 import type { MaterialOfItem } from '../reads.ts'
 import { fileFacts, materialHref } from '../rules.ts'
+import { falseEnding, falseEndingText } from '../upload/rules.ts'
 import { FindingsLine } from '../viewer/parts/findings.tsx'
 import { StandingLine } from '../viewer/parts/line.tsx'
 import { standingOf, viewPath } from '../viewer/rules.ts'
@@ -16,6 +19,8 @@ import { Said } from './said.tsx'
 export function FileList(props: {
   materials: readonly MaterialOfItem[]
   timezone: string
+  /** When what hangs on the item is shown. */
+  rule: PublishRule
   /** Addresses that open what is hidden, by the material's id. */
   signed?: ReadonlyMap<string, string>
   /** For those who may go there: where each is read, and what is said of it there. */
@@ -52,12 +57,10 @@ export function FileList(props: {
                   .join(' · ')}
               </p>
               <p class="sm-list__m">
-                {one.publishedAt ? (
-                  <State is="published">{m.materials_published()}</State>
-                ) : (
-                  <State is="hidden">{m.materials_hidden()}</State>
-                )}
+                <ShowingState of={one} rule={props.rule} timezone={props.timezone} />
                 {one.audience === 'public' ? null : <State is="members">{audienceName(one.audience)}</State>}
+                {one.readBefore ? <State is="toread">{m.handin_read_before_mark()}</State> : null}
+                {one.current && falseEnding(one.current) ? <State is="stuck">{falseEndingText(one.current)}</State> : null}
                 <StandingLine standing={standingOf(one.preview)} />
                 <FindingsLine preview={one.preview} href={page} />
                 {one.kind === 'recording' && page ? <CaptionsLine captioned={one.captionsSha256 !== null} href={page} /> : null}

@@ -48,20 +48,22 @@ const endings: Readonly<Record<string, readonly string[]>> = {
   mp4: ['video/mp4', 'video/quicktime', 'video/x-m4v'],
 }
 
+type Named = { readonly fileName: string; readonly mediaType: string }
+
 /** The ending of a name that its content does not bear out ("pdf"), or null when all is well or nothing can be said. */
-export function falseEnding(fileName: string, mediaType: string): string | null {
+export function falseEnding({ fileName, mediaType }: Named): string | null {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const possible = endings[ending]
   return possible && !possible.includes(mediaType) ? ending : null
 }
 
 /** The same in words, in the language in force; empty when there is nothing to say. */
-export function falseEndingText({ fileName, mediaType }: { readonly fileName: string; readonly mediaType: string }): string {
-  const ending = falseEnding(fileName, mediaType)
+export function falseEndingText(named: Named): string {
+  const ending = falseEnding(named)
   if (ending === null) return ''
-  return mediaType === 'application/octet-stream'
+  return named.mediaType === 'application/octet-stream'
     ? m.handin_false_unknown({ ending: `.${ending}` })
-    : m.handin_false_ending({ ending: `.${ending}`, kind: mediaName(mediaType) })
+    : m.handin_false_ending({ ending: `.${ending}`, kind: mediaName(named.mediaType) })
 }
 
 /** The header in which the last answer to an upload tells what its sender had better know, escaped as in an address. */

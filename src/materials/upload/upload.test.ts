@@ -231,6 +231,10 @@ describe('a file that comes part by part', () => {
     expect((await sendAs('organiser', pdf(1000), { name: 'Lysark.pptx' })).told).toBe('Filen heter .pptx, men innholdet er PDF.')
     expect((await sendAs('organiser', randomBytes(1000), { name: 'Lysark.pdf' })).told).toContain('innholdet er noe annet')
     expect((await sendAs('organiser', pdf(1000), { name: 'Lysark' })).told).toBeNull()
+    // However it came, it stands with the file where it is worked on.
+    const { url } = await sendAs('organiser', pdf(1000), { name: 'Lysark.pptx' })
+    await handIn('organiser', form(), url)
+    expect((await world.as('organiser', { url: form() })).body).toContain('Filen heter .pptx, men innholdet er PDF.')
   })
 })
 

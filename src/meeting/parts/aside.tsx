@@ -28,7 +28,7 @@ const MOST_NEWS = 6
 
 /** Gathers what is new (by item, newest first) and what the published minutes decided and handed out. */
 export function besideOf(view: MeetingView, items: readonly ItemView[]): Beside {
-  const byItem = new Map<number, News[]>()
+  const byItem = new Map<number | null, News[]>()
   for (const one of view.news) if (one.isNew) byItem.set(one.itemPublicId, [...(byItem.get(one.itemPublicId) ?? []), one])
   const outcomes = items.flatMap((item) => outcomesOf(item.minutes?.html ?? '').map((outcome) => ({ ...outcome, item })))
   return {
@@ -103,7 +103,8 @@ export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside; 
 /** "Biblioteksystem: presentasjon og godkjent referat". */
 function NewsEntry(props: { group: readonly News[]; timezone: string }) {
   const [newest] = props.group
-  const title = said(newest!.itemTitle)
+  const { itemPublicId, itemTitle } = newest!
+  const title = itemPublicId === null ? { text: m.handin_papers(), lang: undefined } : said(itemTitle)
   const files = props.group.filter((one) => one.kind === 'material')
   const minutes = props.group.find((one) => one.kind === 'minutes')
   const what = [
@@ -112,7 +113,7 @@ function NewsEntry(props: { group: readonly News[]; timezone: string }) {
   ].filter(Boolean)
   return (
     <li>
-      <a class="sm-list__t" href={`#sak-${newest!.itemPublicId}`}>
+      <a class="sm-list__t" href={itemPublicId === null ? '#papers' : `#sak-${itemPublicId}`}>
         <span lang={title.lang}>{title.text}</span>: {what.join(` ${m.meeting_and()} `)}
       </a>
       <span class="sm-list__m">{dateTime(newest!.at, props.timezone)}</span>
