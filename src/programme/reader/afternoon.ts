@@ -35,13 +35,18 @@ export function clockSense(days: readonly DraftDay[], language: Language, doubts
     (t) => (t.first.half !== null || (t.start ?? 0) < 780) && (t.last === null || t.last.half !== null || (t.end ?? 0) < 780),
   )
   if (!twelve) return
+  const evening =
+    times.length > 1 && times.every((t) => t.first.half === null && t.start !== null && t.start >= 240 && t.start < 480)
   for (const [d, day] of days.entries()) {
     let latest = 0
     for (const [i, item] of day.items.entries()) {
       const t = item.time
       if (t.start === null) continue
       const early =
-        t.first.half === null && (t.start < latest || (latest === 0 && t.start < 360)) && t.start < 720 && t.start + 720 >= latest
+        t.first.half === null &&
+        (t.start < latest || (latest === 0 && (evening || t.start < 360))) &&
+        t.start < 720 &&
+        t.start + 720 >= latest
       const before = t.start
       if (early) t.start += 720
       if (t.end !== null && t.last?.half == null && t.end < t.start && t.end + 720 > t.start) t.end += 720

@@ -15,7 +15,7 @@ import { isStatement, isWorkplace } from './vocabulary.ts'
 const PLACE_LINE =
   /^(?:zoom|teams|adresse|adress|address|sted|stad|plats|venue|lokale|lokal|lokaler|kontakt(?:person)?|contact|telefon|tlf|tel|phone|e-?post|e-?mail|mail|parkering|parking|adkomst|frist|påmeldingsfrist|deadline|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?|(?:felles |gemensamt |fælles )?(?:for|för|til|till)\s[^:.?!]{3,80}(?=:\s*$))\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
 const REMARK =
-  /^(?:organi[sz]ed|hosted|sponsored|arranged|arrangert|arrangeret|arrangerad|i regi|i samarbeid|i samarbete|i samarbejde)\s(?:by|av|af|med|with)\s|^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?)$|(?:her|der|åpent|ope|öppet|åbent|open)\s(?:hele|heile|hela|hele) (?:dagen|helga|helgen|uka|veckan)$|^\d+\s?min\p{L}*\.?\s(?:pause|paus|break)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^(?:kr|sek|dkk|nok|eur|€|£)\.?\s?\d|^\d+\s?(?:kr(?:oner|onor)?|,-)(?![\p{L}])|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
+  /^(?:organi[sz]ed|hosted|sponsored|arranged|arrangert|arrangeret|arrangerad|i regi|i samarbeid|i samarbete|i samarbejde)\s(?:by|av|af|med|with)\s|^(?:evt|eventuelt|alternativt|alternatively)\.?:?\s+(?:kl\.?\s*)?\d|^(?:\S+\s){0,4}(?:N\.?\s?N\.?|TBA|TBC|t\.?b\.?[ac]\.?|to be (?:announced|confirmed))$|(?:her|der|åpent|ope|öppet|åbent|open)\s(?:hele|heile|hela|hele) (?:dagen|helga|helgen|uka|veckan)$|^\d+\s?min\p{L}*\.?\s(?:pause|paus|break)$|^(?:more )?(?:details?|titles?|speakers?|information) (?:to (?:come|follow|be \p{L}+)|tba|tbc)|^(?:mer|meir|mere|nærmere|nærare) info\p{L}* (?:kommer|kjem|følger|følgjer)|^program(?:met)? (?:kommer|kjem|følger)|^(?:se|sjå|see|jf)\s+(?:også\s+)?\p{L}+$|\((?:PDF|Word|PPT)|^(?:kr|sek|dkk|nok|eur|€|£)\.?\s?\d|^\d+\s?(?:kr(?:oner|onor)?|,-)(?![\p{L}])|^\(.*\)$|^\[.*\]$|^(?:presentasjon|presentation|lysbilder|slides|referat|opptak|video|powerpoint|ppt|pdf|last ned|ladda ner|download|minutes|recording|abstract|vedlegg|bilag)(?:\s*\(.*\))?$/iu
 
 /** "Panelsamtale med:", "Deltakere:": the people follow. */
 const PEOPLE_FOLLOW =
@@ -64,7 +64,8 @@ export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point
   // "Prisen deles ut av Kari Moe": a sentence about the item.
   if (HANDED.test(title)) return 'note'
   // Sentences before the speaker's name are an abstract that names her, not a point.
-  if (sentenceStarts(title).length > 0) return 'note'
+  const [second] = sentenceStarts(title)
+  if (second !== undefined && holdsVerb(title.slice(0, second))) return 'note'
   // "Johan Ekwall, lektor, om vad forskningen säger" under a title: what she says of it, not a point of its own.
   return item.speakers.length === 0 && item.title && TOPIC.test(title) && !TOPIC.test(text) ? 'note' : 'point'
 }
@@ -198,7 +199,7 @@ function bodyBefore(text: string, title: string): boolean {
 
 /** "Seniorrådgiver, Nes kommune": the line opens with an office and names nobody. */
 function officeAlone(text: string): boolean {
-  const first = /^\p{Lu}[\p{L}-]+/u.exec(text)?.[0]
+  const first = /^\p{Lu}[\p{L}-]+(?!['’\p{L}-])/u.exec(text)?.[0]
   return (
     first !== undefined && holdsOffice(first) && !/[?:«"“”]/.test(text) && !namesIn(text).some((h) => h.sure) && !holdsVerb(text)
   )

@@ -170,7 +170,8 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
     rest.length,
   )
   const all = rest.slice(0, stop).trim()
-  if (!all || all.length > 80 || /^(?:i|på|in|at|the)\s/.test(all) || /\//.test(all)) return null
+  if (!all || all.length > 80 || /^(?:i|på|in|at|the|all|alle|alla|each|every|hver|kvar|varje)\s/.test(all) || /\//.test(all))
+    return null
   const capital = /^\p{Lu}/u.test(all)
   const welcomed = WELCOMED.test(text.slice(0, from)) && /^\p{Ll}+$/u.test(all) && isWorkplace(all)
   if (

@@ -17,6 +17,10 @@ export const DEADLINE =
 export const LABELLED =
   /^(?:tid|tidspunkt|tidsramme|tidsrom|når|når\?|tidpunkt|när|hvornår|when|time|date|dato|datum|dag|varighet|oppstart|møtestart|åpningstider?|opningstider?|öppettider|åbningstider|opening hours|telefon(?:tid)?|dáhton|áigi|goas)\s*(?::|\?|–|-|\s(?=kl))/iu
 
+// "… let us know by Tuesday 17 February": a date that something is done by.
+const LEADS_ON =
+  /(?:^|\s)(?:by|before|until|till?|til|innen|innan|inden|før|före|etter|efter|after|since|siden|sedan|held|fra|från|frå|from|than|senest|seinast)(?:\s(?:the|den))?$/iu
+
 /** What day a line announces, if that is what it does. */
 export function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
   const text = p.text
@@ -42,7 +46,11 @@ export function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | nu
       lead === '' ||
       /^(?:program(?:me|met)?|prográmma|agenda|schedule|timeplan|dagsorden|dag|for|den|the|[(:–—|-]|\s|\p{L}+dag)*$/iu.test(lead)
     const closes =
-      rest.replace(/^[\s.,:)]+/, '') === '' && lead.split(/\s+/).length <= 10 && !/[.!?]\s/.test(lead) && !holdsVerb(lead)
+      rest.replace(/^[\s.,:)]+/, '') === '' &&
+      !LEADS_ON.test(lead) &&
+      lead.split(/\s+/).length <= 10 &&
+      !/[.!?]\s/.test(lead) &&
+      !holdsVerb(lead)
     if (!opens && !closes) return null
     if (
       opens &&

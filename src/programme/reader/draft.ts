@@ -151,7 +151,7 @@ function take(s: State, row: Row, believed: boolean): void {
       return
     case 'behind':
       if (!believed || s.section === 'hours' || s.section === 'practical') addText(s, row, row.text, false, [])
-      else begin(s, row.time, row.text, row.line, false, [])
+      else begin(s, row.time, row.text, row.line, false, row.rest ? [row.rest] : [])
       return
     case 'text':
       if (row.stray) {

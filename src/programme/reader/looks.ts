@@ -63,7 +63,9 @@ export function rowsOfCells(line: Line, cells: readonly Passage[]): Row[] {
     !DEADLINE.test(bare.text)
   ) {
     const cut = slice(bare, 0, first.from)
-    return [{ kind: 'behind', line, time: first, text: slice(cut, 0, cut.text.replace(/[\s(,:;–—|-]+$/, '').length) }]
+    const text = slice(cut, 0, cut.text.replace(/[\s(,:;–—|-]+$/, '').length)
+    const rest = slice(bare, first.to)
+    return [{ kind: 'behind', line, time: first, text, ...(/\p{L}/u.test(rest.text) && { rest }) }]
   }
   const late = others.findIndex((c) => {
     const t = timesIn(c.text)[0]
@@ -132,8 +134,13 @@ export function leads(text: string, time: TimeMention): boolean {
 /** "Lunsj kl. 12.00–13.00", "Velkommen (09.00)": a short line that ends in its only time and states nothing else. */
 function behind(text: string, times: readonly TimeMention[]): boolean {
   const time = times[0]
-  if (!time || times.length > 1 || text.length > 110 || time.start === null) return false
-  if (!/^[\s).,]*$/.test(text.slice(time.to))) return false
+  if (!time || times.length > 1 || time.from > 110 || time.start === null) return false
+  const rest = text.slice(time.to)
+  // "Parallel workshops 11:00–15:45 (see below):", "Luncheon: 12:30–2 pm. Please sign up": a stretch may be told about behind it.
+  const told =
+    time.last !== null &&
+    (/^\s*\([^()]{3,60}\)\s*:?$/.test(rest) || (/:\s*$/.test(text.slice(0, time.from)) && /^\.?\s+\p{Lu}/u.test(rest)))
+  if (!told && !/^[\s).,]*$/.test(rest)) return false
   const title = text.slice(0, time.from)
   if (!/\p{L}{3}/u.test(title) || /[.!]\s+\p{Lu}/u.test(title)) return false
   return !holdsVerb(title) || time.last !== null

@@ -86,7 +86,12 @@ function isNameWord(token: Token, run: readonly Token[]): boolean {
   if (/^\p{Lu}\.$/u.test(token.text) || SHORTENED.test(token.text)) return run.length > 0
   // Compass points and days are surnames too, but only behind a given name.
   if (notAName(token.text) && !(token.text === 'Dag' && run.every((t) => t.known === 'no')))
-    return run.some((t) => t.known === 'yes') && /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part)$/i.test(token.text)
+    return (
+      run.some((t) => t.known === 'yes') &&
+      /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part|århus|aarhus|bergen|alta|oslo|london|odense|bodø|trondheim|narvik|harstad|stavanger|umeå|uppsala|malmö)$/i.test(
+        token.text,
+      )
+    )
   if (token.known === 'yes') return true
   const shouted = token.text.length > 1 && token.text === token.text.toUpperCase()
   if (!shouted) return !/\p{Lu}\p{Lu}/u.test(token.text) || /^Mc|^Mac/.test(token.text)

@@ -24,7 +24,7 @@ export interface Part {
 }
 
 const REFERENCE =
-  /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*)\)?\.?\s*$/iu
+  /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*|(?:les|läs) (?:mer|meir)(?: her| här)?|læs mere(?: her)?|(?:read )?more info|read more(?: here)?)\)?\.?\s*$/iu
 const FILE = /\s*[([](?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
 // "Om lesing. Foredrag: Kari Moe": the word for the sort of thing between the title and the name.
 const TRADE_BETWEEN =
@@ -107,11 +107,21 @@ function withoutCompany(p: Passage): { rest: Passage; aside: string | null } {
   return { rest: slice(p, 0, at.index), aside: tidy(p.text.slice(at.index)) }
 }
 
+// "(påmelding nødvendig)", "(gifts sponsored by Nes Bank)": on what terms.
+const TERMS_IN_BRACKET =
+  /påmeld|anmäl|tilmeld|sign up|sponsored by|registration required|begrenset antall|begränsat antal|begrænset antal/i
+
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
 function split(whole: string, below: boolean): { title: string; notes: string[] } {
   if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
-  const bracket = whole.length > 600 ? null : /^([^()]{4,}?)\s*\(([^()]{25,})\)\.?$/.exec(whole)
-  if (bracket?.[1] && (holdsVerb(bracket[2] ?? '') || isStatement(bracket[2] ?? '')))
+  const bracket = whole.length > 600 ? null : /^(.{4,}?)\s*\(([^()]{16,})\)\.?$/.exec(whole)
+  if (
+    bracket?.[1] &&
+    (TERMS_IN_BRACKET.test(bracket[2] ?? '') ||
+      ((bracket[2] ?? '').length >= 25 &&
+        !bracket[1].includes('(') &&
+        (holdsVerb(bracket[2] ?? '') || isStatement(bracket[2] ?? ''))))
+  )
     return { title: tidy(bracket[1]), notes: [`(${tidy(bracket[2] ?? '')})`] }
   const { text, terms } = withoutTerms(whole)
   if (terms.length > 0) return { title: tidy(text), notes: terms }
@@ -119,7 +129,10 @@ function split(whole: string, below: boolean): { title: string; notes: string[] 
   for (const start of starts) {
     const head = text.slice(0, start).trim()
     const tail = text.slice(start)
-    if (head.length > 2 && isStatement(tail)) return { title: tidy(head), notes: [tidy(tail)] }
+    if (head.length > 2 && isStatement(tail)) {
+      const own = split(head, below)
+      return { title: own.title || tidy(head), notes: [...own.notes, tidy(tail)] }
+    }
   }
   return { title: tidy(text), notes: [] }
 }

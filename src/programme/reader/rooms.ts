@@ -13,7 +13,7 @@ export interface Room {
 const KINDS =
   'auditorium|auditoriet|aud\\.|sal|salen|rom|rum|room|lokale|lokal|møterom|møtesal|mötesrum|grupperom|klasserom|seminarrom|seminar room|lecture (?:hall|theatre|room)|meeting room|conference room|breakout room|hall|hørsal|hörsal|undervisningsrom|lanja|čoahkkinlanja'
 const LABELLED =
-  /^(?:sted|stad|plats|rom|rum|room|sal|lokale|lokal|where|venue|location|place|hvor|kvar|báiki|lanja)\s*:\s*(\S.{0,80})$/iu
+  /^(?:sted|stad|plats|(?:møte|gruppe|seminar|konferanse|klasse)?rom|(?:mötes|grupp|konferens|seminarie)?rum|(?:meeting |seminar |conference )?room|sal|(?:møde|møte)?lokale|lokal|where|venue|location|place|hvor|kvar|báiki|lanja)\s*:\s*(\S.{0,80})$/iu
 const ALONE = new RegExp(
   `^(?:i\\s+|in\\s+)?((?:${KINDS}|plenumssalen|foajeen|vestibylen|aulaen|aulan|festsalen|storsalen|lillesalen|biblioteksalen)\\s*(?:[\\dA-H][\\dA-Za-z.]{0,5})?|(?:møterom|grupperom|mötesrum|grupprum|mødelokale|seminarrom|meeting room)\\s(?-i:\\p{Lu})[\\p{L}\\d-]+)$`,
   'iu',

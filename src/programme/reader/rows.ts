@@ -36,7 +36,7 @@ export type Row =
     }
   /** `also` are the numbers of further lines about the same time. */
   | { kind: 'time'; line: Line; time: TimeMention; also?: readonly number[] }
-  | { kind: 'behind'; line: Line; time: TimeMention; text: Passage }
+  | { kind: 'behind'; line: Line; time: TimeMention; text: Passage; rest?: Passage }
   | {
       kind: 'text'
       line: Line

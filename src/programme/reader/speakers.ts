@@ -17,7 +17,7 @@ interface Segment {
 }
 
 const PARTING =
-  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
+  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
@@ -70,9 +70,10 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       : personIn(seg, trusting, segments[i + 1], current !== undefined)
     if (hit) {
       const start = officeFrom ?? seg.from
-      const office = text
-        .slice(start, seg.from + hit.from)
-        .trim()
+      // "President’s report: Kari Moe": only an office itself is told so.
+      const said = text.slice(start, seg.from + hit.from).trim()
+      if (!current && /:$/.test(said) && !trusting && !holdsOffice(said.split(' ').at(-1) ?? '')) return null
+      const office = said
         .replace(SPEAKER_LABEL, '')
         .replace(/[:,]$/, '')
         .replace(/\s+(?:ved|v\/|vid|by)$/i, '')
@@ -112,7 +113,6 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
           !holdsOffice(tailText) &&
           !/^(?:(?:om|about|kring)\s+)?[«"“”]/.test(tailText.trim()))
       ) {
-        // "Sofie Engell om romanen Tidevand": the topic behind the one who speaks of it.
         const topic = hit.sure && !hit.single && seg.from === from && hit.from === 0 && TOPIC.test(tailText.trim())
         if (!verb && !trusting && persons.length === 0 && !topic) return null
         persons.push(person)

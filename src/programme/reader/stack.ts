@@ -88,8 +88,29 @@ function keptAsText(row: TimeRow): Row {
   }
 }
 
+/** "17.00 –" over "18.00": a stretch that was broken behind its dash. */
+function withBrokenTimes(rows: readonly Row[]): Row[] {
+  const out: Row[] = []
+  for (const row of rows) {
+    const prior = out.at(-1)
+    const later =
+      row.kind === 'time' &&
+      row.time.last === null &&
+      (row.time.start ?? 0) > (prior?.kind === 'time' ? (prior.time.start ?? 1440) : 1440)
+    if (row.kind === 'time' && prior?.kind === 'time' && prior.time.open && later)
+      out[out.length - 1] = {
+        ...prior,
+        time: { ...prior.time, end: row.time.start, last: row.time.first, open: false },
+        also: [...(prior.also ?? []), row.line.n],
+      }
+    else out.push(row)
+  }
+  return out
+}
+
 /** Tables with a start and an end column unfold into two time lines per row. */
-function pairEnds(rows: readonly Row[]): Row[] {
+function pairEnds(given: readonly Row[]): Row[] {
+  const rows = withBrokenTimes(given)
   const runs: TimeRow[][] = []
   for (let i = 0; i < rows.length; i++)
     if (rows[i]?.kind === 'time') {
@@ -228,12 +249,15 @@ function titlesAbove(rows: readonly Row[]): boolean {
   const lone = rows.flatMap((r, i) => (r.kind === 'time' ? [i] : []))
   for (const i of lone) {
     const [before, after] = [rows[i - 1]?.kind, rows[i + 1]?.kind]
-    if (before === 'text' && (after === undefined || after === 'blank' || after === 'day')) votes++
+    const above = rows[i - 1]
+    // A list ends above its next time; no title is a bullet.
+    if (above?.kind === 'text' && above.bullet && rows[i - 2]?.kind === 'text') votes -= 2
+    else if (before === 'text' && (after === undefined || after === 'blank' || after === 'day')) votes++
     if (after === 'text' && (before === undefined || before === 'blank' || before === 'day' || before === 'heading')) votes--
   }
   // Where other times lead their titles, a lone one does too.
   if (rows.filter((r) => r.kind === 'timed').length > lone.length) votes -= 3
   const last = lone.at(-1)
-  if (last !== undefined && nextText(rows, last) < 0) votes += 2
+  if (last !== undefined) votes += nextText(rows, last) < 0 ? 2 : rows[last + 2]?.kind === 'text' ? -1 : 0
   return votes + edgeVotes(rows, lone) > 0
 }

@@ -12,6 +12,7 @@ const NOT_NAMES = new Set(
     'mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag tisdag lördag söndag monday tuesday wednesday thursday friday saturday sunday as asa ab a/s aps ba sa inc ltd gmbh pause paus lunsj velkommen velkomen välkommen åpning opning registrering innledning avslutning middag kaffe konsert foredrag presentasjon spørsmål svar digital digitale zoom teams part del dag ' +
     'per-group group groups heritage society ordet ordskifte diskusjon diskussion debatt debate discussion frågor spørgsmål question excellens excellence excellency national international global regional local security health medical disease control policy management business foundation studies sciences engineering technology education ministry board agency bureau federal county district avenue tour tours reception joint annual general assembly ' +
     'møterom grupperom seminarrom konferanserom mötesrum grupprum konferensrum mødelokale lokale lokal sal aula auditoriet hørsal hörsal festsal ' +
+    'records administration service services culture cultural arts heritage technologies innovation development information communication communications affairs relations finance planning transport environment energy climate agriculture fisheries trade industry labour employment welfare youth tourism learning teaching ' +
     'campus ordet ordskifte samtale samtal diskusjon diskussion frågor läs læs meeting goals goal national security medical public introductions introduction process international domestic strategies challenges opportunities issues overview update updates report reports results discussion questions answers disease control services committee threats preparedness ' +
     'how why what when where who which hva hvordan hvorfor når kva korleis kvifor hur vad varför when manin movt se read more les mer om our your their this that these its shared using building making future data open access research science social media public health'
   ).split(/\s+/),
@@ -43,7 +44,7 @@ export function isWorkplace(text: string): boolean {
 }
 
 const OPENERS =
-  /^(?:remember|meeting (?:spot|point)|møtested(?:et)?|mötesplats(?:en)?|mødested(?:et)?|vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
+  /^(?:for (?:nærmere|nærare|mer|meir|mere|more|further|ytterligere|ytterligare)|remember|meeting (?:spot|point)|møtested(?:et)?|mötesplats(?:en)?|mødested(?:et)?|vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
 
 /** Does the text speak to or about people in a full sentence, as an abstract or a practical remark does? */
 export function isStatement(text: string): boolean {
@@ -54,7 +55,7 @@ export function isStatement(text: string): boolean {
   if (
     OPENERS.test(text) &&
     (holdsVerb(text) ||
-      /^(?:remember|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
+      /^(?:for (?:nærmere|nærare|mer|meir|mere|more|further|ytter)|remember|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
         text,
       ))
   )

@@ -1,6 +1,7 @@
 /** Who a text names, and what is left of it: each way of naming has a function of its own, tried in order. */
 import { cueIn } from './cues.ts'
 import { givenName } from './given-names.ts'
+import { gluedName, gluedPeople } from './glued.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { holdsOffice } from './offices.ts'
 import type { People } from './people.ts'
@@ -27,10 +28,12 @@ const MOST_SIGNS = 30
 export function whoIn(text: string, below: boolean, titleCase: boolean): Found | null {
   const named = namesIn(text).length > 0
   return (
+    byGlue(text) ??
     (named ? byTradeAndName(text, titleCase) : null) ??
     (named ? notSubtitle(byName(text, below, titleCase), text, titleCase) : null) ??
     (named ? byColon(text) : null) ??
     byCue(text, below) ??
+    (named && below ? byOffice(text) : null) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
   )
 }
@@ -47,14 +50,9 @@ function byTradeAndName(text: string, titleCase: boolean): Found | null {
   return { ...found, title: `${lead[1]}: ${found.title}`, people: { persons, to: found.people.to + from, shared } }
 }
 
-// "Kari MoeHva nå?": a page that lost the break between the name and the title. "Eva McDonald" and "Jan LaFleur" lost none.
-const GLUED =
-  /^(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+)?\s(?!Ma?c\p{Lu})\p{Lu}\p{Ll}{2,})(?=\p{Lu}\p{Ll}*[\s,’']+\S+\s+\S)/u
-
-function gluedName(text: string): People | null {
-  const name = GLUED.exec(text)?.[1]
-  if (!name || givenName(name.split(' ')[0] ?? '') !== 'yes') return null
-  return { persons: [{ name, role: null, from: 0, to: name.length }], to: name.length, shared: null }
+function byGlue(text: string): Found | null {
+  const glued = gluedPeople(text)
+  return glued && { ...glued, rest: '' }
 }
 
 /** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
@@ -133,6 +131,20 @@ function byColon(text: string): Found | null {
   if (holdsVerb(from) || sentenceStarts(from).length > 0 || namesIn(from).some((hit) => hit.sure && !hit.single)) return null
   const person = { name, role: from, from: 0, to: name.length }
   return { title: text.slice(lead[0].length), rest: '', people: { persons: [person], to: lead[0].length, shared: null } }
+}
+
+/** "Direktør digitalisering og innovasjon Kari Moe, Nes kommune": a line that opens with an office, up to the name. */
+function byOffice(text: string): Found | null {
+  const [first = ''] = text.split(' ')
+  const hit = namesIn(text).find((one) => one.sure && !one.single)
+  if (!hit || hit.from === 0 || hit.from > 70 || !/^\p{Lu}/u.test(first) || !holdsOffice(first)) return null
+  const office = text.slice(0, hit.from).trim()
+  if (/[.:?!«"“”–(]/.test(office) || holdsVerb(office)) return null
+  const people = peopleAt(text, hit.from, false)
+  const [person, ...others] = people?.persons ?? []
+  if (!people || !person || text.slice(people.to).trim() !== '') return null
+  const role = [office, person.role].filter(Boolean).join(', ')
+  return { title: '', rest: '', people: { ...people, persons: [{ ...person, role }, ...others] } }
 }
 
 /** "Tittel v/ Kari Moe", "Tittel ved rådgiver Kari Moe. Merknad." */

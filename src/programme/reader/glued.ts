@@ -1,0 +1,29 @@
+/** Pages that lost the breaks between title and names. */
+import { givenName } from './given-names.ts'
+import type { People } from './people.ts'
+import { peopleAt } from './speakers.ts'
+
+// "Kari MoeHva nå?": a page that lost the break between the name and the title. "Eva McDonald" and "Jan LaFleur" lost none.
+const GLUED =
+  /^(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+)?\s(?!Ma?c\p{Lu})\p{Lu}\p{Ll}{2,})(?=\p{Lu}\p{Ll}*[\s,’']+\S+\s+\S)/u
+
+/** The person at the head of such a line; null where nothing is glued. */
+export function gluedName(text: string): People | null {
+  const name = GLUED.exec(text)?.[1]
+  if (!name || givenName(name.split(' ')[0] ?? '') !== 'yes') return null
+  return { persons: [{ name, role: null, from: 0, to: name.length }], to: name.length, shared: null }
+}
+
+const GLUED_BEHIND = /(?<=\p{Ll}{3}|\?)(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?=\s\p{Lu}[\p{L}.]*)/gu
+
+/** "Putting policy into practiceKari Moe (Nes)": the page lost the break before who. Only people may follow. */
+export function gluedPeople(text: string): { title: string; people: People } | null {
+  for (const m of text.matchAll(GLUED_BEHIND)) {
+    if (givenName(m[1] ?? '') !== 'yes') continue
+    const own = peopleAt(text.slice(m.index), 0, true)
+    if (!own || !/^[\s).]*$/.test(text.slice(m.index + own.to))) continue
+    const persons = own.persons.map((p) => ({ ...p, from: p.from + m.index, to: p.to + m.index }))
+    return { title: text.slice(0, m.index), people: { persons, to: text.length, shared: null } }
+  }
+  return null
+}
