@@ -276,6 +276,7 @@ describe('for organisers', () => {
     expect(page.body).toContain('Lysbilder')
     expect(page.body).toContain('Går til 2 som følger.')
     expect(page.body).toContain('Lenke for 1 sak')
+    expect(page.body).toMatch(/Sendes av seg selv \d+\. \w+ \d{4} kl\. \d\d\.\d\d hvis ikke mer skjer/)
     expect(page.body).not.toMatch(/\/following\/[\w-]{8}/)
     expect((await world.as('member', { url: url() })).statusCode).toBe(404)
     const [waiting] = await db().select().from(news).where(eq(news.kind, 'material'))

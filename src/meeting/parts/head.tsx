@@ -31,6 +31,11 @@ export function MeetingHead(props: { view: MeetingView; actor: Actor }) {
               {m.meeting_calendar()}
             </LinkButton>
           )}
+          {view.meeting.publishedAt === null ? null : (
+            <LinkButton variant="tertiary" icon={icons.bell} href="#follow">
+              {m.notices_follow()}
+            </LinkButton>
+          )}
           <LinkButton variant="tertiary" icon={icons.printer} href={`${view.path}?print`} rel="nofollow">
             {m.meeting_print()}
           </LinkButton>

@@ -1,6 +1,5 @@
 /** What a follower does not know yet, as far as it is for them at this moment. */
 import { and, asc, countDistinct, eq, gt, inArray, isNotNull, isNull, max, min, sql } from 'drizzle-orm'
-import { readMaterials } from '#meeting/papers/reads.ts'
 import {
   type ItemView,
   itemsOf,
@@ -12,7 +11,7 @@ import {
   readMeeting,
   type ScheduleChangeRow,
 } from '#meeting/reads.ts'
-import { isInAudience, mayRead } from '#meeting/rules.ts'
+import { mayRead } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { network } from '#network/tables.ts'
@@ -138,22 +137,17 @@ export async function followersWithNews(db: Db, meetingId?: string): Promise<Pen
  * receivers cost no more than a few queries each.
  */
 export interface Shelf {
-  readonly meetings: Map<string, { readonly row: MeetingRow | null; readonly papers: Awaited<ReturnType<typeof readMaterials>> }>
+  readonly meetings: Map<string, MeetingRow | null>
   readonly views: Map<string, MeetingView>
 }
 export const emptyShelf = (): Shelf => ({ meetings: new Map(), views: new Map() })
 
-async function meetingFrom(shelf: Shelf, db: Db, meetingId: string) {
+async function meetingFrom(shelf: Shelf, db: Db, meetingId: string): Promise<{ row: MeetingRow | null; key: string }> {
   const subject = meetingSubject(meetingId)
   const revision = (await revisionsOf(db, [subject])).get(subject)
   const key = `${meetingId} ${revision}`
-  let found = shelf.meetings.get(key)
-  if (!found) {
-    const row = await meetingById(db, meetingId)
-    found = { row, papers: row ? await readMaterials(db, row) : [] }
-    shelf.meetings.set(key, found)
-  }
-  return { ...found, key }
+  if (!shelf.meetings.has(key)) shelf.meetings.set(key, await meetingById(db, meetingId))
+  return { row: shelf.meetings.get(key) ?? null, key }
 }
 
 /**
@@ -172,7 +166,7 @@ export async function readTidings(
     waiting.filter((one) => !theirs(one)),
     (one) => one.meetingId,
   )) {
-    const { row, papers, key } = await meetingFrom(shelf, db, meetingId)
+    const { row, key } = await meetingFrom(shelf, db, meetingId)
     if (!row || row.template || row.publishedAt === null) continue
     const actor = await readerOf(db, who, { networkId: row.networkId, meetingId })
     if (mayRead(actor, row) !== 'yes') continue
@@ -182,18 +176,16 @@ export async function readTidings(
     // Members could read it before it was opened to all, and were told then.
     const known = (one: Waiting) =>
       one.again && actor.network?.role != null && (one.kind === 'material' || one.kind === 'meeting')
-    const shared = papers.filter((one) => one.itemId === null && isInAudience(actor, row, one.audience))
     const one = tidingsOf(
       view,
       all.filter((each) => !known(each)),
-      shared,
     )
     if (one) found.push(one)
   }
   return found
 }
 
-function tidingsOf(view: MeetingView, all: readonly Waiting[], shared: readonly MaterialView[]): MeetingTidings | null {
+function tidingsOf(view: MeetingView, all: readonly Waiting[]): MeetingTidings | null {
   const about = new Set(all.map((one) => one.aboutId))
   const { cancelled } = view.meeting.statusNow
   const plan = view.changes.findLast((change) => about.has(change.id) && isToldOfPlan(change.status)) ?? null
@@ -207,7 +199,7 @@ function tidingsOf(view: MeetingView, all: readonly Waiting[], shared: readonly 
           minutes: one.minutes?.published && about.has(one.minutes.id) ? one.minutes : null,
         }))
         .filter((one) => one.materials.length > 0 || one.minutes !== null)
-  const papers = cancelled ? [] : shared.filter(told)
+  const papers = cancelled ? [] : view.papers.filter(told)
   const announced = !cancelled && about.has(view.meeting.id)
   if (!plan && !announced && items.length === 0 && papers.length === 0) return null
   return { view, newsIds: all.map((one) => one.id), announced, plan, items, papers }

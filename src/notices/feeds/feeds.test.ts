@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { placeOf } from '#materials/reads.ts'
-import { materialVersion, preview } from '#materials/tables.ts'
+import { material, materialVersion, preview } from '#materials/tables.ts'
 import { addAddress, hideMaterial, publishMaterial, removeMaterial } from '#materials/writes.ts'
 import { meeting } from '#meeting/tables.ts'
 import { addScheduleChange, setAudience, unpublish } from '#meeting/writes.ts'
@@ -172,6 +172,14 @@ describe('a feed', () => {
     const again = await stand()
     expect(Date.parse(again.entry!.updated)).toBeGreaterThan(Date.parse(first.entry!.updated))
     expect(again.feed).toBe(again.entry!.updated)
+  })
+
+  it('tells of a paper of the meeting as a whole, and leads to the meeting', async () => {
+    const id = await givePresentation(db(), april.item('E-bøker'), 'Saksliste')
+    await db().update(material).set({ itemId: null, kind: 'paper' }).where(eq(material.id, id))
+    const { entry } = atom((await get('/nord/feed.atom')).body)
+    const paper = entry.find((one) => one.title === 'Dokument: Saksliste')!
+    expect(paper.link[0]!.href).toBe(`http://localhost:3000/nord/${april.meeting.slug}`)
   })
 
   it('tells of a change of plan, with the date that stands now only where that is its doing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dueNow, type Happened, isDue, LONGEST_HOURS, lastPassing, toldUntil } from './rules.ts'
+import { dueAt, dueNow, type Happened, isDue, LONGEST_HOURS, lastPassing, toldUntil } from './rules.ts'
 
 const start = Temporal.Instant.from('2026-01-01T00:00:00Z')
 const moment = (second: number) => start.add({ seconds: second })
@@ -38,6 +38,9 @@ describe('gathering', () => {
         const [now, when] = [moment(second), { ...whenQuiet, hour }]
         const [first, last] = [times(all)[0]!, times(all).at(-1)!].map(String) as [string, string]
         expect(isDue({ first, last }, when, now)).toBe(dueNow(all, when, now).length > 0)
+        const goes = dueAt({ first, last }, 30)
+        expect(isDue({ first, last }, whenQuiet, goes)).toBe(true)
+        expect(isDue({ first, last }, whenQuiet, goes.subtract({ seconds: 1 }))).toBe(false)
       }),
     )
   })

@@ -48,6 +48,15 @@ export const isDue = (waiting: { readonly first: string; readonly last: string }
     now,
   ).length > 0
 
+/** When what waits goes out by itself to those who chose no hour, if nothing more happens. */
+export function dueAt(
+  { first, last }: { readonly first: string; readonly last: string },
+  quietMinutes: number,
+): Temporal.Instant {
+  const [quiet, longest] = [instantOf(last).add({ minutes: quietMinutes }), instantOf(first).add({ hours: LONGEST_HOURS })]
+  return isAfter(quiet, longest) ? longest : quiet
+}
+
 /** The latest moment, now at the latest, at which clocks in a zone showed a full hour. An hour that is left out in spring counts when it would end. */
 export function lastPassing(hour: number, timezone: string, now: Temporal.Instant): Temporal.Instant {
   const today = now.toZonedDateTimeISO(timezone).toPlainDate()

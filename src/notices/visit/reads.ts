@@ -1,7 +1,7 @@
 /** What has happened on a meeting's page, row by row, and from when on it is new to one reader. */
 import { and, eq, gt, max, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { type ItemView, itemsOf, type MeetingView, type ScheduleChangeRow } from '#meeting/reads.ts'
+import { type ItemView, itemsOf, type MaterialView, type MeetingView, type ScheduleChangeRow } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { activity } from '#platform/activity/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -14,7 +14,7 @@ import { type Change, type Changed, newerThan, sinceOf, type Visit } from './rul
 export interface ChangedRow extends Changed<ChangeOf> {
   /** Of a row: which one, and its title. */
   readonly item: { readonly id: string; readonly title: Words } | null
-  /** Of the plan: the last change. */
+  /** Of the plan: the last change. Neither of both: the papers of the meeting as a whole. */
   readonly plan: ScheduleChangeRow | null
 }
 
@@ -23,7 +23,7 @@ interface ChangeOf extends Change {
   readonly about: string
 }
 
-/** Everything that has happened on a page since it was published, the plan first, then in the order of the programme. */
+/** Everything that has happened on a page since it was published, the plan first, then papers of the whole and the programme in its order. */
 export function changesOn(view: MeetingView): ChangedRow[] {
   const { publishedAt } = view.meeting
   if (publishedAt === null) return []
@@ -37,7 +37,7 @@ export function changesOn(view: MeetingView): ChangedRow[] {
       plan: null,
       changes: [...itemsOf([{ items: [item] }])].flatMap((one) => [
         ...onItem(one, began),
-        ...onMaterials(one),
+        ...onMaterials(one.materials),
         ...onMinutes(one),
       ]),
     }))
@@ -47,6 +47,12 @@ export function changesOn(view: MeetingView): ChangedRow[] {
       item: null,
       plan: plan.at(-1) ?? null,
       changes: plan.map((change) => ({ kind: 'plan', at: at(change.at), about: change.id }) as const),
+    },
+    {
+      anchor: 'papers',
+      item: null,
+      plan: null,
+      changes: onMaterials(view.papers),
     },
     ...rows,
   ].filter((one) => one.changes.length > 0)
@@ -61,8 +67,8 @@ function onItem(item: ItemView, began: number): ChangeOf[] {
   return changed > Math.max(made, began) ? [{ kind: 'changed', at: changed, about: item.id }] : []
 }
 
-const onMaterials = (item: ItemView): ChangeOf[] =>
-  item.materials.flatMap(({ id, kind, published, publishedAt, current }) => {
+const onMaterials = (materials: readonly MaterialView[]): ChangeOf[] =>
+  materials.flatMap(({ id, kind, published, publishedAt, current }) => {
     if (!published || publishedAt === null) return []
     const version = current && current.number > 1 && at(current.uploadedAt) > at(publishedAt)
     return [

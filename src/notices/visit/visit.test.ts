@@ -2,13 +2,14 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { placeOf } from '#materials/reads.ts'
+import { material } from '#materials/tables.ts'
 import { addAddress } from '#materials/writes.ts'
 import { addScheduleChange } from '#meeting/writes.ts'
 import { network } from '#network/tables.ts'
 import { activity, revision } from '#platform/activity/tables.ts'
 import { item } from '#programme/tables.ts'
 import { removeSample } from '#sample/remove.ts'
-import { type April, aprilMeeting, block, giveMinutes } from '../../../tests/april.ts'
+import { type April, aprilMeeting, block, giveMinutes, givePresentation } from '../../../tests/april.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { visit } from '../tables.ts'
 import { noteLook } from './writes.ts'
@@ -69,9 +70,12 @@ describe('somebody who is signed in', () => {
       publishedAt: new Date().toISOString(),
     })
     await addScheduleChange(db(), await as('organiser'), april.meeting.id, { status: 'postponed' })
+    const id = await givePresentation(db(), april.item('E-bøker'), 'Saksliste', { publishedAt: new Date().toISOString() })
+    await db().update(material).set({ itemId: null, kind: 'paper' }).where(eq(material.id, id))
     const body = await page('member')
     expect(listed(body)).toEqual([
       expect.stringContaining('utsatt'),
+      'Papirer til møtet: dokument',
       'Om biblioteksystem: godkjent referat, beslutning',
       'Om E-bøker: lenke',
     ])

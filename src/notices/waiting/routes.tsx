@@ -11,6 +11,7 @@ import { wordsFor } from '#platform/http/visit.ts'
 import { withoutSecretLinks } from '#platform/mail/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { digestLetter } from '../digest/mails.tsx'
+import { dueAt } from '../gathering/rules.ts'
 import { holdBack } from '../news/writes.ts'
 import { WaitingPage } from './pages/waiting.tsx'
 import { readWaiting } from './reads.ts'
@@ -24,7 +25,8 @@ export function waitingRoutes(app: App, ground: Ground): void {
   app.get('/:network/:meeting/notices', async (request: At, reply) => {
     const { actor, network, meeting } = await enterToEdit(ground, request)
     const waiting = await readWaiting(db, actor, meeting)
-    const { sample } = waiting
+    const { sample, news } = waiting
+    const [first, last] = [news[0], news.at(-1)]
     const letter = sample && digestLetter(sample.to, sample.tidings, { baseUrl: config.baseUrl, secret })
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.notices_waiting_title()),
@@ -37,6 +39,7 @@ export function waitingRoutes(app: App, ground: Ground): void {
           {...waiting}
           letter={letter && { subject: letter.subject, text: withoutSecretLinks(letter.text) }}
           quietMinutes={network.quietMinutes}
+          goesAt={first && last ? dueAt({ first: first.at, last: last.at }, network.quietMinutes).toString() : null}
           outbox={mayManage(actor) === 'yes' ? `/${network.slug}/outbox` : null}
         />
       ),

@@ -51,6 +51,6 @@ export const marksOf = ({ own }: Visiting): ReadonlyMap<string, Mark> | null =>
   own && new Map(own.flatMap((row) => (row.item ? [[row.item.id, markOf(row)] as const] : [])))
 
 function rowOf({ anchor, item, plan, changes }: ChangedRow): SinceRow {
-  const title = item ? said(item.title) : { text: plan ? titleOf(plan, null) : '', lang: undefined }
+  const title = item ? said(item.title) : { text: plan ? titleOf(plan, null) : m.handin_papers(), lang: undefined }
   return { anchor, title: title.text, lang: title.lang, changes: changes.map(({ at, kind }) => ({ at, kind })) }
 }

@@ -14,11 +14,13 @@ export interface WaitingPageProps extends WaitingView {
   /** How the mail would read for one who follows, its links taken out; null when nobody is to be told anything. */
   readonly letter: Pick<Written, 'subject' | 'text'> | null
   readonly quietMinutes: number
+  /** When it goes out by itself; null when nothing waits. */
+  readonly goesAt: string | null
   /** The outbox, for those who may read it. */
   readonly outbox: string | null
 }
 
-export function WaitingPage({ view, news, receivers, letter, sendings, quietMinutes, outbox }: WaitingPageProps) {
+export function WaitingPage({ view, news, receivers, letter, sendings, quietMinutes, goesAt, outbox }: WaitingPageProps) {
   const { meeting, path } = view
   const base = `${path}/notices`
   return (
@@ -59,7 +61,10 @@ export function WaitingPage({ view, news, receivers, letter, sendings, quietMinu
                 </li>
               ))}
             </ul>
-            <p>{m.notices_receivers({ count: receivers.length })}</p>
+            <p>
+              {m.notices_receivers({ count: receivers.length })}{' '}
+              {goesAt && receivers.length > 0 ? m.notices_goes_at({ when: dateTime(goesAt, meeting.timezone) }) : null}
+            </p>
             {receivers.length > 0 && (
               <div class="sm-acts">
                 <PostButton action={`${base}/send`} variant="primary">
