@@ -51,6 +51,7 @@ import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
 import { speakerRoutes } from '#programme/speakers/routes.tsx'
 import { questionsRoutes } from '#questions/routes.tsx'
+import { registrationRoutes } from '#registration/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
@@ -142,6 +143,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   organisationRoutes(app, ground)
   outboxRoutes(app, ground)
   sampleRoutes(app, ground, auth)
+  registrationRoutes(app, ground)
   meetingRoutes(app, ground)
   exportRoutes(app, ground)
   feedRoutes(app, ground)

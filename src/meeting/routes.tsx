@@ -12,6 +12,7 @@ import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { inputsOf } from '#questions/reads.ts'
 import { maySend } from '#questions/rules.ts'
+import { readShown } from '#registration/reads.ts'
 import { subjectsOf } from './entry/rules.ts'
 import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
 import { alternates } from './exports/rules.ts'
@@ -59,6 +60,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
           following,
           print: 'print' in request.query,
           visiting: await visitingOn(view),
+          registration: view.meeting.template ? null : await readShown(ground.db, entered.actor, view.meeting),
         }),
       headers,
     )
@@ -148,7 +150,11 @@ const meetingPage =
       description,
       network,
       // Organisers edit in the rows themselves.
-      styles: [...(handsIn ? ['forms', 'meeting', 'materials'] : ['meeting']), ...(edits ? ['programme'] : [])],
+      styles: [
+        ...(handsIn ? ['forms', 'meeting', 'materials'] : ['meeting']),
+        ...(edits ? ['programme'] : []),
+        ...(also.registration ? ['registration'] : []),
+      ],
       islands: edits || handsIn || also.visiting !== null,
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),

@@ -56,6 +56,53 @@ export function itemCalendar(view: MeetingView, item: ItemView, options: Calenda
   })
 }
 
+/** What one person's calendar is told by mail (RFC 5546 §3.2): to hold the meeting, or to hold it no more. */
+export interface CalendarMessage {
+  readonly method: 'REQUEST' | 'CANCEL'
+  /** Counted on from the meeting's own by whoever tells: higher than all that this person was told before. */
+  readonly sequence: number
+  /** The mailbox it is sent from: some calendars believe nobody else. */
+  readonly organiser: Mailbox
+  /** Its receiver, and nobody besides. */
+  readonly attendee: Mailbox
+  /** When it was made: for a message DTSTAMP says that (RFC 5545 §3.8.7.2). */
+  readonly at: Temporal.Instant
+}
+
+interface Mailbox {
+  readonly name: string
+  readonly email: string
+}
+
+/** A meeting as a message to one person. Null while no date is known. */
+export function calendarMessage(view: Entered, options: CalendarOptions, message: CalendarMessage): string | null {
+  return inLocale(options.locale, () => {
+    const whole = meetingEntry(view, options, null)
+    if (whole === null) return null
+    const said: Record<string, string> = {
+      SEQUENCE: String(message.sequence),
+      DTSTAMP: utc(message.at.toString()),
+      ...(message.method === 'CANCEL' && { STATUS: 'CANCELLED', TRANSP: 'TRANSPARENT' }),
+    }
+    const told = whole.map(([name, value]): Property => [name, said[name] ?? value])
+    const { organiser, attendee } = message
+    return wrap(
+      [['METHOD', message.method]],
+      [view],
+      [
+        [
+          ...told,
+          [`ORGANIZER;CN=${parameter(organiser.name)}`, `mailto:${organiser.email}`],
+          [
+            `ATTENDEE;CN=${parameter(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE`,
+            `mailto:${attendee.email}`,
+          ],
+        ],
+      ],
+    )
+  })
+}
+
 /**
  * Many meetings in one calendar to subscribe to.
  * @param feed.address where it is fetched again
@@ -211,6 +258,8 @@ function yearsByZone(meetings: readonly Entered[]): Map<string, number[]> {
 const said = (words: Words | null, options: CalendarOptions): string => pick(words, options.locale)?.text ?? ''
 /** RFC 5545 §3.3.11 allows no control characters in a text. */
 const escaped = (text: string): string => escapeText(typedText(text), false)
+/** RFC 5545 §3.2: quoted, and so without quotes and line breaks of its own. */
+const parameter = (text: string) => `"${typedText(text).replaceAll(/["\n]/g, ' ')}"`
 const digits = (text: string) => text.replace(/[-:]/g, '')
 const utc = (at: string) => digits(instantOf(at).round('second').toString())
 const local = (at: Temporal.PlainDateTime) => digits(at.toString({ smallestUnit: 'second' }))

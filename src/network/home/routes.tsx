@@ -18,6 +18,7 @@ import {
   seriesSubject,
 } from '#platform/live/subjects.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
+import { readShown } from '#registration/reads.ts'
 import { listNetworks, type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayMakeNetworks, mayOrganise } from '../rules.ts'
 import { planOf, seriesBySlug } from '../series/reads.ts'
@@ -91,6 +92,7 @@ export function homeRoutes(app: App, ground: Ground): void {
     return answer(request, reply, actor, subjects, async (locale) => {
       const view = await readHome(db, actor, network, query, locale)
       const following = await followsIt(db, actor, { kind: 'network', subjectId: network.id })
+      const registration = view.next && (await readShown(db, actor, { ...view.next, statusNow: view.next.status }))
       const beside = network.sample && mayMakeNetworks(actor) === 'yes'
       return {
         title: titleOf(network.name, locale),
@@ -99,13 +101,14 @@ export function homeRoutes(app: App, ground: Ground): void {
         // Also when it is the front page: one page, one address to link to.
         path: `/${network.slug}`,
         head: () => <FeedHead path={`/${network.slug}`} name={network.name} />,
-        styles: ['network'],
+        styles: registration ? ['network', 'registration'] : ['network'],
         body: () => (
           <HomePage
             view={view}
             mayOrganise={mayOrganise(actor) === 'yes'}
             signedIn={actor.person !== null}
             following={following}
+            registration={registration}
             above={beside ? <BesideSample /> : null}
           />
         ),

@@ -41,12 +41,24 @@ export function nextTry(
 /** The server's own words where it said something, else what went wrong on the way. */
 export const wordsOf = (trouble: SmtpTrouble): string => trouble.response ?? trouble.message
 
+/** An entry for the receiver's calendar. The method stands in it and beside it: where they differ, some mail programs do nothing (RFC 6047 §2.4). */
+export interface CalendarPart {
+  readonly method: 'REQUEST' | 'CANCEL'
+  readonly content: string
+}
+
+/** Among a mail's headers, where its calendar entry waits until it is sent: like them it goes with the mail and is kept no longer. */
+export const CALENDAR = 'calendar'
+
+/** The bare address in "Samling <samling@example.no>". */
+export const addressIn = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim()
+
 /** A text with every personal link made useless: whoever reads a sign-in link can be somebody else, and with the others act for them. */
 export const withoutSecretLinks = (text: string): string =>
   text
     .replace(/(\/(?:sign-in\/link|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
-    // A speaker's page; so short a word in an address is a secret only with a token's length behind it.
-    .replace(/(\/s\/)[\w-]{40,}/g, '$1…')
+    // A speaker's page, a registration; so short a word in an address is a secret only with a token's length behind it.
+    .replace(/(\/[rs]\/)[\w-]{40,}/g, '$1…')
 
 /** In the order in which they want somebody. */
 export const mailStates = ['failed', 'waiting', 'kept', 'sent', 'withdrawn'] as const satisfies readonly MailState[]

@@ -8,7 +8,7 @@ import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
 import { readMail } from './reads.ts'
-import { maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
+import { CALENDAR, type CalendarPart, maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
 import { mail } from './tables.ts'
 
 export const SEND_QUEUE = 'mail.send'
@@ -24,17 +24,22 @@ export interface Outgoing {
   readonly text: string
   readonly html?: string
   readonly headers?: Record<string, string>
+  readonly calendar?: CalendarPart
 }
 
 /** Puts a mail in the outbox within a write's transaction. @returns its id */
-export async function queueMail(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx, outgoing: Outgoing): Promise<string> {
+export async function queueMail(
+  ground: Pick<Ground, 'config' | 'jobs'>,
+  tx: Tx,
+  { calendar, ...outgoing }: Outgoing,
+): Promise<string> {
   const hasServer = ground.config.SMTP_URL !== null
   const [row] = await tx
     .insert(mail)
     .values({
       ...outgoing,
       html: outgoing.html ?? null,
-      headers: outgoing.headers ?? null,
+      headers: calendar ? { ...outgoing.headers, [CALENDAR]: JSON.stringify(calendar) } : (outgoing.headers ?? null),
       state: hasServer ? 'waiting' : 'kept',
     })
     .returning({ id: mail.id })

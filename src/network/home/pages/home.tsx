@@ -4,6 +4,8 @@ import { said } from '#meeting/parts/said.ts'
 import { FollowSection } from '#notices/parts/follow.tsx'
 import { date, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import { RegistrationStanding } from '#registration/parts/standing.tsx'
+import type { Shown } from '#registration/reads.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
@@ -17,6 +19,8 @@ export function HomePage(props: {
   mayOrganise: boolean
   signedIn: boolean
   following: boolean | null
+  /** How registration for the next meeting stands; null where there is none. */
+  registration: Shown | null
   above: ComponentChildren
 }) {
   const { view, mayOrganise, signedIn } = props
@@ -49,7 +53,7 @@ export function HomePage(props: {
         {!browsing && (
           <>
             <div class="sm-home">
-              {next ? <Next line={next} base={base} /> : <NoneAhead />}
+              {next ? <Next line={next} base={base} registration={props.registration} /> : <NoneAhead />}
               {view.drafts.length > 0 && <Drafts lines={view.drafts} base={base} />}
             </div>
             {view.ahead.length > 0 && (
@@ -90,7 +94,7 @@ export function HomePage(props: {
   )
 }
 
-function Next({ line, base }: { line: MeetingLine; base: string }) {
+function Next({ line, base, registration }: { line: MeetingLine; base: string; registration: Shown | null }) {
   const title = said(line.title)
   const summary = said(line.summary)
   const href = `${base}/${line.slug}`
@@ -110,6 +114,7 @@ function Next({ line, base }: { line: MeetingLine; base: string }) {
       <div class="sm-meetings__s">
         <States line={line} />
       </div>
+      <RegistrationStanding shown={registration} path={href} timezone={line.timezone} />
       <div class="sm-acts">
         <LinkButton href={href} size="md">
           {m.network_open_programme()}

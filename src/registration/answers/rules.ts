@@ -1,0 +1,61 @@
+/** What is asked of whom, and which answers are kept apart. Pure. */
+import type { Question, QuestionKind } from '../tables.ts'
+
+export type Answer = string | number | readonly string[]
+export type Answers = Readonly<Record<string, Answer>>
+
+/** What somebody answered, apart as it is stored. */
+export interface Answered {
+  readonly attendance: 'onsite' | 'online'
+  /** By id; all when empty. */
+  readonly days: readonly string[]
+  readonly answers: Answers
+  /** What one eats and where one sleeps: kept apart, read by few, deleted soon. */
+  readonly special: Answers
+}
+
+const special: ReadonlySet<QuestionKind> = new Set(['diet', 'nights'])
+export const isSpecial = (kind: QuestionKind): boolean => special.has(kind)
+
+/** Answered by choosing among options, several or one. */
+export const choosesMany = (kind: QuestionKind): boolean => kind === 'meals' || kind === 'nights' || kind === 'choices'
+export const choosesOne = (kind: QuestionKind): boolean => kind === 'choice'
+export const hasOptions = (kind: QuestionKind): boolean => choosesMany(kind) || choosesOne(kind)
+
+/** Whether a question is asked, by what was answered before it. */
+export function isAsked(
+  question: Pick<Question, 'when'>,
+  given: { readonly attendance: string; readonly answers: Answers; readonly special: Answers },
+  questions: readonly Question[],
+): boolean {
+  const { when } = question
+  if (!when) return true
+  const earlier = questions.find((one) => one.id === when.question)
+  // What it hung on is gone from the form: then it is asked of all.
+  if (!earlier) return true
+  if (earlier.kind === 'attendance') return given.attendance === when.option
+  const answer = given.answers[when.question] ?? given.special[when.question]
+  return typeof answer === 'object' ? answer.includes(when.option) : answer === when.option
+}
+
+/** Questions that another may hang on: those with options before it. */
+export const mayHangOn = (questions: readonly Question[], at: number): readonly Question[] =>
+  questions.slice(0, at).filter((one) => hasOptions(one.kind) || one.kind === 'attendance')
+
+/** What stands in a registration, as the fields of its form. */
+export function valuesOf(
+  questions: readonly Question[],
+  row: { readonly attendance: string; readonly days: readonly string[]; readonly answers: Answers },
+  apart: Answers,
+): Record<string, string | readonly string[]> {
+  const values: Record<string, string | readonly string[]> = {}
+  for (const { id, kind } of questions) {
+    const field = `q.${id}`
+    const answer = row.answers[id] ?? apart[id]
+    if (kind === 'attendance') values[field] = row.attendance
+    // All days is said by none: then the field shows them all.
+    else if (kind === 'days' && row.days.length > 0) values[field] = row.days
+    else if (answer !== undefined) values[field] = typeof answer === 'number' ? String(answer) : answer
+  }
+  return values
+}

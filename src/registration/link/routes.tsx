@@ -1,0 +1,187 @@
+/** `/r/{token}`: what one does with the link in a receipt. Opening it changes nothing: mail scanners open links too. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { visitor } from '#actor.ts'
+import { said } from '#meeting/parts/said.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
+import { fieldTexts } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
+import { m } from '#platform/words/words.ts'
+import { type Body, readAnswers } from '../answers/forms.ts'
+import { valuesOf } from '../answers/rules.ts'
+import { aheadOf, type Held, openLink, organisationName } from '../entry/reads.ts'
+import { substituteForm, versionForm, whoForm } from '../forms.ts'
+import { teller } from '../mails.tsx'
+import { organisationCalled, type RegistrationRow, specialOf } from '../reads.ts'
+import { isBinding, mayChange, mayComeBack, mayWithdraw } from '../rules.ts'
+import { sendSubstitute } from '../substitute/writes.ts'
+import { changeRegistration, comeBack, confirm, withdraw } from '../writes.ts'
+import { OwnPage, UnknownRegistration } from './pages/own.tsx'
+
+type WithLink = FastifyRequest<{ Params: { link: string } }>
+interface Back {
+  readonly form: 'change' | 'substitute'
+  readonly values: Readonly<Record<string, string | readonly string[]>>
+  readonly fields: Readonly<Record<string, string>>
+  readonly status: number
+}
+
+export function linkRoutes(app: App, ground: Ground): void {
+  const { db } = ground
+  const open = (request: WithLink) => openLink(ground, request, request.params.link)
+
+  app.get('/r/:link', async (request: WithLink, reply) => {
+    const held = await open(request).catch((error) => {
+      if (error instanceof NotFound) return null
+      throw error
+    })
+    return held ? ownPage(request, reply, held, null) : unknown(request, reply)
+  })
+
+  app.post('/r/:link/confirm', async (request: WithLink, reply) => {
+    const held = await open(request)
+    const row = await confirm(db, held.actor, held.meeting, held.row.id, tell(held))
+    return tellOn(request, reply, held, () => ({ tone: 'success', text: toldOf(row) }))
+  })
+
+  app.post('/r/:link/withdraw', async (request: WithLink, reply) => {
+    const held = await open(request)
+    await withdraw(db, held.actor, held.meeting, held.row.id, tell(held))
+    return tellOn(request, reply, held, () => ({
+      tone: 'info',
+      text: m.registration_told_withdrawn(),
+      undo: { action: `/r/${request.params.link}/again`, label: m.shared_undo(), fields: {} },
+    }))
+  })
+
+  app.post('/r/:link/again', async (request: WithLink, reply) => {
+    const held = await open(request)
+    const row = await comeBack(db, held.actor, held.meeting, held.row.id, { as: 'self' }, tell(held))
+    return tellOn(request, reply, held, () => ({ tone: 'success', text: toldOf(row) }))
+  })
+
+  app.post('/r/:link/change', async (request: WithLink, reply) => {
+    const held = await open(request)
+    const { row, form, meeting, days } = held
+    const typed = (request.body ?? {}) as Body
+    try {
+      const { version } = readForm(versionForm, typed)
+      const who = readForm(whoForm, { ...typed, email: row.email })
+      const answered = readAnswers(
+        { questions: form.questions, mode: meeting.attendance, days: days.map((day) => day.id) },
+        typed,
+      )
+      const organisationId = who.organisationName ? await organisationCalled(db, row.networkId, who.organisationName) : null
+      await changeRegistration(
+        db,
+        held.actor,
+        meeting,
+        { id: row.id, version },
+        {
+          ...answered,
+          name: who.name,
+          office: who.office,
+          organisationId,
+          organisationName: organisationId ? null : who.organisationName,
+          groupId: who.group,
+        },
+        { as: 'self', keepsSpecial: false },
+        tell(held),
+      )
+      return tellOn(request, reply, held, () => ({ tone: 'success', text: m.registration_told_changed() }))
+    } catch (error) {
+      const back = { form: 'change', values: typed as Back['values'] } as const
+      if (error instanceof Invalid) return ownPage(request, reply, held, { ...back, fields: error.fields, status: 422 })
+      // Changed in another window: what was typed stays, and is saved on top of it when sent again.
+      if (error instanceof Conflict)
+        return ownPage(request, reply, await open(request), { ...back, fields: { name: 'shared_conflict' }, status: 409 })
+      throw error
+    }
+  })
+
+  app.post('/r/:link/substitute', async (request: WithLink, reply) => {
+    const held = await open(request)
+    try {
+      const substitute = readForm(substituteForm, request.body)
+      await sendSubstitute(db, held.actor, held.meeting, held.row.id, substitute, tell(held))
+      return tellOn(request, reply, held, () => ({
+        tone: 'success',
+        text: m.registration_told_substitute({ name: substitute.name }),
+      }))
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      const values = (request.body ?? {}) as Back['values']
+      return ownPage(request, reply, held, { form: 'substitute', values, fields: error.fields, status: 422 })
+    }
+  })
+
+  const tell = ({ meeting, network, form, path }: Held) => teller(ground, { meeting, network, form, path })
+
+  const tellOn = (request: WithLink, reply: FastifyReply, { actor }: Held, say: () => Notice) =>
+    goOn(reply, `/r/${request.params.link}`, wordsFor(request, actor, say))
+
+  async function ownPage(request: WithLink, reply: FastifyReply, held: Held, back: Back | null) {
+    const { actor, network, meeting, row, form, days, standing } = held
+    const [special, organisation, ahead] = await Promise.all([
+      specialOf(db, row.id),
+      organisationName(db, row.organisationId),
+      row.state === 'waiting' ? aheadOf(db, row) : 0,
+    ])
+    const stands = {
+      name: row.name,
+      email: row.email,
+      office: row.office ?? '',
+      organisationName: organisation || (row.organisationName ?? ''),
+      group: row.groupId ?? '',
+      ...valuesOf(form.questions, row, special),
+    }
+    return sendPage(ground, request, privately(reply), actor, {
+      title: wordsFor(request, actor, () => m.registration_title({ title: said(meeting.title).text })),
+      status: back?.status ?? 200,
+      network,
+      robots: 'noindex',
+      styles: ['forms', 'meeting', 'registration'],
+      body: () => (
+        <OwnPage
+          title={meeting.title}
+          path={held.readable ? held.path : null}
+          base={`/r/${request.params.link}`}
+          timezone={meeting.timezone}
+          row={row}
+          form={form}
+          days={days}
+          mayChange={row.state !== 'unconfirmed' && mayChange(row, standing) === 'yes'}
+          mayWithdraw={mayWithdraw(row, standing) === 'yes'}
+          mayComeBack={mayComeBack(row, standing) === 'yes'}
+          binding={isBinding(form, Temporal.Now.instant())}
+          ahead={ahead}
+          values={back?.form === 'change' ? { ...back.values, email: row.email } : back ? { ...stands, ...back.values } : stands}
+          errors={fieldTexts(back?.fields ?? {})}
+          back={back?.form ?? null}
+        />
+      ),
+    })
+  }
+
+  function unknown(request: FastifyRequest, reply: FastifyReply) {
+    return sendPage(ground, request, privately(reply), visitor(), {
+      title: wordsFor(request, visitor(), () => m.registration_unknown()),
+      robots: 'noindex',
+      status: 404,
+      body: () => <UnknownRegistration />,
+    })
+  }
+}
+
+const toldOf = (row: RegistrationRow): string =>
+  row.state === 'waiting'
+    ? m.registration_own_waiting()
+    : row.state === 'requested'
+      ? m.registration_own_requested()
+      : m.registration_own_registered()
+
+/** The address is the key: it goes to nobody else with the links on the page. */
+const privately = (reply: FastifyReply): FastifyReply => reply.header('referrer-policy', 'same-origin')

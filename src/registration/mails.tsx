@@ -1,0 +1,155 @@
+/** What people are told of their registration: a letter for each occasion, with an entry for their calendar where it has a date. */
+import { calendarMessage } from '#meeting/formats/calendar.ts'
+import { said } from '#meeting/parts/said.ts'
+import type { MeetingView } from '#meeting/reads.ts'
+import type { NetworkRow } from '#network/reads.ts'
+import type { Ground } from '#platform/ground.ts'
+import { type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
+import { addressIn, type CalendarPart } from '#platform/mail/rules.ts'
+import { queueMail } from '#platform/mail/writes.ts'
+import { clock, date, dateTime, longDate, wall } from '#platform/words/dates.ts'
+import { pick } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import type { Occasion, Tell } from './line/writes.ts'
+import { registrationLink } from './link/rules.ts'
+import type { FormRow, RegistrationRow } from './rules.ts'
+
+/** The meeting that is told about; a `MeetingView` fits. */
+export interface About {
+  readonly meeting: MeetingView['meeting']
+  readonly network: Pick<NetworkRow, 'id' | 'name'>
+  readonly form: Pick<FormRow, 'priceNote' | 'bindingFrom'> | null
+  /** `/{network}/{meeting}` */
+  readonly path: string
+}
+
+/** Tells by mail, in the receiver's language, within the write that it is about. */
+export function teller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>, about: About): Tell {
+  return async (tx, row, occasion) => {
+    const calendar = entryFor(ground, about, row, occasion)
+    await queueMail(ground, tx, {
+      networkId: about.network.id,
+      to: row.email,
+      kind: 'registration',
+      ...receipt(ground, about, row, occasion),
+      ...(calendar && { calendar }),
+    })
+  }
+}
+
+/** The letter for an occasion. */
+export function receipt(
+  { config, secret }: Pick<Ground, 'config' | 'secret'>,
+  about: About,
+  row: RegistrationRow,
+  occasion: Occasion,
+): Written {
+  return inLocale(row.locale, () => {
+    const { meeting } = about
+    const title = said(meeting.title).text
+    const href = config.baseUrl + registrationLink(secret, row)
+    const price = pick(about.form?.priceNote ?? null, row.locale)?.text
+    const holds = occasion === 'registered' || occasion === 'place' || occasion === 'approved' || occasion === 'changed'
+    return letter({
+      locale: row.locale,
+      subject: subjects[occasion]({ title }),
+      kicker: said(about.network.name).text,
+      title: subjects[occasion]({ title }),
+      parts: [
+        { text: texts[occasion]({ name: row.name }) },
+        ...(row.byName && occasion !== 'confirm' && occasion !== 'withdrawn'
+          ? [{ text: m.registration_mail_by({ name: row.byName }) }]
+          : []),
+        { rows: factsOf(about, row) },
+        ...(holds && price ? [{ text: price }] : []),
+        ...(holds && about.form?.bindingFrom
+          ? [{ text: m.registration_binding_from({ when: dateTime(about.form.bindingFrom, meeting.timezone) }) }]
+          : []),
+        { button: { label: buttons[occasion](), href } },
+      ],
+      foot: m.registration_mail_foot({ title }),
+      ways: [{ label: m.registration_mail_page(), href: config.baseUrl + about.path }],
+    })
+  })
+}
+
+function factsOf({ meeting }: About, row: RegistrationRow): LetterRow[] {
+  const place =
+    row.attendance === 'online' ? m.registration_online() : [m.registration_onsite(), meeting.place].filter(Boolean).join(', ')
+  return [
+    { term: m.registration_when(), text: whenOf(meeting) },
+    { term: m.registration_how(), text: place },
+    { term: m.registration_who(), text: row.name },
+  ]
+}
+
+function whenOf({ startsAt, endsAt, timezone, statusNow }: About['meeting']): string {
+  if (startsAt === null || statusNow.postponed) return m.registration_no_date()
+  const [from, to] = [wall(startsAt, timezone), wall(endsAt ?? startsAt, timezone)]
+  if (from.date === to.date) return `${longDate(from.date)} ${clock(from.time)}–${clock(to.time)}`
+  return `${longDate(from.date, false)} ${clock(from.time)} – ${date(to.date)} ${clock(to.time)}`
+}
+
+const subjects: Record<Occasion, (given: { title: string }) => string> = {
+  confirm: m.registration_mail_confirm,
+  already: m.registration_mail_already,
+  registered: m.registration_mail_registered,
+  requested: m.registration_mail_requested,
+  waiting: m.registration_mail_waiting,
+  place: m.registration_mail_place,
+  approved: m.registration_mail_registered,
+  declined: m.registration_mail_declined,
+  changed: m.registration_mail_changed,
+  withdrawn: m.registration_mail_withdrawn,
+}
+
+const texts: Record<Occasion, (given: { name: string }) => string> = {
+  confirm: m.registration_mail_confirm_text,
+  already: m.registration_mail_already_text,
+  registered: m.registration_mail_registered_text,
+  requested: m.registration_mail_requested_text,
+  waiting: m.registration_mail_waiting_text,
+  place: m.registration_mail_place_text,
+  approved: m.registration_mail_approved_text,
+  declined: m.registration_mail_declined_text,
+  changed: m.registration_mail_changed_text,
+  withdrawn: m.registration_mail_withdrawn_text,
+}
+
+const buttons: Record<Occasion, () => string> = {
+  confirm: m.registration_mail_confirm_button,
+  already: m.registration_mail_button,
+  registered: m.registration_mail_button,
+  requested: m.registration_mail_button,
+  waiting: m.registration_mail_button,
+  place: m.registration_mail_button,
+  approved: m.registration_mail_button,
+  declined: m.registration_mail_see_button,
+  changed: m.registration_mail_button,
+  withdrawn: m.registration_mail_see_button,
+}
+
+/** Who has a place has the meeting in their calendar; who had one and has it no more, has not. */
+function entryFor(
+  { config }: Pick<Ground, 'config'>,
+  about: About,
+  row: RegistrationRow,
+  occasion: Occasion,
+): CalendarPart | null {
+  const holds = row.state === 'registered' && occasion !== 'confirm' && occasion !== 'already'
+  if (!holds && occasion !== 'withdrawn') return null
+  const method = holds ? 'REQUEST' : 'CANCEL'
+  const from = addressIn(config.MAIL_FROM)
+  const content = calendarMessage(
+    about,
+    { locale: row.locale, baseUrl: config.baseUrl },
+    {
+      method,
+      sequence: about.meeting.sequence + row.sequence,
+      organiser: { name: said(about.network.name).text, email: from },
+      attendee: { name: row.name, email: row.email },
+      at: Temporal.Now.instant(),
+    },
+  )
+  return content === null ? null : { method, content }
+}

@@ -1,0 +1,161 @@
+/** `/{network}/{meeting}/register`: registering oneself, a colleague, a substitute. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { said } from '#meeting/parts/said.ts'
+import { Invalid } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import type { App } from '#platform/http/app.ts'
+import { fieldTexts } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
+import { message } from '#platform/words/message.ts'
+import { m } from '#platform/words/words.ts'
+import { type Body, readAnswers } from './answers/forms.ts'
+import { attendanceRoutes } from './attendance/routes.tsx'
+import { enterRegistration, type Here } from './entry/reads.ts'
+import { formRoutes } from './form/routes.tsx'
+import { whoForm } from './forms.ts'
+import { linkRoutes } from './link/routes.tsx'
+import { registrationLink } from './link/rules.ts'
+import { teller } from './mails.tsx'
+import { overviewRoutes } from './overview/routes.tsx'
+import { type For, RegisterPage } from './pages/register.tsx'
+import { choosableBy, prefillFor, readShown } from './reads.ts'
+import { mayRegister, mayRegisterOthers } from './rules.ts'
+import { type Became, register } from './writes.ts'
+
+interface Address {
+  readonly network: string
+  readonly meeting: string
+}
+type At = FastifyRequest<{ Params: Address; Querystring: { for?: string } }>
+
+const values = (body: unknown): Body => (body ?? {}) as Body
+
+export function registrationRoutes(app: App, ground: Ground): void {
+  const { db, secret } = ground
+  formRoutes(app, ground)
+  linkRoutes(app, ground)
+  overviewRoutes(app, ground)
+  attendanceRoutes(app, ground)
+
+  // Who is not signed in makes us write to addresses: not to many, and not often to the same one.
+  const perVisitor = app.createRateLimit({
+    max: 60,
+    timeWindow: '10 minutes',
+    keyGenerator: (request) => `register ${request.ip}`,
+  })
+  const perAddress = app.createRateLimit({
+    max: 5,
+    timeWindow: '15 minutes',
+    keyGenerator: (request) => `register ${String(values(request.body)['email']).trim().toLowerCase()}`,
+  })
+
+  app.get('/:network/:meeting/register', async (request: At, reply) => {
+    const here = await enterRegistration(db, request)
+    const prefilled = await prefillFor(db, here.actor)
+    const as = asked(request.query.for, here)
+    const own = as === 'self' && prefilled
+    return registerPage(request, reply, here, as, {
+      values: own
+        ? { name: own.name, email: own.email, office: own.office, organisation: own.organisationId ?? '' }
+        : { organisation: prefilled?.organisationId ?? '', substituteFor: here.actor.person?.id ?? '' },
+    })
+  })
+
+  app.post('/:network/:meeting/register', async (request: At, reply) => {
+    const here = await enterRegistration(db, request)
+    const { actor, meeting, form, path } = here
+    const typed = values(request.body)
+    const as = asked(String(typed['for'] ?? ''), here)
+    try {
+      if (!actor.person)
+        for (const limit of [await perVisitor(request), await perAddress(request)])
+          if (!limit.isAllowed && limit.isExceeded) throw new Invalid({ email: 'people_too_often_address' })
+      const { who, answered } = read(here, { ...typed, for: as })
+      const about = { meeting, network: here.network, form, path }
+      const locale = localeOf(request, actor.person?.locale ?? null)
+      const { became, row } = await register(db, actor, meeting, { who, answered, locale }, teller(ground, about))
+      const own = row.personId !== null && row.personId === actor.person?.id
+      return goOn(reply, own ? registrationLink(secret, row) : path, {
+        tone: became === 'registered' ? 'success' : 'info',
+        text: wordsFor(request, actor, () => told[became]({ name: who.name, email: who.email })),
+      })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return registerPage(request, reply, here, as, { values: typed as Record<string, string>, invalid: error })
+    }
+  })
+
+  /** Both parts of the form at once: what is wrong is told together. */
+  function read({ meeting, days, form }: Here, typed: Body) {
+    const wrong: Record<string, string> = {}
+    const attempt = <T,>(part: () => T): T | undefined => {
+      try {
+        return part()
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error
+        Object.assign(wrong, error.fields)
+        return undefined
+      }
+    }
+    const who = attempt(() => readForm(whoForm, typed))
+    const answered = attempt(() =>
+      readAnswers({ questions: form?.questions ?? [], mode: meeting.attendance, days: days.map((day) => day.id) }, typed),
+    )
+    if (!who || !answered) throw new Invalid(wrong)
+    return { who, answered }
+  }
+
+  async function registerPage(
+    request: At,
+    reply: FastifyReply,
+    here: Here,
+    as: For,
+    filled: { values: Readonly<Record<string, string | readonly string[]>>; invalid?: Invalid },
+  ) {
+    const { actor, network, meeting, form, days, standing, path } = here
+    const may = mayRegister(actor, meeting, standing)
+    const [choosable, shown] = await Promise.all([choosableBy(db, actor, network.id), readShown(db, actor, meeting)])
+    return sendPage(ground, request, reply, actor, {
+      title: wordsFor(request, actor, () => m.registration_title({ title: said(meeting.title).text })),
+      status: filled.invalid ? 422 : 200,
+      network,
+      section: 'home',
+      robots: 'noindex',
+      styles: ['forms', 'meeting', 'registration'],
+      body: () => (
+        <RegisterPage
+          title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}
+          path={path}
+          timezone={meeting.timezone}
+          standing={standing}
+          refusal={may === 'yes' ? null : message(may)}
+          form={form}
+          days={days}
+          as={as}
+          others={mayRegisterOthers(actor) === 'yes'}
+          signedIn={actor.person !== null}
+          own={shown?.own ? { row: shown.own, href: registrationLink(secret, shown.own) } : null}
+          choosable={choosable}
+          values={filled.values}
+          errors={fieldTexts(filled.invalid?.fields ?? {})}
+        />
+      ),
+    })
+  }
+}
+
+/** Whom it is about: oneself, unless a member says otherwise. */
+function asked(given: string | undefined, { actor }: Here): For {
+  const other = given === 'colleague' || given === 'substitute'
+  return other && mayRegisterOthers(actor) === 'yes' ? given : 'self'
+}
+
+const told: Record<Became, (given: { name: string; email: string }) => string> = {
+  confirm: m.registration_told_confirm,
+  already: m.registration_told_already,
+  registered: m.registration_told_registered,
+  requested: m.registration_told_requested,
+  waiting: m.registration_told_waiting,
+}

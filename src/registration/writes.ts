@@ -1,0 +1,222 @@
+/** Registering, changing, withdrawing and coming back. Every one of them holds the form first: the line is moved by one hand at a time. */
+import { sql } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import { personByEmail } from '#people/reads.ts'
+import { type Doer, inTransaction } from '#platform/activity/writes.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { Conflict, Invalid, Refused } from '#platform/errors.ts'
+import type { Locale } from '#platform/words/text.ts'
+import type { Answered } from './answers/rules.ts'
+import type { Who } from './forms.ts'
+import { hasRoom, placeFor } from './line/rules.ts'
+import { countPlaces, holdForm, moveLine, type Tell } from './line/writes.ts'
+import { activeByEmail, lastSequence, organisationCalled } from './reads.ts'
+import { type At, becomesOf, change, forget, held, insert, keepApart, note, showPlaces } from './rows/writes.ts'
+import {
+  type FormRow,
+  mayChange,
+  mayComeBack,
+  mayRegister,
+  mayRegisterOthers,
+  mayWithdraw,
+  type RegistrationRow,
+  standingOf,
+} from './rules.ts'
+import { passOn } from './substitute/writes.ts'
+
+export interface Registering {
+  readonly who: Who
+  readonly answered: Answered
+  /** The language they are written to in. */
+  readonly locale: Locale
+}
+
+/** What became of it, as may be told to whoever pressed the button. */
+export type Became = 'confirm' | 'already' | 'registered' | 'requested' | 'waiting'
+
+/**
+ * Registers somebody. For oneself when signed in, and for others when a member, it counts at once; anybody else's address is
+ * asked first by mail, and an address that is registered already gets a mail with its link instead of a second registration.
+ * @throws Refused when it is not open; Invalid for a substitute of nobody
+ */
+export async function register(
+  db: Db,
+  actor: Actor,
+  meeting: At,
+  { who, answered, locale }: Registering,
+  tell: Tell,
+): Promise<{ became: Became; row: RegistrationRow }> {
+  return inTransaction(db, async (tx) => {
+    const form = await holdForm(tx, meeting.id)
+    const counted = await countPlaces(tx, meeting.id)
+    const may = mayRegister(actor, meeting, standingOf(form, counted.taken, meeting, Temporal.Now.instant()))
+    if (may !== 'yes') throw new Refused(may)
+    const own = actor.person?.email?.toLowerCase() === who.email
+    const vouched = own || mayRegisterOthers(actor) === 'yes'
+    if (who.for === 'substitute' && !vouched) throw new Refused('registration_others_members')
+
+    const before = await activeByEmail(tx, meeting.id, who.email)
+    if (before && (before.state !== 'unconfirmed' || !vouched)) {
+      // Not told on the page: whether an address is registered is between it and us.
+      const becomes = before.state === 'unconfirmed' ? 'confirm' : 'already'
+      await tell(tx, before, becomes)
+      return { became: vouched ? becomes : 'confirm', row: before }
+    }
+    if (before) await forget(tx, before)
+
+    const state = vouched ? placeFor(form, answered.attendance, counted.taken) : 'unconfirmed'
+    const someone = await personByEmail(tx, who.email)
+    const row = await insert(tx, {
+      ...(await organisationOf(tx, meeting.networkId, who)),
+      networkId: meeting.networkId,
+      meetingId: meeting.id,
+      number: counted.next,
+      state,
+      // Whoever writes an address in a form does not speak for the person who has it.
+      personId: vouched ? (someone?.id ?? null) : null,
+      name: who.name,
+      email: who.email,
+      office: who.office,
+      locale: someone?.locale ?? locale,
+      attendance: answered.attendance,
+      days: answered.days,
+      groupId: groupIn(form, who.group),
+      answers: answered.answers,
+      substituteFor: who.for === 'substitute' ? who.substituteFor : null,
+      byPerson: own ? null : (actor.person?.id ?? null),
+      byName: own ? null : (actor.person?.name ?? null),
+      confirmedAt: vouched ? sql`now()` : null,
+      sequence: ((await lastSequence(tx, meeting.id, who.email)) ?? -1) + 1,
+    })
+    await keepApart(tx, form, row, answered)
+    const placed = row.substituteFor ? await passOn(tx, actor, form, row, tell) : row
+    await note(tx, actor, placed, vouched ? 'registration.made' : 'registration.asked', { state: placed.state })
+    await tell(tx, placed, vouched ? becomesOf(placed) : 'confirm')
+    if (vouched) await showPlaces(tx, form, counted.taken)
+    return { became: vouched ? becomesOf(placed) : 'confirm', row: placed }
+  })
+}
+
+/** Whoever reads the address's mail says that it was they: from now on it counts, in the order in which they said so. */
+export async function confirm(db: Db, by: Doer, meeting: At, id: string, tell: Tell): Promise<RegistrationRow> {
+  return inTransaction(db, async (tx) => {
+    const form = await holdForm(tx, meeting.id)
+    const before = await held(tx, meeting, id)
+    // Pressed twice.
+    if (before.state !== 'unconfirmed') return before
+    const { taken, next } = await countPlaces(tx, meeting.id)
+    const standing = standingOf(form, taken, meeting, Temporal.Now.instant())
+    if (standing !== 'open' && standing !== 'full') throw new Refused('registration_late')
+    const row = await change(tx, before, {
+      state: placeFor(form, before.attendance, taken),
+      number: next,
+      personId: (await personByEmail(tx, before.email))?.id ?? null,
+      confirmedAt: sql`now()`,
+    })
+    await note(tx, by, row, 'registration.confirmed', { state: row.state })
+    await tell(tx, row, becomesOf(row))
+    await showPlaces(tx, form, taken)
+    return row
+  })
+}
+
+export interface Change extends Answered {
+  readonly name: string
+  readonly office: string | null
+  readonly organisationId: string | null
+  readonly organisationName: string | null
+  readonly groupId: string | null
+}
+
+/**
+ * Changes what somebody answered. Who goes from online to on site takes a place, and so needs one that is free.
+ * @param as 'self' by their own link; an organiser may after the deadline too
+ * @param keepsSpecial an organiser who may not read what is kept apart leaves it as it is
+ * @throws Conflict when it was changed meanwhile; Refused after the deadline
+ */
+export async function changeRegistration(
+  db: Db,
+  by: Doer,
+  meeting: At,
+  target: { readonly id: string; readonly version: number },
+  input: Change,
+  options: { readonly as: 'self' | 'organiser'; readonly keepsSpecial: boolean },
+  tell: Tell,
+): Promise<RegistrationRow> {
+  return inTransaction(db, async (tx) => {
+    const form = await holdForm(tx, meeting.id)
+    const before = await held(tx, meeting, target.id)
+    const { taken } = await countPlaces(tx, meeting.id)
+    const may = mayChange(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
+    if (may !== 'yes' && (options.as === 'self' || may !== 'registration_change_late')) throw new Refused(may)
+    if (before.version !== target.version) throw new Conflict<unknown>(before, input)
+    const { special: _, groupId, ...rest } = input
+    const toSite = before.attendance === 'online' && input.attendance === 'onsite' && before.state === 'registered'
+    if (toSite && !hasRoom(form, 'onsite', taken)) throw new Invalid({ form: 'registration_no_room_onsite' })
+    const state = before.state === 'waiting' && input.attendance === 'online' ? 'registered' : before.state
+    const row = await change(tx, before, { ...rest, state, groupId: groupIn(form, groupId) })
+    if (!options.keepsSpecial) await keepApart(tx, form, row, input)
+    await note(tx, by, row, 'registration.changed', { attendance: row.attendance })
+    await tell(tx, row, 'changed')
+    await moveLine(tx, form, tell)
+    await showPlaces(tx, form, taken)
+    return row
+  })
+}
+
+/** Withdraws: the place goes to whoever has waited longest, who is told. */
+export async function withdraw(db: Db, by: Doer, meeting: At, id: string, tell: Tell): Promise<RegistrationRow> {
+  return inTransaction(db, async (tx) => {
+    const form = await holdForm(tx, meeting.id)
+    const before = await held(tx, meeting, id)
+    const { taken } = await countPlaces(tx, meeting.id)
+    const may = mayWithdraw(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
+    if (may !== 'yes') throw new Refused(may)
+    const row = await change(tx, before, { state: 'withdrawn', withdrawnAt: sql`now()`, sequence: before.sequence + 1 })
+    await note(tx, by, row, 'registration.withdrawn', { state: before.state })
+    if (before.state !== 'unconfirmed') await tell(tx, row, 'withdrawn')
+    await moveLine(tx, form, tell)
+    await showPlaces(tx, form, taken)
+    return row
+  })
+}
+
+/**
+ * Takes a withdrawal back. Where the place has gone to somebody else meanwhile, they wait for the next one, first in the line
+ * by their old number.
+ */
+export async function comeBack(
+  db: Db,
+  by: Doer,
+  meeting: At,
+  id: string,
+  options: { readonly as: 'self' | 'organiser' },
+  tell: Tell,
+): Promise<RegistrationRow> {
+  return inTransaction(db, async (tx) => {
+    const form = await holdForm(tx, meeting.id)
+    const before = await held(tx, meeting, id)
+    const { taken } = await countPlaces(tx, meeting.id)
+    const may = mayComeBack(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
+    if (may !== 'yes' && (options.as === 'self' || may !== 'registration_late')) throw new Refused(may)
+    if (await activeByEmail(tx, meeting.id, before.email)) throw new Refused('registration_still_active')
+    const row = await change(tx, before, {
+      state: placeFor(form, before.attendance, taken, options.as === 'organiser'),
+      withdrawnAt: null,
+      sequence: before.sequence + 1,
+    })
+    await note(tx, by, row, 'registration.came_back', { state: row.state })
+    await tell(tx, row, becomesOf(row))
+    await showPlaces(tx, form, taken)
+    return row
+  })
+}
+
+/** The organisation one chose, or the network's own that is called as one wrote. */
+async function organisationOf(tx: Tx, networkId: string, who: Pick<Who, 'organisation' | 'organisationName'>) {
+  const called = who.organisationName && !who.organisation ? await organisationCalled(tx, networkId, who.organisationName) : null
+  const organisationId = who.organisation ?? called
+  return { organisationId, organisationName: organisationId ? null : who.organisationName }
+}
+
+const groupIn = (form: FormRow, id: string | null): string | null => form.groups.find((group) => group.id === id)?.id ?? null

@@ -1,0 +1,24 @@
+/** A conference of two days that lies ahead, in the small world, published: for what people do beforehand. */
+import { findMeeting, type MeetingRow } from '#meeting/reads.ts'
+import { publish } from '#meeting/writes.ts'
+import { createMeetingFromText } from '#programme/intake/writes.ts'
+import type { World } from './world.ts'
+
+export async function conference(world: World): Promise<MeetingRow> {
+  const first = Temporal.Now.plainDateISO().add({ days: 60 })
+  const line = (date: Temporal.PlainDate) => date.toLocaleString('nb-NO', { day: 'numeric', month: 'long', year: 'numeric' })
+  const text = `Høstkonferansen
+${line(first)}
+10.00 Velkommen
+12.00 Lunsj
+13.00 Om samarbeid
+16.00 Slutt for dagen
+${line(first.add({ days: 1 }))}
+09.00 Om framtida
+12.00 Lunsj
+13.00 Avslutning`
+  const actor = await world.actor('organiser')
+  const made = await createMeetingFromText(world.ground.db, actor, world.networkId, text, { seriesId: world.seriesId })
+  await publish(world.ground.db, await world.actor('organiser', made.id), made.id)
+  return (await findMeeting(world.ground.db, world.networkId, made.slug))!
+}
