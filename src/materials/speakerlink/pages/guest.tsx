@@ -5,16 +5,15 @@ import { m } from '#platform/words/words.ts'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
-import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
-import type { UploadProps } from '../../islands/upload.tsx'
 import type { Filled } from '../../parts/about.tsx'
 import { AddressForm } from '../../parts/addressform.tsx'
-import { FileForm, ReplaceForm } from '../../parts/fileform.tsx'
 import { FileList } from '../../parts/filelist.tsx'
 import { plainly, Said } from '../../parts/said.tsx'
 import { fileKinds, mayReplace } from '../../rules.ts'
+import { HandIn } from '../../upload/parts/handin.tsx'
+import { NewVersion } from '../../upload/parts/newversion.tsx'
 import type { Appearance, Guest } from '../reads.ts'
 
 export interface GuestBack extends Filled {
@@ -68,7 +67,8 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
   const about = { kinds: fileKinds, audiences: [], locale: meeting.locale }
   const fileId = `file-${item.publicId}`
   const linkId = `link-${item.publicId}`
-  const island: UploadProps = { prefix: fileId, action: base, done: props.base, limit: props.limit, ...about }
+  const handing = { uploads: `${base}/uploads`, done: props.base, limit: props.limit }
+  const replaceable = one.materials.filter((material) => mayReplace(one.actor, item, material) === 'yes')
   const filled = (form: string): Filled => (back?.form === form ? back : { typed: {}, errors: {} })
   return (
     <Section id={`item-${item.publicId}`} title={<Said of={item.title} />}>
@@ -88,31 +88,36 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
       ) : (
         <FileList materials={one.materials} signed={one.signed} timezone={meeting.timezone} acts={() => null} />
       )}
-      {one.materials
-        .filter((material) => mayReplace(one.actor, item, material) === 'yes')
-        .map((material) => (
-          <details key={material.id} class="sm-more" open={back?.form === `file-${material.id}`}>
-            <summary>
-              {m.materials_replace_of({ title: plainly(material.title) })}
-              <Icon of={icons.chevronDown} class="chevron" />
-            </summary>
-            <p class="soft">{m.materials_replace_text()}</p>
-            <ReplaceForm
-              prefix={`file-${material.id}`}
-              action={`${base}/${material.id}`}
-              limit={props.limit}
-              errors={filled(`file-${material.id}`).errors}
-            />
-          </details>
-        ))}
+      {replaceable.map((material) => (
+        <details key={material.id} class="sm-more" open={back?.form === `file-${material.id}`}>
+          <summary>
+            {m.materials_replace_of({ title: plainly(material.title) })}
+            <Icon of={icons.chevronDown} class="chevron" />
+          </summary>
+          <p class="soft">{m.materials_replace_text()}</p>
+          <NewVersion
+            prefix={`file-${material.id}`}
+            action={`${base}/${material.id}`}
+            {...handing}
+            errors={filled(`file-${material.id}`).errors}
+          />
+        </details>
+      ))}
       <details class="sm-more" open={one.materials.length === 0 || back?.form === fileId}>
         <summary>
           {one.materials.length === 0 ? m.materials_upload_title() : m.materials_upload_another()}
           <Icon of={icons.chevronDown} class="chevron" />
         </summary>
-        <Island name="materials/upload" props={island}>
-          <FileForm prefix={fileId} action={base} limit={props.limit} {...about} {...filled(fileId)} />
-        </Island>
+        <HandIn
+          prefix={fileId}
+          action={base}
+          {...handing}
+          present={replaceable.flatMap(({ id, title, current }) =>
+            current ? [{ id, title: plainly(title), fileName: current.fileName, action: `${base}/${id}` }] : [],
+          )}
+          {...about}
+          {...filled(fileId)}
+        />
       </details>
       <details class="sm-more" open={back?.form === linkId}>
         <summary>
