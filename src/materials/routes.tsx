@@ -15,6 +15,8 @@ import { downloadRoutes } from './download/routes.ts'
 import { addressForm, currentForm, editForm, fileForm } from './forms.ts'
 import { ItemMaterials, type ItemMaterialsProps } from './pages/item.tsx'
 import { MaterialPage, type MaterialPageProps } from './pages/material.tsx'
+import { ruleForm } from './publishing/forms.ts'
+import { changePublishRule } from './publishing/writes.ts'
 import { listMaterials, openMaterial, type Place, placeAt, wholeAt } from './reads.ts'
 import { itemIdAt, type MaterialRow, mayAdd, mayReplace } from './rules.ts'
 import { linksOfItem } from './speakerlink/reads.ts'
@@ -54,6 +56,17 @@ export function materialsRoutes(app: App, ground: Ground): void {
       tone: 'success',
       text: inLocale(at.locale, () => m.materials_link_renewed()),
     })
+  })
+  app.post<{ Params: AtItem }>(`${items}/rule`, async (request, reply) => {
+    const at = await enter(ground, request)
+    const { rule } = readForm(ruleForm, request.body)
+    const before = await changePublishRule(ground.db, at.actor, at.place, rule)
+    const action = `${at.place.path}/materials/rule`
+    const notice = inLocale(at.locale, (): Notice => {
+      const undo = before === rule ? undefined : { action, label: m.shared_undo(), fields: { rule: before } }
+      return { tone: 'success', text: m.guest_rule_saved(), ...(undo && { undo }) }
+    })
+    return goOn(reply, `${at.place.path}/materials`, notice)
   })
   downloadRoutes(app, ground)
   speakerLinkRoutes(app, ground)

@@ -25,6 +25,7 @@ export const material = pgTable(
     position: integer().notNull(),
     audience: text().$type<Audience>().notNull().default('public'),
     publishedAt: moment(),
+    /** Who decided last whether it is shown, and so of what is not: who hid it. Null where only the item's rule has. */
     publishedBy: uuid(),
     /** To be published then, by the clock. */
     publishAt: moment(),

@@ -2,6 +2,7 @@
 import type { Audience } from '#meeting/tables.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
+import type { PublishRule } from '#programme/tables.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -11,6 +12,8 @@ import type { Filled } from '../parts/about.tsx'
 import { AddressForm } from '../parts/addressform.tsx'
 import { FileList } from '../parts/filelist.tsx'
 import { plainly, Said } from '../parts/said.tsx'
+import { RuleForm } from '../publishing/parts/showing.tsx'
+import { showingOf } from '../publishing/rules.ts'
 import type { MaterialOfItem, Place } from '../reads.ts'
 import { addressKinds, fileKinds, itemIdAt, organisersFileKinds, wholeKinds } from '../rules.ts'
 import type { MaterialKind } from '../tables.ts'
@@ -65,8 +68,17 @@ export function ItemMaterials(props: ItemMaterialsProps) {
           <FileList
             materials={props.materials}
             timezone={place.meeting.timezone}
+            rule={place.item.publishRule}
             meetingPath={place.meetingPath}
-            acts={(one) => <Acts one={one} base={base} organises={props.organises} mayReplace={props.mayReplace(one)} />}
+            acts={(one) => (
+              <Acts
+                one={one}
+                rule={place.item.publishRule}
+                base={base}
+                organises={props.organises}
+                mayReplace={props.mayReplace(one)}
+              />
+            )}
           />
         )}
       </Section>
@@ -96,6 +108,7 @@ export function ItemMaterials(props: ItemMaterialsProps) {
         </summary>
         <AddressForm prefix="link" action={`${base}/links`} kinds={kinds} {...about} {...link} />
       </details>
+      {props.organises && !whole ? <RuleForm rule={place.item.publishRule} action={`${base}/rule`} /> : null}
       {props.links.length === 0 ? null : (
         <Section id="speakers" title={m.materials_speakers_title()}>
           <p class="soft">{m.materials_speakers_text()}</p>
@@ -124,8 +137,16 @@ export function ItemMaterials(props: ItemMaterialsProps) {
   )
 }
 
-function Acts(props: { one: MaterialOfItem; base: string; organises: boolean; mayReplace: boolean }) {
+const showWords = {
+  hidden: { say: m.materials_publish, of: m.materials_publish_of },
+  approval: { say: m.guest_approve, of: m.guest_approve_of },
+  after: { say: m.guest_show_now, of: m.guest_show_now_of },
+}
+
+function Acts(props: { one: MaterialOfItem; rule: PublishRule; base: string; organises: boolean; mayReplace: boolean }) {
   const { one, base } = props
+  const showing = showingOf(one, props.rule)
+  const [newest] = one.versions
   const title = plainly(one.title)
   if (!props.organises && !props.mayReplace) return null
   return (
@@ -141,15 +162,39 @@ function Acts(props: { one: MaterialOfItem; base: string; organises: boolean; ma
       </LinkButton>
       {props.organises ? (
         <>
-          <PostButton
-            action={`${base}/${one.id}/${one.publishedAt ? 'hide' : 'publish'}`}
-            variant="tertiary"
-            size="sm"
-            icon={one.publishedAt ? icons.eyeSlash : icons.eye}
-            label={one.publishedAt ? m.materials_hide_of({ title }) : m.materials_publish_of({ title })}
-          >
-            {one.publishedAt ? m.materials_hide() : m.materials_publish()}
-          </PostButton>
+          {showing.is === 'shown' && props.rule === 'approval' && newest && newest.number > (one.current?.number ?? 0) ? (
+            <PostButton
+              action={`${base}/${one.id}/current`}
+              fields={{ number: String(newest.number) }}
+              size="sm"
+              icon={icons.checkmark}
+              label={m.guest_version_approve_of({ number: newest.number, title })}
+            >
+              {m.guest_version_approve({ number: newest.number })}
+            </PostButton>
+          ) : null}
+          {showing.is === 'shown' ? null : (
+            <PostButton
+              action={`${base}/${one.id}/publish`}
+              variant={showing.is === 'approval' ? 'primary' : 'tertiary'}
+              size="sm"
+              icon={showing.is === 'approval' ? icons.checkmark : icons.eye}
+              label={showWords[showing.is].of({ title })}
+            >
+              {showWords[showing.is].say()}
+            </PostButton>
+          )}
+          {showing.is === 'hidden' ? null : (
+            <PostButton
+              action={`${base}/${one.id}/hide`}
+              variant="tertiary"
+              size="sm"
+              icon={icons.eyeSlash}
+              label={m.materials_hide_of({ title })}
+            >
+              {m.materials_hide()}
+            </PostButton>
+          )}
           <PostButton
             action={`${base}/${one.id}/remove`}
             variant="tertiary"

@@ -15,6 +15,7 @@ import { State } from '#ui/state.tsx'
 import type { Filled } from '../parts/about.tsx'
 import { audienceName, kindName, languageName } from '../parts/kind.ts'
 import { plainly, Said } from '../parts/said.tsx'
+import { ShowingState } from '../publishing/parts/showing.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
 import { addressKinds, fileFacts, itemIdAt, materialHref, organisersFileKinds } from '../rules.ts'
 import { NewVersion } from '../upload/parts/newversion.tsx'
@@ -49,11 +50,7 @@ export function MaterialPage(props: MaterialPageProps) {
         <Said of={material.title} />
       </h1>
       <p>
-        {material.publishedAt ? (
-          <State is="published">{m.materials_published()}</State>
-        ) : (
-          <State is="hidden">{m.materials_hidden()}</State>
-        )}
+        <ShowingState of={material} rule={place.item.publishRule} timezone={place.meeting.timezone} />
       </p>
       {back?.conflict ? (
         <Alert tone="warning" title={m.shared_conflict()} role="alert">

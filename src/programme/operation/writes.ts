@@ -44,7 +44,12 @@ export async function operate(
   meetingId: string,
   action: string,
   work: (programme: Programme, ground: Ground) => Programme | Promise<Programme>,
-  options: { readonly about?: string | (() => string | undefined); readonly undoes?: string } = {},
+  options: {
+    readonly about?: string | (() => string | undefined)
+    readonly undoes?: string
+    /** Whose work it is, where the program does it for somebody. */
+    readonly byName?: string
+  } = {},
 ): Promise<Operated> {
   return inTransaction(db, async (tx) => {
     const meeting = await lockMeeting(tx, actor, meetingId)
@@ -69,7 +74,7 @@ export async function operate(
         meetingId,
         number: sql`(select coalesce(max(number), 0) + 1 from operation where meeting_id = ${meetingId})`,
         byPerson: actor.person?.id ?? null,
-        byName: actor.person?.name ?? null,
+        byName: options.byName ?? actor.person?.name ?? null,
         action,
         changes,
         undoes: options.undoes ?? null,

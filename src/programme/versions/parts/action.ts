@@ -22,6 +22,7 @@ export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles
     {
       'item.added': m.programme_did_add,
       'item.changed': m.programme_did_change,
+      'item.corrected': m.programme_did_correct,
       'item.removed': m.programme_did_remove,
       'item.restored': m.programme_did_restore,
       'item.moved': m.programme_did_move,
