@@ -38,6 +38,8 @@ function Player({ material, current, meetingPath, locale }: RecordingProps) {
         </LinkButton>
       </div>
     )
+  // Not something a browser plays: it can be downloaded.
+  if (!/^(audio|video)\//.test(current.mediaType)) return null
   const captions = material.captionsSha256 ? (
     <track kind="captions" src={captionsHref(meetingPath, material.id)} srclang={locale} label={languageName(locale)} default />
   ) : null

@@ -7,8 +7,9 @@ import type { Standing } from '../rules.ts'
 /** Nothing where all is there and nothing needs to be said. */
 export function StandingNotice(props: { standing: Standing | null; path: string }) {
   const { standing } = props
-  if (standing === null || standing.is === 'none') return <p class="soft">{m.viewer_none_text()}</p>
-  switch (standing.is) {
+  switch (standing?.is) {
+    case 'none':
+      return <p class="soft">{m.viewer_none_text()}</p>
     case 'checking':
       return (
         <Alert tone="info" title={m.viewer_checking()}>
@@ -38,6 +39,8 @@ export function StandingNotice(props: { standing: Standing | null; path: string 
       )
     case 'done':
       return standing.reason ? <Alert tone="info">{reasonOf(standing)}</Alert> : null
+    default:
+      return null
   }
 }
 
