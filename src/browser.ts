@@ -4,5 +4,5 @@ import { type Islands, wake } from '#ui/wake.ts'
 
 takePageLocale()
 const found = import.meta.glob('./**/islands/*.tsx') as Islands
-// './materials/islands/upload.tsx' answers to the name 'materials/upload'.
+// './materials/upload/islands/handin.tsx' answers to the name 'materials/upload/handin'.
 wake(Object.fromEntries(Object.entries(found).map(([path, load]) => [path.slice(2, -4).replace('/islands/', '/'), load])))
