@@ -15,13 +15,15 @@ export default defineConfig(({ isSsrBuild }) => ({
         sourcemap: true,
         emptyOutDir: true,
         rolldownOptions: {
-          // Beside the server, the programs that run in threads of their own.
+          // Beside the server, the programs that run in threads and processes of their own.
           input: {
             main: 'src/main.ts',
             reader: 'src/programme/reader/worker/thread.ts',
             documents: 'src/programme/sources/thread.ts',
             stated: 'src/programme/sources/statedthread.ts',
             pdftext: 'src/programme/sources/pdf/thread.ts',
+            judging: 'src/materials/previews/sources/thread.ts',
+            drawing: 'src/platform/pages/child.ts',
           },
           // A map without the sources, which lie beside it: Node reads it whole at each start.
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', sourcemapExcludeSources: true },

@@ -1,7 +1,8 @@
 /**
  * Every setting, read once, checked, described. Nothing else in the program reads the environment.
  */
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Bucket } from './platform/files/s3.ts'
 
@@ -112,6 +113,25 @@ export const settings = {
   S3_KEY: setting(optional(z.string()), '', 'AKIAIOSFODNN7EXAMPLE', 'the access key for that bucket', true),
   S3_SECRET: setting(optional(z.string()), '', 'wJalrXUtnFEMI/K7MDENG', 'the secret that goes with that key', true),
   UPLOAD_LIMIT: setting(bytes, '512MB', '2GB', 'the largest file that can be uploaded'),
+  CLAMD_URL: setting(
+    optional(
+      z
+        .string()
+        .refine(
+          (s) => /^unix:\/./.test(s) || (URL.canParse(s) && new URL(s).protocol === 'tcp:' && new URL(s).hostname !== ''),
+          'must be unix: and the path of a socket, or tcp://host:port',
+        ),
+    ),
+    '',
+    'unix:/run/clamav/clamd.ctl',
+    'the ClamAV daemon that looks through every uploaded file; where it is set, nothing is handed out before it is found clean',
+  ),
+  SOFFICE: setting(
+    optional(z.string().refine((s) => s === 'no' || s.startsWith('/'), 'is not the whole path of a program')),
+    '',
+    '/opt/libreoffice/program/soffice',
+    'LibreOffice, which turns presentations and documents into pages; by default soffice or libreoffice on the PATH, "no" for none',
+  ),
   TRUST_PROXY: setting(yesNo, 'no', 'yes', 'whether X-Forwarded-* headers of a proxy in front are believed'),
   LOG_LEVEL: setting(
     z.enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' }),
@@ -155,6 +175,8 @@ export type Config = {
   readonly dataDir: string
   readonly filesDir: string
   readonly loopback: boolean
+  /** LibreOffice's program, or null where there is none. */
+  readonly office: string | null
   /** The four S3 settings as one, or null: then files lie in `filesDir`. */
   readonly s3: Bucket | null
 }
@@ -189,8 +211,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir,
     filesDir: join(dataDir, 'files'),
     loopback: isLoopback(out['HOST'] as string),
+    office: officeIn(out['SOFFICE'] as string | null, env['PATH'] ?? ''),
     s3: bucketIn(out),
   }) as Config
+}
+
+function officeIn(given: string | null, path: string): string | null {
+  if (given === 'no') return null
+  const places = path.split(delimiter).filter((folder) => folder !== '')
+  const named = given ? [given] : places.flatMap((folder) => ['soffice', 'libreoffice'].map((name) => join(folder, name)))
+  return named.find((file) => existsSync(file)) ?? null
 }
 
 function bucketIn({ S3_URL, S3_REGION, S3_KEY, S3_SECRET }: Record<string, unknown>): Bucket | null {

@@ -1,9 +1,10 @@
-/** The nightly sweep of the file store. */
+/** The nightly sweep of the file store, and what is made of files. */
 import type { Db } from '#platform/db/db.ts'
 import { fileRows, withoutRow } from '#platform/files/reads.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { sweepFile } from '#platform/files/writes.ts'
 import type { Ground } from '#platform/ground.ts'
+import { previewJobs } from './previews/jobs.ts'
 
 /** No upload takes longer than this between its last byte and its row. */
 const LEAVE_ALONE_MS = 60 * 60 * 1000
@@ -41,6 +42,7 @@ export async function sweepFiles(db: Db, store: FileStore, olderThanMs = LEAVE_A
 }
 
 export function materialsJobs(ground: Ground): void {
+  previewJobs(ground)
   ground.jobs.every('files.sweep', '30 3 * * *', async () => {
     const { halves, strays, missing } = await sweepFiles(ground.db, ground.files)
     if (halves + strays > 0) ground.log.info({ halves, strays }, 'swept what uploads left behind')

@@ -9,10 +9,11 @@ import type { Db, Tx } from '#platform/db/db.ts'
 import { isId, newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { pagesOf } from '#platform/files/pages.ts'
-import type { FileStore } from '#platform/files/store.ts'
 import { keepFile } from '#platform/files/writes.ts'
+import type { Ground } from '#platform/ground.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { AddressForm, EditForm, FileForm } from './forms.ts'
+import { askForPreview } from './previews/writes.ts'
 import { hangsOn, type Place } from './reads.ts'
 import {
   addressKinds,
@@ -28,14 +29,11 @@ import { type MaterialKind, material, materialVersion } from './tables.ts'
 import type { Upload } from './upload/rules.ts'
 import { takeUp } from './upload/writes.ts'
 
-interface Stores {
-  readonly db: Db
-  readonly files: FileStore
-}
+type Stores = Pick<Ground, 'db' | 'files' | 'jobs' | 'config'>
 
 /** Hangs a file on an item, published at once. Without a title it is called after its file. */
-export function addFile({ db, files }: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
-  return inTransaction(db, async (tx) => {
+export function addFile(stores: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
+  return inTransaction(stores.db, async (tx) => {
     demand(mayAdd(actor, place.item, form.kind))
     const already = upload.cameAs && (await takeUp(tx, actor, upload.cameAs))
     if (already) return already
@@ -49,7 +47,7 @@ export function addFile({ db, files }: Stores, actor: Actor, place: Place, form:
       ...(kind !== 'recording' && { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null }),
       readBefore: mayChange(actor, place.item) === 'yes' && form.readBefore !== undefined,
     })
-    const version = await insertVersion(tx, files, actor, row, upload)
+    const version = await insertVersion(tx, stores, actor, row, upload)
     const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
     await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, file: upload.fileName } })
     return stands!
@@ -76,16 +74,16 @@ export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm
 }
 
 /** Puts a new file in the place of the one before, which stays as an older version. */
-export function replaceFile({ db, files }: Stores, actor: Actor, place: Place, id: string, upload: Upload): Promise<MaterialRow> {
+export function replaceFile(stores: Stores, actor: Actor, place: Place, id: string, upload: Upload): Promise<MaterialRow> {
   return change(
-    db,
+    stores.db,
     actor,
     place,
     id,
     (before) => mayReplace(actor, place.item, before),
     async (tx, before) => {
       if (upload.cameAs && (await takeUp(tx, actor, upload.cameAs))) return null
-      const version = await insertVersion(tx, files, actor, before, upload)
+      const version = await insertVersion(tx, stores, actor, before, upload)
       return {
         action: 'material.replaced',
         set: { currentVersionId: version.id },
@@ -253,8 +251,15 @@ async function insert(
   return row!
 }
 
-async function insertVersion(tx: Tx, files: FileStore, actor: Actor, row: MaterialRow, { fileName, cameAs, ...stored }: Upload) {
+async function insertVersion(
+  tx: Tx,
+  { files, jobs, config }: Stores,
+  actor: Actor,
+  row: MaterialRow,
+  { fileName, cameAs, ...stored }: Upload,
+) {
   await keepFile(tx, files, row.networkId, stored)
+  await askForPreview(tx, jobs, { ...stored, networkId: row.networkId }, config.CLAMD_URL !== null)
   const [version] = await tx
     .insert(materialVersion)
     .values({

@@ -2,10 +2,12 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
-import { NotFound } from '#platform/errors.ts'
+import { NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { etagMatches } from '#platform/http/pagecache.ts'
+import { previewOf } from '../previews/reads.ts'
+import { mayHand } from '../previews/rules.ts'
 import { type Download, findDownload, openDownload, openSigned } from '../reads.ts'
 import { dispositionOf, policyOf, rangeOf } from './rules.ts'
 import { isSigned } from './signed/rules.ts'
@@ -33,6 +35,9 @@ export function downloadRoutes(app: App, ground: Ground): void {
       const found = await findDownload(ground.db, request.params.networkId, request.params.versionId)
       if (!found) throw new NotFound()
       const allowed = await mayHave(ground, request, found)
+      const preview = await previewOf(ground.db, found.place.network.id, found.version.sha256)
+      const hand = mayHand(preview?.scan ?? null, ground.config.CLAMD_URL !== null)
+      if (hand !== 'yes') throw new Refused(hand)
       return sendStored(ground, request, reply, { ...found.version, networkId: found.place.network.id }, allowed)
     },
   })

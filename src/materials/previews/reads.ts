@@ -1,7 +1,8 @@
 /** What was made of stored files for reading in the page. Nothing about access is decided here: ask for a file that may be had. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
-import { preview, previewPage } from '../tables.ts'
+import { file } from '#platform/files/tables.ts'
+import { materialVersion, preview, previewPage } from '../tables.ts'
 import type { PageRow, PreviewRow } from './rules.ts'
 
 /** How far it has come with a file, or null where nobody has looked at it yet. */
@@ -39,4 +40,24 @@ export async function pageOf(db: Db, networkId: string, sha256: string, page: nu
     .from(previewPage)
     .where(and(eq(previewPage.networkId, networkId), eq(previewPage.sha256, sha256), eq(previewPage.page, page)))
   return row ?? null
+}
+
+/** What a stored file is. */
+export async function fileOf(db: Db, networkId: string, sha256: string): Promise<{ size: number; mediaType: string } | null> {
+  const [row] = await db
+    .select({ size: file.size, mediaType: file.mediaType })
+    .from(file)
+    .where(and(eq(file.networkId, networkId), eq(file.sha256, sha256)))
+  return row ?? null
+}
+
+/** Files of materials that nobody has asked pages of. */
+export function unasked(db: Db, most: number): Promise<{ networkId: string; sha256: string; mediaType: string }[]> {
+  return db
+    .selectDistinct({ networkId: file.networkId, sha256: file.sha256, mediaType: file.mediaType })
+    .from(materialVersion)
+    .innerJoin(file, and(eq(file.networkId, materialVersion.networkId), eq(file.sha256, materialVersion.sha256)))
+    .leftJoin(preview, and(eq(preview.networkId, file.networkId), eq(preview.sha256, file.sha256)))
+    .where(isNull(preview.sha256))
+    .limit(most)
 }

@@ -1,4 +1,5 @@
 /** What can be made of a file so that it is read in the page, and when the file may be had at all. Pure. */
+import { officeKindOf } from '#platform/office/kinds.ts'
 import type { preview, previewPage, ScanState } from '../tables.ts'
 
 export type PreviewRow = typeof preview.$inferSelect
@@ -28,6 +29,10 @@ export interface AccessFinding {
   readonly code: FindingCode
   readonly pages: readonly number[]
 }
+
+/** Whether pages can be made of a file of this kind. Of a container of the old kind it is said why not: it may be one with a password. */
+export const isReadable = (mediaType: string): boolean =>
+  mediaType === 'application/pdf' || mediaType === 'application/x-cfb' || officeKindOf(mediaType) !== null
 
 /** Whether a file may be handed out: 'yes', or the words that say why not. */
 export function mayHand(scan: ScanState | null, scanning: boolean): 'yes' | 'previews_scan_waiting' | 'previews_scan_infected' {
