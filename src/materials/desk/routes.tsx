@@ -10,6 +10,7 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
+import { canDo } from '#platform/mail/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { planForm } from '../reminders/forms.ts'
 import { personalLetter } from '../reminders/mails.tsx'
@@ -54,7 +55,7 @@ export function deskRoutes(app: App, ground: Ground): void {
     wrong: { days: string; fields: Readonly<Record<string, string>> } | null,
   ): Promise<FastifyReply> {
     const desk = await readDesk(db, actor, meeting)
-    const sent = await sentOf(db, meeting.id)
+    const sent = (await sentOf(db, meeting.id)).map((one) => ({ ...one, can: canDo(one, config.SMTP_URL !== null) }))
     const [first] = desk.receivers
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.desk_title()),

@@ -184,6 +184,24 @@ describe('a reminder', () => {
     expect(await mailsTo(of.address('ola'))).toHaveLength(1)
   })
 
+  it('that waits is stopped by an organiser, who has no other mail of the outbox', async () => {
+    const of = await meetingWithSpeakers()
+    refuse = Object.assign(new Error('busy, come again'), { responseCode: 450 })
+    await remindAll(of, daysTo(20))
+    await vi.waitFor(async () => expect((await mailsTo(of.address('ola')))[0]!.tries).toBe(1), { timeout: 15_000 })
+    const [waiting] = await mailsTo(of.address('ola'))
+    const desk = `/nord/${of.row.slug}/desk`
+    expect((await world.as('organiser', { url: desk })).body).toContain('Stopp sendingen')
+    await world.as('organiser', { url: `${desk}/mail/stop`, form: { id: waiting!.id } })
+    expect((await mailsTo(of.address('ola')))[0]!.state).toBe('withdrawn')
+    const other = await meetingWithSpeakers()
+    const elsewhere = await world.as('organiser', { url: `/nord/${other.row.slug}/desk/mail/send`, form: { id: waiting!.id } })
+    expect(elsewhere.statusCode).toBe(404)
+    refuse = null
+    await world.as('organiser', { url: `${desk}/mail/send`, form: { id: waiting!.id } })
+    await vi.waitFor(() => expect(cameTo(of).map((one) => one.to)).toContain(of.address('ola')), { timeout: 15_000 })
+  })
+
   it('of two organisers who press at once is sent once', async () => {
     const of = await meetingWithSpeakers()
     const both = await Promise.all([remindAll(of, daysTo(20)), remindAll(of, daysTo(20))])

@@ -1,8 +1,9 @@
 /** `/{network}/{meeting}/desk/remind`: choosing, looking, sending. For organisers; every step without script. */
 import type { FastifyReply } from 'fastify'
 import { type Entered, enterToEdit } from '#meeting/reads.ts'
+import { idForm } from '#meeting/settings/forms.ts'
 import { type At, tellOn } from '#meeting/settings/routes.tsx'
-import { Invalid } from '#platform/errors.ts'
+import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -10,11 +11,12 @@ import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { withoutSecretLinks } from '#platform/mail/rules.ts'
+import { sendAgain, stopMail } from '#platform/mail/writes.ts'
 import { m } from '#platform/words/words.ts'
 import { choiceForm, remindForm } from './forms.ts'
 import { personalLetter } from './mails.tsx'
 import { RemindPage } from './pages/remind.tsx'
-import { readReminding } from './reads.ts'
+import { madeOf, readReminding } from './reads.ts'
 import type { Receiver } from './rules.ts'
 import { stoppingRoutes } from './stopping/routes.tsx'
 import { remind } from './writes.ts'
@@ -42,7 +44,31 @@ export function remindersRoutes(app: App, ground: Ground): void {
     }
   })
 
+  app.post('/:network/:meeting/desk/mail/stop', async (request: At, reply) => {
+    const entered = await enterToEdit(ground, request)
+    const id = await ownMail(request, entered)
+    await stopMail(db, entered.actor, entered.network.id, id)
+    return tellOn(request, reply, entered, `${entered.base}/desk`, () => ({
+      tone: 'success',
+      text: m.network_outbox_stopped(),
+      undo: { action: `${entered.base}/desk/mail/send`, label: m.shared_undo(), fields: { id } },
+    }))
+  })
+
+  app.post('/:network/:meeting/desk/mail/send', async (request: At, reply) => {
+    const entered = await enterToEdit(ground, request)
+    await sendAgain(ground, entered.actor, entered.network.id, await ownMail(request, entered))
+    return tellOn(request, reply, entered, `${entered.base}/desk`, () => ({ tone: 'success', text: m.network_outbox_queued() }))
+  })
+
   stoppingRoutes(app, ground)
+
+  /** The outbox is the owners'; of it an organiser has the reminders of the meeting. @throws NotFound for any other mail */
+  async function ownMail(request: At, { meeting }: Entered): Promise<string> {
+    const { id } = readForm(idForm, request.body)
+    if ((await madeOf(db, id))?.meetingId !== meeting.id) throw new NotFound()
+    return id
+  }
 
   /** @param choice what was chosen so far; `wrong` says what stands in the way of sending it */
   async function sendRemind(

@@ -7,7 +7,7 @@ import type { App } from '#platform/http/app.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { countMails, listMails, readMail } from '#platform/mail/reads.ts'
-import { mailStates, maySendAgain, mayStop } from '#platform/mail/rules.ts'
+import { canDo, mailStates } from '#platform/mail/rules.ts'
 import { sendAgain, sendFailedAgain, stopMail } from '#platform/mail/writes.ts'
 import { m } from '#platform/words/words.ts'
 import { type NetworkRow, networkBySlug } from '../reads.ts'
@@ -114,15 +114,7 @@ export function outboxRoutes(app: App, ground: Ground): void {
       section: 'outbox',
       robots: 'noindex',
       styles: ['forms', 'network'],
-      body: () => (
-        <MailPage
-          base={base}
-          mail={mail}
-          text={text}
-          again={maySendAgain(mail, hasServer) === 'yes'}
-          stop={mayStop(mail) === 'yes'}
-        />
-      ),
+      body: () => <MailPage base={base} mail={mail} text={text} can={canDo(mail, hasServer)} />,
     })
   }
 }

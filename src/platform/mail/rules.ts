@@ -78,3 +78,7 @@ export function maySendAgain(
 /** Whether a mail can still be stopped: while it waits, for the queue or for the next try. */
 export const mayStop = (mail: { state: MailState }): 'yes' | 'shared_mail_not_waiting' =>
   mail.state === 'waiting' ? 'yes' : 'shared_mail_not_waiting'
+
+/** What can be done about a mail: stopped while it waits, sent where it did not go. */
+export const canDo = (mail: { state: MailState }, hasServer: boolean): 'stop' | 'send' | null =>
+  mayStop(mail) === 'yes' ? 'stop' : maySendAgain(mail, hasServer) === 'yes' ? 'send' : null

@@ -7,8 +7,7 @@ import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { Plan, type PlanProps } from '../../reminders/parts/plan.tsx'
-import { Sent } from '../../reminders/parts/sent.tsx'
-import type { SentReminder } from '../../reminders/reads.ts'
+import { type Sending, Sent } from '../../reminders/parts/sent.tsx'
 import type { Duty } from '../../reminders/rules.ts'
 import { NextStep } from '../parts/step.tsx'
 import { DeskTable } from '../parts/table.tsx'
@@ -21,7 +20,7 @@ export interface DeskPageProps {
   readonly subject: string | null
   /** The whole address of the page where a speaker hands in. */
   readonly linkOf: (duty: Duty) => string
-  readonly sent: readonly SentReminder[]
+  readonly sent: readonly Sending[]
   /** The outbox, for those who may read it. */
   readonly outbox: string | null
   readonly hasServer: boolean
@@ -70,7 +69,7 @@ export function DeskPage(props: DeskPageProps) {
             receivers={desk.receivers.length + desk.askedToday.length}
             wrong={props.wrong}
           />
-          <Sent sent={props.sent} timezone={meeting.timezone} outbox={props.outbox} />
+          <Sent sent={props.sent} timezone={meeting.timezone} action={`${path}/desk/mail`} outbox={props.outbox} />
         </div>
       </div>
     </main>

@@ -117,13 +117,11 @@ export interface MailPageProps {
   mail: MailRow
   /** Its text as this reader may see it. */
   text: string
-  /** It can be sent, or sent once more. */
-  again: boolean
-  /** It waits, and can be stopped. */
-  stop: boolean
+  /** What can be done about it. */
+  can: 'stop' | 'send' | null
 }
 
-export function MailPage({ base, mail, text, again, stop }: MailPageProps) {
+export function MailPage({ base, mail, text, can }: MailPageProps) {
   return (
     <main class="sm-page sm-page--text" id="content">
       <Crumbs label={m.network_crumbs()} steps={[{ text: m.network_outbox_title(), href: base }, { text: mail.subject }]} />
@@ -151,14 +149,11 @@ export function MailPage({ base, mail, text, again, stop }: MailPageProps) {
           </div>
         )}
       </dl>
-      {(again || stop) && (
+      {can && (
         <div class="sm-acts">
-          {again && <PostButton action={`${base}/${mail.id}/send`}>{m.network_outbox_again()}</PostButton>}
-          {stop && (
-            <PostButton action={`${base}/${mail.id}/stop`} variant="secondary">
-              {m.network_outbox_stop()}
-            </PostButton>
-          )}
+          <PostButton action={`${base}/${mail.id}/${can}`} variant={can === 'send' ? 'primary' : 'secondary'}>
+            {can === 'send' ? m.network_outbox_again() : m.network_outbox_stop()}
+          </PostButton>
         </div>
       )}
       <div class="sm-prose">
