@@ -219,6 +219,9 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/programme/read': organisers,
   'GET /:network/:meeting/desk': organisers,
   'POST /:network/:meeting/desk/plan': organisers,
+  // Nobody has said which mail: organisers are told so.
+  'POST /:network/:meeting/desk/mail/stop': organisers,
+  'POST /:network/:meeting/desk/mail/send': organisers,
   'GET /:network/:meeting/desk/remind': organisers,
   'POST /:network/:meeting/desk/remind': organisers,
   'GET /:network/:meeting/notices': organisers,
