@@ -33,7 +33,12 @@ export default function OnPage(props: OnPageProps) {
   )
   const sendAll = async (event: Event) => {
     event.preventDefault()
-    if (queue.going || queue.missing()) return
+    if (queue.going) return
+    if (queue.missing()) {
+      // Once the error stands there.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      return
+    }
     if (await queue.sendAll(sharedOf(form.current!))) location.reload()
   }
   /** What is there is there; what is not is let go of only when somebody says so. */
