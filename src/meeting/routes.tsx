@@ -11,7 +11,7 @@ import { dateRange } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { inputsOf } from '#questions/reads.ts'
-import { maySend } from '#questions/rules.ts'
+import { isOpen, maySend } from '#questions/rules.ts'
 import { readShown } from '#registration/reads.ts'
 import { subjectsOf } from './entry/rules.ts'
 import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
@@ -58,6 +58,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
         meetingPage(ground, view, entered, {
           told,
           following,
+          asks: isOpen(entered.meeting, made),
           print: 'print' in request.query,
           visiting: await visitingOn(view),
           registration: view.meeting.template ? null : await readShown(ground.db, entered.actor, view.meeting),

@@ -4,13 +4,7 @@ import type { NetworkRow } from '#network/reads.ts'
 import { type LetterPart, letter, type Written } from '#platform/mail/letter.tsx'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import type { InputRow } from './rules.ts'
-
-/** What became of something that was sent in. */
-export type Became =
-  | { readonly as: 'answered' | 'declined'; readonly answer: string }
-  | { readonly as: 'item' }
-  | { readonly as: 'moved'; readonly to: Pick<MeetingRow, 'slug' | 'title'> }
+import type { Became, InputRow } from './rules.ts'
 
 /** Tells whoever sent something in what became of it. @param at.base the installation's address */
 export function becameLetter(

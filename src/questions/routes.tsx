@@ -14,6 +14,7 @@ import { instantAt } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { answerForm, moveForm, senderForm, sendForm, untilForm } from './forms.ts'
+import { becameLetter } from './mails.tsx'
 import { QuestionsPage, type QuestionsPageProps } from './pages/questions.tsx'
 import { inputsOf, laterMeetings } from './reads.ts'
 import { maySend, openUntil } from './rules.ts'
@@ -31,6 +32,7 @@ const perVisitor = { rateLimit: { max: 20, timeWindow: '10 minutes' } }
 
 export function questionsRoutes(app: App, ground: Ground): void {
   const { db } = ground
+  const teller = { ground, letter: becameLetter }
 
   app.get('/:network/:meeting/questions', async (request: At, reply) => {
     const entered = await enterMeeting(db, request, request.params)
@@ -80,7 +82,7 @@ export function questionsRoutes(app: App, ground: Ground): void {
       const given = readForm(answerForm, request.body)
       const { actor, meeting } = entered
       const locale = localeOf(request, actor.person?.locale ?? null)
-      await answer(ground, actor, meeting.id, input, { ...given, locale })
+      await answer(teller, actor, meeting.id, input, { ...given, locale })
       return tell(request, reply, entered, () => ({
         tone: 'success',
         text: given.as === 'answered' ? m.questions_answered() : m.questions_declined(),
@@ -102,7 +104,7 @@ export function questionsRoutes(app: App, ground: Ground): void {
 
   app.post('/:network/:meeting/questions/:input/item', async (request: OfOne, reply) => {
     const entered = await enterToEdit(ground, request)
-    const number = await makeItem(ground, entered.actor, entered.meeting.id, request.params.input)
+    const number = await makeItem(teller, entered.actor, entered.meeting.id, request.params.input)
     // On the shelf it has neither day nor time: its form is where it gets them.
     return goOn(reply, `${baseOf(entered)}/${number}/edit`, {
       tone: 'success',
@@ -114,7 +116,7 @@ export function questionsRoutes(app: App, ground: Ground): void {
     const entered = await enterToEdit(ground, request)
     const { input } = request.params
     return attempt(request, reply, entered, input, async () => {
-      await moveOn(ground, entered.actor, entered.meeting.id, input, readForm(moveForm, request.body).meeting)
+      await moveOn(teller, entered.actor, entered.meeting.id, input, readForm(moveForm, request.body).meeting)
       return tell(request, reply, entered, () => ({ tone: 'success', text: m.questions_moved() }))
     })
   })

@@ -10,13 +10,22 @@ export type InputRow = typeof input.$inferSelect
 export const openUntil = (meeting: Pick<MeetingRow, 'inputUntil' | 'startsAt'>): string | null =>
   meeting.inputUntil ?? meeting.startsAt
 
+/** Whether it is time to send things in: the meeting is published and the deadline ahead. */
+export function isOpen(
+  meeting: Pick<MeetingRow, 'inputUntil' | 'startsAt' | 'publishedAt' | 'template'>,
+  now: Temporal.Instant,
+): boolean {
+  const until = openUntil(meeting)
+  const ahead = until === null || Temporal.Instant.compare(instantOf(until), now) > 0
+  return ahead && meeting.publishedAt !== null && !meeting.template
+}
+
 /** Whether anything may be sent in now. Organisers may always: they write down what reached them otherwise. */
 export function maySend(actor: Actor, meeting: MeetingRow, now: Temporal.Instant): Verdict {
   if (mayRead(actor, meeting) !== 'yes') return 'meeting_not_yours'
   if (mayEdit(actor, meeting) === 'yes') return meeting.template ? 'questions_not_open' : 'yes'
   if (meeting.publishedAt === null) return 'questions_not_open'
-  const until = openUntil(meeting)
-  return until === null || Temporal.Instant.compare(instantOf(until), now) > 0 ? 'yes' : 'questions_too_late'
+  return isOpen(meeting, now) ? 'yes' : 'questions_too_late'
 }
 
 /** Everybody sees what was taken up; who sent something, and organisers, see it from the beginning. */
@@ -36,3 +45,9 @@ export function mayRemove(actor: Actor, row: Pick<InputRow, 'state' | 'personId'
 /** Whether the name stands beside it for others: not where it was asked without one, and never an e-mail address. */
 export const nameFor = (row: Pick<InputRow, 'name' | 'nameless'>, organises: boolean): string | null =>
   row.nameless && !organises ? null : row.name
+
+/** What became of something that was sent in. */
+export type Became =
+  | { readonly as: 'answered' | 'declined'; readonly answer: string }
+  | { readonly as: 'item' }
+  | { readonly as: 'moved'; readonly to: Pick<MeetingRow, 'slug' | 'title'> }

@@ -4,23 +4,34 @@ import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { meetingById } from '#meeting/reads.ts'
 import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
-import { networkById } from '#network/reads.ts'
+import { type NetworkRow, networkById } from '#network/reads.ts'
 import { person } from '#people/tables.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
+import type { Written } from '#platform/mail/letter.tsx'
 import { queueMail } from '#platform/mail/writes.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { emptyEdit } from '#programme/forms.ts'
 import { itemById } from '#programme/reads.ts'
 import { addItem } from '#programme/writes.ts'
 import type { Sent } from './forms.ts'
-import { type Became, becameLetter } from './mails.tsx'
 import { inputById } from './reads.ts'
-import { type InputRow, mayRemove, maySend } from './rules.ts'
+import { type Became, type InputRow, mayRemove, maySend } from './rules.ts'
 import { input } from './tables.ts'
+
+/** What is needed to tell somebody: the ground, and the letter that says it (`./mails.tsx`). */
+export interface Teller {
+  readonly ground: Ground
+  readonly letter: (
+    locale: Locale,
+    row: InputRow,
+    at: { readonly network: NetworkRow; readonly meeting: MeetingRow; readonly base: string },
+    became: Became,
+  ) => Written
+}
 
 /** Who sends, as far as the session does not say it. */
 export interface Sender {
@@ -80,13 +91,13 @@ export async function show(db: Db, actor: Actor, meetingId: string, id: string, 
  * @param locale the language the answer is written in
  */
 export async function answer(
-  ground: Ground,
+  teller: Teller,
   actor: Actor,
   meetingId: string,
   id: string,
   given: { readonly answer: string; readonly as: 'answered' | 'declined'; readonly locale: Locale },
 ): Promise<void> {
-  await decide(ground.db, actor, meetingId, id, `input.${given.as}`, async (tx, row, meeting) => {
+  await decide(teller.ground.db, actor, meetingId, id, `input.${given.as}`, async (tx, row, meeting) => {
     if (row.state === 'item' || row.state === 'moved') throw new Refused('questions_taken_up')
     const words = { [given.locale]: given.answer }
     const same = row.state === given.as && row.answer?.[given.locale] === given.answer
@@ -97,15 +108,15 @@ export async function answer(
       answeredByName: actor.person?.name ?? null,
       answeredAt: sql`now()`,
     })
-    if (!same) await tell(ground, tx, after, meeting, { as: given.as, answer: given.answer })
+    if (!same) await tell(teller, tx, after, meeting, { as: given.as, answer: given.answer })
     return after
   })
 }
 
 /** Makes an item of it, on the shelf, to be given its place in the programme. @returns the item's number */
-export async function makeItem(ground: Ground, actor: Actor, meetingId: string, id: string): Promise<number> {
+export async function makeItem(teller: Teller, actor: Actor, meetingId: string, id: string): Promise<number> {
   let number = 0
-  await decide(ground.db, actor, meetingId, id, 'input.made_item', async (tx, row, meeting) => {
+  await decide(teller.ground.db, actor, meetingId, id, 'input.made_item', async (tx, row, meeting) => {
     // Pressed twice it is one item.
     if (row.state === 'item' && row.madeItemId) {
       number = (await itemById(tx, meetingId, row.madeItemId)).publicId
@@ -129,15 +140,15 @@ export async function makeItem(ground: Ground, actor: Actor, meetingId: string, 
     )
     number = made.publicId
     const after = await put(tx, row, { state: 'item', madeItemId: made.id })
-    await tell(ground, tx, after, meeting, { as: 'item' })
+    await tell(teller, tx, after, meeting, { as: 'item' })
     return after
   })
   return number
 }
 
 /** Takes it to another meeting of the network, where it waits anew. */
-export async function moveOn(ground: Ground, actor: Actor, meetingId: string, id: string, toId: string): Promise<void> {
-  await decide(ground.db, actor, meetingId, id, 'input.moved', async (tx, row, meeting) => {
+export async function moveOn(teller: Teller, actor: Actor, meetingId: string, id: string, toId: string): Promise<void> {
+  await decide(teller.ground.db, actor, meetingId, id, 'input.moved', async (tx, row, meeting) => {
     if (row.state === 'item' || row.state === 'moved') throw new Refused('questions_taken_up')
     const to = await meetingById(tx, toId)
     if (!to || to.networkId !== row.networkId || to.template || to.id === meeting.id) throw new NotFound()
@@ -148,7 +159,7 @@ export async function moveOn(ground: Ground, actor: Actor, meetingId: string, id
       .returning()
     await note(tx, actor, copy!, 'input.sent')
     const after = await put(tx, row, { state: 'moved', movedTo: to.id })
-    await tell(ground, tx, after, meeting, { as: 'moved', to })
+    await tell(teller, tx, after, meeting, { as: 'moved', to })
     return after
   })
 }
@@ -200,7 +211,7 @@ async function put(tx: Tx, row: InputRow, changes: PgUpdateSetSource<typeof inpu
 }
 
 /** One mail to whoever sent it, where there is an address and it was not they who decided. */
-async function tell(ground: Ground, tx: Tx, row: InputRow, meeting: MeetingRow, became: Became): Promise<void> {
+async function tell({ ground, letter }: Teller, tx: Tx, row: InputRow, meeting: MeetingRow, became: Became): Promise<void> {
   const [known] = row.personId
     ? await tx
         .select({ email: person.email, locale: person.locale })
@@ -211,8 +222,8 @@ async function tell(ground: Ground, tx: Tx, row: InputRow, meeting: MeetingRow, 
   if (!to) return
   const network = (await networkById(tx, row.networkId))!
   const at = { network, meeting, base: ground.config.baseUrl }
-  const letter = becameLetter(known?.locale ?? row.locale, row, at, became)
-  await queueMail(ground, tx, { networkId: row.networkId, to, kind: 'input', ...letter })
+  const written = letter(known?.locale ?? row.locale, row, at, became)
+  await queueMail(ground, tx, { networkId: row.networkId, to, kind: 'input', ...written })
 }
 
 const note = (tx: Tx, actor: Actor, row: InputRow, action: string) =>

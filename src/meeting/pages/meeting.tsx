@@ -1,6 +1,8 @@
 import type { Actor } from '#actor.ts'
 import { marksOf, SinceLast, type Visiting } from '#notices/visit/parts/onpage.tsx'
 import { m } from '#platform/words/words.ts'
+import { RegistrationStanding } from '#registration/parts/standing.tsx'
+import type { Shown } from '#registration/reads.ts'
 import { Alert } from '#ui/alert.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
@@ -27,12 +29,16 @@ export interface MeetingPageProps {
   readonly told: Told | null
   /** Whether whoever reads follows the meeting; null where nobody is signed in. */
   readonly following: boolean | null
+  /** Whether questions and matters may be sent in. */
+  readonly asks: boolean
   /** Bytes. */
   readonly uploadLimit: number
   /** Everything opened, for paper. */
   readonly print: boolean
   /** Null where nobody visits: a draft, a template. */
   readonly visiting: Visiting | null
+  /** How registration stands; null where there is none. */
+  readonly registration: Shown | null
 }
 
 /** One page through the meeting's whole life: the programme before, what came of it after. */
@@ -67,6 +73,14 @@ export function MeetingPage(props: MeetingPageProps) {
         <section class="sm-mprog" aria-labelledby="programme">
           {mayEdit(actor, view.meeting) === 'yes' ? <MeetingTools base={view.path} /> : null}
           {props.print ? null : <Dropping view={view} items={props.items} actor={actor} limit={props.uploadLimit} />}
+          {view.meeting.template || over ? null : (
+            <RegistrationStanding
+              shown={props.registration}
+              path={view.path}
+              timezone={view.meeting.timezone}
+              arranges={mayEdit(actor, view.meeting) === 'yes'}
+            />
+          )}
           <SinceTold view={view} told={props.told} />
           {visiting && !props.print ? <SinceLast visiting={visiting} meeting={view.meeting} path={view.path} /> : null}
           {over
@@ -79,7 +93,7 @@ export function MeetingPage(props: MeetingPageProps) {
           {over ? null : papers}
           <Programme view={view} actor={actor} begun={begun} print={props.print} marks={visiting && marksOf(visiting)} />
         </section>
-        <Aside view={view} actor={actor} beside={beside} following={props.following} />
+        <Aside view={view} actor={actor} beside={beside} following={props.following} asks={props.asks} />
         {below.length > 0 || (over && papers) ? (
           <div class="sm-mabout">
             {over ? papers : null}

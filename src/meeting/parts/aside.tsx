@@ -3,6 +3,8 @@ import type { Actor } from '#actor.ts'
 import { FollowSection } from '#notices/parts/follow.tsx'
 import { dateTime } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import { AskSection } from '#questions/parts/ask.tsx'
+import { openUntil } from '#questions/rules.ts'
 import { Section } from '#ui/section.tsx'
 import { type Outcome, outcomesOf } from '../outcomes/rules.ts'
 import type { ItemView, MeetingView, News, TextView } from '../reads.ts'
@@ -65,7 +67,14 @@ export function Jump(props: { beside: Beside }) {
   )
 }
 
-export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside; following: boolean | null }) {
+export function Aside(props: {
+  view: MeetingView
+  actor: Actor
+  beside: Beside
+  following: boolean | null
+  /** Whether questions and matters may be sent in. */
+  asks: boolean
+}) {
   const { view, beside } = props
   return (
     <aside aria-label={m.meeting_aside()}>
@@ -80,6 +89,7 @@ export function Aside(props: { view: MeetingView; actor: Actor; beside: Beside; 
       )}
       <Outcomes id="decisions" title={m.meeting_decisions()} of={beside.decisions} class="sm-list sm-list--read" />
       <Outcomes id="actions" title={m.meeting_actions()} of={beside.actions} class="sm-list" />
+      {props.asks && <AskSection base={view.path} until={openUntil(view.meeting)} timezone={view.meeting.timezone} />}
       <Practical view={view} actor={props.actor} texts={beside.practical} />
       {beside.groundRules.length === 0 ? null : (
         <Section id="ground-rules" title={m.meeting_ground_rules()}>
