@@ -152,5 +152,4 @@ async function pagesIn({ db }: Ground, view: View, locale: Locale): Promise<Page
   }
 }
 
-/** Whether files are looked through for viruses here. */
-const isScanning = ({ config }: Ground): boolean => 'CLAMD_URL' in config && config.CLAMD_URL !== null
+const isScanning = ({ config }: Ground): boolean => config.CLAMD_URL !== null

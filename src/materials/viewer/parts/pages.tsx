@@ -58,9 +58,9 @@ function OnePage(props: PagesProps & { one: PageView; away: boolean }) {
         {one.text.trim() === '' ? (
           <p class="soft">{m.viewer_no_text()}</p>
         ) : (
-          paragraphs(one.text).map((paragraph) => (
-            <p key={paragraph} lang={props.lang}>
-              {paragraph}
+          linesOf(one.text).map((line, at) => (
+            <p key={`${at} ${line}`} lang={props.lang}>
+              {line}
             </p>
           ))
         )}
@@ -70,10 +70,11 @@ function OnePage(props: PagesProps & { one: PageView; away: boolean }) {
 }
 
 /** A page has lines, a reader has sentences: a line that goes on in small letters is the one before. */
-const paragraphs = (text: string): string[] =>
+const linesOf = (text: string): string[] =>
   text
-    .split(/\n\s*\n/)
-    .map((one) => one.trim().replaceAll(/([^\n])[ \t]*\n[ \t]*(?=\p{Ll})/gu, (_, last) => (last === '-' ? last : `${last} `)))
+    .replaceAll(/([^\n])[ \t]*\n[ \t]*(?=\p{Ll})/gu, (_, last) => (last === '-' ? last : `${last} `))
+    .split('\n')
+    .map((line) => line.trim())
     .filter(Boolean)
 
 /** What a page is called in a list: its first words. */
