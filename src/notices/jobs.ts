@@ -10,18 +10,26 @@ import { isDue } from './gathering/rules.ts'
 import { TELL_QUEUE } from './waiting/writes.ts'
 
 export function noticesJobs(ground: Ground): void {
-  ground.jobs.every('notices.gather', '* * * * *', () => gather(ground))
-  ground.jobs.work(TELL_QUEUE, async ({ followerId, meetingId }: { followerId: string; meetingId: string }) => {
-    const answer = await tellOne(ground, followerId, Temporal.Now.instant(), { urgent: meetingId })
-    // The queue tries again, a little later each time.
-    if (answer === 'busy') throw new Error('news is just being written or told')
-  })
+  const shelf = emptyShelf()
+  ground.jobs.every('notices.gather', '* * * * *', () => gather(ground, Temporal.Now.instant(), shelf))
+  ground.jobs.work(
+    TELL_QUEUE,
+    async ({ followerId, meetingId }: { followerId: string; meetingId: string }) => {
+      const answer = await tellOne(ground, followerId, Temporal.Now.instant(), { urgent: meetingId, shelf })
+      // The queue tries again, a little later each time.
+      if (answer === 'busy') throw new Error('news is just being written or told')
+    },
+    { batch: 20 },
+  )
   ground.jobs.every('notices.sweep', '41 3 * * *', () => forgetUnconfirmed(ground.db))
 }
 
 /** Tells everybody for whom something is due. Whoever is busy is due again in a minute. */
-export async function gather(ground: Ground, now: Temporal.Instant = Temporal.Now.instant()): Promise<void> {
-  const shelf = emptyShelf()
+export async function gather(
+  ground: Ground,
+  now: Temporal.Instant = Temporal.Now.instant(),
+  shelf = emptyShelf(),
+): Promise<void> {
   for (const { follower, ...pending } of await followersWithNews(ground.db))
     if (isDue(pending, { ...pending, hour: follower.hour }, now)) await tellOne(ground, follower.id, now, { shelf })
 }
@@ -35,10 +43,8 @@ const tellOne = (ground: Ground, followerId: string, now: Temporal.Instant, also
  */
 export function digestGate(ground: Ground): Gate {
   const { db } = ground
-  let shelf = emptyShelf()
+  const shelf = emptyShelf()
   return async ({ id }) => {
-    // A shelf holds what stood at each revision: nothing on it is ever wrong, only in the way.
-    if (shelf.views.size > MOST_VIEWS) shelf = emptyShelf()
     const made = await madeOf(db, id)
     const follower = made && (await followerById(db, made.followerId))
     const receiver = follower && (await receiverOf(db, follower))
@@ -47,7 +53,5 @@ export function digestGate(ground: Ground): Gate {
     return tidings.length === 0 ? null : digestLetter(receiver, tidings, siteOf(ground))
   }
 }
-
-const MOST_VIEWS = 20
 
 const siteOf = ({ config, secret }: Ground) => ({ baseUrl: config.baseUrl, secret })

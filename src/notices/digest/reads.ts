@@ -134,20 +134,26 @@ export async function followersWithNews(db: Db, meetingId?: string): Promise<Pen
 
 /**
  * Meetings as they were read for one receiver, for the next: by meeting and revision, pages by kind of reader too. So many
- * receivers cost no more than a few queries each.
+ * receivers cost no more than a few queries each. What is on it is never wrong, only in the way when there is much of it.
  */
 export interface Shelf {
   readonly meetings: Map<string, MeetingRow | null>
   readonly views: Map<string, MeetingView>
 }
+const MOST_VIEWS = 50
 export const emptyShelf = (): Shelf => ({ meetings: new Map(), views: new Map() })
 
 async function meetingFrom(shelf: Shelf, db: Db, meetingId: string): Promise<{ row: MeetingRow | null; key: string }> {
   const subject = meetingSubject(meetingId)
   const revision = (await revisionsOf(db, [subject])).get(subject)
   const key = `${meetingId} ${revision}`
-  if (!shelf.meetings.has(key)) shelf.meetings.set(key, await meetingById(db, meetingId))
-  return { row: shelf.meetings.get(key) ?? null, key }
+  if (shelf.views.size > MOST_VIEWS) for (const kept of [shelf.meetings, shelf.views]) kept.clear()
+  let row = shelf.meetings.get(key)
+  if (row === undefined) {
+    row = await meetingById(db, meetingId)
+    shelf.meetings.set(key, row)
+  }
+  return { row, key }
 }
 
 /**
