@@ -106,7 +106,6 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
         config,
         db: database?.db ?? (url as Error),
         store: await storeOf(config),
-        path: process.env['PATH'] ?? '',
         files: (db: Db) => ({
           unknown: () => unknownFiles(db),
           namesOf: (files: readonly FileKey[]) => fileNamesOf(db, files),

@@ -59,12 +59,12 @@ export async function scanFile(ground: Ground, file: FileOfNetwork): Promise<voi
   try {
     const found = await scan(config.CLAMD_URL, await files.read(file.networkId, file.sha256))
     if ('threat' in found) {
-      ground.log.warn({ ...file, threat: found.threat }, 'a file is infected; nobody gets it')
+      ground.log.warn({ sha256: file.sha256, threat: found.threat }, 'a file is infected; nobody gets it')
       await change(db, file, { scan: 'infected', threat: found.threat, state: 'none', reason: null })
     } else await sendClean(db, jobs, file)
   } catch (error) {
     if (!(error instanceof TooLargeToScan)) throw error
-    ground.log.error({ ...file }, 'a file is too large for clamd: raise StreamMaxLength in clamd.conf to UPLOAD_LIMIT')
+    ground.log.error({ sha256: file.sha256 }, 'a file is too large for clamd: raise StreamMaxLength in clamd.conf to UPLOAD_LIMIT')
     await change(db, file, { reason: 'previews_scan_too_large' })
   }
 }

@@ -6,15 +6,13 @@ import { troubleInWords } from '../trouble.ts'
 import { examineDatabase, examineOutbox } from './database.ts'
 import { examineFiles, type Looking } from './files.ts'
 import { type Finding, wrong } from './finding.ts'
-import { examineDisk, examineMail, examinePrograms, examineSettings } from './machine.ts'
+import { examineDisk, examineMail, examinePrograms, examineScanner, examineSettings } from './machine.ts'
 
 export interface Patient {
   readonly config: Config
   /** One that refuses changes; or what went wrong when it was looked for. */
   readonly db: Db | Error
   readonly store: FileStore
-  /** The environment's. */
-  readonly path: string
   /** What features know of their files. */
   readonly files: (db: Db) => Pick<Looking, 'namesOf' | 'unknown'>
   readonly onProgress?: NonNullable<Looking['onProgress']>
@@ -31,7 +29,8 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   yield* await examineFiles(store, { db, ...(db && patient.files(db)), ...(onProgress && { onProgress }) }).catch((error) => [
     wrong('files', `The files cannot be read: ${(error as Error).message || (error as Error).name}`),
   ])
-  yield* examinePrograms(patient.path)
+  yield* await examinePrograms(config)
+  yield* await examineScanner(config)
   yield* await examineMail(config)
   if (db) yield* await examineOutbox(db)
 }

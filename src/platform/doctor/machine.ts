@@ -1,9 +1,10 @@
 /** What the program stands on besides its database: room on the disk, other programs, the way mail leaves. */
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Config } from '#config.ts'
+import { canBeApart } from '../confined.ts'
+import { scannerVersion } from '../scan/clamd.ts'
 import { amountOf, type Finding, note, ok, wrong } from './finding.ts'
 
 const SMTP_WITHIN_MS = 10_000
@@ -34,25 +35,35 @@ function mayWrite(path: string): boolean {
   }
 }
 
-/** Programs that Samling uses where they are there. */
-const optional = [
-  {
-    names: ['soffice', 'libreoffice'],
-    title: 'LibreOffice',
-    without: 'presentations and documents get no pages to read; they can be downloaded',
-    install: 'apt-get install --no-install-recommends libreoffice-impress libreoffice-writer libreoffice-calc',
-  },
-] as const
+const INSTALL =
+  'apt-get install --no-install-recommends libreoffice-impress libreoffice-writer libreoffice-calc fonts-crosextra-carlito'
 
-/** @param path as the environment has it: folders with a separator between */
-export function examinePrograms(path: string): Finding[] {
-  const folders = path.split(delimiter).filter(Boolean)
-  return optional.map(({ names, title, without, install }) => {
-    const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((file) => existsSync(file))
-    return found
-      ? ok('programs', `${title} is there: ${found}.`)
-      : note('programs', `${title} is not there: ${without}. To have it: ${install}`)
-  })
+/** Programs that Samling uses where they are there. */
+export async function examinePrograms({ office, SOFFICE }: Pick<Config, 'office' | 'SOFFICE'>): Promise<Finding[]> {
+  const without = 'presentations and documents get no pages to read; they can be downloaded'
+  if (SOFFICE === 'no') return [note('programs', `LibreOffice is not used, since SOFFICE is "no": ${without}.`)]
+  if (!office) return [note('programs', `LibreOffice is not there: ${without}. To have it: ${INSTALL}`)]
+  const apart = (await canBeApart())
+    ? 'It runs without network, and without sight of DATA_DIR.'
+    : 'This machine lets it have no namespaces of its own (unshare): it is told to leave the network alone, and nothing more holds it back.'
+  return [ok('programs', `LibreOffice is there: ${office}. ${apart}`)]
+}
+
+/** Asks the virus scanner who it is. */
+export async function examineScanner({ CLAMD_URL }: Pick<Config, 'CLAMD_URL'>): Promise<Finding[]> {
+  if (!CLAMD_URL)
+    return [note('programs', 'CLAMD_URL is not set: files are handed out without being looked through for viruses.')]
+  try {
+    return [ok('programs', `The virus scanner that CLAMD_URL leads to answers: ${await scannerVersion(CLAMD_URL)}.`)]
+  } catch (error) {
+    const why = (error as Error).message
+    return [
+      wrong(
+        'programs',
+        `The virus scanner that CLAMD_URL leads to does not answer, and until it does nobody gets a new file: ${why}`,
+      ),
+    ]
+  }
 }
 
 /** Goes as far as signing in at the mail server, and sends nothing. */
