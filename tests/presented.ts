@@ -90,9 +90,8 @@ export const lockedPdf = (content: Buffer): Buffer =>
 
 /** A text of OpenDocument's from its parts; `body` is what stands in office:text, `before` what stands before the body. */
 export function openText(body: string, more: Readonly<Record<string, string>> = {}, before = ''): Buffer {
-  const spaces = ['office:1.0', 'text:1.0', 'draw:1.0', 'script:1.0', 'style:1.0', 'table:1.0', 'meta:1.0']
-    .map((one) => one.split(':') as [string, string])
-    .map(([name, version]) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:${version}"`)
+  const spaces = Object.entries({ office: 'office', text: 'text', draw: 'drawing', svg: 'svg-compatible', script: 'script' })
+    .map(([name, space]) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${space}:1.0"`)
     .join(' ')
   const all = `${spaces} xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dom="http://www.w3.org/2001/xml-events"`
   const type = 'application/vnd.oasis.opendocument.text'

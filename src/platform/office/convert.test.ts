@@ -69,7 +69,7 @@ describe.skipIf(!office)('LibreOffice (the packages libreoffice-impress, libreof
     writeFileSync(secret, 'HEMMELIG FRA DISKEN')
     const linked = (address: string, name: string) =>
       `<text:section text:name="${name}"><text:section-source xlink:href="${address}" xlink:type="simple"/><text:p>Tom</text:p></text:section>`
-    const body = `<text:p>Lenket<draw:frame draw:name="a" text:anchor-type="as-char"><draw:image xlink:href="${near}/bilde.png" xlink:type="simple"/></draw:frame></text:p>${linked(`${near}/tekst.txt`, 'a')}${linked(`file://${secret}`, 'b')}`
+    const body = `<text:p>Lenket<draw:frame draw:name="a" text:anchor-type="as-char" svg:width="5cm" svg:height="4cm"><draw:image xlink:href="${near}/bilde.png" xlink:type="simple"/></draw:frame></text:p>${linked(`${near}/tekst.txt`, 'a')}${linked(`file://${secret}`, 'b')}`
     try {
       const text = await textOf(await toPdf(conversion(openText(body))))
       expect(text).toContain('Lenket')
