@@ -85,7 +85,7 @@ describe.skipIf(noBrowser)(`handing in${needsBrowser}`, () => {
     await asked.nth(2).selectOption({ label: 'Hele møtet' })
     await send(organiser)
     const papers = organiser.locator('#papers')
-    await papers.getByText('Noe annet').waitFor()
+    await papers.getByRole('link', { name: 'Noe annet', exact: true }).waitFor()
     expect(await papers.textContent()).not.toContain('Handlingsplan - innspill')
   })
 
@@ -119,7 +119,7 @@ describe.skipIf(noBrowser)(`handing in${needsBrowser}`, () => {
     await organiser.getByLabel('Skal leses før møtet').check()
     await expectAccessible(organiser, 'papers of the whole meeting')
     await organiser.getByRole('button', { name: 'Last opp' }).click()
-    await organiser.locator('.sm-files').getByText('Forberedelse').waitFor()
+    await organiser.locator('.sm-files').getByRole('link', { name: 'Forberedelse', exact: true }).waitFor()
     await member.setViewportSize(narrow)
     await member.goto(april)
     const papers = member.locator('#papers')
