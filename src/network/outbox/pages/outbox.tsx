@@ -41,11 +41,17 @@ export function OutboxPage({ base, ofNetwork, hasServer, mails, counts, only, ag
       )}
       {counts.length > 1 && (
         <nav class="sm-acts" aria-label={m.network_outbox_state()}>
-          <LinkButton href={base} variant="tertiary" size="sm" current={only === null}>
+          <LinkButton href={base} variant={only === null ? 'secondary' : 'tertiary'} size="sm" current={only === null}>
             {m.network_outbox_all()}
           </LinkButton>
           {counts.map(({ state, count }) => (
-            <LinkButton key={state} href={`${base}?state=${state}`} variant="tertiary" size="sm" current={only === state}>
+            <LinkButton
+              key={state}
+              href={`${base}?state=${state}`}
+              variant={only === state ? 'secondary' : 'tertiary'}
+              size="sm"
+              current={only === state}
+            >
               {m.network_outbox_of_state({ state: wordOf[state](), count })}
             </LinkButton>
           ))}
