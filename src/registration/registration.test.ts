@@ -5,7 +5,6 @@ import type { MeetingRow } from '#meeting/reads.ts'
 import { organisation } from '#network/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
-import { CALENDAR } from '#platform/mail/rules.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { conference } from '../../tests/conference.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
@@ -65,7 +64,7 @@ describe('registering', () => {
     const [receipt] = await mails()
     expect(receipt).toMatchObject({ to: 'member@nord.example', subject: 'Du er påmeldt: Høstkonferansen' })
     expect(receipt!.text).toContain(link(row!))
-    const entry = JSON.parse(receipt!.headers![CALENDAR]!) as { method: string; content: string }
+    const entry = receipt!.calendar!
     expect(entry.method).toBe('REQUEST')
     const plain = entry.content.replaceAll('\r\n ', '')
     expect(plain).toContain('METHOD:REQUEST')
@@ -159,8 +158,8 @@ describe('the line', () => {
       'Du har fått plass: Høstkonferansen',
     ])
     const cancel = last.find((one) => one.to === 'kollega1@example.org')!
-    expect(cancel.headers![CALENDAR]).toContain('METHOD:CANCEL')
-    expect(cancel.headers![CALENDAR]).toContain(`SEQUENCE:${meeting.sequence + 1}`)
+    expect(cancel.calendar!.content).toContain('METHOD:CANCEL')
+    expect(cancel.calendar!.content).toContain(`SEQUENCE:${meeting.sequence + 1}`)
   })
 
   it('who regrets having withdrawn comes back first in line when the place is gone', async () => {

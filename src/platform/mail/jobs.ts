@@ -4,7 +4,7 @@ import { createTransport, type Transporter } from 'nodemailer'
 import type { Ground } from '../ground.ts'
 import { instantOf } from '../words/dates.ts'
 import type { Written } from './letter.tsx'
-import { CALENDAR, type CalendarPart, nextTry, type SmtpTrouble, wordsOf } from './rules.ts'
+import { nextTry, type SmtpTrouble, wordsOf } from './rules.ts'
 import { mail } from './tables.ts'
 import { markFailed, markKept, markSent, markWithdrawn, SEND_QUEUE } from './writes.ts'
 
@@ -36,7 +36,6 @@ async function deliver(
   const written = gate ? await gate(found) : found
   if (!written) return markWithdrawn(ground.db, found.id)
   const row = { ...found, ...written }
-  const { [CALENDAR]: entry, ...headers } = row.headers ?? {}
   const host = new URL(ground.config.baseUrl).hostname
   try {
     await transport.sendMail({
@@ -45,11 +44,11 @@ async function deliver(
       subject: row.subject,
       text: row.text,
       ...(row.html && { html: row.html }),
-      ...(entry && { icalEvent: { ...(JSON.parse(entry) as CalendarPart), filename: 'invite.ics' } }),
+      ...(row.calendar && { icalEvent: { ...row.calendar, filename: 'invite.ics' } }),
       // The same id on every try: a mail that did arrive although the line broke is not shown twice.
       messageId: `<${row.id}@${host}>`,
       // RFC 3834 §5: no out-of-office answers, please.
-      headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+      headers: { 'Auto-Submitted': 'auto-generated', ...row.headers },
     })
   } catch (error) {
     const trouble = error as SmtpTrouble

@@ -41,15 +41,6 @@ export function nextTry(
 /** The server's own words where it said something, else what went wrong on the way. */
 export const wordsOf = (trouble: SmtpTrouble): string => trouble.response ?? trouble.message
 
-/** An entry for the receiver's calendar. The method stands in it and beside it: where they differ, some mail programs do nothing (RFC 6047 §2.4). */
-export interface CalendarPart {
-  readonly method: 'REQUEST' | 'CANCEL'
-  readonly content: string
-}
-
-/** Among a mail's headers, where its calendar entry waits until it is sent: like them it goes with the mail and is kept no longer. */
-export const CALENDAR = 'calendar'
-
 /** The bare address in "Samling <samling@example.no>". */
 export const addressIn = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim()
 

@@ -3,6 +3,11 @@ import { createdAt, id, moment } from '../db/columns.ts'
 
 export type MailState = 'waiting' | 'sent' | 'failed' | 'kept' | 'withdrawn'
 
+export interface CalendarPart {
+  readonly method: 'REQUEST' | 'CANCEL'
+  readonly content: string
+}
+
 /** The outbox: every mail, waiting, sent or failed. Personal links in them are redacted for readers of the outbox, and once sent. */
 export const mail = pgTable(
   'mail',
@@ -14,6 +19,8 @@ export const mail = pgTable(
     text: text().notNull(),
     html: text(),
     headers: jsonb().$type<Record<string, string>>(),
+    /** An entry for calendars (RFC 5546), sent as a part of its own; its method stands in the MIME type too, as RFC 6047 §2.4 asks. */
+    calendar: jsonb().$type<CalendarPart>(),
     kind: text().notNull(),
     state: text().$type<MailState>().notNull().default('waiting'),
     tries: integer().notNull().default(0),

@@ -8,8 +8,8 @@ import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
 import { readMail } from './reads.ts'
-import { CALENDAR, type CalendarPart, maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
-import { mail } from './tables.ts'
+import { maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
+import { type CalendarPart, mail } from './tables.ts'
 
 export const SEND_QUEUE = 'mail.send'
 
@@ -28,18 +28,15 @@ export interface Outgoing {
 }
 
 /** Puts a mail in the outbox within a write's transaction. @returns its id */
-export async function queueMail(
-  ground: Pick<Ground, 'config' | 'jobs'>,
-  tx: Tx,
-  { calendar, ...outgoing }: Outgoing,
-): Promise<string> {
+export async function queueMail(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx, outgoing: Outgoing): Promise<string> {
   const hasServer = ground.config.SMTP_URL !== null
   const [row] = await tx
     .insert(mail)
     .values({
       ...outgoing,
       html: outgoing.html ?? null,
-      headers: calendar ? { ...outgoing.headers, [CALENDAR]: JSON.stringify(calendar) } : (outgoing.headers ?? null),
+      headers: outgoing.headers ?? null,
+      calendar: outgoing.calendar ?? null,
       state: hasServer ? 'waiting' : 'kept',
     })
     .returning({ id: mail.id })
@@ -123,6 +120,7 @@ export async function markSent(
       state: 'sent',
       subject: row.subject,
       headers: null,
+      calendar: null,
       tries: row.tries + 1,
       error: null,
       sentAt: new Date().toISOString(),
@@ -159,5 +157,5 @@ export async function markKept(db: Db, id: string): Promise<void> {
 
 /** What it told is no longer so: it is not sent. */
 export async function markWithdrawn(db: Db, id: string): Promise<void> {
-  await db.update(mail).set({ state: 'withdrawn', headers: null }).where(eq(mail.id, id))
+  await db.update(mail).set({ state: 'withdrawn', headers: null, calendar: null }).where(eq(mail.id, id))
 }
