@@ -121,7 +121,6 @@ export async function markSent(
       subject: row.subject,
       headers: null,
       calendar: null,
-      calendar: null,
       tries: row.tries + 1,
       error: null,
       sentAt: new Date().toISOString(),
