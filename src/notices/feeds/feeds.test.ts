@@ -88,7 +88,7 @@ describe('a feed', () => {
       )
       const feed = atom(answer.body)
       const ways = (all: readonly Link[], rel: string) => all.filter((one) => one.rel === rel).map((one) => one.href)
-      expect(ways(feed.link, 'self')).toEqual([`http://localhost:3000${path}/feed.atom`])
+      expect(ways(feed.link, 'self')).toEqual([`http://localhost:3000${path}/feed.atom?lang=nb`])
       expect(ways(feed.link, 'alternate')).toEqual([`http://localhost:3000${path}`])
       expect(feed.author.map((one) => one.name)).toEqual(['Bibliotek i nord'])
       const all = [feed, ...feed.entry]
@@ -139,7 +139,7 @@ describe('a feed', () => {
         version: 'https://jsonfeed.org/version/1.1',
         title: expect.stringMatching(/^Nytt frå /),
         home_page_url: `http://localhost:3000${path}`,
-        feed_url: `http://localhost:3000${path}/feed.json`,
+        feed_url: `http://localhost:3000${path}/feed.json?lang=nn`,
         language: 'nn',
         authors: [{ name: 'Bibliotek i nord' }],
       })

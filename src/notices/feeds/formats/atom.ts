@@ -9,7 +9,7 @@ export function atomFeed(feed: Feed): string {
     element('title', {}, feed.title),
     element('updated', {}, feed.updated),
     element('author', {}, [element('name', {}, feed.author), element('uri', {}, feed.page)]),
-    element('link', { rel: 'self', type: feedForms.atom, href: `${feed.self}.atom` }, []),
+    element('link', { rel: 'self', type: feedForms.atom, href: feed.self('atom') }, []),
     element('link', { rel: 'alternate', type: 'text/html', href: feed.page }, []),
     element('generator', {}, 'Samling'),
     ...feed.posts.map(entryOf),

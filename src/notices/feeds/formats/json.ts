@@ -6,7 +6,7 @@ export function jsonFeed(feed: Feed): string {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.page,
-    feed_url: `${feed.self}.json`,
+    feed_url: feed.self('json'),
     language: feed.locale,
     authors: [{ name: feed.author, url: feed.page }],
     items: feed.posts.map(itemOf),

@@ -7,16 +7,16 @@ import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { isToldOfPlan, planText, planTitle } from '../../news/rules.ts'
 import type { FeedEntry } from '../reads.ts'
-import { later, urnOf } from '../rules.ts'
+import { type FeedForm, feedPath, later, urnOf } from '../rules.ts'
 
 export interface Feed {
   readonly id: string
   readonly title: string
   /** Whose it is. */
   readonly author: string
-  /** The page it is of, and its own address without the ending; both whole. */
+  /** The page it is of, and its own address in a form; both whole. */
   readonly page: string
-  readonly self: string
+  readonly self: (form: FeedForm) => string
   readonly locale: Locale
   readonly updated: string
   readonly posts: readonly Post[]
@@ -49,14 +49,16 @@ export interface FeedOf {
 /** @param baseUrl where the site is found */
 export function feedOf(of: FeedOf, network: NetworkRow, entries: readonly FeedEntry[], baseUrl: string): Feed {
   const posts = entries.flatMap((entry) => postOf(entry, network, baseUrl) ?? [])
+  const locale = localeNow()
   const newest = entries.map((entry) => entry.updatedAt).reduce(later, instantOf(of.since))
   return {
     id: urnOf(of.id),
     title: m.notices_feed_of({ name: textOf(of.name) }),
     author: textOf(network.name),
     page: baseUrl + of.path,
-    self: `${baseUrl}${of.path}/feed`,
-    locale: localeNow(),
+    // In this language, whoever asks the next time.
+    self: (form) => `${baseUrl}${feedPath(of.path, form)}?lang=${locale}`,
+    locale,
     updated: newest.toString(),
     posts,
   }
