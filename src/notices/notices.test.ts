@@ -4,7 +4,7 @@ import { type Place, placeOf } from '#materials/reads.ts'
 import { materialVersion, preview } from '#materials/tables.ts'
 import { addAddress, editMaterial, hideMaterial, publishMaterial, removeMaterial } from '#materials/writes.ts'
 import { meetingById } from '#meeting/reads.ts'
-import { addScheduleChange, setAudience, unpublish, withdrawScheduleChange } from '#meeting/writes.ts'
+import { addScheduleChange, publish, setAudience, unpublish, withdrawScheduleChange } from '#meeting/writes.ts'
 import { publish as publishMinutes, unpublish as unpublishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
@@ -185,6 +185,17 @@ describe('who is told what', () => {
     expect(one!.subject).toMatch(/^Møtet er avlyst: /)
     expect(one!.text).toContain('Møtet er avlyst. Storm.')
     expect(one!.text).not.toContain('Lysbilder')
+  })
+
+  it('what came before a meeting was taken back for a while is told when it is out again', async () => {
+    await press('member', 'meeting', april.meeting.id)
+    await hang('E-bøker', 'Lysbilder')
+    await unpublish(db(), await as('organiser'), april.meeting.id)
+    await gather(world.ground, inMinutes(31))
+    expect(await mails()).toEqual([])
+    await publish(db(), await as('organiser'), april.meeting.id)
+    await gather(world.ground, inMinutes(31))
+    expect((await mails()).map((one) => one.text.includes('Lysbilder'))).toEqual([true])
   })
 
   it('a change of plan that was taken back is not told', async () => {

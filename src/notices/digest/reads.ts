@@ -71,6 +71,9 @@ export async function receiverOf(db: Db, row: FollowerRow): Promise<Receiver | n
   return { follower: row, network: found.network, email, locale }
 }
 
+/** What is told of a meeting that was taken back to draft waits until it is out again. */
+const isOut = isNotNull(meeting.publishedAt)
+
 /**
  * News about what somebody follows, oldest first; nobody's access is decided yet.
  * @param which what was not told so far, or these
@@ -96,6 +99,7 @@ export async function waitingFor(db: Db, who: FollowerRow, which: 'untold' | rea
     .where(
       and(
         isNull(news.withdrawnAt),
+        isOut,
         which === 'untold'
           ? and(eq(news.networkId, who.networkId), sql`${news.at} > ${who.toldUntil}::timestamptz`)
           : inArray(news.id, [...which]),
@@ -125,7 +129,13 @@ export async function followersWithNews(db: Db, meetingId?: string): Promise<Pen
     .innerJoin(meeting, eq(meeting.id, news.meetingId))
     .leftJoin(item, eq(item.id, news.itemId))
     .where(
-      and(concerns, isNull(news.withdrawnAt), isNotNull(follower.confirmedAt), meetingId ? eq(meeting.id, meetingId) : undefined),
+      and(
+        concerns,
+        isNull(news.withdrawnAt),
+        isOut,
+        isNotNull(follower.confirmedAt),
+        meetingId ? eq(meeting.id, meetingId) : undefined,
+      ),
     )
     .groupBy(follower.id, network.id)
     .orderBy(asc(follower.id))
