@@ -6,6 +6,7 @@ import type { Actor } from '#actor.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { isMember } from '#network/rules.ts'
 import { instantOf } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
 import type { RegistrationState, registration, registrationForm } from './tables.ts'
 
 export type FormRow = typeof registrationForm.$inferSelect
@@ -93,3 +94,14 @@ export const isActive = (state: RegistrationState): boolean => state !== 'withdr
 
 /** Making the form, seeing who comes, deciding: organisers of the network. */
 export const mayArrange = mayEdit
+
+const names: Record<RegistrationState, () => string> = {
+  unconfirmed: m.registration_state_unconfirmed,
+  requested: m.registration_state_requested,
+  registered: m.registration_state_registered,
+  waiting: m.registration_state_waiting,
+  withdrawn: m.registration_state_withdrawn,
+  declined: m.registration_state_declined,
+}
+
+export const stateName = (state: RegistrationState): string => names[state]()

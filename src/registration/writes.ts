@@ -14,6 +14,7 @@ import { activeByEmail, lastSequence, organisationCalled } from './reads.ts'
 import { type At, becomesOf, change, forget, held, insert, keepApart, note, showPlaces } from './rows/writes.ts'
 import {
   type FormRow,
+  isActive,
   mayChange,
   mayComeBack,
   mayRegister,
@@ -169,6 +170,8 @@ export async function withdraw(db: Db, by: Doer, meeting: At, id: string, tell: 
   return inTransaction(db, async (tx) => {
     const form = await holdForm(tx, meeting.id)
     const before = await held(tx, meeting, id)
+    // Pressed twice.
+    if (before.state === 'withdrawn') return before
     const { taken } = await countPlaces(tx, meeting.id)
     const may = mayWithdraw(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
     if (may !== 'yes') throw new Refused(may)
@@ -196,6 +199,8 @@ export async function comeBack(
   return inTransaction(db, async (tx) => {
     const form = await holdForm(tx, meeting.id)
     const before = await held(tx, meeting, id)
+    // Pressed twice.
+    if (isActive(before.state)) return before
     const { taken } = await countPlaces(tx, meeting.id)
     const may = mayComeBack(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
     if (may !== 'yes' && (options.as === 'self' || may !== 'registration_late')) throw new Refused(may)

@@ -18,7 +18,7 @@ export function programmeCsv(sheet: Sheet): string {
 }
 
 /** What spreadsheets take for a formula: an apostrophe before it keeps it a text (OWASP, CSV injection). */
-const FORMULA = /^[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/
+export const FORMULA = /^[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/
 
 const headings = (): string[] => [
   m.meeting_take_date(),

@@ -81,6 +81,13 @@ export function MeetingPage(props: MeetingPageProps) {
               arranges={mayEdit(actor, view.meeting) === 'yes'}
             />
           )}
+          {state === 'live' && actor.person ? (
+            <p class="sm-acts">
+              <a class="ds-link" href={`${view.path}/attendance`}>
+                {m.registration_attendance_own_title()} {m.registration_attendance_own_here()}
+              </a>
+            </p>
+          ) : null}
           <SinceTold view={view} told={props.told} />
           {visiting && !props.print ? <SinceLast visiting={visiting} meeting={view.meeting} path={view.path} /> : null}
           {over

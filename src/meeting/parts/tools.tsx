@@ -13,6 +13,7 @@ export function MeetingTools(props: {
     ['edit', icons.pencil, m.meeting_tool_details()],
     ['people', icons.personGroup, m.meeting_tool_people()],
     ['questions', icons.questionmarkCircle, m.questions_tool()],
+    ['registrations', icons.personPlus, m.registration_overview()],
     ['told', icons.bell, m.meeting_tool_told()],
     ['settings', icons.cog, m.meeting_tool_settings()],
   ] as const

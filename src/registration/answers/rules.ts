@@ -1,4 +1,7 @@
 /** What is asked of whom, and which answers are kept apart. Pure. */
+import { longDate } from '#platform/words/dates.ts'
+import { pick, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
 import type { Question, QuestionKind } from '../tables.ts'
 
 export type Answer = string | number | readonly string[]
@@ -58,4 +61,18 @@ export function valuesOf(
     else if (answer !== undefined) values[field] = typeof answer === 'number' ? String(answer) : answer
   }
   return values
+}
+
+/** A day of the meeting, to choose. */
+export interface AskedDay {
+  readonly id: string
+  readonly date: string | null
+  readonly label: Words | null
+}
+
+/** "onsdag 21. oktober", or its place in the row while no date is known. */
+export function dayName(day: AskedDay, at: number): string {
+  const label = pick(day.label, localeNow())?.text
+  const date = day.date ? longDate(day.date, false) : m.registration_day({ number: at + 1 })
+  return label ? `${date}: ${label}` : date
 }

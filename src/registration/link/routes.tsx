@@ -21,7 +21,7 @@ import { sendSubstitute } from '../substitute/writes.ts'
 import { changeRegistration, comeBack, confirm, withdraw } from '../writes.ts'
 import { OwnPage, UnknownRegistration } from './pages/own.tsx'
 
-type WithLink = FastifyRequest<{ Params: { link: string } }>
+type WithLink = FastifyRequest<{ Params: { registration: string } }>
 interface Back {
   readonly form: 'change' | 'substitute'
   readonly values: Readonly<Record<string, string | readonly string[]>>
@@ -31,9 +31,9 @@ interface Back {
 
 export function linkRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  const open = (request: WithLink) => openLink(ground, request, request.params.link)
+  const open = (request: WithLink) => openLink(ground, request, request.params.registration)
 
-  app.get('/r/:link', async (request: WithLink, reply) => {
+  app.get('/r/:registration', async (request: WithLink, reply) => {
     const held = await open(request).catch((error) => {
       if (error instanceof NotFound) return null
       throw error
@@ -41,29 +41,29 @@ export function linkRoutes(app: App, ground: Ground): void {
     return held ? ownPage(request, reply, held, null) : unknown(request, reply)
   })
 
-  app.post('/r/:link/confirm', async (request: WithLink, reply) => {
+  app.post('/r/:registration/confirm', async (request: WithLink, reply) => {
     const held = await open(request)
     const row = await confirm(db, held.actor, held.meeting, held.row.id, tell(held))
     return tellOn(request, reply, held, () => ({ tone: 'success', text: toldOf(row) }))
   })
 
-  app.post('/r/:link/withdraw', async (request: WithLink, reply) => {
+  app.post('/r/:registration/withdraw', async (request: WithLink, reply) => {
     const held = await open(request)
     await withdraw(db, held.actor, held.meeting, held.row.id, tell(held))
     return tellOn(request, reply, held, () => ({
       tone: 'info',
       text: m.registration_told_withdrawn(),
-      undo: { action: `/r/${request.params.link}/again`, label: m.shared_undo(), fields: {} },
+      undo: { action: `/r/${request.params.registration}/again`, label: m.shared_undo(), fields: {} },
     }))
   })
 
-  app.post('/r/:link/again', async (request: WithLink, reply) => {
+  app.post('/r/:registration/again', async (request: WithLink, reply) => {
     const held = await open(request)
     const row = await comeBack(db, held.actor, held.meeting, held.row.id, { as: 'self' }, tell(held))
     return tellOn(request, reply, held, () => ({ tone: 'success', text: toldOf(row) }))
   })
 
-  app.post('/r/:link/change', async (request: WithLink, reply) => {
+  app.post('/r/:registration/change', async (request: WithLink, reply) => {
     const held = await open(request)
     const { row, form, meeting, days } = held
     const typed = (request.body ?? {}) as Body
@@ -102,7 +102,7 @@ export function linkRoutes(app: App, ground: Ground): void {
     }
   })
 
-  app.post('/r/:link/substitute', async (request: WithLink, reply) => {
+  app.post('/r/:registration/substitute', async (request: WithLink, reply) => {
     const held = await open(request)
     try {
       const substitute = readForm(substituteForm, request.body)
@@ -121,7 +121,7 @@ export function linkRoutes(app: App, ground: Ground): void {
   const tell = ({ meeting, network, form, path }: Held) => teller(ground, { meeting, network, form, path })
 
   const tellOn = (request: WithLink, reply: FastifyReply, { actor }: Held, say: () => Notice) =>
-    goOn(reply, `/r/${request.params.link}`, wordsFor(request, actor, say))
+    goOn(reply, `/r/${request.params.registration}`, wordsFor(request, actor, say))
 
   async function ownPage(request: WithLink, reply: FastifyReply, held: Held, back: Back | null) {
     const { actor, network, meeting, row, form, days, standing } = held
@@ -148,7 +148,7 @@ export function linkRoutes(app: App, ground: Ground): void {
         <OwnPage
           title={meeting.title}
           path={held.readable ? held.path : null}
-          base={`/r/${request.params.link}`}
+          base={`/r/${request.params.registration}`}
           timezone={meeting.timezone}
           row={row}
           form={form}

@@ -1,3 +1,234 @@
+/** `/{network}/{meeting}/registrations`: for organisers. What is kept apart only for those who may read it. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dispositionOf, policyOf } from '#materials/download/rules.ts'
+import { nameOf } from '#meeting/exports/rules.ts'
+import { said } from '#meeting/parts/said.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
-export function overviewRoutes(_app: App, _ground: Ground): void {}
+import { fieldTexts } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
+import { sendPage } from '#platform/http/page.ts'
+import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
+import { dateRange, wall } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { type Body, readAnswers } from '../answers/forms.ts'
+import { isSpecial, valuesOf } from '../answers/rules.ts'
+import { approve, decline } from '../deciding/writes.ts'
+import { enterRegistration, type Here } from '../entry/reads.ts'
+import { versionForm, whoForm } from '../forms.ts'
+import { teller } from '../mails.tsx'
+import { choosableBy, openRegistration, type RegistrationRow, readsSpecial, specialOf } from '../reads.ts'
+import { mayArrange } from '../rules.ts'
+import { changeRegistration, comeBack, withdraw } from '../writes.ts'
+import { tableCsv } from './formats/csv.ts'
+import { badgesPdf, signInPdf } from './formats/paper.ts'
+import { everything, forHotel, forKitchen } from './formats/table.ts'
+import { EditPage } from './pages/edit.tsx'
+import { OverviewPage } from './pages/overview.tsx'
+import { readOverview } from './reads.ts'
+
+type At = FastifyRequest<{ Params: { network: string; meeting: string } }>
+type One = FastifyRequest<{ Params: { network: string; meeting: string; registrationId: string } }>
+
+const tables = { all: everything, kitchen: forKitchen, hotel: forHotel } as const
+const papers = { badges: badgesPdf, signin: signInPdf } as const
+
+export function overviewRoutes(app: App, ground: Ground): void {
+  const { db } = ground
+
+  app.get('/:network/:meeting/registrations', async (request: At, reply) => {
+    const here = await enter(request)
+    const { actor, network, meeting, form, path } = here
+    const overview = await readOverview(db, actor, meeting, form)
+    return sendPage(ground, request, reply, actor, {
+      title: wordsFor(request, actor, () => m.registration_overview()),
+      network,
+      section: 'home',
+      robots: 'noindex',
+      styles: ['forms', 'registration'],
+      body: () => <OverviewPage title={titleOf(here)} path={path} overview={overview} hasForm={form !== null} />,
+    })
+  })
+
+  for (const [file, make] of Object.entries(tables))
+    app.get(`/:network/:meeting/registrations/${file}.csv`, async (request: At, reply) => {
+      const here = await enter(request)
+      const { actor, meeting, form, days } = here
+      const overview = await readOverview(db, actor, meeting, form)
+      // What the kitchen and the hotel need is kept apart: who may not read it is told of no such page.
+      if (!form || (make !== everything && !overview.special)) throw new NotFound()
+      const csv = wordsFor(request, actor, () => tableCsv(make({ overview, form, days, timezone: meeting.timezone })))
+      return send(reply, here, csv, { mediaType: 'text/csv', name: file, ending: 'csv' })
+    })
+
+  for (const [file, make] of Object.entries(papers))
+    app.get(`/:network/:meeting/registrations/${file}.pdf`, async (request: At, reply) => {
+      const here = await enter(request)
+      const { actor, meeting, form, network } = here
+      const { rows } = await readOverview(db, actor, meeting, form)
+      const coming = rows.filter((row) => row.state === 'registered' && row.attendance === 'onsite')
+      const pdf = await wordsFor(request, actor, () =>
+        make({ title: meeting.title, network: network.name, when: whenOf(here), rows: coming }),
+      )
+      return send(reply, here, pdf, { mediaType: 'application/pdf', name: file, ending: 'pdf' })
+    })
+
+  app.get('/:network/:meeting/registrations/:registrationId', async (request: One, reply) => {
+    const { here, row } = await open(request)
+    return editPage(request, reply, here, row, null)
+  })
+
+  app.post('/:network/:meeting/registrations/:registrationId', async (request: One, reply) => {
+    const { here, row } = await open(request)
+    const { actor, meeting, days, form, path } = here
+    const typed = (request.body ?? {}) as Body
+    try {
+      const { version } = readForm(versionForm, typed)
+      const special = await readsSpecial(db, actor)
+      const who = readForm(whoForm, { ...typed, email: row.email })
+      const questions = (form?.questions ?? []).filter((question) => special || !isSpecial(question.kind))
+      const answered = readAnswers({ questions, mode: meeting.attendance, days: days.map((day) => day.id) }, typed)
+      await changeRegistration(
+        db,
+        actor,
+        meeting,
+        { id: row.id, version },
+        {
+          ...answered,
+          name: who.name,
+          office: who.office,
+          organisationId: who.organisation,
+          organisationName: who.organisation ? null : (who.organisationName ?? row.organisationName),
+          groupId: who.group,
+        },
+        { as: 'organiser', keepsSpecial: !special },
+        tell(here),
+      )
+      return goOn(reply, `${path}/registrations`, {
+        tone: 'success',
+        text: wordsFor(request, actor, () => m.registration_told_saved({ name: who.name })),
+      })
+    } catch (error) {
+      const values = typed as Record<string, string | readonly string[]>
+      if (error instanceof Invalid) return editPage(request, reply, here, row, { values, fields: error.fields, status: 422 })
+      if (!(error instanceof Conflict)) throw error
+      const stands = (await open(request)).row
+      return editPage(request, reply, here, stands, { values, fields: { name: 'shared_conflict' }, status: 409 })
+    }
+  })
+
+  const act = (name: string, run: (here: Here, row: RegistrationRow) => Promise<unknown>, told: Told) =>
+    app.post(`/:network/:meeting/registrations/:registrationId/${name}`, async (request: One, reply) => {
+      const { here, row } = await open(request)
+      await run(here, row)
+      const base = `${here.path}/registrations`
+      return goOn(
+        reply,
+        base,
+        wordsFor(request, here.actor, () => told(row.name, `${base}/${row.id}`)),
+      )
+    })
+  act(
+    'approve',
+    (here, row) => approve(db, here.actor, here.meeting, row.id, tell(here)),
+    (name) => ({ tone: 'success', text: m.registration_told_approved({ name }) }),
+  )
+  act(
+    'decline',
+    (here, row) => decline(db, here.actor, here.meeting, row.id, tell(here)),
+    (name, base) => ({ tone: 'info', text: m.registration_told_declined({ name }), undo: undo(`${base}/approve`) }),
+  )
+  act(
+    'withdraw',
+    (here, row) => withdraw(db, here.actor, here.meeting, row.id, tell(here)),
+    (name, base) => ({ tone: 'info', text: m.registration_told_withdrawn_of({ name }), undo: undo(`${base}/restore`) }),
+  )
+  act(
+    'restore',
+    (here, row) => comeBack(db, here.actor, here.meeting, row.id, { as: 'organiser' }, tell(here)),
+    (name) => ({ tone: 'success', text: m.registration_told_restored({ name }) }),
+  )
+
+  const tell = ({ meeting, network, form, path }: Here) => teller(ground, { meeting, network, form, path })
+
+  /** Others are told no more than that there is no such page. */
+  async function enter(request: At): Promise<Here> {
+    const here = await enterRegistration(db, request)
+    if (mayArrange(here.actor, here.meeting) !== 'yes') throw new NotFound()
+    return here
+  }
+
+  async function open(request: One): Promise<{ here: Here; row: RegistrationRow }> {
+    const here = await enter(request as At)
+    return { here, row: await openRegistration(db, here.actor, here.meeting, request.params.registrationId) }
+  }
+
+  async function editPage(
+    request: One,
+    reply: FastifyReply,
+    here: Here,
+    row: RegistrationRow,
+    back: { values: Record<string, string | readonly string[]>; fields: Readonly<Record<string, string>>; status: number } | null,
+  ) {
+    const { actor, network, form, days, path } = here
+    if (!form) throw new NotFound()
+    const [choosable, special] = await Promise.all([choosableBy(db, actor, network.id), readsSpecial(db, actor)])
+    const stands = {
+      name: row.name,
+      office: row.office ?? '',
+      organisation: row.organisationId ?? '',
+      organisationName: row.organisationName ?? '',
+      group: row.groupId ?? '',
+      ...valuesOf(form.questions, row, special ? await specialOf(db, row.id) : {}),
+    }
+    return sendPage(ground, request, reply, actor, {
+      title: wordsFor(request, actor, () => m.registration_edit_title({ name: row.name })),
+      status: back?.status ?? 200,
+      network,
+      section: 'home',
+      robots: 'noindex',
+      styles: ['forms', 'registration'],
+      body: () => (
+        <EditPage
+          title={titleOf(here)}
+          path={path}
+          row={row}
+          form={form}
+          days={days}
+          choosable={choosable}
+          special={special}
+          values={{ ...(back?.values ?? stands), email: row.email }}
+          errors={fieldTexts(back?.fields ?? {})}
+        />
+      ),
+    })
+  }
+}
+
+type Told = (name: string, base: string) => Notice
+const undo = (action: string) => ({ action, label: m.shared_undo(), fields: {} })
+
+const titleOf = ({ meeting }: Here) => <span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>
+
+function whenOf({ meeting: { startsAt, endsAt, timezone } }: Here): string {
+  if (startsAt === null) return m.registration_no_date()
+  return dateRange(wall(startsAt, timezone).date, wall(endsAt ?? startsAt, timezone).date)
+}
+
+/** People's names stand in it: it is kept by nobody on the way. */
+function send(
+  reply: FastifyReply,
+  { meeting }: Here,
+  body: string | Buffer,
+  file: { mediaType: string; name: string; ending: string },
+): FastifyReply {
+  const name = nameOf(`${said(meeting.title).text} ${file.name}`, `${meeting.slug}-${file.name}`, file.ending)
+  return reply
+    .header('cache-control', 'private, no-store')
+    .header('content-disposition', dispositionOf(file.mediaType, name))
+    .header('x-robots-tag', 'noindex')
+    .headers(file.ending === 'pdf' ? { 'content-security-policy': policyOf(file.mediaType) } : {})
+    .type(file.ending === 'pdf' ? file.mediaType : `${file.mediaType}; charset=utf-8`)
+    .send(body)
+}

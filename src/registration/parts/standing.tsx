@@ -4,6 +4,7 @@ import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import { State, type StateName } from '#ui/state.tsx'
 import type { Shown } from '../reads.ts'
+import { stateName } from '../rules.ts'
 import type { RegistrationState } from '../tables.ts'
 
 export interface RegistrationStandingProps {
@@ -66,20 +67,9 @@ const looks: Record<RegistrationState, StateName> = {
   declined: 'cancelled',
 }
 
-const names: Record<RegistrationState, () => string> = {
-  unconfirmed: m.registration_state_unconfirmed,
-  requested: m.registration_state_requested,
-  registered: m.registration_state_registered,
-  waiting: m.registration_state_waiting,
-  withdrawn: m.registration_state_withdrawn,
-  declined: m.registration_state_declined,
-}
-
-export const stateName = (state: RegistrationState): string => names[state]()
-
-/** The state of a registration. `own` speaks to the one it is about. */
+/** The state of a registration. */
 export function RegistrationStateMark({ state }: { state: RegistrationState }) {
-  return <State is={looks[state]}>{names[state]()}</State>
+  return <State is={looks[state]}>{stateName(state)}</State>
 }
 
 const mine: Record<RegistrationState, () => string> = {

@@ -1,17 +1,10 @@
 /** The questions of a form as fields, the same for whoever registers, for an organiser, and in the preview. */
 import { said } from '#meeting/parts/said.ts'
-import { longDate } from '#platform/words/dates.ts'
-import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { CheckboxGroup, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
 import type { Question } from '../../tables.ts'
 import { fieldOf } from '../forms.ts'
-
-export interface AskedDay {
-  readonly id: string
-  readonly date: string | null
-  readonly label: Words | null
-}
+import { type AskedDay, dayName } from '../rules.ts'
 
 export interface AnswerFieldsProps {
   readonly questions: readonly Question[]
@@ -132,11 +125,4 @@ function helpOf({ question, questions }: { question: Question; questions: readon
       {earlier ? m.registration_only_when({ question: said(earlier.label).text, option }) : null}
     </>
   )
-}
-
-/** "onsdag 21. oktober", or its place in the row while no date is known. */
-export function dayName(day: AskedDay, at: number): string {
-  const label = said(day.label).text
-  const date = day.date ? longDate(day.date, false) : m.registration_day({ number: at + 1 })
-  return label ? `${date}: ${label}` : date
 }

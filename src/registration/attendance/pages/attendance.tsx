@@ -1,0 +1,176 @@
+/** `/{network}/{meeting}/attendance`: checking in oneself, and the list of whoever keeps it. */
+import type { ComponentChildren } from 'preact'
+import { said } from '#meeting/parts/said.ts'
+import { m } from '#platform/words/words.ts'
+import { Button, PostButton } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { TextField } from '#ui/field.tsx'
+import { Crumbs, Section } from '#ui/section.tsx'
+import { State } from '#ui/state.tsx'
+import type { Presence } from '../../tables.ts'
+import type { AttendanceRow, Line } from '../reads.ts'
+import { presences } from '../rules.ts'
+
+export interface AttendancePageProps {
+  readonly title: ComponentChildren
+  /** `/{network}/{meeting}` */
+  readonly path: string
+  readonly mode: 'onsite' | 'online' | 'mixed'
+  readonly signedIn: boolean
+  /** The words of why one cannot check in now; null where one can. */
+  readonly refusal: string | null
+  readonly own: Pick<AttendanceRow, 'presence' | 'own'> | null
+  /** For whoever keeps the list; null for others. */
+  readonly lines: readonly Line[] | null
+  readonly errors: Readonly<Record<string, string>>
+}
+
+export function AttendancePage(props: AttendancePageProps) {
+  const { path, lines } = props
+  return (
+    <main class={lines ? 'sm-page' : 'sm-page sm-page--text'} id="content">
+      <Crumbs label={m.programme_crumbs()} steps={[{ text: props.title, href: path }]} />
+      <h1 class="sm-title sm-title--m">{m.registration_attendance()}</h1>
+      <ErrorSummary
+        title={m.shared_errors_title()}
+        errors={Object.entries(props.errors).map(([field, text]) => ({ field, text }))}
+      />
+      {props.signedIn ? <Own {...props} /> : null}
+      {lines ? <List {...props} lines={lines} /> : null}
+    </main>
+  )
+}
+
+function Own({ own, refusal, path, mode }: AttendancePageProps) {
+  const action = `${path}/attendance/own`
+  return (
+    <Section id="own" title={m.registration_attendance_own_title()}>
+      {own ? (
+        <>
+          <p>
+            <State is={looks[own.presence]}>{presenceName(own.presence)}</State>
+          </p>
+          {own.own ? (
+            <div class="sm-acts">
+              <PostButton action={`${action}/undo`} variant="tertiary">
+                {m.shared_undo()}
+              </PostButton>
+            </div>
+          ) : null}
+        </>
+      ) : refusal ? (
+        <p class="sm-empty">{refusal}</p>
+      ) : (
+        <>
+          <p>{m.registration_attendance_own_text()}</p>
+          <div class="sm-acts">
+            {mode === 'online' ? null : (
+              <PostButton action={action} fields={{ mode: 'onsite' }} variant="primary">
+                {m.registration_attendance_own_here()}
+              </PostButton>
+            )}
+            {mode === 'onsite' ? null : (
+              <PostButton action={action} fields={{ mode: 'online' }} variant={mode === 'online' ? 'primary' : 'secondary'}>
+                {m.registration_attendance_own_online()}
+              </PostButton>
+            )}
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** A form for each line: pressing saves that one, and two who keep the list do not overwrite each other. */
+function List({ lines, path, mode, errors }: AttendancePageProps & { lines: readonly Line[] }) {
+  const action = `${path}/attendance`
+  const there = lines.filter((line) => line.said?.presence === 'present' || line.said?.presence === 'substitute').length
+  return (
+    <>
+      <Section id="list" title={m.registration_attendance_people()} aside={`${there} / ${lines.length}`}>
+        <p class="sm-list__m">{m.registration_attendance_lead()}</p>
+        <ul class="sm-reg__att">
+          {lines.map((line) => (
+            <li key={line.who}>
+              <form method="post" action={action}>
+                <input type="hidden" name="who" value={line.who} />
+                <p class="sm-reg__name">
+                  <b>{line.name}</b>{' '}
+                  <span class="soft" lang={said(line.from).lang}>
+                    {said(line.from).text}
+                  </span>{' '}
+                  {line.said ? (
+                    <State is={looks[line.said.presence]}>
+                      {presenceName(line.said.presence)}
+                      {line.said.own ? `, ${m.registration_attendance_own_mark()}` : ''}
+                    </State>
+                  ) : (
+                    <span class="soft">{m.registration_attendance_none()}</span>
+                  )}
+                </p>
+                <Mode mode={mode} name={line.name} chosen={line.said?.mode ?? 'onsite'} />
+                <div class="sm-acts">
+                  {presences.map((one) => (
+                    <Button
+                      key={one}
+                      size="sm"
+                      variant={line.said?.presence === one ? 'primary' : 'secondary'}
+                      color={line.said?.presence === one ? undefined : 'neutral'}
+                      name="presence"
+                      value={one}
+                      pressed={line.said?.presence === one}
+                      label={`${line.name}: ${presenceName(one)}`}
+                    >
+                      {presenceName(one)}
+                    </Button>
+                  ))}
+                  {line.said ? (
+                    <Button size="sm" variant="tertiary" name="presence" value="" label={`${line.name}: ${m.shared_undo()}`}>
+                      {m.shared_undo()}
+                    </Button>
+                  ) : null}
+                </div>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="another" title={m.registration_attendance_another()}>
+        <form class="sm-form" method="post" action={action} novalidate>
+          <input type="hidden" name="who" value="new" />
+          <input type="hidden" name="presence" value="present" />
+          <TextField name="name" label={m.registration_name()} error={errors['name']} autocomplete="off" width="half" required />
+          <Mode mode={mode} name="" chosen="onsite" />
+          <div class="sm-form__end">
+            <Button variant="secondary">{m.registration_add()}</Button>
+          </div>
+        </form>
+      </Section>
+    </>
+  )
+}
+
+/** Asked only where both are possible. */
+function Mode({ mode, name, chosen }: { mode: AttendancePageProps['mode']; name: string; chosen: string }) {
+  if (mode !== 'mixed') return <input type="hidden" name="mode" value={mode} />
+  return (
+    <select class="ds-input" name="mode" aria-label={name ? `${name}: ${m.registration_how()}` : m.registration_how()}>
+      <option value="onsite" selected={chosen === 'onsite'}>
+        {m.registration_onsite()}
+      </option>
+      <option value="online" selected={chosen === 'online'}>
+        {m.registration_online()}
+      </option>
+    </select>
+  )
+}
+
+const looks = { present: 'approved', substitute: 'approved', excused: 'postponed', absent: 'cancelled' } as const
+
+const names: Record<Presence, () => string> = {
+  present: m.registration_presence_present,
+  substitute: m.registration_presence_substitute,
+  excused: m.registration_presence_excused,
+  absent: m.registration_presence_absent,
+}
+const presenceName = (presence: Presence): string => names[presence]()

@@ -1,0 +1,211 @@
+/** What organisers see and take along, and what they do not; and who was there. */
+import { asc, eq } from 'drizzle-orm'
+import { PDFDocument } from 'pdf-lib'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MeetingRow } from '#meeting/reads.ts'
+import { meeting as meetingTable } from '#meeting/tables.ts'
+import { membership, organisation } from '#network/tables.ts'
+import { newId } from '#platform/db/id.ts'
+import { mail } from '#platform/mail/tables.ts'
+import { conference } from '../../../tests/conference.ts'
+import { makeWorld, type World } from '../../../tests/world.ts'
+import { attendance, registration, registrationForm, specialAnswer } from '../tables.ts'
+import { comingFrom } from './rules.ts'
+
+let world: World
+let meeting: MeetingRow
+let path: string
+let days: string[]
+const db = () => world.ground.db
+
+beforeAll(async () => {
+  world = await makeWorld()
+  meeting = await conference(world)
+  path = `/nord/${meeting.slug}`
+  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
+  const found = await world.database.pool.query('select id from day where meeting_id = $1 order by position', [meeting.id])
+  days = found.rows.map((row) => row.id)
+})
+afterAll(() => world.end())
+beforeEach(async () => {
+  await db().delete(registration)
+  await db().delete(specialAnswer)
+  await db().delete(mail)
+  await db().update(registrationForm).set({ capacity: null, approval: false })
+  await db().update(membership).set({ readsSpecial: false })
+})
+
+const comes = (name: string, fields: Record<string, string | string[]> = {}) =>
+  world.as('member', {
+    url: `${path}/register`,
+    form: { for: 'colleague', name, email: `${name.toLowerCase()}@example.org`, 'q.days': days, ...fields },
+  })
+const rows = () => db().select().from(registration).orderBy(asc(registration.number))
+const get = (who: 'owner' | 'organiser', file: string) => world.as(who, { url: `${path}/registrations${file}` })
+
+describe('the overview', () => {
+  it('tells who comes and which of the network’s organisations are missing', async () => {
+    const [town, library, other] = [newId(), newId(), newId()]
+    const home = { networkId: world.networkId }
+    await db()
+      .insert(organisation)
+      .values([
+        { ...home, id: town, name: { nb: 'Alta kommune' }, type: 'municipality' },
+        { ...home, id: library, name: { nb: 'Alta bibliotek' }, type: 'public', parentId: town },
+        { ...home, id: other, name: { nb: 'Vadsø bibliotek' }, type: 'public' },
+      ])
+    await comes('Kari', { organisation: library })
+    const page = (await get('organiser', '')).body
+    const [missing] = /<h3 class="sm-h3">Mangler<\/h3><ul.*?<\/ul>/.exec(page)!
+    expect(missing).toContain('Vadsø bibliotek')
+    expect(missing).not.toContain('Alta')
+    expect(page).toContain('1 av 2')
+  })
+
+  it('approves and declines, and a decline can be undone', async () => {
+    await db().update(registrationForm).set({ approval: true })
+    await comes('Kari')
+    await comes('Ola')
+    const [kari, ola] = await rows()
+    expect([kari!.state, ola!.state]).toEqual(['requested', 'requested'])
+    await world.as('organiser', { url: `${path}/registrations/${kari!.id}/approve`, form: {} })
+    await world.as('organiser', { url: `${path}/registrations/${ola!.id}/decline`, form: {} })
+    expect((await rows()).map((row) => row.state)).toEqual(['registered', 'declined'])
+    await world.as('organiser', { url: `${path}/registrations/${ola!.id}/approve`, form: {} })
+    expect((await rows()).map((row) => row.state)).toEqual(['registered', 'registered'])
+    const told = await db().select().from(mail).where(eq(mail.to, 'ola@example.org')).orderBy(asc(mail.createdAt))
+    expect(told.map((one) => one.subject)).toEqual([
+      'Vi har fått påmeldingen: Høstkonferansen',
+      'Ikke plass denne gangen: Høstkonferansen',
+      'Du er påmeldt: Høstkonferansen',
+    ])
+  })
+
+  it('an organiser withdraws somebody and takes it back', async () => {
+    await comes('Kari')
+    const [kari] = await rows()
+    await world.as('organiser', { url: `${path}/registrations/${kari!.id}/withdraw`, form: {} })
+    expect((await rows())[0]!.state).toBe('withdrawn')
+    await world.as('organiser', { url: `${path}/registrations/${kari!.id}/restore`, form: {} })
+    expect((await rows())[0]!.state).toBe('registered')
+  })
+
+  it('an organiser who may not read diet and nights changes the rest and leaves them as they are', async () => {
+    await comes('Kari', { 'q.diet': 'Nøtteallergi' })
+    const [kari] = await rows()
+    const page = await get('organiser', `/${kari!.id}`)
+    expect(page.body).not.toContain('Nøtteallergi')
+    expect((await get('owner', `/${kari!.id}`)).body).toContain('Nøtteallergi')
+    const answer = await world.as('organiser', {
+      url: `${path}/registrations/${kari!.id}`,
+      form: { version: String(kari!.version), name: 'Kari Moe', 'q.days': days[1]! },
+    })
+    expect(answer.statusCode).toBe(303)
+    expect((await rows())[0]).toMatchObject({ name: 'Kari Moe', days: [days[1]] })
+    expect((await db().select().from(specialAnswer))[0]!.answer).toBe('Nøtteallergi')
+    const stale = await world.as('organiser', {
+      url: `${path}/registrations/${kari!.id}`,
+      form: { version: String(kari!.version), name: 'Kari Vik', 'q.days': days },
+    })
+    expect(stale.statusCode).toBe(409)
+    expect(stale.body).toContain('Kari Vik')
+  })
+})
+
+describe('lists to take along', () => {
+  it('the kitchen gets numbers without names, the hotel names and nights, and only those who may read it', async () => {
+    await comes('Kari', { 'q.diet': 'Glutenfritt', 'q.meals': ['lunch1', 'dinner1'], 'q.nights': ['night1'] })
+    await comes('Ola', { 'q.meals': ['lunch1'] })
+    const kitchen = (await get('owner', '/kitchen.csv')).body
+    expect(kitchen).toMatch(/Lunsj [^;]+;2/)
+    expect(kitchen).toMatch(/Middag [^;]+;1/)
+    expect(kitchen).toContain('Glutenfritt;1')
+    expect(kitchen).not.toContain('Kari')
+    const hotel = (await get('owner', '/hotel.csv')).body
+    expect(hotel).toContain('Kari;x')
+    expect(hotel).not.toContain('Ola')
+    expect(hotel).not.toContain('example.org')
+    expect((await get('organiser', '/kitchen.csv')).statusCode).toBe(404)
+    expect((await get('organiser', '/all.csv')).body).not.toContain('Glutenfritt')
+    await db().update(membership).set({ readsSpecial: true }).where(eq(membership.personId, world.people.organiser.id))
+    expect((await get('organiser', '/kitchen.csv')).body).toContain('Glutenfritt')
+  })
+
+  it('what somebody wrote is never a formula', async () => {
+    await comes('Kari', { office: '=HYPERLINK("http://x")' })
+    const list = (await get('organiser', '/all.csv')).body
+    expect(list).toContain(`'=HYPERLINK`)
+    expect(list).not.toMatch(/[;\n]"?=/)
+  })
+
+  it('badges and the sheet to sign are PDF files with everybody on them', async () => {
+    for (let n = 0; n < 9; n++) await comes(`Deltaker${n}`)
+    for (const [file, pages] of [
+      ['badges', 2],
+      ['signin', 1],
+    ] as const) {
+      const answer = await get('organiser', `/${file}.pdf`)
+      expect(answer.headers['content-type']).toBe('application/pdf')
+      const pdf = await PDFDocument.load(answer.rawPayload)
+      expect(pdf.getPageCount()).toBe(pages)
+      expect(pdf.catalog.toString()).toContain('/MarkInfo')
+    }
+  })
+})
+
+it('who registered for a municipality comes from its library too', () => {
+  const all = [
+    { id: 'town', name: { nb: 'Alta kommune' }, parentId: null },
+    { id: 'library', name: { nb: 'Alta bibliotek' }, parentId: 'town' },
+  ]
+  const from = (organisationId: string) =>
+    comingFrom([{ state: 'registered', organisationId, organisationName: null }], all).there.map((one) => one.id)
+  expect(from('town')).toEqual(['library'])
+  expect(from('library')).toEqual(['library'])
+})
+
+describe('attendance', () => {
+  beforeEach(() => db().delete(attendance))
+  const kept = () => db().select().from(attendance)
+
+  it('is never taken from a registration', async () => {
+    await comes('Kari')
+    expect(await kept()).toEqual([])
+    expect((await world.as('organiser', { url: `${path}/attendance` })).body).toContain('Ikke ført')
+  })
+
+  it('is said by whoever keeps the list, and taken back', async () => {
+    await comes('Kari')
+    const [kari] = await rows()
+    const say = (presence: string) =>
+      world.as('organiser', { url: `${path}/attendance`, form: { who: `registration:${kari!.id}`, presence, mode: 'onsite' } })
+    await say('present')
+    await say('excused')
+    expect(await kept()).toMatchObject([{ name: 'Kari', presence: 'excused', own: false, registrationId: kari!.id }])
+    await say('')
+    expect(await kept()).toEqual([])
+    await world.as('organiser', {
+      url: `${path}/attendance`,
+      form: { who: 'new', name: 'Gjest', presence: 'present', mode: 'onsite' },
+    })
+    expect(await kept()).toMatchObject([{ name: 'Gjest', personId: null, registrationId: null }])
+  })
+
+  it('is said by oneself while the meeting lasts, and an organiser’s word stands over it', async () => {
+    const early = await world.as('member', { url: `${path}/attendance/own`, form: { mode: 'onsite' } })
+    expect(early.statusCode).toBe(403)
+    const now = Temporal.Now.instant()
+    await db()
+      .update(meetingTable)
+      .set({ startsAt: now.subtract({ minutes: 5 }).toString(), endsAt: now.add({ hours: 2 }).toString() })
+    for (let twice = 0; twice < 2; twice++) await world.as('member', { url: `${path}/attendance/own`, form: { mode: 'online' } })
+    expect(await kept()).toMatchObject([{ presence: 'present', mode: 'online', own: true, personId: world.people.member.id }])
+    await world.as('organiser', {
+      url: `${path}/attendance`,
+      form: { who: `person:${world.people.member.id}`, presence: 'absent', mode: 'onsite' },
+    })
+    await world.as('member', { url: `${path}/attendance/own`, form: { mode: 'onsite' } })
+    expect(await kept()).toMatchObject([{ presence: 'absent', own: false }])
+    expect((await world.as('member', { url: `${path}/attendance/own/undo`, form: {} })).statusCode).toBe(404)
+  })
+})
