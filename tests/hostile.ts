@@ -104,6 +104,7 @@ function itemOf(one: Drawn, dayId: string, parentId: string | null, parts: reado
     audience: 'public',
     expectsMaterial: false,
     expectsMinutes: false,
+    awaitsMaterial: false,
     publishRule: 'at_once',
     version: 1,
     createdAt: stamp,
@@ -118,6 +119,8 @@ function itemOf(one: Drawn, dayId: string, parentId: string | null, parts: reado
       position,
       email: null,
       linkVersion: 1,
+      bio: null,
+      noMaterialAt: null,
     })),
     materials: [
       ...(one.file ? [materialOf('presentation', one.file, `/files/${ids.networkId}/${newId()}/fil.pdf`)] : []),

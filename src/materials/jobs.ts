@@ -5,6 +5,7 @@ import type { FileStore } from '#platform/files/store.ts'
 import { sweepFile } from '#platform/files/writes.ts'
 import type { Ground } from '#platform/ground.ts'
 import { previewJobs } from './previews/jobs.ts'
+import { publishingJobs } from './publishing/jobs.ts'
 
 /** No upload takes longer than this between its last byte and its row. */
 const LEAVE_ALONE_MS = 60 * 60 * 1000
@@ -42,6 +43,7 @@ export async function sweepFiles(db: Db, store: FileStore, olderThanMs = LEAVE_A
 }
 
 export function materialsJobs(ground: Ground): void {
+  publishingJobs(ground)
   previewJobs(ground)
   ground.jobs.every('files.sweep', '30 3 * * *', async () => {
     const { halves, strays, missing } = await sweepFiles(ground.db, ground.files)

@@ -11,10 +11,13 @@ import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { appearancesOf } from '#programme/appearances/reads.ts'
 import { downloadRoutes } from './download/routes.ts'
 import { addressForm, currentForm, editForm, fileForm } from './forms.ts'
 import { ItemMaterials, type ItemMaterialsProps } from './pages/item.tsx'
 import { MaterialPage, type MaterialPageProps } from './pages/material.tsx'
+import { countOpen } from './proposals/reads.ts'
+import { proposalRoutes } from './proposals/routes.tsx'
 import { ruleForm } from './publishing/forms.ts'
 import { changePublishRule } from './publishing/writes.ts'
 import { listMaterials, openMaterial, type Place, placeAt, wholeAt } from './reads.ts'
@@ -68,6 +71,7 @@ export function materialsRoutes(app: App, ground: Ground): void {
     })
     return goOn(reply, `${at.place.path}/materials`, notice)
   })
+  proposalRoutes(app, ground)
   downloadRoutes(app, ground)
   speakerLinkRoutes(app, ground)
 }
@@ -240,6 +244,11 @@ async function sendItem(
     limit: ground.config.UPLOAD_LIMIT,
     locale: place.meeting.locale,
     links: linksOfItem(ground, actor, place),
+    bios: await appearancesOf(
+      ground.db,
+      place.item.speakers.map((one) => one.id),
+    ),
+    proposals: organises ? await countOpen(ground.db, place.meeting.id) : 0,
   }
   return sendPage(ground, request, reply, actor, {
     title: `${inLocale(locale, () => (itemIdAt(place) === null ? m.handin_whole_title() : m.materials_title()))} · ${pick(place.item.title, locale)?.text ?? ''}`,

@@ -12,8 +12,10 @@ import { pagesOf } from '#platform/files/pages.ts'
 import { keepFile } from '#platform/files/writes.ts'
 import type { Ground } from '#platform/ground.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
+import { writeAppearance } from '#programme/appearances/writes.ts'
 import type { AddressForm, EditForm, FileForm } from './forms.ts'
 import { askForPreview } from './previews/writes.ts'
+import { showOnArrival } from './publishing/writes.ts'
 import { hangsOn, type Place } from './reads.ts'
 import {
   addressKinds,
@@ -31,7 +33,7 @@ import { takeUp } from './upload/writes.ts'
 
 type Stores = Pick<Ground, 'db' | 'files' | 'jobs' | 'config'>
 
-/** Hangs a file on an item, published at once. Without a title it is called after its file. */
+/** Hangs a file on an item, shown when the item's rule says so. Without a title it is called after its file. */
 export function addFile(stores: Stores, actor: Actor, place: Place, form: FileForm, upload: Upload): Promise<MaterialRow> {
   return inTransaction(stores.db, async (tx) => {
     demand(mayAdd(actor, place.item, form.kind))
@@ -44,17 +46,18 @@ export function addFile(stores: Stores, actor: Actor, place: Place, form: FileFo
       title: { [locale]: title || titleFrom(upload.fileName) },
       description: description ? { [locale]: description } : null,
       audience: audienceOf(actor, place, form.audience),
-      ...(kind !== 'recording' && { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null }),
+      ...(kind !== 'recording' && (await showOnArrival(tx, actor, place))),
       readBefore: mayChange(actor, place.item) === 'yes' && form.readBefore !== undefined,
     })
     const version = await insertVersion(tx, stores, actor, row, upload)
     const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
     await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, file: upload.fileName } })
+    if (actor.speaker) await writeAppearance(tx, { ...place.item, id: actor.speaker.id }, { noMaterialAt: null })
     return stands!
   })
 }
 
-/** Hangs an address on an item. A recording stays hidden until somebody publishes it: captions are a duty then. */
+/** Hangs an address on an item, as `addFile`. A recording stays hidden until somebody publishes it: captions are a duty then. */
 export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm): Promise<MaterialRow> {
   return inTransaction(db, async (tx) => {
     demand(mayAdd(actor, place.item, form.kind))
@@ -66,14 +69,17 @@ export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm
       title: { [locale]: title || new URL(url).hostname.replace(/^www\./, '') },
       description: description ? { [locale]: description } : null,
       audience: audienceOf(actor, place, form.audience),
-      ...(kind === 'link' && { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null }),
+      ...(kind === 'link' && (await showOnArrival(tx, actor, place))),
     })
     await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, url } })
     return row
   })
 }
 
-/** Puts a new file in the place of the one before, which stays as an older version. */
+/**
+ * Puts a new file in the place of the one before, which stays as an older version. Where readers already have one that an
+ * organiser approved, a speaker's new one waits beside it until it is chosen (`makeCurrent`).
+ */
 export function replaceFile(stores: Stores, actor: Actor, place: Place, id: string, upload: Upload): Promise<MaterialRow> {
   return change(
     stores.db,
@@ -86,7 +92,7 @@ export function replaceFile(stores: Stores, actor: Actor, place: Place, id: stri
       const version = await insertVersion(tx, stores, actor, before, upload)
       return {
         action: 'material.replaced',
-        set: { currentVersionId: version.id },
+        set: isApproved(actor, place, before) ? {} : { currentVersionId: version.id },
         after: { number: version.number, file: upload.fileName },
       }
     },
@@ -155,11 +161,11 @@ export const publishMaterial = (db: Db, actor: Actor, place: Place, id: string) 
     () => mayChange(actor, place.item),
     async () => ({
       action: 'material.published',
-      set: { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null },
+      set: { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null, publishAt: null },
     }),
   )
 
-/** Hides a material from readers: on the page, in the data, at its own address. */
+/** Hides a material from readers: on the page, in the data, at its own address. Neither rule nor clock shows it again. */
 export const hideMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
   change(
     db,
@@ -167,7 +173,10 @@ export const hideMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
     place,
     id,
     () => mayChange(actor, place.item),
-    async () => ({ action: 'material.hidden', set: { publishedAt: null, publishedBy: null } }),
+    async () => ({
+      action: 'material.hidden',
+      set: { publishedAt: null, publishedBy: actor.person?.id ?? null, publishAt: null },
+    }),
   )
 
 export const removeMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
@@ -198,6 +207,10 @@ export const restoreMaterial = (db: Db, actor: Actor, place: Place, id: string) 
     true,
   )
 
+/** Whether readers have what an organiser let through, and this is not one. */
+const isApproved = (actor: Actor, { item }: Place, { publishedAt }: MaterialRow): boolean =>
+  item.publishRule === 'approval' && publishedAt !== null && mayChange(actor, item) !== 'yes'
+
 type Set = Parameters<ReturnType<Db['update']>['set']>[0]
 
 /** One change of one material: found and held, allowed, made, recorded. `make` gives null where it was made before. */
@@ -222,9 +235,11 @@ function change(
     const made = await make(tx, before)
     if (!made) return before
     const { action, set, ...told } = made
+    // A file that waits beside the one readers get changes nothing for them: feeds would say it did.
+    const seen = Object.keys(set).length > 0 && { updatedAt: sql`now()` }
     const [row] = await tx
       .update(material)
-      .set({ ...set, version: before.version + 1, updatedAt: sql`now()` } as Set)
+      .set({ ...set, version: before.version + 1, ...seen } as Set)
       .where(eq(material.id, id))
       .returning()
     await note(tx, actor, place, action, id, told)
@@ -285,6 +300,8 @@ async function note(tx: Tx, actor: Actor, place: Place, action: string, id: stri
     about: { kind: 'material', id },
     meetingId: place.meeting.id,
     ...told,
+    // Who comes with a personal link finds their own by this, whatever they are called by then.
+    ...(actor.speaker && { after: { ...(told.after as object | undefined), speaker: actor.speaker.id } }),
     raises: [meetingSubject(place.meeting.id)],
   })
   // What is published is new for a while: the clock says when that is over.

@@ -9,7 +9,7 @@ import { NotFound } from '#platform/errors.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
-import { item, speaker } from '#programme/tables.ts'
+import { appearance, item, speaker } from '#programme/tables.ts'
 import { type Neighbour, type RelatedMeeting, readAround, readChanges, type SeriesRow } from './around/reads.ts'
 import { type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
 import { isInAudience, type MeetingRow, mayAddMaterial, mayEdit, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
@@ -32,6 +32,8 @@ export type {
 }
 export type ItemRow = typeof item.$inferSelect
 export type SpeakerRow = typeof speaker.$inferSelect
+/** A speaker with what is known of the appearance beside the programme's words. */
+export type SpeakerView = SpeakerRow & { readonly bio: Words | null; readonly noMaterialAt: string | null }
 export type DayRow = typeof day.$inferSelect
 export type TextView = typeof meetingText.$inferSelect
 
@@ -76,7 +78,9 @@ export interface DayView {
 }
 
 export interface ItemView extends ItemRow {
-  readonly speakers: readonly SpeakerRow[]
+  readonly speakers: readonly SpeakerView[]
+  /** A presentation is expected, and not all who speak have said that they have none. */
+  readonly awaitsMaterial: boolean
   readonly materials: readonly MaterialView[]
   readonly minutes: MinutesHead | null
   readonly subitems: readonly ItemView[]
@@ -142,10 +146,7 @@ export async function readMeeting(
     .from(item)
     .where(and(eq(item.meetingId, row.id), isNull(item.deletedAt)))
     .orderBy(asc(item.position), asc(item.id))
-  const speakers = groupBy(
-    await db.select().from(speaker).where(eq(speaker.meetingId, row.id)).orderBy(asc(speaker.position), asc(speaker.id)),
-    (one) => one.itemId,
-  )
+  const speakers = groupBy(await speakersAt(db, row.id), (one) => one.itemId)
   const materials = groupBy(await readMaterials(db, row, actor.person?.id), (one) => one.itemId ?? row.id)
   const heads = new Map((await readMinutes(db, row)).map((head) => [head.itemId, head]))
   const texts = await db
@@ -169,6 +170,7 @@ export async function readMeeting(
     return {
       ...one,
       speakers: own,
+      awaitsMaterial: one.expectsMaterial && (own.length === 0 || own.some((who) => who.noMaterialAt === null)),
       materials: shown,
       minutes: told,
       subitems: (subitems.get(one.id) ?? []).filter(inAudience).map(view),
@@ -193,6 +195,16 @@ export async function readMeeting(
     news: newsOf(shownDays, papers, now),
     path,
   }
+}
+
+async function speakersAt(db: Db, meetingId: string): Promise<SpeakerView[]> {
+  const rows = await db
+    .select({ speaker, bio: appearance.bio, noMaterialAt: appearance.noMaterialAt })
+    .from(speaker)
+    .leftJoin(appearance, eq(appearance.speakerId, speaker.id))
+    .where(eq(speaker.meetingId, meetingId))
+    .orderBy(asc(speaker.position), asc(speaker.id))
+  return rows.map(({ speaker: own, ...known }) => ({ ...own, ...known }))
 }
 
 /** All items of a view, parents before their parts, in the order of the programme. */

@@ -129,6 +129,25 @@ export async function setAudience(
   })
 }
 
+/** What speakers may do by themselves, and until when their personal links hold. */
+export async function setSpeakerTerms(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  version: number,
+  terms: Pick<MeetingRow, 'corrections' | 'linksUntil'>,
+): Promise<MeetingRow> {
+  return inTransaction(db, async (tx) => {
+    const before = await lockMeeting(tx, actor, meetingId)
+    enforce(mayEdit(actor, before))
+    const { corrections, linksUntil } = before
+    if (before.version !== version) throw new Conflict<object>({ corrections, linksUntil }, terms)
+    await update(tx, before, terms)
+    await record(tx, actor, act(before, 'meeting.speaker_terms', { before: { corrections, linksUntil }, after: terms }))
+    return reread(tx, meetingId)
+  })
+}
+
 /**
  * Changes what the meeting is called, where and how it is held. A published meeting whose place, mode or zone changes
  * counts up its `sequence`; a new title or summary does not.

@@ -1,6 +1,6 @@
 /** All that hangs on one item, or on the meeting as a whole, and the forms to add to it. */
 import type { Audience } from '#meeting/tables.ts'
-import type { Locale } from '#platform/words/text.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import type { PublishRule } from '#programme/tables.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
@@ -12,6 +12,7 @@ import type { Filled } from '../parts/about.tsx'
 import { AddressForm } from '../parts/addressform.tsx'
 import { FileList } from '../parts/filelist.tsx'
 import { plainly, Said } from '../parts/said.tsx'
+import { BioForm } from '../proposals/parts/bio.tsx'
 import { RuleForm } from '../publishing/parts/showing.tsx'
 import { showingOf } from '../publishing/rules.ts'
 import type { MaterialOfItem, Place } from '../reads.ts'
@@ -31,6 +32,10 @@ export interface ItemMaterialsProps {
   readonly locale: Locale
   /** The form that came back, if one did. */
   readonly back: (Filled & { readonly form: 'file' | 'link' }) | null
+  /** What is known of those who speak here, by the speaker's id. */
+  readonly bios: ReadonlyMap<string, { readonly bio: Words | null }>
+  /** Speakers' proposals that wait in the meeting. */
+  readonly proposals: number
   /** Personal links of those who speak here, for organisers to pass on. */
   readonly links: readonly { readonly speakerId: string; readonly name: string; readonly href: string }[]
 }
@@ -112,6 +117,13 @@ export function ItemMaterials(props: ItemMaterialsProps) {
       {props.links.length === 0 ? null : (
         <Section id="speakers" title={m.materials_speakers_title()}>
           <p class="soft">{m.materials_speakers_text()}</p>
+          {props.proposals === 0 ? null : (
+            <p>
+              <a class="ds-link" href={`${place.meetingPath}/proposals`}>
+                {m.guest_proposals_waiting({ count: props.proposals })}
+              </a>
+            </p>
+          )}
           <ul class="sm-list">
             {props.links.map((one) => (
               <li key={one.speakerId}>
@@ -128,6 +140,12 @@ export function ItemMaterials(props: ItemMaterialsProps) {
                 >
                   {m.materials_link_renew()}
                 </PostButton>
+                <BioForm
+                  action={`${base}/speakers/${one.speakerId}/bio`}
+                  {...one}
+                  bio={props.bios.get(one.speakerId)?.bio ?? null}
+                  locale={props.locale}
+                />
               </li>
             ))}
           </ul>

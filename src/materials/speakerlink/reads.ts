@@ -1,22 +1,29 @@
 /** Who comes with a personal link, and to what. */
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, max, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, speakerActor } from '#actor.ts'
+import type { MeetingRow, SpeakerRow } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
-import { day } from '#meeting/tables.ts'
+import { day, meeting } from '#meeting/tables.ts'
+import { activity } from '#platform/activity/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
+import type { Words } from '#platform/words/text.ts'
+import { appearancesOf } from '#programme/appearances/reads.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { signedAddress } from '../download/signed/rules.ts'
+import { proposalsOf } from '../proposals/reads.ts'
 import { listMaterials, type MaterialOfItem, type Place, placeOf } from '../reads.ts'
 import { isForAll, materialHref } from '../rules.ts'
-import { speakerLink, speakerOf } from './rules.ts'
+import { materialVersion } from '../tables.ts'
+import { linkHoldsUntil, speakerLink, speakerOf } from './rules.ts'
 
 /** One appearance of whoever holds the link, with the actor who may act on it and on nothing else. */
 export interface Appearance {
   readonly place: Place
   readonly actor: Actor
+  readonly speaker: SpeakerRow
   /** "2020-04-29", or null while no date is known. */
   readonly date: string | null
   /** "09:00"; a part's are those of the item it belongs to. Null while none is set. */
@@ -25,10 +32,18 @@ export interface Appearance {
   readonly materials: readonly MaterialOfItem[]
   /** Addresses of the holder's own files that not everybody may open yet, by the material's id. */
   readonly signed: ReadonlyMap<string, string>
+  /** Newer files of the holder's own that wait for approval, by the material's id. */
+  readonly nextVersions: ReadonlyMap<string, number>
+  readonly bio: Words | null
+  /** When they said that there will be no slides. */
+  readonly noMaterialAt: string | null
+  readonly proposals: Awaited<ReturnType<typeof proposalsOf>>
 }
 
 export interface Guest {
   readonly name: string
+  /** Until when the link holds; null while no end is in sight. */
+  readonly holdsUntil: string | null
   /** In the order of the programme; never empty. */
   readonly appearances: readonly Appearance[]
 }
@@ -38,13 +53,9 @@ export interface Guest {
  * @throws NotFound when the link is not ours, was renewed since, or leads to what is gone
  */
 export async function openSpeakerLink(db: Db, secret: string, token: string): Promise<Guest> {
-  const claimed = speakerOf(secret, token)
-  if (!claimed) throw new NotFound()
-  const [holder] = await db
-    .select()
-    .from(speaker)
-    .where(and(eq(speaker.id, claimed.id), eq(speaker.linkVersion, claimed.linkVersion)))
-  if (!holder) throw new NotFound()
+  const found = await holderOf(db, secret, token)
+  if (!found || isOver(found.meeting)) throw new NotFound()
+  const { holder, meeting: held } = found
   const whole = alias(item, 'whole')
   const rows = await db
     .select({
@@ -65,6 +76,10 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
       ),
     )
     .orderBy(asc(day.position), asc(item.position))
+  const all = await appearancesOf(
+    db,
+    rows.map((row) => row.speaker.id),
+  )
   const appearances: Appearance[] = []
   for (const { speaker: own, date, ...row } of rows) {
     const place = await placeOf(db, own.itemId)
@@ -78,16 +93,97 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     })
     const materials = await listMaterials(db, actor, place)
     // What the organisers keep hidden is theirs; one's own one finds again, hidden or not.
-    const isOwn = (one: MaterialOfItem) => one.current?.uploadedByName === own.name
-    const shown = materials.filter((one) => one.publishedAt !== null || isOwn(one))
-    const closed = shown.filter((one) => isOwn(one) && !isForAll(place.meeting, place.item, one))
+    const mine = await handedInBy(db, rows, materials)
+    const shown = materials.filter((one) => one.publishedAt !== null || mine.has(one.id))
+    const closed = shown.filter((one) => one.current && mine.has(one.id) && !isForAll(place.meeting, place.item, one))
     const now = Temporal.Now.instant()
     const signed = new Map(closed.map((one) => [one.id, signedAddress(secret, materialHref(one, one.current)!, now)]))
     const { start, end } = row.own.start === null && row.whole ? row.whole : row.own
-    appearances.push({ place, actor, date, start, end, materials: shown, signed })
+    const known = all.get(own.id)
+    appearances.push({
+      ...{ place, actor, speaker: own, date, start, end, materials: shown, signed },
+      ...{ bio: known?.bio ?? null, noMaterialAt: known?.noMaterialAt ?? null },
+      proposals: await proposalsOf(db, own.id),
+      nextVersions: await waitingVersions(db, mine, shown),
+    })
   }
   if (appearances.length === 0) throw new NotFound()
-  return { name: holder.name, appearances }
+  return { name: holder.name, holdsUntil: linkHoldsUntil(held)?.toString() ?? null, appearances }
+}
+
+/**
+ * Whether a link is one of ours that would open something if its time were not over. To whoever holds it that may be said;
+ * of every other link nothing is.
+ */
+export async function isExpiredLink(db: Db, secret: string, token: string): Promise<boolean> {
+  const found = await holderOf(db, secret, token)
+  return found !== null && isOver(found.meeting)
+}
+
+const isOver = (held: MeetingRow): boolean => {
+  const until = linkHoldsUntil(held)
+  return until !== null && Temporal.Instant.compare(until, Temporal.Now.instant()) <= 0
+}
+
+async function holderOf(db: Db, secret: string, token: string): Promise<{ holder: SpeakerRow; meeting: MeetingRow } | null> {
+  const claimed = speakerOf(secret, token)
+  if (!claimed) return null
+  const [found] = await db
+    .select({ holder: speaker, meeting })
+    .from(speaker)
+    .innerJoin(meeting, and(eq(meeting.id, speaker.meetingId), isNull(meeting.deletedAt)))
+    .where(and(eq(speaker.id, claimed.id), eq(speaker.linkVersion, claimed.linkVersion)))
+  return found ?? null
+}
+
+/** Which of some materials the holder of a link handed in, with the link or signed in: their records tell. */
+async function handedInBy(
+  db: Db,
+  rows: readonly { readonly speaker: SpeakerRow }[],
+  materials: readonly MaterialOfItem[],
+): Promise<ReadonlySet<string>> {
+  if (materials.length === 0) return new Set()
+  const speakers = rows.map((row) => row.speaker.id)
+  const person = rows[0]?.speaker.personId
+  const acts = await db
+    .select({ id: activity.aboutId })
+    .from(activity)
+    .where(
+      and(
+        inArray(
+          activity.aboutId,
+          materials.map((one) => one.id),
+        ),
+        inArray(activity.action, ['material.added', 'material.replaced']),
+        or(inArray(sql`${activity.after} ->> 'speaker'`, speakers), person ? eq(activity.byPerson, person) : undefined),
+      ),
+    )
+  return new Set(acts.map((one) => one.id))
+}
+
+/** The number of the newest file of one's own that readers do not have yet, while they have an older one; by the material's id. */
+async function waitingVersions(
+  db: Db,
+  mine: ReadonlySet<string>,
+  shown: readonly MaterialOfItem[],
+): Promise<ReadonlyMap<string, number>> {
+  const own = shown.filter((one) => mine.has(one.id) && one.current !== null)
+  if (own.length === 0) return new Map()
+  const newest = await db
+    .select({ id: materialVersion.materialId, number: max(materialVersion.number) })
+    .from(materialVersion)
+    .where(
+      inArray(
+        materialVersion.materialId,
+        own.map((one) => one.id),
+      ),
+    )
+    .groupBy(materialVersion.materialId)
+  return new Map(
+    newest.flatMap(({ id, number }) =>
+      number !== null && number > (own.find((one) => one.id === id)!.current?.number ?? number) ? [[id, number]] : [],
+    ),
+  )
 }
 
 /** The links of an item's speakers, for organisers to pass on; none for others. */

@@ -3,10 +3,24 @@
  * number makes all earlier links void.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { MeetingRow } from '#meeting/rules.ts'
+import { instantOf } from '#platform/words/dates.ts'
 
 interface Speaker {
   readonly id: string
   readonly linkVersion: number
+}
+
+/** How long links hold after a meeting unless it says otherwise: time enough for slides that were forgotten. */
+export const HOLDS_FOR_DAYS = 42
+
+/**
+ * Until when a meeting's personal links hold, by its end and what its organisers have said. They bear no date of their own:
+ * one that was sent lives longer when the meeting is moved. Null: no end is in sight.
+ */
+export function linkHoldsUntil({ linksUntil, endsAt }: Pick<MeetingRow, 'linksUntil' | 'endsAt'>): Temporal.Instant | null {
+  if (linksUntil !== null) return instantOf(linksUntil)
+  return endsAt === null ? null : instantOf(endsAt).add({ hours: 24 * HOLDS_FOR_DAYS })
 }
 
 const SIGNED = 20

@@ -1,11 +1,33 @@
 import type { Actor } from '#actor.ts'
-import { mayEdit } from '#meeting/rules.ts'
+import { mayAddMaterial, mayEdit } from '#meeting/rules.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
+import { meetingSubject } from '#platform/live/subjects.ts'
+import { writeAppearance } from '#programme/appearances/writes.ts'
 import { voidLinks } from '#programme/speakers/writes.ts'
 import type { Place } from '../reads.ts'
+
+/**
+ * Notes that a speaker will have no slides, or that there will be some after all.
+ * @throws NotFound for everybody but the holder of a personal link
+ */
+export function sayNoMaterial(db: Db, actor: Actor, { meeting, item }: Place, none: boolean): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    if (!actor.speaker || mayAddMaterial(actor, item) !== 'yes') throw new NotFound()
+    const of = { id: actor.speaker.id, networkId: meeting.networkId, meetingId: meeting.id }
+    await writeAppearance(tx, of, { noMaterialAt: none ? Temporal.Now.instant().toString() : null })
+    await record(tx, actor, {
+      networkId: meeting.networkId,
+      action: none ? 'appearance.no_material' : 'appearance.material_after_all',
+      about: { kind: 'speaker', id: actor.speaker.id },
+      meetingId: meeting.id,
+      // Readers are no longer told that slides are coming.
+      raises: [meetingSubject(meeting.id)],
+    })
+  })
+}
 
 /**
  * Makes a speaker's earlier links void and thereby a new one.

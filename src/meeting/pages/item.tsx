@@ -73,6 +73,7 @@ export function ItemPage(props: ItemPageProps) {
               <Parts item={{ ...item, speakers: [] }} place={{ view, actor }} />
             </Section>
           )}
+          <Biographies of={item} />
           <Minutes view={view} item={item} actor={actor} />
           <InputsOnItem
             base={view.path}
@@ -83,12 +84,12 @@ export function ItemPage(props: ItemPageProps) {
           />
         </article>
         <aside aria-label={m.meeting_materials()}>
-          {materials.length === 0 && mayAddMaterial(actor, item) !== 'yes' && !item.expectsMaterial ? null : (
+          {materials.length === 0 && mayAddMaterial(actor, item) !== 'yes' && !item.awaitsMaterial ? null : (
             <Section id="materials" title={m.meeting_materials()}>
               {materials.length > 0 ? (
                 <MaterialList of={materials} meetingPath={view.path} />
               ) : (
-                <p class="soft">{item.expectsMaterial ? m.meeting_coming() : m.meeting_none()}</p>
+                <p class="soft">{item.awaitsMaterial ? m.meeting_coming() : m.meeting_none()}</p>
               )}
               {mayAddMaterial(actor, item) === 'yes' ? (
                 <p>
@@ -106,6 +107,22 @@ export function ItemPage(props: ItemPageProps) {
         </aside>
       </div>
     </main>
+  )
+}
+
+/** What those who speak here have told of themselves, and who speaks on its parts. */
+function Biographies({ of }: { of: ItemView }) {
+  const told = [of, ...of.subitems].flatMap((one) => one.speakers).filter((who) => said(who.bio).text)
+  if (told.length === 0) return null
+  return (
+    <Section id="about-speakers" title={told.length === 1 ? m.guest_about_speaker() : m.guest_about_speakers()}>
+      {told.map((who) => (
+        <div key={who.id} class="sm-bio">
+          <h3>{who.name}</h3>
+          <Prose of={who.bio!} />
+        </div>
+      ))}
+    </Section>
   )
 }
 

@@ -14,7 +14,7 @@ import { said } from './said.ts'
 /** What has arrived for an item and its parts, and of how many presentations. */
 function arrived(item: ItemView): { materials: MaterialView[]; expected: number } {
   const all = [item, ...item.subitems]
-  return { materials: all.flatMap((one) => one.materials), expected: all.filter((one) => one.expectsMaterial).length }
+  return { materials: all.flatMap((one) => one.materials), expected: all.filter((one) => one.awaitsMaterial).length }
 }
 
 /**

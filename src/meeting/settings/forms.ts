@@ -82,6 +82,9 @@ export const badUrl = (text: string): string | null => (web.safeParse(text).succ
 const version = z.coerce.number().int().positive()
 export const audienceForm = z.object({ audience: z.enum(['public', 'members', 'invited']), version })
 export const placeForm = z.object({ series: z.string().default(''), locale: z.enum(locales), version })
+const day = z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null)
+/** `linksUntil`: the last day on which personal links hold. */
+export const speakersForm = z.object({ corrections: z.enum(['proposed', 'direct']), linksUntil: day, version })
 export const planForm = z.object({
   status: z.enum(['postponed', 'rescheduled', 'moved_online', 'moved_onsite', 'cancelled', 'resumed'], 'meeting_set_choose_plan'),
   reason: z.string().trim().max(5000).default(''),

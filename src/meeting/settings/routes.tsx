@@ -9,6 +9,7 @@ import { message } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
+import { instantAt } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { fieldName } from '#programme/parts/fields.tsx'
@@ -18,7 +19,7 @@ import { mayEdit } from '../rules.ts'
 import { mayChangePlan, statusOf } from '../schedule/rules.ts'
 import { addScheduleChange, withdrawScheduleChange } from '../schedule/writes.ts'
 import type { ScheduleStatus } from '../tables.ts'
-import { changeDetails, type Details, removeMeeting, restoreMeeting, setAudience } from '../writes.ts'
+import { changeDetails, type Details, removeMeeting, restoreMeeting, setAudience, setSpeakerTerms } from '../writes.ts'
 import {
   attendanceField,
   audienceForm,
@@ -31,6 +32,7 @@ import {
   planForm,
   readSharedForm,
   type SharedForm,
+  speakersForm,
   tooLong,
   wordsIn,
 } from './forms.ts'
@@ -95,6 +97,21 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
     const known = (await seriesOf(db, entered.network.id)).find((one) => one.id === series)
     await changeDetails(db, entered.actor, entered.meeting.id, version, { seriesId: known?.id ?? null, locale })
     return tellOn(request, reply, entered, `${entered.base}/settings`)
+  })
+
+  app.post('/:network/:meeting/settings/speakers', async (request: At, reply) => {
+    const entered = await enterToEdit(ground, request)
+    const { meeting, actor, base } = entered
+    try {
+      const { corrections, linksUntil: last, version } = readForm(speakersForm, request.body)
+      const after = last && Temporal.PlainDate.from(last).add({ days: 1 }).toString()
+      const linksUntil = after && instantAt(after, '00:00', meeting.timezone)
+      await setSpeakerTerms(db, actor, meeting.id, version, { corrections, linksUntil: linksUntil || null })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return sendSettings(ground, request, reply, entered, error.fields, { dates: {} })
+    }
+    return tellOn(request, reply, entered, `${base}/settings#speakers`)
   })
 
   app.post('/:network/:meeting/settings/plan', async (request: At, reply) => {

@@ -1,19 +1,13 @@
-/** A speaker's own page: when and where, what is handed in, and the way to hand in. */
+/** A speaker's own page: when and where, what is handed in, what is said of it, and the ways to see to both. */
 import { capital } from '#meeting/parts/when.tsx'
-import { clock, longDate } from '#platform/words/dates.ts'
+import { clock, date, longDate, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { Icon } from '#ui/icon.tsx'
-import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
-import { State } from '#ui/state.tsx'
 import type { Filled } from '../../parts/about.tsx'
-import { AddressForm } from '../../parts/addressform.tsx'
-import { FileList } from '../../parts/filelist.tsx'
-import { plainly, Said } from '../../parts/said.tsx'
-import { fileKinds, mayReplace } from '../../rules.ts'
-import { HandIn } from '../../upload/parts/handin.tsx'
-import { NewVersion } from '../../upload/parts/newversion.tsx'
+import { Said } from '../../parts/said.tsx'
+import { Files } from '../parts/files.tsx'
+import { TextsForm } from '../parts/texts.tsx'
 import type { Appearance, Guest } from '../reads.ts'
 
 export interface GuestBack extends Filled {
@@ -40,7 +34,7 @@ export function GuestPage(props: GuestPageProps) {
         <Said of={meeting.title} />
       </p>
       <div class="sm-guest">
-        <p>{m.materials_guest_text()}</p>
+        <p>{m.guest_text()}</p>
         {meeting.publishedAt && meeting.audience === 'public' ? (
           <p>
             <a class="ds-link" href={meetingPath}>
@@ -56,19 +50,24 @@ export function GuestPage(props: GuestPageProps) {
       {guest.appearances.map((one) => (
         <OneAppearance key={one.place.item.id} {...props} one={one} />
       ))}
+      {guest.holdsUntil === null ? null : (
+        <p class="soft">{m.guest_holds_until({ date: date(lastDay(guest.holdsUntil, meeting.timezone)) })}</p>
+      )}
     </main>
   )
 }
 
+/** The last whole or begun day before a moment: a link that ends at midnight holds to the end of the day before. */
+function lastDay(instant: string, timezone: string): string {
+  return wall(Temporal.Instant.from(instant).subtract({ seconds: 1 }).toString(), timezone).date
+}
+
 function OneAppearance(props: GuestPageProps & { one: Appearance }) {
   const { one, back } = props
-  const { item, meeting } = one.place
-  const base = `${props.base}/${item.publicId}`
-  const about = { kinds: fileKinds, audiences: [], locale: meeting.locale }
-  const fileId = `file-${item.publicId}`
-  const linkId = `link-${item.publicId}`
-  const handing = { uploads: `${base}/uploads`, done: props.base, limit: props.limit }
-  const replaceable = one.materials.filter((material) => mayReplace(one.actor, item, material) === 'yes')
+  const { item } = one.place
+  const action = `${props.base}/${item.publicId}`
+  const textsId = `texts-${item.publicId}`
+  const isBack = (form: string) => back?.form === form
   const filled = (form: string): Filled => (back?.form === form ? back : { typed: {}, errors: {} })
   return (
     <Section id={`item-${item.publicId}`} title={<Said of={item.title} />}>
@@ -78,61 +77,25 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
           ? ` ${m.materials_guest_time({ time: one.end ? `${clock(one.start)}–${clock(one.end)}` : clock(one.start) })}`
           : ''}
       </p>
-      {meeting.place || meeting.attendance !== 'onsite' ? (
-        <p>{[meeting.place, meeting.attendance === 'onsite' ? '' : m.materials_guest_online()].filter(Boolean).join(' · ')}</p>
-      ) : null}
-      {one.materials.length === 0 ? (
-        <p>
-          <State is="none">{m.materials_guest_none()}</State>
-        </p>
-      ) : (
-        <FileList materials={one.materials} signed={one.signed} timezone={meeting.timezone} acts={() => null} />
-      )}
-      {replaceable.map((material) => (
-        <details key={material.id} class="sm-more" open={back?.form === `file-${material.id}`}>
-          <summary>
-            {m.materials_replace_of({ title: plainly(material.title) })}
-            <Icon of={icons.chevronDown} class="chevron" />
-          </summary>
-          <p class="soft">{m.materials_replace_text()}</p>
-          <NewVersion
-            prefix={`file-${material.id}`}
-            action={`${base}/${material.id}`}
-            {...handing}
-            errors={filled(`file-${material.id}`).errors}
-          />
-        </details>
-      ))}
-      <details class="sm-more" open={one.materials.length === 0 || back?.form === fileId}>
-        <summary>
-          {one.materials.length === 0 ? m.materials_upload_title() : m.materials_upload_another()}
-          <Icon of={icons.chevronDown} class="chevron" />
-        </summary>
-        <HandIn
-          prefix={fileId}
-          action={base}
-          {...handing}
-          present={replaceable.flatMap(({ id, title, current }) =>
-            current ? [{ id, title: plainly(title), fileName: current.fileName, action: `${base}/${id}` }] : [],
-          )}
-          {...about}
-          {...filled(fileId)}
-        />
-      </details>
-      <details class="sm-more" open={back?.form === linkId}>
-        <summary>
-          {m.materials_link_title()}
-          <Icon of={icons.chevronDown} class="chevron" />
-        </summary>
-        <AddressForm
-          prefix={linkId}
-          action={`${base}/links`}
-          kinds={['link']}
-          audiences={[]}
-          locale={meeting.locale}
-          {...filled(linkId)}
-        />
-      </details>
+      <Where of={one.place} />
+      <Files one={one} home={props.base} action={action} limit={props.limit} isBack={isBack} filled={filled} />
+      <TextsForm one={one} action={action} open={isBack(textsId)} {...filled(textsId)} />
+      <p>
+        <a class="ds-link" href={`${action}/preview`}>
+          {m.guest_preview()}
+          <span class="sr">
+            {': '}
+            <Said of={item.title} />
+          </span>
+        </a>
+      </p>
     </Section>
   )
+}
+
+function Where({ of: { item, meeting } }: { of: Appearance['place'] }) {
+  const online = meeting.attendance === 'onsite' ? '' : m.materials_guest_online()
+  const room = item.room && m.programme_room_named({ room: item.room })
+  const where = [meeting.place, room, online].filter(Boolean).join(' · ')
+  return where ? <p>{where}</p> : null
 }

@@ -9,3 +9,13 @@ export function UnknownLink() {
     </main>
   )
 }
+
+/** One of ours whose time is over. */
+export function ExpiredLink() {
+  return (
+    <main id="content" class="sm-page sm-page--text">
+      <h1 class="sm-title sm-title--m">{m.guest_expired()}</h1>
+      <p class="sm-lead">{m.guest_expired_text()}</p>
+    </main>
+  )
+}

@@ -14,6 +14,7 @@ import { MeetingTools } from '../../parts/tools.tsx'
 import type { DayRow, ScheduleChangeRow } from '../../reads.ts'
 import type { ScheduleStatus } from '../../tables.ts'
 import type { MeetingPlace, Wrong } from '../parts/shared.ts'
+import { SpeakerTerms } from '../parts/terms.tsx'
 
 /** What was typed in the form about the plan, when it comes back. */
 export interface PlanTyped {
@@ -98,6 +99,7 @@ export function SettingsPage(props: SettingsPageProps) {
           </div>
         </form>
       </Section>
+      {meeting.template ? null : <SpeakerTerms base={base} meeting={meeting} error={props.error} />}
       {meeting.template ? null : <Plan {...props} />}
       {meeting.template ? null : <SaveAsTemplate base={base} />}
       <section class="sm-sec sm-danger" aria-labelledby="remove">
