@@ -32,7 +32,8 @@ export const reminderGate =
     const made = await madeOf(db, id)
     const meeting = made && (await meetingById(db, made.meetingId))
     if (!made || !meeting) return null
-    if (mayRemind(jobActor(meeting.networkId), meeting, await statusNow(db, meeting)) !== 'yes') return null
+    const now = Temporal.Now.instant()
+    if (mayRemind(jobActor(meeting.networkId), meeting, await statusNow(db, meeting), now) !== 'yes') return null
     const owed = (await dutiesOf(db, meeting)).filter((one) => made.speakers.includes(one.speakerId))
     const receiver = receiversOf(owed).find((one) => one.email === to.toLowerCase())
     return receiver ? personalLetter(ground)(meeting, receiver, made.note) : null

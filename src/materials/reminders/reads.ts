@@ -125,7 +125,7 @@ export async function readReminding(
     quiet: duties.filter((one) => one.quiet),
     unreached: duties.filter((one) => one.email === null && !one.quiet),
     plan: await remindersOf(db, row.id),
-    may: mayRemind(actor, row, await statusNow(db, row)),
+    may: mayRemind(actor, row, await statusNow(db, row), now),
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { visitor } from '#actor.ts'
+import { jobActor, visitor } from '#actor.ts'
 import { type Duty, dueAt, isAskedToday, mayRemind, receiversOf, standingOf, suggestionFor } from './rules.ts'
 
 const oslo = 'Europe/Oslo'
@@ -112,7 +112,24 @@ describe('who gets a reminder', () => {
   })
 
   it('is nobody for those who do not organise', () => {
-    const row = { networkId: 'n', publishedAt: '2026-03-01', closedAt: null, deletedAt: null, template: false }
-    expect(mayRemind(visitor({ networkId: 'n' }), row, { cancelled: false, postponed: false })).toBe('meeting_only_organisers')
+    expect(mayRemind(visitor({ networkId: 'n' }), row, held, at('2026-05-01T07:00:00Z'))).toBe('meeting_only_organisers')
+  })
+
+  it('is nobody when the links to hand in with are over', () => {
+    const job = jobActor('n')
+    expect(mayRemind(job, row, held, at('2026-06-16T12:59:00Z'))).toBe('yes')
+    expect(mayRemind(job, row, held, at('2026-06-17T13:01:00Z'))).toBe('desk_links_over')
+    expect(mayRemind(job, { ...row, linksUntil: '2026-08-01 00:00:00+00' }, held, at('2026-06-17T13:01:00Z'))).toBe('yes')
   })
 })
+
+const held = { cancelled: false, postponed: false }
+const row = {
+  networkId: 'n',
+  publishedAt: '2026-03-01',
+  closedAt: null,
+  deletedAt: null,
+  template: false,
+  linksUntil: null,
+  endsAt: '2026-05-06 13:00:00+00',
+}

@@ -4,6 +4,7 @@ import { type MeetingRow, mayEdit, type Verdict } from '#meeting/rules.ts'
 import type { StatusNow } from '#meeting/schedule/rules.ts'
 import { instantOf, wall } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
+import { linkHoldsUntil } from '../speakerlink/rules.ts'
 import type { reminder } from '../tables.ts'
 
 export type ReminderRow = typeof reminder.$inferSelect
@@ -75,17 +76,25 @@ export const isAskedToday = (
   return duties.some(({ askedAt }) => askedAt !== null && wall(askedAt, timezone).date === today)
 }
 
+type Remindable = Pick<MeetingRow, 'networkId' | 'publishedAt' | 'closedAt' | 'deletedAt' | 'template' | 'linksUntil' | 'endsAt'>
+
 /** Asking the speakers of a meeting for what is missing. What is not to be held, or not yet known to anybody, asks for nothing. */
 export function mayRemind(
   actor: Actor,
-  meeting: Pick<MeetingRow, 'networkId' | 'publishedAt' | 'closedAt' | 'deletedAt' | 'template'>,
+  meeting: Remindable,
   status: Pick<StatusNow, 'cancelled' | 'postponed'>,
-): Verdict<'meeting_only_organisers' | 'desk_not_published' | 'desk_cancelled' | 'desk_postponed' | 'desk_closed'> {
+  now: Temporal.Instant,
+): Verdict<
+  'meeting_only_organisers' | 'desk_not_published' | 'desk_cancelled' | 'desk_postponed' | 'desk_closed' | 'desk_links_over'
+> {
   if (mayEdit(actor, meeting) !== 'yes') return 'meeting_only_organisers'
   if (meeting.publishedAt === null || meeting.template || meeting.deletedAt !== null) return 'desk_not_published'
   if (status.cancelled) return 'desk_cancelled'
   if (status.postponed) return 'desk_postponed'
-  return meeting.closedAt === null ? 'yes' : 'desk_closed'
+  if (meeting.closedAt !== null) return 'desk_closed'
+  const until = linkHoldsUntil(meeting)
+  // They would be asked to hand in with a link that opens nothing.
+  return until === null || Temporal.Instant.compare(now, until) < 0 ? 'yes' : 'desk_links_over'
 }
 
 /** When a reminder goes: so many days before the day on which the meeting begins. It moves as the meeting moves. */

@@ -40,7 +40,7 @@ export function remind(
 ): Promise<number> {
   return inTransaction(ground.db, async (tx) => {
     const row = await lockMeeting(tx, actor, meetingId)
-    const may = mayRemind(actor, row, await statusNow(tx, row))
+    const may = mayRemind(actor, row, await statusNow(tx, row), now)
     if (may !== 'yes') throw new Refused(may)
     const receivers = (await askable(tx, row, now)).filter((one) => isChosen(one, chosen))
     return send(ground, tx, actor, row, receivers, { note, write, now })
@@ -61,7 +61,7 @@ export function remindByPlan(
   return inTransaction(ground.db, async (tx) => {
     const row = await lockMeeting(tx, actor, of.id)
     const due = (await remindersOf(tx, row.id)).filter((one) => standingOf(one, row, now) === 'due')
-    if (due.length === 0 || mayRemind(actor, row, await statusNow(tx, row)) !== 'yes') return null
+    if (due.length === 0 || mayRemind(actor, row, await statusNow(tx, row), now) !== 'yes') return null
     const sentTo = await send(ground, tx, actor, row, await askable(tx, row, now), { note: '', write, now })
     const ids = due.map((one) => one.id)
     await tx.update(reminder).set({ sentAt: now.toString(), sentTo }).where(inArray(reminder.id, ids))
