@@ -1,6 +1,7 @@
 /**
  * A large file handed in through the program against the same bytes in a bare stream to the same disk, with the same sum and
- * fsync; its download against bare node:http; and what the program holds in memory meanwhile.
+ * fsync; its download against bare node:http; and what the program holds in memory meanwhile. Then presentations made
+ * readable (previews.ts).
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { calibrate, median, tell } from './figures.ts'
+import { previewFigures } from './previews.ts'
 import { addMeeting, benchWorld, signIn } from './world.ts'
 
 const MB = 1e6
@@ -35,6 +37,7 @@ await memory()
 await times()
 bare.child.kill()
 await world.end()
+await previewFigures()
 
 /** Each in turn, round by round: a slow moment of the machine then falls on all alike. */
 async function times(): Promise<void> {

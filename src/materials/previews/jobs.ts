@@ -64,7 +64,10 @@ export async function scanFile(ground: Ground, file: FileOfNetwork): Promise<voi
     } else await sendClean(db, jobs, file)
   } catch (error) {
     if (!(error instanceof TooLargeToScan)) throw error
-    ground.log.error({ sha256: file.sha256 }, 'a file is too large for clamd: raise StreamMaxLength in clamd.conf to UPLOAD_LIMIT')
+    ground.log.error(
+      { sha256: file.sha256 },
+      'a file is too large for clamd: raise StreamMaxLength in clamd.conf to UPLOAD_LIMIT',
+    )
     await change(db, file, { reason: 'previews_scan_too_large' })
   }
 }
@@ -98,16 +101,12 @@ async function make(ground: Ground, row: PreviewRow, folder: string): Promise<En
   const judgement = await examineFile(source, stored.mediaType)
   if ('refused' in judgement) return failed(judgement.refused)
   const { findings } = judgement
-  let pdf = source
-  if (stored.mediaType !== 'application/pdf') {
-    const kind = officeKindOf(stored.mediaType)
-    if (!kind) return { state: 'none', reason: null }
-    if (!config.office) return failed('previews_no_office', findings)
-    const made = await pdfOf(ground, row, { source, folder, office: config.office, kind })
-    if ('failed' in made) return failed(made.failed === 'time' ? 'previews_too_slow' : 'previews_unreadable', findings)
-    pdf = made.pdf
-  }
-  return draw(ground, row, { pdf, folder, findings })
+  if (stored.mediaType === 'application/pdf')
+    return draw(ground, row, { made: Promise.resolve({ pdf: source }), folder, findings })
+  const kind = officeKindOf(stored.mediaType)
+  if (!kind) return { state: 'none', reason: null }
+  if (!config.office) return failed('previews_no_office', findings)
+  return draw(ground, row, { made: pdfOf(ground, row, { source, folder, office: config.office, kind }), folder, findings })
 }
 
 /** The PDF of an office file: made now, or kept from a try that was broken off later on. */
@@ -129,7 +128,7 @@ async function pdfOf(
 async function draw(
   { db, files }: Ground,
   row: PreviewRow,
-  { pdf, folder, findings }: { pdf: string; folder: string; findings: readonly AccessFinding[] | null },
+  { made, folder, findings }: { made: ReturnType<typeof toPdf>; folder: string; findings: readonly AccessFinding[] | null },
 ): Promise<End> {
   const { networkId } = row
   const kept = await pagesOf(db, networkId, row.sha256)
@@ -159,8 +158,11 @@ async function draw(
     await change(db, row, { pages })
     return Array.from({ length: Math.min(pages, MOST_PAGES) }, (_, i) => i + 1).filter((page) => !texts.has(page))
   }
+  const pdf = made.then((one) => ('pdf' in one ? one.pdf : null))
   const stopped = await drawPages({ pdf, folder, small: SMALL, large: LARGE, begin, take })
   await writing
+  const conversion = await made
+  if ('failed' in conversion) return failed(conversion.failed === 'time' ? 'previews_too_slow' : 'previews_unreadable', findings)
   if (stopped) return failed(`previews_${stopped === 'time' ? 'too_slow' : stopped}`, findings)
   const scanned = ![...texts.values()].some((text) => text.trim() !== '')
   return {

@@ -3,32 +3,31 @@
  * end this process. It is told which page to draw next and answers in messages.
  */
 import { readFileSync } from 'node:fs'
-import { PDFiumLibrary, type PDFiumPage } from '@hyzyla/pdfium'
+import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium'
 import sharp from 'sharp'
 import type { Answer, Order } from './draw.ts'
 
-const [path = '', smallEdge, largeEdge] = process.argv.slice(2)
+const [smallEdge, largeEdge] = process.argv.slice(2)
 const edges = { small: Number(smallEdge), large: Number(largeEdge) }
 const say = (answer: Answer) => void process.send?.(answer)
 process.once('disconnect', () => process.exit())
 
-const bytes = readFileSync(path)
 const library = await PDFiumLibrary.init()
-const document = await library.loadDocument(bytes).catch((error: Error) => {
-  say({ refused: /password|security/i.test(error.message) ? 'encrypted' : 'unreadable' })
-  return null
-})
+let document: PDFiumDocument | undefined
+process.on('message', (order: Order) => void ('open' in order ? open(order.open) : draw(order.page)))
 
-if (document) {
-  const count = document.getPageCount()
-  if (count === 0) say({ refused: 'unreadable' })
-  else {
-    say({ pages: count })
-    process.on('message', ({ page }: Order) => void draw(document.getPage(page - 1), page))
+async function open(path: string): Promise<void> {
+  try {
+    document = await library.loadDocument(readFileSync(path))
+  } catch (error) {
+    return say({ refused: /password|security/i.test((error as Error).message) ? 'encrypted' : 'unreadable' })
   }
+  const pages = document.getPageCount()
+  say(pages === 0 ? { refused: 'unreadable' } : { pages })
 }
 
-async function draw(from: PDFiumPage, page: number): Promise<void> {
+async function draw(page: number): Promise<void> {
+  const from = document!.getPage(page - 1)
   const { originalWidth, originalHeight } = from.getOriginalSize()
   const scale = edges.large / Math.max(originalWidth, originalHeight, 1)
   const size = (points: number) => Math.min(edges.large, Math.max(1, Math.round(points * scale)))

@@ -15,13 +15,14 @@ export interface Drawn {
   readonly text: string
 }
 
-export type Order = { readonly page: number }
+export type Order = { readonly open: string } | { readonly page: number }
 export type Answer = { readonly pages: number } | Drawn | { readonly refused: 'encrypted' | 'unreadable' }
 
 export type DrawingFailed = 'encrypted' | 'unreadable' | 'time'
 
 export interface Drawing {
-  readonly pdf: string
+  /** Where it will lie; null when nothing comes of it. The process gets ready meanwhile. */
+  readonly pdf: Promise<string | null>
   /** Pixels of the longer edge. */
   readonly small: number
   readonly large: number
@@ -43,11 +44,11 @@ const AHEAD = 3
 /**
  * Draws pages in their order.
  * @returns null, or why there are no pages, or no more
- * @throws what `begin` and `take` throw
+ * @throws what `pdf`, `begin` and `take` throw
  */
 export async function drawPages(drawing: Drawing): Promise<DrawingFailed | null> {
   const { pdf, small, large, folder, limits = LIMITS } = drawing
-  const command = [process.execPath, '--max-old-space-size=512', program(), pdf, String(small), String(large)]
+  const command = [process.execPath, '--max-old-space-size=512', program(), String(small), String(large)]
   const { child, ended, end } = await runConfined(command, limits, { folder, speaks: true })
   let begun = false
   let failed: DrawingFailed | null = null
@@ -59,11 +60,20 @@ export async function drawPages(drawing: Drawing): Promise<DrawingFailed | null>
     failed ??= why
     end()
   }
-  const patience = setTimeout(() => giveUp('time'), PAGE_WITHIN_MS)
+  let patience: NodeJS.Timeout | undefined
+  const say = (order: Order) => {
+    if (child.connected) child.send(order)
+  }
+  const begin = async () => {
+    const path = await pdf
+    if (path === null) return end()
+    patience = setTimeout(() => giveUp('time'), PAGE_WITHIN_MS)
+    say({ open: path })
+  }
   const order = () => {
     while (under < AHEAD && wanted.length > 0) {
       under++
-      if (child.connected) child.send({ page: wanted.shift()! } satisfies Order)
+      say({ page: wanted.shift()! })
     }
     if (under === 0) end()
   }
@@ -79,7 +89,7 @@ export async function drawPages(drawing: Drawing): Promise<DrawingFailed | null>
     order()
   }
   child.on('message', (answer: Answer) => {
-    patience.refresh()
+    patience?.refresh()
     // One after the other, in the order of the pages.
     taking = taking
       .then(() => (trouble || failed ? undefined : hear(answer)))
@@ -88,7 +98,12 @@ export async function drawPages(drawing: Drawing): Promise<DrawingFailed | null>
         end()
       })
   })
+  const ready = begin().catch((error) => {
+    trouble = error
+    end()
+  })
   const { stopped } = await ended
+  await ready
   clearTimeout(patience)
   await taking
   if (trouble) throw trouble
