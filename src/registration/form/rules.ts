@@ -58,8 +58,8 @@ export function defaultForm(occasion: Occasion, now: Temporal.Instant): FormInpu
   const closes = begins?.subtract({ hours: 24 * CLOSES_DAYS_BEFORE }) ?? null
   return {
     opensAt: now.toString(),
-    // For a meeting that is near, until it begins.
-    closesAt: closes && begins ? (Temporal.Instant.compare(closes, now) > 0 ? closes : begins).toString() : null,
+    // For a meeting that is near, until it begins; for one that waits for a new date, until somebody says.
+    closesAt: [closes, begins].find((at) => at && Temporal.Instant.compare(at, now) > 0)?.toString() ?? null,
     bindingFrom: null,
     capacity: null,
     approval: false,

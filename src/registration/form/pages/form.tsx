@@ -181,25 +181,24 @@ function When({ draft, errors }: FormPageProps) {
           error={errors['closesAt']}
         />
       </div>
-      <div class="sm-form__row">
-        <TextField
-          name="capacity"
-          label={m.registration_capacity()}
-          help={m.registration_capacity_help()}
-          value={draft.capacity}
-          error={errors['capacity']}
-          inputmode="numeric"
-          width="short"
-        />
-        <TextField
-          name="bindingFrom"
-          type="datetime-local"
-          label={m.registration_binding()}
-          help={m.registration_binding_help()}
-          value={draft.bindingFrom}
-          error={errors['bindingFrom']}
-        />
-      </div>
+      <TextField
+        name="capacity"
+        label={m.registration_capacity()}
+        help={m.registration_capacity_help()}
+        value={draft.capacity}
+        error={errors['capacity']}
+        inputmode="numeric"
+        width="short"
+      />
+      <TextField
+        name="bindingFrom"
+        type="datetime-local"
+        label={m.registration_binding()}
+        help={m.registration_binding_help()}
+        value={draft.bindingFrom}
+        error={errors['bindingFrom']}
+        width="half"
+      />
       <Checkbox
         name="approval"
         label={m.registration_approval()}

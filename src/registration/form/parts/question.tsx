@@ -30,7 +30,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
       <details class="sm-more" open={wrong || said(question.label).text === ''}>
         <summary>
           {name}
-          <span class="sm-optional"> {kindName(question.kind)}</span>
+          {name === kindName(question.kind) ? null : <span class="sm-optional"> {kindName(question.kind)}</span>}
         </summary>
         <InLanguages name={`label.${id}`} label={m.registration_label()} value={question.label} locale={locale} errors={errors} />
         <InLanguages
