@@ -30,6 +30,9 @@ import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { item } from '#programme/tables.ts'
 import { addItem } from '#programme/writes.ts'
 import { send } from '#questions/writes.ts'
+import { registrationLink } from '#registration/link/rules.ts'
+import { registration, registrationForm } from '#registration/tables.ts'
+import { conference } from './conference.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
 type Visitor = Who | 'visitor' | 'chair' | 'minuteTaker' | 'guest'
@@ -59,6 +62,11 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /sign-out': all,
   'GET /me': signedIn,
   'POST /me': signedIn,
+  'GET /me/calendars': signedIn,
+  // Without a network that they belong to there is nothing to make.
+  'POST /me/calendars': signedIn,
+  'POST /me/calendars/end': signedIn,
+  'GET /calendar/:token': [],
   'GET /me/sessions': signedIn,
   'POST /me/sessions/end': signedIn,
   'POST /me/sessions/end-others': signedIn,
@@ -151,11 +159,48 @@ const table: Record<string, readonly Visitor[]> = {
   // Whoever sent it in, or an organiser.
   'POST /:network/:meeting/questions/:input/remove': organisers,
   'POST /:network/:meeting/questions/:input/restore': organisers,
+  'GET /:network/:meeting/register': all,
+  'POST /:network/:meeting/register': all,
+  'GET /:network/:meeting/registration/form': organisers,
+  'POST /:network/:meeting/registration/form': organisers,
+  'POST /:network/:meeting/registration/open': organisers,
+  'POST /:network/:meeting/registration/close': organisers,
+  'GET /:network/:meeting/registrations': organisers,
+  'GET /:network/:meeting/registrations/all.csv': organisers,
+  // What one eats and where one sleeps: organisers as such may not read it.
+  'GET /:network/:meeting/registrations/kitchen.csv': owners,
+  'GET /:network/:meeting/registrations/hotel.csv': owners,
+  'GET /:network/:meeting/registrations/badges.pdf': organisers,
+  'GET /:network/:meeting/registrations/signin.pdf': organisers,
+  'GET /:network/:meeting/registrations/:registrationId': organisers,
+  'POST /:network/:meeting/registrations/:registrationId': organisers,
+  // Nobody asked for a yes, and the meeting has been held.
+  'POST /:network/:meeting/registrations/:registrationId/approve': [],
+  'POST /:network/:meeting/registrations/:registrationId/decline': [],
+  'POST /:network/:meeting/registrations/:registrationId/withdraw': [],
+  'POST /:network/:meeting/registrations/:registrationId/restore': organisers,
+  'GET /:network/:meeting/attendance': signedIn,
+  'POST /:network/:meeting/attendance': [...organisers, 'chair'],
+  // The meeting has been held.
+  'POST /:network/:meeting/attendance/own': [],
+  'POST /:network/:meeting/attendance/own/undo': [],
+  'GET /r/:registration': bearers,
+  'POST /r/:registration/confirm': bearers,
+  'POST /r/:registration/change': bearers,
+  'POST /r/:registration/substitute': bearers,
+  'POST /r/:registration/withdraw': bearers,
+  'POST /r/:registration/again': bearers,
   'POST /:network/:meeting/publish': organisers,
   'POST /:network/:meeting/unpublish': organisers,
   'GET /:network/:meeting/:item/materials': organisers,
   'POST /:network/:meeting/:item/materials': organisers,
   'POST /:network/:meeting/:item/materials/links': organisers,
+  'POST /:network/:meeting/:item/materials/rule': organisers,
+  'POST /:network/:meeting/:item/materials/speakers/:speakerId/bio': organisers,
+  'GET /:network/:meeting/proposals': organisers,
+  'POST /:network/:meeting/proposals/accept': organisers,
+  'POST /:network/:meeting/proposals/decline': organisers,
+  'POST /:network/:meeting/proposals/reopen': organisers,
   'GET /:network/:meeting/:item/materials/:id': organisers,
   'POST /:network/:meeting/:item/materials/:id': organisers,
   'POST /:network/:meeting/:item/materials/:id/file': organisers,
@@ -236,6 +281,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/settings': organisers,
   'POST /:network/:meeting/settings/audience': organisers,
   'POST /:network/:meeting/settings/home': organisers,
+  'POST /:network/:meeting/settings/speakers': organisers,
   'POST /:network/:meeting/settings/plan': organisers,
   'POST /:network/:meeting/settings/plan/withdraw': organisers,
   'POST /:network/:meeting/settings/remove': organisers,
@@ -262,6 +308,12 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /s/:token/resume': bearers,
   'POST /s/:token/:item': bearers,
   'POST /s/:token/:item/links': bearers,
+  'GET /s/:token/:item/preview': bearers,
+  'POST /s/:token/:item/texts': bearers,
+  // Nothing was proposed that could be taken back.
+  'POST /s/:token/:item/texts/withdraw': bearers,
+  'POST /s/:token/:item/no-slides': bearers,
+  'POST /s/:token/:item/slides': bearers,
   'POST /s/:token/:item/uploads': bearers,
   'PATCH /s/:token/:item/uploads/:upload': [],
   'DELETE /s/:token/:item/uploads/:upload': [],
@@ -374,9 +426,14 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
     .returning()
   const wanted = { kind: 'network', subjectId: world.networkId } as const
   const asked = await send(db, organiser, meeting, { kind: 'question', text: 'Hvorfor?', item: item.id }, null, 'nb')
+  const conferenceAhead = await conference(world)
+  const [comes] = await registeredFor(meeting)
+  const [registered] = await registeredFor(conferenceAhead)
   return {
     meeting,
     params: {
+      registrationId: comes!.id,
+      registration: registrationLink(world.ground.secret, registered!).replace('/r/', ''),
       link: followingLink(world.ground.secret, stranger!).replace('/following/', ''),
       wish: confirmLink(world.ground.secret, stranger!, wanted).replace('/following/confirm/', ''),
       network: world.networkSlug,
@@ -404,6 +461,16 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       mail: letter!.id,
     },
   }
+}
+
+/** A form, open, and somebody with a place. */
+async function registeredFor({ id, networkId }: MeetingRow) {
+  const home = { meetingId: id, networkId }
+  await world.ground.db.insert(registrationForm).values({ ...home, opensAt: '2020-01-01T00:00:00Z' })
+  return world.ground.db
+    .insert(registration)
+    .values({ ...home, number: 1, state: 'registered', name: 'Kari', email: 'kari@nord.example' })
+    .returning()
 }
 
 /** A page of a file, as a worker leaves it; any stored file will do for its picture and its PDF. */

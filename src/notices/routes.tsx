@@ -1,6 +1,7 @@
 /** Who follows what, what waits to be told, what is new to whom, and feeds. */
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
+import { calendarRoutes } from './calendar/routes.tsx'
 import { newsFeedRoutes } from './feeds/routes.ts'
 import { followingRoutes } from './following/routes.tsx'
 import { visitRoutes } from './visit/routes.ts'
@@ -11,4 +12,5 @@ export function noticesRoutes(app: App, ground: Ground): void {
   waitingRoutes(app, ground)
   newsFeedRoutes(app, ground)
   visitRoutes(app, ground)
+  calendarRoutes(app, ground)
 }

@@ -20,6 +20,7 @@ export async function personByEmail(db: Db, email: string): Promise<PersonRow | 
 export interface Profile {
   readonly person: PersonRow
   readonly memberships: readonly {
+    readonly networkId: string
     readonly networkSlug: string
     readonly networkName: Words
     readonly role: NetworkRole
@@ -38,6 +39,7 @@ export async function ownProfile(db: Db, actor: Actor): Promise<Profile> {
   if (!row) throw new NotFound()
   const memberships = await db
     .select({
+      networkId: network.id,
       networkSlug: network.slug,
       networkName: network.name,
       role: membership.role,

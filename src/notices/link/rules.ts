@@ -35,6 +35,24 @@ export function wantedOf(secret: string, token: string): (Follower & { readonly 
   return id ? { id, linkVersion: Number(version), wanted: { kind: kind as FollowedKind, subjectId: subjectId! } } : null
 }
 
+/** Whose calendar an address shows. `made` is when it was made, in milliseconds: one that was ended and made anew is another. */
+interface Holder {
+  readonly personId: string
+  readonly networkId: string
+  readonly version: number
+  readonly made: number
+}
+
+/** The secret address of one's own calendar: `/calendar/{token}.ics`. */
+export const calendarLink = (secret: string, { personId, networkId, version, made }: Holder): string =>
+  `/calendar/${signed(secret, 'calendar', [personId, networkId, version, made])}.ics`
+
+/** Whose calendar a token opens, if it is ours. */
+export function calendarHolder(secret: string, token: string): Holder | null {
+  const [personId, networkId, version, made] = opened(secret, 'calendar', token) ?? []
+  return personId ? { personId, networkId: networkId!, version: Number(version), made: Number(made) } : null
+}
+
 function signed(secret: string, use: string, parts: readonly (string | number)[]): string {
   const text = parts.join('.')
   return `${text}.${sign(secret, use, text).toString('base64url')}`

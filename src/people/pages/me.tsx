@@ -88,6 +88,13 @@ export function MePage({
           </a>
         </p>
       </Section>
+      <Section id="calendars" title={m.notices_calendars_title()}>
+        <p>
+          <a class="ds-link" href="/me/calendars">
+            {m.notices_calendars_link()}
+          </a>
+        </p>
+      </Section>
       <Section id="sessions" title={m.people_me_sessions()}>
         <p>
           <a class="ds-link" href="/me/sessions">
