@@ -102,11 +102,13 @@ const LIKE_PERSON =
 /** Lines that look like a person, in a list where as many that look so are known to be: each with who it names. */
 export function peopleAlike(beneath: readonly Beneath[]): ReadonlyMap<Beneath, ReadSpeaker> {
   const alike = beneath.filter(({ passage: { text }, cell }) => !cell && LIKE_PERSON.test(text) && !holdsVerb(text))
-  const known = alike.filter(({ passage: { text } }) => namesIn(text).some((hit) => hit.sure && !hit.single && hit.from < 6))
-  if (known.length < 2 || known.length * 2 < alike.length) return new Map()
+  const known = new Set(
+    alike.filter(({ passage: { text } }) => namesIn(text).some((hit) => hit.sure && !hit.single && hit.from < 6)),
+  )
+  if (known.size < 2 || known.size * 2 < alike.length) return new Map()
   return new Map(
     alike
-      .filter((below) => !known.includes(below))
+      .filter((below) => !known.has(below))
       .map((below) => {
         const { text } = below.passage
         const [, name = '', role = ''] = LIKE_PERSON.exec(text) ?? []
@@ -121,9 +123,10 @@ export function holdsPeople(beneath: readonly Beneath[]): boolean {
   return beneath.slice(0, 20).some((b) => sureNameAt(b.passage.text, 0))
 }
 
-/** Is this the only line beneath that is neither a bullet nor names people? */
-export function standsAlone(below: Beneath, beneath: readonly Beneath[]): boolean {
-  return beneath.every((b) => b === below || (!b.bullet && namesIn(b.passage.text).some((hit) => hit.sure)))
+/** The only line beneath that is neither people nor of a list of them; null where there are several, or none. */
+export function lineAlone(beneath: readonly Beneath[]): Beneath | null {
+  const others = beneath.filter((b) => b.bullet || !namesIn(b.passage.text).some((hit) => hit.sure))
+  return others.length === 1 && others[0] ? others[0] : null
 }
 
 /** Two bodies that a little word joins, as "Nordsjø og Sjøforbundet": who, where people stand under the titles. */
@@ -152,7 +155,10 @@ export function countedBeneath(beneath: readonly Beneath[]): ReadonlySet<Beneath
   const words = new Map<string, Beneath[]>()
   for (const below of beneath) {
     const word = COUNTED.exec(below.passage.text)?.[1]?.toLowerCase()
-    if (word) words.set(word, [...(words.get(word) ?? []), below])
+    if (word === undefined) continue
+    const same = words.get(word)
+    if (same) same.push(below)
+    else words.set(word, [below])
   }
   return new Set([...words.values()].filter((lines) => lines.length > 1).flat())
 }

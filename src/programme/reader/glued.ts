@@ -2,6 +2,7 @@
 import { givenName } from './given-names.ts'
 import type { People } from './people.ts'
 import { peopleAt } from './speakers.ts'
+import { notAName } from './vocabulary.ts'
 
 // "Kari MoeHva nå?": a page that lost the break between the name and the title. "Eva McDonald" and "Jan LaFleur" lost none.
 const GLUED =
@@ -26,4 +27,33 @@ export function gluedPeople(text: string): { title: string; people: People } | n
     return { title: text.slice(0, m.index), people: { persons, to: text.length, shared: null } }
   }
   return null
+}
+
+const PARTICLES = 'van|von|de|der|den|af|di|da|du|del|la'
+const ONE = new RegExp(
+  `^(\\p{Lu}[\\p{L}'’-]+)((?:\\s\\p{Lu}\\.)*(?:\\s(?:${PARTICLES}))*\\s\\p{Lu}[\\p{L}'’-]+)(?:\\s\\(([^()]{2,60})\\))?`,
+  'u',
+)
+const AND_ANOTHER = /^(?:,\s|\s(?:and|og|och|&)\s)/
+
+/**
+ * "Kari Moe (Nes) How to read": names at the head and the title right behind them. Only for programmes that write so
+ * throughout: in others such a name is a part of the title. `habitual`: there unknown names are believed too.
+ */
+export function nameThenTitle(text: string, habitual: boolean): { title: string; people: People } | null {
+  const persons: People['persons'] = []
+  let at = 0
+  while (persons.length < 5) {
+    const one = ONE.exec(text.slice(at))
+    if (!one?.[1] || !(givenName(one[1]) === 'yes' || (habitual && !`${one[1]}${one[2]}`.split(' ').some(notAName)))) break
+    const name = `${one[1]}${one[2]}`
+    persons.push({ name, role: one[3] ?? null, from: at, to: at + name.length })
+    at += one[0].length
+    const joint = AND_ANOTHER.exec(text.slice(at))
+    if (!joint) break
+    at += joint[0].length
+  }
+  const behind = /^\s+(?=[\p{Lu}«"“‘]\S*\s+\S)/u.exec(text.slice(at))
+  if (persons.length === 0 || !behind) return null
+  return { title: text.slice(at + behind[0].length), people: { persons, to: at, shared: null } }
 }

@@ -7,9 +7,9 @@ import {
   isPoint,
   isRemark,
   isSubtitle,
+  lineAlone,
   listsThings,
   peopleAlike,
-  standsAlone,
   tellsAbout,
   toldOf,
 } from './beneath.ts'
@@ -19,7 +19,7 @@ import { doubt, mendedQuotes } from './doubts.ts'
 import type { Beneath, DraftItem } from './draft.ts'
 import { rawOffset } from './lines.ts'
 import { namesIn } from './names.ts'
-import { type Part, partOf } from './part.ts'
+import { type Part, partBehindName, partOf } from './part.ts'
 import { linesOf, type Passage, spanOf, spansOfWords } from './passage.ts'
 import { peopleOfCell } from './people-cell.ts'
 import { type Room, roomAlone, roomAtEnd } from './rooms.ts'
@@ -34,6 +34,8 @@ const NOTHING: Part = { title: '', speakers: [], moderators: [], led: [], notes:
 export interface Habits {
   readonly titleCase: boolean
   readonly peopleBelow: boolean
+  /** Titles stand right behind the names, with nothing between them. */
+  readonly nameFirst: boolean
 }
 
 /** Reads an item. Kind is left for later: it depends on where in the day the item stands. */
@@ -42,7 +44,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   const doubts: Doubt[] = []
   const ends = draft.head ? roomAtEnd(draft.head) : null
   const head = ends?.rest ?? draft.head
-  const told = head ? partOf(head, false, titleCase) : NOTHING
+  const told = head ? ((habits.nameFirst ? partBehindName(head) : null) ?? partOf(head, false, titleCase)) : NOTHING
   const part =
     head && speaksOf(head, told, draft.beneath, habits) ? { ...NOTHING, title: tidy(head.text), notes: told.notes } : told
   const item: ReadItem = {
@@ -74,6 +76,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   const counted = countedBeneath(draft.beneath)
   const among = holdsPeople(draft.beneath)
   const alike = peopleAlike(draft.beneath)
+  const only = lineAlone(draft.beneath)
   const subtitle = head && item.speakers.length === 0 && isSubtitle(draft.beneath[0], head.text, draft.beneath)
   if (subtitle) item.title = `${item.title} – ${tidy(draft.beneath[0]?.passage.text ?? '')}`
   for (const [i, below] of draft.beneath.entries()) {
@@ -85,7 +88,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
     else if (counted.has(below) && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else if (listed && below.bullet && !namesIn(below.passage.text).some((hit) => hit.sure)) pointBelow(item, below)
     else {
-      const beside = { alone: standsAlone(below, draft.beneath), among }
+      const beside = { alone: only === below, among }
       placeBelow(item, below, beside, at, doubts, titleCase && !(habits.peopleBelow && i === 0))
     }
   }

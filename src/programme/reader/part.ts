@@ -1,5 +1,6 @@
 /** One passage of an item (its title line, or a line beneath it) parted into what, who and remarks. */
 import { floorAtEnd } from './floor.ts'
+import { nameThenTitle } from './glued.ts'
 import { withoutLeaders } from './moderators.ts'
 import { join, type Passage, slice, spanOf } from './passage.ts'
 import { sentenceStarts } from './sentences.ts'
@@ -24,8 +25,8 @@ export interface Part {
 }
 
 const REFERENCE =
-  /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*|(?:les|läs) (?:mer|meir)(?: her| här)?|læs mere(?: her)?|(?:read )?more info|read more(?: here)?)\)?\.?\s*$/iu
-const FILE = /\s*[([](?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
+  /(?:[\s.,–—-]+|^)\(?((?:se|sjå|jf\.?|see)\s+(?:også\s+)?(?:referat|presentasjon|protokoll|vedlegg|sakspapir|opptak|video|minutes|slides|presentation|attachment|bilag|bilaga|protokollen|notat)[\p{L}]*|(?:les|läs) (?:mer|meir)(?: her| här)?|læs mere(?: her)?|mer info(?:rmation)?(?: her| här)?|(?:read )?more info|read more(?: here)?)\)?\.?\s*$/iu
+const FILE = /\s*[([]\s*(?:PDF|Word|PowerPoint|PPTX?|DOCX?|ekstern lenke|extern länk|lenke|link|opens in)[^)\]]{0,60}[)\]]/iu
 // "Om lesing. Foredrag: Kari Moe": the word for the sort of thing between the title and the name.
 const TRADE_BETWEEN =
   /(?<=[.?!»”])\s+(?:foredrag|innlegg|presentasjon|oplæg|indlæg|inlägg|föredrag|föreläsning|presentation|talk|lecture|logaldallan|ovdanbuktin|forelesning|førelesing)$/iu
@@ -63,6 +64,16 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   if (below && remark && !keepRest && !isStatement(remark) && lead.title)
     return { ...own, title: lead.title, notes: [...lead.notes, ...notes], more: remark }
   return { ...own, title: lead.title, notes: [...lead.notes, ...(remark ? [remark] : []), ...notes] }
+}
+
+/** "Kari Moe (Nes) How to read", where titles stand so; null for any other passage. */
+export function partBehindName(whole: Passage): Part | null {
+  const { rest: p, notes } = withoutReferences(unmarked(whole))
+  const found = nameThenTitle(p.text, true)
+  if (!found) return null
+  const speakers = found.people.persons.map((q): ReadSpeaker => ({ name: q.name, role: q.role, span: spanOf(p, q.from, q.to) }))
+  const { title, notes: more } = split(found.title, false)
+  return { title, speakers, moderators: [], led: [], notes: [...more, ...notes], shared: null }
 }
 
 // "Kari Moe m.fl.", "Ola Vik med flera": those who are not named.

@@ -1,6 +1,7 @@
 /** The gathered days read: dates, items, and what an item is by its place in the day. */
 import { dateDays } from './days.ts'
 import type { Draft } from './draft.ts'
+import { nameThenTitle } from './glued.ts'
 import { everySpeaker, readItem } from './items.ts'
 import { kindOf } from './kinds.ts'
 import type { Line } from './lines.ts'
@@ -20,12 +21,12 @@ interface Given {
 /** Reads the days; what it doubts and what it took goes into the two lists. */
 export function readDays({ draft, language, lines, calendar, today }: Given, doubts: Doubt[], trace: TraceStep[]): ReadDay[] {
   const dated = dateDays(draft.days, calendar, lines, today)
-  const peopleBelow = namesPeopleBelow(draft)
+  const habits = { titleCase: language === 'en', peopleBelow: namesPeopleBelow(draft), nameFirst: namesFirst(draft) }
   return draft.days.map((day, d): ReadDay => {
     const { doubts: aboutDate, ...found } = dated[d] as (typeof dated)[number]
     doubts.push(...aboutDate)
     const items = day.items.map((one, i): ReadItem => {
-      const { item, doubts: own } = readItem(one, [d, i], { titleCase: language === 'en', peopleBelow })
+      const { item, doubts: own } = readItem(one, [d, i], habits)
       doubts.push(...own, ...timeDoubts(one.time, day, i, [d, i]))
       return item
     })
@@ -69,6 +70,16 @@ function namesPeopleBelow(draft: Draft): boolean {
     .slice(0, VOTES)
   const known = firsts.filter(({ passage: { text } }) => sureNameAt(text, 0) && text.length < 120).length
   return known >= 2 && known * 2 >= firsts.length
+}
+
+/** Do most titles stand right behind a name, with nothing between them? */
+function namesFirst(draft: Draft): boolean {
+  const heads = draft.days
+    .flatMap((day) => day.items)
+    .flatMap((item) => (item.head && item.head.text.length > 24 ? [item.head.text] : []))
+    .slice(0, VOTES)
+  const found = heads.filter((text) => nameThenTitle(text, false) !== null).length
+  return found > 2 && found * 5 >= heads.length * 2
 }
 
 function itemsInside(items: readonly ReadItem[], index: number): number {

@@ -17,8 +17,8 @@ interface Segment {
 }
 
 const PARTING =
-  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
-const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i samtale med|i samtal med|in conversation with|i dialog med)\s+$/i
+  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
+const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+$/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.

@@ -18,7 +18,9 @@ export function titleOverTwo(item: ReadItem, head: Passage, below: Beneath | und
 
 /** "10.00 v/ Kari Moe" over "Om lesing": the title stands on the line beneath. */
 export function titleFromBelow(item: ReadItem, head: Passage | null, ownNotes: number): void {
-  const first = item.subitems.shift()
+  // Points of what somebody says are no title; who says them is.
+  const points = item.subitems.length > 1 && head !== null && /^\p{Lu}/u.test(head.text)
+  const first = points ? undefined : item.subitems.shift()
   if (first) {
     item.title = first.title
     item.speakers.push(...first.speakers)

@@ -1,6 +1,7 @@
 /** Does a line carry on the sentence of the line above? Pages copied from PDF and mail break lines wherever they please. */
 import { givenName } from './given-names.ts'
-import { sureNameAt } from './names.ts'
+import { namesIn, sureNameAt } from './names.ts'
+import { holdsOffice } from './offices.ts'
 import type { Passage } from './passage.ts'
 import { join, slice } from './passage.ts'
 
@@ -23,6 +24,14 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
   const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && count(b, /[»”)]/g) > count(b, /[«“(]/g))
   const hanging =
     HANGING.test(smallLast(a)) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b)))
+  // "professor i historie Kari Moe": who it is, told on a line of its own.
+  if (
+    !hanging &&
+    /^\p{Ll}/u.test(b) &&
+    holdsOffice(/^\S+/.exec(b)?.[0] ?? '') &&
+    namesIn(b).some((hit) => hit.sure && !hit.single)
+  )
+    return null
   // A line that is a bracket from end to end is a remark on the title above.
   if (!hanging && !open && /^\(\p{Ll}[^()]{12,}\)\.?$/u.test(b)) return null
   if (/^(?:sted|stad|plats|venue|place|where|tid|time)\s*:/i.test(b)) return null
