@@ -123,7 +123,7 @@ describe('corrections', () => {
     ).toBe(303)
     expect((await itemNow()).title).toEqual({ nb: 'Om E-bøker' })
     const waiting = await get(link)
-    expect(waiting.body).toContain('Forslag som venter på arrangøren')
+    expect(waiting.body).toContain('Venter på arrangøren')
     expect(waiting.body).toContain('Áile Ŋuorga')
 
     const list = (await get(`${base}/proposals`, 'organiser')).body

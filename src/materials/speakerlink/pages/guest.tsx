@@ -51,7 +51,7 @@ export function GuestPage(props: GuestPageProps) {
         <OneAppearance key={one.place.item.id} {...props} one={one} />
       ))}
       {guest.holdsUntil === null ? null : (
-        <p class="soft">{m.guest_holds_until({ date: date(lastDay(guest.holdsUntil, meeting.timezone)) })}</p>
+        <p class="soft sm-guest">{m.guest_holds_until({ date: date(lastDay(guest.holdsUntil, meeting.timezone)) })}</p>
       )}
     </main>
   )
@@ -80,7 +80,7 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
       <Where of={one.place} />
       <Files one={one} home={props.base} action={action} limit={props.limit} isBack={isBack} filled={filled} />
       <TextsForm one={one} action={action} open={isBack(textsId)} {...filled(textsId)} />
-      <p>
+      <p class="sm-guest">
         <a class="ds-link" href={`${action}/preview`}>
           {m.guest_preview()}
           <span class="sr">

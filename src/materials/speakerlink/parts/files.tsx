@@ -129,11 +129,11 @@ export function Files(props: FilesProps) {
 function NoSlides({ one, action }: { one: Appearance; action: string }) {
   const said = one.noMaterialAt !== null
   return (
-    <>
+    <div class="sm-guest">
       <p class="soft">{said ? m.guest_noslides_said_text() : m.guest_noslides_text()}</p>
       <PostButton action={`${action}/${said ? 'slides' : 'no-slides'}`} variant="secondary" size="sm">
         {said ? m.guest_noslides_back() : m.guest_noslides()}
       </PostButton>
-    </>
+    </div>
   )
 }

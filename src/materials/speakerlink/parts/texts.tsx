@@ -34,6 +34,7 @@ export function TextsForm(props: { one: Appearance; action: string; open: boolea
   const langOf = (words: Parameters<typeof pick>[0]): Locale => pick(words, meeting.locale)?.lang ?? meeting.locale
   return (
     <>
+      <h3 class="sm-h3 sm-guest">{m.guest_words()}</h3>
       <Waiting one={one} action={props.action} />
       <details class="sm-more" open={props.open}>
         <summary>
