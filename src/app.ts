@@ -51,6 +51,7 @@ import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
 import { speakerRoutes } from '#programme/speakers/routes.tsx'
 import { questionsRoutes } from '#questions/routes.tsx'
+import { registrationJobs } from '#registration/jobs.ts'
 import { registrationRoutes } from '#registration/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
 
@@ -157,6 +158,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
 
   onRecorded(noteNews)
   meetingJobs(ground)
+  registrationJobs(ground)
   mailJobs(ground, { digest: digestGate(ground), reminder: reminderGate(ground) })
   noticesJobs(ground)
   remindersJobs(ground)

@@ -8,9 +8,11 @@ import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { conference } from '../../tests/conference.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
+import { turnPages } from './clock/writes.ts'
 import { registrationLink } from './link/rules.ts'
 import type { RegistrationRow } from './reads.ts'
 import { registration, registrationForm, specialAnswer } from './tables.ts'
+import { forgetUnconfirmed } from './unconfirmed/writes.ts'
 
 let world: World
 let meeting: MeetingRow
@@ -231,4 +233,21 @@ describe('what readers of the public page are told', () => {
     await world.as(null, { url: `${link(await byEmail('kollega1@example.org'))}/withdraw`, form: {} })
     expect(await read()).toContain('Meld deg på')
   })
+
+  it('is made anew when the deadline passes, by the clock alone', async () => {
+    const now = Temporal.Now.instant()
+    await world.as('organiser', { url: `${path}/registration/open`, form: {} })
+    await limit({ closesAt: now.subtract({ minutes: 1 }).toString() })
+    expect(await turnPages(db(), now.subtract({ minutes: 2 }))).toBe(0)
+    expect(await turnPages(db(), now)).toBe(1)
+    expect((await world.as(null, { url: path })).body).toContain('Påmeldingsfristen gikk ut')
+  })
+})
+
+it('an address that nobody confirmed is forgotten with what was written, after a week', async () => {
+  await signUp(null, { 'q.diet': 'Vegetar' })
+  expect(await forgetUnconfirmed(db())).toBe(0)
+  await db().update(registration).set({ createdAt: '2020-01-01T00:00:00Z' })
+  expect(await forgetUnconfirmed(db())).toBe(1)
+  expect(await db().select().from(specialAnswer)).toEqual([])
 })

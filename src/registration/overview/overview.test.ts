@@ -1,11 +1,13 @@
 /** What organisers see and take along, and what they do not; and who was there. */
 import { asc, eq } from 'drizzle-orm'
 import { PDFDocument } from 'pdf-lib'
+import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MeetingRow } from '#meeting/reads.ts'
 import { meeting as meetingTable } from '#meeting/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { newId } from '#platform/db/id.ts'
+import { repack } from '#platform/files/zip.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { conference } from '../../../tests/conference.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
@@ -40,6 +42,15 @@ const comes = (name: string, fields: Record<string, string | string[]> = {}) =>
     url: `${path}/register`,
     form: { for: 'colleague', name, email: `${name.toLowerCase()}@example.org`, 'q.days': days, ...fields },
   })
+/** How many cells of a workbook hold a formula. */
+function formulasIn(book: Buffer): number {
+  let found = -1
+  repack(book, Temporal.Now.instant(), ({ name, bytes }) => {
+    if (name.endsWith('/sheet1.xml')) found = bytes.toString().match(/<f[ >]/g)?.length ?? 0
+    return bytes
+  })
+  return found
+}
 const rows = () => db().select().from(registration).orderBy(asc(registration.number))
 const get = (who: 'owner' | 'organiser', file: string) => world.as(who, { url: `${path}/registrations${file}` })
 
@@ -136,6 +147,10 @@ describe('lists to take along', () => {
     const list = (await get('organiser', '/all.csv')).body
     expect(list).toContain(`'=HYPERLINK`)
     expect(list).not.toMatch(/[;\n]"?=/)
+    const book = (await get('organiser', '/all.xlsx')).rawPayload
+    const [sheet] = await readExcel(book)
+    expect(sheet!.data[1]).toContain('=HYPERLINK("http://x")')
+    expect(formulasIn(book)).toBe(0)
   })
 
   it('badges and the sheet to sign are PDF files with everybody on them', async () => {

@@ -23,7 +23,8 @@ import { mayArrange } from '../rules.ts'
 import { changeRegistration, comeBack, withdraw } from '../writes.ts'
 import { tableCsv } from './formats/csv.ts'
 import { badgesPdf, signInPdf } from './formats/paper.ts'
-import { everything, forHotel, forKitchen } from './formats/table.ts'
+import { everything, forHotel, forKitchen, type Source, type Table } from './formats/table.ts'
+import { tableXlsx } from './formats/xlsx.ts'
 import { EditPage } from './pages/edit.tsx'
 import { OverviewPage } from './pages/overview.tsx'
 import { readOverview } from './reads.ts'
@@ -51,16 +52,17 @@ export function overviewRoutes(app: App, ground: Ground): void {
     })
   })
 
-  for (const [file, make] of Object.entries(tables))
+  for (const [file, make] of Object.entries(tables)) {
     app.get(`/:network/:meeting/registrations/${file}.csv`, async (request: At, reply) => {
-      const here = await enter(request)
-      const { actor, meeting, form, days } = here
-      const overview = await readOverview(db, actor, meeting, form)
-      // What the kitchen and the hotel need is kept apart: who may not read it is told of no such page.
-      if (!form || (make !== everything && !overview.special)) throw new NotFound()
-      const csv = wordsFor(request, actor, () => tableCsv(make({ overview, form, days, timezone: meeting.timezone })))
-      return send(reply, here, csv, { mediaType: 'text/csv', name: file, ending: 'csv' })
+      const { here, table } = await take(request, make)
+      return send(reply, here, tableCsv(table), { mediaType: 'text/csv', name: table.title, ending: 'csv' })
     })
+    app.get(`/:network/:meeting/registrations/${file}.xlsx`, async (request: At, reply) => {
+      const { here, table } = await take(request, make)
+      const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+      return send(reply, here, await tableXlsx(table), { mediaType, name: table.title, ending: 'xlsx' })
+    })
+  }
 
   for (const [file, make] of Object.entries(papers))
     app.get(`/:network/:meeting/registrations/${file}.pdf`, async (request: At, reply) => {
@@ -152,6 +154,15 @@ export function overviewRoutes(app: App, ground: Ground): void {
 
   const tell = ({ meeting, network, form, path }: Here) => teller(ground, { meeting, network, form, path })
 
+  async function take(request: At, make: (source: Source) => Table): Promise<{ here: Here; table: Table }> {
+    const here = await enter(request)
+    const { actor, meeting, form, days } = here
+    const overview = await readOverview(db, actor, meeting, form)
+    // What the kitchen and the hotel need is kept apart: who may not read it is told of no such page.
+    if (!form || (make !== everything && !overview.special)) throw new NotFound()
+    return { here, table: wordsFor(request, actor, () => make({ overview, form, days, timezone: meeting.timezone })) }
+  }
+
   /** Others are told no more than that there is no such page. */
   async function enter(request: At): Promise<Here> {
     const here = await enterRegistration(db, request)
@@ -229,6 +240,6 @@ function send(
     .header('content-disposition', dispositionOf(file.mediaType, name))
     .header('x-robots-tag', 'noindex')
     .headers(file.ending === 'pdf' ? { 'content-security-policy': policyOf(file.mediaType) } : {})
-    .type(file.ending === 'pdf' ? file.mediaType : `${file.mediaType}; charset=utf-8`)
+    .type(file.ending === 'csv' ? `${file.mediaType}; charset=utf-8` : file.mediaType)
     .send(body)
 }

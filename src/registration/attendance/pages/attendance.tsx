@@ -105,7 +105,7 @@ function List({ lines, path, mode, errors }: AttendancePageProps & { lines: read
                       {line.said.own ? `, ${m.registration_attendance_own_mark()}` : ''}
                     </State>
                   ) : (
-                    <span class="soft">{m.registration_attendance_none()}</span>
+                    <span class="soft">· {m.registration_attendance_none()}</span>
                   )}
                 </p>
                 <Mode mode={mode} name={line.name} chosen={line.said?.mode ?? 'onsite'} />

@@ -199,7 +199,10 @@ function Lists({ path, overview }: OverviewPageProps) {
         {files.map(([file, name]) => (
           <li key={file}>
             {name}:{' '}
-            <a class="ds-link" href={`${base}/${file}.csv`} rel="nofollow">
+            <a class="ds-link" href={`${base}/${file}.xlsx`} rel="nofollow" aria-label={`${name}: Excel`}>
+              Excel
+            </a>{' '}
+            <a class="ds-link" href={`${base}/${file}.csv`} rel="nofollow" aria-label={`${name}: CSV`}>
               CSV
             </a>
           </li>

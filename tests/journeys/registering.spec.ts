@@ -1,0 +1,113 @@
+/** Registration: an organiser opens it, a member and a visitor register, somebody withdraws and the line moves. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+
+const address = inject('address')
+let browser: Browser
+
+describe.skipIf(noBrowser)(`registering for a conference${needsBrowser}`, () => {
+  let organiser: Page
+  let member: Page
+  let path: string
+  beforeAll(async () => {
+    browser = await openBrowser()
+    const context = () => browser.newContext({ locale: 'nb-NO', viewport: wide })
+    organiser = await signInAs(await context(), address, /Marte Kirkerud/)
+    member = await signInAs(await context(), address, /Peder Ås/)
+    const first = Temporal.Now.plainDateISO().add({ days: 90 })
+    const on = (date: Temporal.PlainDate) => date.toLocaleString('nb-NO', { day: 'numeric', month: 'long', year: 'numeric' })
+    await organiser.goto(`${address}/troms-og-finnmark/new`)
+    await organiser
+      .getByLabel('Programmet')
+      .fill(
+        `Påmeldingskonferansen\n${on(first)}\n10.00 Velkommen\n12.00 Lunsj\n${on(first.add({ days: 1 }))}\n09.00 Om framtida\n12.00 Slutt`,
+      )
+    await organiser.getByRole('button', { name: 'Les programmet' }).click()
+    await organiser.getByRole('button', { name: 'Opprett møtet' }).first().click()
+    await press(organiser, /^Publiser/)
+    path = new URL(organiser.url()).pathname
+  })
+  afterAll(() => browser.close())
+
+  const press = async (page: Page, name: string | RegExp) => {
+    await page.getByRole('button', { name }).first().click()
+    await page.waitForLoadState()
+  }
+
+  it('an organiser opens it with one click, limits the places and adds a question of their own', async () => {
+    await organiser.goto(`${address}${path}`)
+    await organiser.getByRole('link', { name: 'Åpne påmelding' }).click()
+    await organiser.waitForLoadState()
+    await press(organiser, 'Åpne påmeldingen')
+    await organiser.getByText('Påmeldingen er åpen til').waitFor()
+    await organiser.getByLabel('Plasser på stedet').fill('1')
+    await organiser.getByLabel('Legg til et spørsmål').selectOption({ label: 'Velg én' })
+    await press(organiser, 'Legg til')
+    await organiser.getByText('Endringene er ikke lagret ennå.').waitFor()
+    expect(await organiser.getByLabel('Plasser på stedet').inputValue()).toBe('1')
+    const own = organiser.locator('.sm-reg__q').last()
+    await own.locator('summary').first().click()
+    await own.getByLabel('Spørsmål', { exact: true }).fill('Hvilken gruppe vil du i?')
+    await press(organiser, 'Lagre')
+    await organiser.getByText('Skriv minst ett alternativ').first().waitFor()
+    await organiser.locator('.sm-reg__q').last().getByLabel('Alternativer').fill('Formidling\nSamlinger')
+    await organiser.locator('.sm-form__end').getByRole('button', { name: 'Lagre' }).click()
+    await organiser.getByText('Påmeldingsskjemaet er lagret.').waitFor()
+    await organiser.locator('#preview').getByText('Samlinger').waitFor()
+    await expectAccessible(organiser, 'the form builder')
+  })
+
+  it('a member registers with what is known filled in', async () => {
+    await member.goto(`${address}${path}`)
+    await member.getByRole('link', { name: 'Meld deg på' }).click()
+    await member.waitForLoadState()
+    expect(await member.getByLabel('Navn').inputValue()).toBe('Peder Ås')
+    await member.getByLabel('Kosthold og allergier').fill('Uten skalldyr')
+    await member.getByLabel('Formidling').check()
+    await expectAccessible(member, 'the form to register')
+    await press(member, 'Send påmeldingen')
+    await member.getByText('Peder Ås er påmeldt.').waitFor()
+    await expectAccessible(member, 'one’s own registration')
+  })
+
+  it('a visitor on a phone without script stands in line after confirming', async () => {
+    const context = await browser.newContext({ locale: 'nb-NO', viewport: narrow, javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${address}${path}`)
+    await page.getByRole('link', { name: 'Still deg på venteliste' }).click()
+    await page.getByLabel('Navn').fill('Kari Gjest')
+    await page.getByLabel('E-post').fill('kari.gjest@example.org')
+    await press(page, 'Still deg på venteliste')
+    await page.getByText('vi har sendt en e-post til kari.gjest@example.org').waitFor()
+    await context.close()
+    // Nobody is in the line before the address has answered.
+    await organiser.goto(`${address}${path}/registrations`)
+    await organiser.getByText('Ikke bekreftet').waitFor()
+  })
+
+  it('the organiser sees who comes and who is missing, and the place moves on when somebody withdraws', async () => {
+    await organiser.goto(`${address}${path}/register?for=colleague`)
+    await organiser.getByLabel('Navn').fill('Ola Neste')
+    await organiser.getByLabel('E-post').fill('ola.neste@example.org')
+    await press(organiser, 'Still deg på venteliste')
+    await organiser.goto(`${address}${path}/registrations`)
+    const line = (name: string) => organiser.getByRole('row', { name: new RegExp(name) })
+    await line('Ola Neste').getByText('Venteliste').waitFor()
+    await organiser.getByRole('heading', { name: 'Mangler' }).waitFor()
+    await expectAccessible(organiser, 'the overview of registrations')
+    await press(organiser, 'Meld av Peder Ås')
+    await organiser.getByText('Peder Ås er meldt av').waitFor()
+    await line('Ola Neste').getByText('Påmeldt').waitFor()
+    for (const file of ['all.xlsx', 'kitchen.csv', 'badges.pdf', 'signin.pdf'])
+      expect((await organiser.context().request.get(`${address}${path}/registrations/${file}`)).status()).toBe(200)
+  })
+
+  it('attendance is kept by itself', async () => {
+    await organiser.goto(`${address}${path}/attendance`)
+    await press(organiser, 'Ola Neste: Til stede')
+    await organiser.getByText('Oppmøtet er lagret.').waitFor()
+    expect(await organiser.getByRole('button', { name: 'Ola Neste: Til stede' }).getAttribute('aria-pressed')).toBe('true')
+    await expectAccessible(organiser, 'the list of attendance')
+  })
+})
