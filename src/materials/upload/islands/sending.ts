@@ -7,7 +7,7 @@ import { TOLD } from '../rules.ts'
  * So much goes in one request. A proxy that gathers a request before it passes it on loses at most this when the line breaks;
  * and each costs one more question and answer.
  */
-const PART = 32 * 1024 * 1024
+const PART = 64 * 1024 * 1024
 const SECOND = 1000
 /** A server that is started anew is away for seconds, a train in a tunnel for minutes. */
 const RETRIES = [0, 1, 2, 3, 5, 8, 13, 20, ...Array.from({ length: 120 }, () => 30)].map((seconds) => seconds * SECOND)
