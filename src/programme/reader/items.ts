@@ -129,7 +129,7 @@ function speaksOf(head: Passage, part: Part, beneath: readonly Beneath[], habits
 
 /** The speakers without those whom a sentence beneath only tells of, where a line of its own says who speaks. */
 function withoutTold(item: ReadItem, beneath: readonly Beneath[]): ReadSpeaker[] {
-  if (!beneath.some((b) => namesSpeaker(b.passage.text))) return item.speakers
+  if (item.speakers.length < 2 || !beneath.some((b) => namesSpeaker(b.passage.text))) return item.speakers
   const told = beneath.flatMap(({ passage: { text } }) => {
     const name = toldOf(text)
     return name === null ? [] : [name]

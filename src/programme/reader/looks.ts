@@ -11,6 +11,8 @@ import { holdsVerb } from './verbs.ts'
 
 const LONGEST_LINE = 10_000
 const BULLET = /^\s*(?:[•·▪◦‣●○■□▫*►▶➢➤✓→o]\s+|[–—-]\s*(?=\S)|[•·▪◦‣●]\s*|\p{Emoji_Presentation}\s*)/u
+// "1. Velkommen", "b) Lesing", "(ii) local model".
+const NUMBERED = /^(?:(?:\d{1,2}|[a-h])[.)]\s+(?=[\p{Lu}«"“])|\((?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s+(?=\S))/u
 const RULE = /^[\s|:=_*~.–—-]*$/
 // What a web page wears around its text. Nothing below such a line belongs to the item above it.
 const FURNITURE =
@@ -42,7 +44,7 @@ export function rowsOfCells(line: Line, cells: readonly Passage[]): Row[] {
   const whole = cells[0] ?? passage(line)
   const bullet = BULLET.exec(whole.text)
   const body = bullet && !/^\s*[–—-]\d/.test(whole.text) ? slice(whole, bullet[0].length) : whole
-  const numbered = bullet ? null : /^(?:\d{1,2}|[a-h])[.)]\s+(?=[\p{Lu}«“"])/u.exec(body.text)
+  const numbered = bullet ? null : NUMBERED.exec(body.text)
   const listed = numbered !== null && datesIn(body.text)[0]?.from !== 0
   const bare = stripMarkup(listed && numbered ? slice(body, numbered[0].length) : body)
   const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null

@@ -9,7 +9,7 @@ const HANGING =
   /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/u
 
 // "Når huset skal bygges om": small words that end a title as often as they lead on; before a name they end it.
-const OFTEN_LAST = /\s(?:om|på|i|over|under|til|for|at|in|on|out)$/iu
+const OFTEN_LAST = /\s(?:om|på|i|over|under|til|for|at|in|on|out|by)$/iu
 
 /** The two passages as one when the second carries on the first; null when it stands on its own. */
 export function carriedOn(above: Passage, below: Passage, blankBetween: boolean): Passage | null {
