@@ -13,7 +13,7 @@ import { preview, previewPage } from '#materials/tables.ts'
 import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
-import { grantMeetingRole, invite, publish, setAudience } from '#meeting/writes.ts'
+import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { networkSlug } from '#network/rules.ts'
@@ -167,9 +167,12 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/registration/close': organisers,
   'GET /:network/:meeting/registrations': organisers,
   'GET /:network/:meeting/registrations/all.csv': organisers,
+  'GET /:network/:meeting/registrations/all.xlsx': organisers,
   // What one eats and where one sleeps: organisers as such may not read it.
   'GET /:network/:meeting/registrations/kitchen.csv': owners,
+  'GET /:network/:meeting/registrations/kitchen.xlsx': owners,
   'GET /:network/:meeting/registrations/hotel.csv': owners,
+  'GET /:network/:meeting/registrations/hotel.xlsx': owners,
   'GET /:network/:meeting/registrations/badges.pdf': organisers,
   'GET /:network/:meeting/registrations/signin.pdf': organisers,
   'GET /:network/:meeting/registrations/:registrationId': organisers,
@@ -375,6 +378,9 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   await invite(db, organiser, meeting.id, [extra.guest])
   if (options.audience) meeting = await setAudience(db, organiser, meeting.id, meeting.version, options.audience)
   if (options.published) meeting = await publish(db, organiser, meeting.id)
+  // Whatever day it is: the links of its speakers hold.
+  const terms = { corrections: 'proposed', linksUntil: '2100-01-01T00:00:00Z' } as const
+  meeting = await setSpeakerTerms(db, organiser, meeting.id, meeting.version, terms)
   const view = await readMeeting(db, organiser, meeting)
   const item = view.days[0]!.items[0]!
   const meetingPath = `/${world.networkSlug}/${meeting.slug}`

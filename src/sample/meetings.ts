@@ -8,7 +8,7 @@ import { eq } from 'drizzle-orm'
 import { type Actor, personActor } from '#actor.ts'
 import { addFile } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
-import { addScheduleChange, grantMeetingRole, publish } from '#meeting/writes.ts'
+import { addScheduleChange, grantMeetingRole, publish, setSpeakerTerms } from '#meeting/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
 import { layDownPen, openMinutes, save } from '#minutes/writes.ts'
 import { network } from '#network/tables.ts'
@@ -40,8 +40,11 @@ export async function loadSampleMeetings(
 
   const conference = await createMeetingFromText(db, organiser, networkId, text('konferanse-2020.txt'), { seriesId })
   const april = await createMeetingFromText(db, organiser, networkId, text('april-2020.txt'), { seriesId })
-  await publish(db, organiser, conference.id)
-  await publish(db, organiser, april.id)
+  for (const { id } of [conference, april]) {
+    const { version } = await publish(db, organiser, id)
+    // They were held in 2020; their speakers' links are to be tried all the same.
+    await setSpeakerTerms(db, organiser, id, version, { corrections: 'proposed', linksUntil: '2100-01-01T00:00:00Z' })
+  }
   await tellOfThePostponement(ground, organiser, conference, april)
   for (const [personId, role] of [
     [people.chair, 'chair'],
