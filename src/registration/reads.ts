@@ -1,5 +1,5 @@
 /** Registrations and how a meeting's registration stands. */
-import { and, asc, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
@@ -188,17 +188,6 @@ export async function organisationCalled(db: Db, networkId: string, name: string
     )
     .limit(1)
   return row?.id ?? null
-}
-
-/** The last number in calendars of an address that has withdrawn: who comes again must count on from there. */
-export async function lastSequence(db: Db, meetingId: string, email: string): Promise<number | null> {
-  const [row] = await db
-    .select({ sequence: registration.sequence })
-    .from(registration)
-    .where(and(eq(registration.meetingId, meetingId), eq(registration.email, email)))
-    .orderBy(desc(registration.sequence))
-    .limit(1)
-  return row?.sequence ?? null
 }
 
 /** One registration for an organiser. @throws NotFound alike when there is none and when it is not for them */

@@ -3,15 +3,15 @@ import { sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { personByEmail } from '#people/reads.ts'
 import { type Doer, inTransaction } from '#platform/activity/writes.ts'
-import type { Db, Tx } from '#platform/db/db.ts'
+import type { Db } from '#platform/db/db.ts'
 import { Conflict, Invalid, Refused } from '#platform/errors.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { Answered } from './answers/rules.ts'
 import type { Who } from './forms.ts'
 import { hasRoom, placeFor } from './line/rules.ts'
 import { countPlaces, holdForm, moveLine, type Tell } from './line/writes.ts'
-import { activeByEmail, lastSequence, organisationCalled } from './reads.ts'
-import { type At, becomesOf, change, forget, held, insert, keepApart, note, showPlaces } from './rows/writes.ts'
+import { activeByEmail, organisationCalled } from './reads.ts'
+import { type At, becomesOf, change, changeApart, forget, held, insert, keepApart, note, showPlaces } from './rows/writes.ts'
 import {
   type FormRow,
   isActive,
@@ -47,32 +47,23 @@ export async function register(
   { who, answered, locale }: Registering,
   tell: Tell,
 ): Promise<{ became: Became; row: RegistrationRow }> {
+  const own = actor.person?.email?.toLowerCase() === who.email
+  const vouched = own || mayRegisterOthers(actor) === 'yes'
+  if (who.for === 'substitute' && !vouched) throw new Refused('registration_others_members')
+  // What does not hang on the line is read before anybody has to wait for us.
+  const someone = own ? actor.person : await personByEmail(db, who.email)
+  const from = await organisationOf(db, meeting.networkId, who)
   return inTransaction(db, async (tx) => {
     const form = await holdForm(tx, meeting.id)
-    const counted = await countPlaces(tx, meeting.id)
+    const counted = await countPlaces(tx, meeting.id, who.email)
     const may = mayRegister(actor, meeting, standingOf(form, counted.taken, meeting, Temporal.Now.instant()))
     if (may !== 'yes') throw new Refused(may)
-    const own = actor.person?.email?.toLowerCase() === who.email
-    const vouched = own || mayRegisterOthers(actor) === 'yes'
-    if (who.for === 'substitute' && !vouched) throw new Refused('registration_others_members')
-
-    const before = await activeByEmail(tx, meeting.id, who.email)
-    if (before && (before.state !== 'unconfirmed' || !vouched)) {
-      // Not told on the page: whether an address is registered is between it and us.
-      const becomes = before.state === 'unconfirmed' ? 'confirm' : 'already'
-      await tell(tx, before, becomes)
-      return { became: vouched ? becomes : 'confirm', row: before }
-    }
-    if (before) await forget(tx, before)
-
-    const state = vouched ? placeFor(form, answered.attendance, counted.taken) : 'unconfirmed'
-    const someone = await personByEmail(tx, who.email)
-    const row = await insert(tx, {
-      ...(await organisationOf(tx, meeting.networkId, who)),
+    const values = {
+      ...from,
       networkId: meeting.networkId,
       meetingId: meeting.id,
       number: counted.next,
-      state,
+      state: vouched ? placeFor(form, answered.attendance, counted.taken) : 'unconfirmed',
       // Whoever writes an address in a form does not speak for the person who has it.
       personId: vouched ? (someone?.id ?? null) : null,
       name: who.name,
@@ -87,13 +78,25 @@ export async function register(
       byPerson: own ? null : (actor.person?.id ?? null),
       byName: own ? null : (actor.person?.name ?? null),
       confirmedAt: vouched ? sql`now()` : null,
-      sequence: ((await lastSequence(tx, meeting.id, who.email)) ?? -1) + 1,
-    })
+      sequence: counted.sequence,
+    } as const
+    let row = await insert(tx, values)
+    if (!row) {
+      const before = (await activeByEmail(tx, meeting.id, who.email))!
+      if (before.state !== 'unconfirmed' || !vouched) {
+        // Not told on the page: whether an address is registered is between it and us.
+        const becomes = before.state === 'unconfirmed' ? 'confirm' : 'already'
+        await tell(tx, before, becomes)
+        return { became: vouched ? becomes : 'confirm', row: before }
+      }
+      await forget(tx, before)
+      row = (await insert(tx, values))!
+    }
     await keepApart(tx, form, row, answered)
     const placed = row.substituteFor ? await passOn(tx, actor, form, row, tell) : row
     await note(tx, actor, placed, vouched ? 'registration.made' : 'registration.asked', { state: placed.state })
     await tell(tx, placed, vouched ? becomesOf(placed) : 'confirm')
-    if (vouched) await showPlaces(tx, form, counted.taken)
+    if (placed.state === 'registered') await showPlaces(tx, form, counted.taken)
     return { became: vouched ? becomesOf(placed) : 'confirm', row: placed }
   })
 }
@@ -156,7 +159,7 @@ export async function changeRegistration(
     if (toSite && !hasRoom(form, 'onsite', taken)) throw new Invalid({ form: 'registration_no_room_onsite' })
     const state = before.state === 'waiting' && input.attendance === 'online' ? 'registered' : before.state
     const row = await change(tx, before, { ...rest, state, groupId: groupIn(form, groupId) })
-    if (!options.keepsSpecial) await keepApart(tx, form, row, input)
+    if (!options.keepsSpecial) await changeApart(tx, form, row, input)
     await note(tx, by, row, 'registration.changed', { attendance: row.attendance })
     await tell(tx, row, 'changed')
     await moveLine(tx, form, tell)
@@ -218,8 +221,8 @@ export async function comeBack(
 }
 
 /** The organisation one chose, or the network's own that is called as one wrote. */
-async function organisationOf(tx: Tx, networkId: string, who: Pick<Who, 'organisation' | 'organisationName'>) {
-  const called = who.organisationName && !who.organisation ? await organisationCalled(tx, networkId, who.organisationName) : null
+async function organisationOf(db: Db, networkId: string, who: Pick<Who, 'organisation' | 'organisationName'>) {
+  const called = who.organisationName && !who.organisation ? await organisationCalled(db, networkId, who.organisationName) : null
   const organisationId = who.organisation ?? called
   return { organisationId, organisationName: organisationId ? null : who.organisationName }
 }

@@ -37,14 +37,17 @@ export interface Counted {
   readonly taken: number
   /** The number that the next one gets. */
   readonly next: number
+  /** The calendar sequence that a new registration of the address begins with: who came, left and comes again counts on. */
+  readonly sequence: number
 }
 
-/** Call it only while the form is held. */
-export async function countPlaces(tx: Tx, meetingId: string): Promise<Counted> {
+/** Call it only while the form is held. @param email whose registration is about to be made, if one is */
+export async function countPlaces(tx: Tx, meetingId: string, email = ''): Promise<Counted> {
   const [row] = await tx
     .select({
       taken: sql<number>`(count(*) filter (where ${registration.state} = 'registered' and ${registration.attendance} = 'onsite'))::int`,
       next: sql<number>`coalesce(max(${registration.number}), 0) + 1`,
+      sequence: sql<number>`coalesce(max(${registration.sequence}) filter (where ${registration.email} = ${email}), -1) + 1`,
     })
     .from(registration)
     .where(eq(registration.meetingId, meetingId))

@@ -26,12 +26,14 @@ export async function held(tx: Tx, meeting: At, id: string): Promise<Registratio
   return row
 }
 
-export async function insert(tx: Tx, values: Fields): Promise<RegistrationRow> {
+/** @returns null where the address is registered already */
+export async function insert(tx: Tx, values: Fields): Promise<RegistrationRow | null> {
   const [row] = await tx
     .insert(registration)
     .values(values as typeof registration.$inferInsert)
+    .onConflictDoNothing()
     .returning()
-  return row!
+  return row ?? null
 }
 
 export async function change(tx: Tx, { id, version }: RegistrationRow, set: Fields): Promise<RegistrationRow> {
@@ -54,13 +56,23 @@ export const forget = async (tx: Tx, row: RegistrationRow): Promise<void> => {
 }
 
 /** Puts the answers that are special where few may read them, instead of those that stood there. */
+export async function changeApart(
+  tx: Tx,
+  form: FormRow,
+  row: RegistrationRow,
+  answered: Pick<Answered, 'special'>,
+): Promise<void> {
+  await tx.delete(specialAnswer).where(eq(specialAnswer.registrationId, row.id))
+  await keepApart(tx, form, row, answered)
+}
+
+/** The same for a registration that has none yet. */
 export async function keepApart(
   tx: Tx,
   form: FormRow,
   row: RegistrationRow,
   { special }: Pick<Answered, 'special'>,
 ): Promise<void> {
-  await tx.delete(specialAnswer).where(eq(specialAnswer.registrationId, row.id))
   const answers = form.questions.flatMap((question) => {
     const answer = special[question.id]
     return answer === undefined ? [] : [{ question, answer }]
@@ -80,8 +92,9 @@ export async function keepApart(
 
 /** The public page says whether there are places: it is made anew when that changes, and not for each who comes. */
 export async function showPlaces(tx: Tx, form: FormRow, takenBefore: number): Promise<void> {
+  if (form.capacity === null) return
   const { taken } = await countPlaces(tx, form.meetingId)
-  const isFull = (places: number) => form.capacity !== null && places >= form.capacity
+  const isFull = (places: number) => places >= (form.capacity ?? Number.POSITIVE_INFINITY)
   if (isFull(taken) === isFull(takenBefore)) return
   await record(
     tx,

@@ -5,7 +5,7 @@ import { type Doer, inTransaction } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Invalid, Refused } from '#platform/errors.ts'
 import { countPlaces, holdForm, type Tell } from '../line/writes.ts'
-import { activeByEmail, lastSequence, registrationById } from '../reads.ts'
+import { registrationById } from '../reads.ts'
 import { type At, becomesOf, change, held, insert, note } from '../rows/writes.ts'
 import { type FormRow, mayWithdraw, type RegistrationRow, standingOf } from '../rules.ts'
 import { registration } from '../tables.ts'
@@ -22,10 +22,9 @@ export async function sendSubstitute(
   return inTransaction(db, async (tx) => {
     const form = await holdForm(tx, meeting.id)
     const before = await held(tx, meeting, id)
-    const { taken, next } = await countPlaces(tx, meeting.id)
+    const { taken, next, sequence } = await countPlaces(tx, meeting.id, substitute.email)
     const may = mayWithdraw(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
     if (may !== 'yes' || before.state === 'unconfirmed') throw new Refused(may === 'yes' ? 'registration_not_active' : may)
-    if (await activeByEmail(tx, meeting.id, substitute.email)) throw new Invalid({ email: 'registration_substitute_there' })
     const someone = await personByEmail(tx, substitute.email)
     const row = await insert(tx, {
       networkId: before.networkId,
@@ -44,8 +43,9 @@ export async function sendSubstitute(
       byPerson: before.personId,
       byName: before.name,
       confirmedAt: sql`now()`,
-      sequence: ((await lastSequence(tx, meeting.id, substitute.email)) ?? -1) + 1,
+      sequence,
     })
+    if (!row) throw new Invalid({ email: 'registration_substitute_there' })
     const placed = await swap(tx, before, row)
     await note(tx, by, placed, 'registration.substituted', { state: placed.state })
     await tell(tx, placed, becomesOf(placed))
