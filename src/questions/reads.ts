@@ -76,6 +76,10 @@ export async function inputsOf(db: Db, actor: Actor, row: MeetingRow, itemId?: s
   })
 }
 
+/** How much waits for an organiser. Access is the caller's to check. */
+export const countWaiting = (db: Db, meetingId: string): Promise<number> =>
+  db.$count(input, and(eq(input.meetingId, meetingId), eq(input.state, 'waiting'), isNull(input.deletedAt)))
+
 /** One row for a write. @throws NotFound */
 export async function inputById(db: Db, meetingId: string, id: string): Promise<InputRow> {
   const [row] = isId(id)

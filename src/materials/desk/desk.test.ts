@@ -172,4 +172,12 @@ describe('the plan', () => {
     expect(page.body).toContain('Skriv hele tall fra 1 til 90')
     expect(await planned()).toEqual([])
   })
+
+  it('leads to what others sent in and nobody has decided, and says nothing where there is nothing', async () => {
+    expect((await get(`${path}/desk`)).body).not.toContain('id="undecided"')
+    await world.as('member', { url: `${path}/questions`, form: { kind: 'question', text: 'Hvor parkerer vi?', item: '' } })
+    const { body } = await get(`${path}/desk`)
+    expect(body).toContain('1 innsendt spørsmål eller innspill')
+    expect(body).toContain(`href="${path}/questions"`)
+  })
 })

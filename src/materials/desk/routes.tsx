@@ -12,6 +12,8 @@ import { sendPage } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { canDo } from '#platform/mail/rules.ts'
 import { m } from '#platform/words/words.ts'
+import { countWaiting } from '#questions/reads.ts'
+import { countOpen } from '../proposals/reads.ts'
 import { planForm } from '../reminders/forms.ts'
 import { personalLetter } from '../reminders/mails.tsx'
 import { sentOf } from '../reminders/reads.ts'
@@ -56,6 +58,7 @@ export function deskRoutes(app: App, ground: Ground): void {
   ): Promise<FastifyReply> {
     const desk = await readDesk(db, actor, meeting)
     const sent = (await sentOf(db, meeting.id)).map((one) => ({ ...one, can: canDo(one, config.SMTP_URL !== null) }))
+    const undecided = { proposals: await countOpen(db, meeting.id), inputs: await countWaiting(db, meeting.id) }
     const [first] = desk.receivers
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.desk_title()),
@@ -67,6 +70,7 @@ export function deskRoutes(app: App, ground: Ground): void {
       body: () => (
         <DeskPage
           desk={desk}
+          undecided={undecided}
           subject={first ? personalLetter(ground)(meeting, first, '').subject : null}
           linkOf={(duty) => config.baseUrl + speakerLink(secret, { id: duty.speakerId, linkVersion: duty.linkVersion })}
           sent={sent}

@@ -25,6 +25,8 @@ export interface DeskPageProps {
   readonly outbox: string | null
   readonly hasServer: boolean
   readonly wrong: PlanProps['wrong']
+  /** What others sent in and an organiser has not decided: how many of each. */
+  readonly undecided: { readonly proposals: number; readonly inputs: number }
 }
 
 export function DeskPage(props: DeskPageProps) {
@@ -59,6 +61,7 @@ export function DeskPage(props: DeskPageProps) {
           )}
         </Section>
         <div class="sm-desk__aside">
+          <Undecided of={props.undecided} path={path} />
           <Waiting desk={desk} linkOf={props.linkOf} />
           <Plan
             meeting={meeting}
@@ -73,6 +76,29 @@ export function DeskPage(props: DeskPageProps) {
         </div>
       </div>
     </main>
+  )
+}
+
+function Undecided({ of, path }: { of: DeskPageProps['undecided']; path: string }) {
+  const shown = (
+    [
+      ['proposals', of.proposals, m.desk_undecided_proposals({ count: of.proposals })],
+      ['questions', of.inputs, m.desk_undecided_inputs({ count: of.inputs })],
+    ] as const
+  ).filter(([, count]) => count > 0)
+  if (shown.length === 0) return null
+  return (
+    <Section id="undecided" title={m.questions_waiting()} aside={of.proposals + of.inputs}>
+      <ul class="sm-list">
+        {shown.map(([page, , text]) => (
+          <li key={page}>
+            <a class="sm-list__t" href={`${path}/${page}`}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
