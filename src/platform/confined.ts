@@ -44,13 +44,15 @@ const limited = ({ time, memory, output }: Limits) =>
   ]
     .map((limit) => `${limit} 2>/dev/null`)
     .join('; ')
+/** Linux gives each session an equal share, and nice(1) counts only within one: ours has to step back as a whole (sched(7)). */
+const BEHIND = '(echo 19 > /proc/self/autogroup) 2>/dev/null'
 const HIDE = 'mount -t tmpfs -o size=1m none "$1" || exit 126; shift; exec "$@"'
 
 /** Starts a program. @param command its path and arguments */
 export async function runConfined(command: readonly string[], limits: Limits, around: Surroundings): Promise<Confined> {
   const { folder, hide, speaks = false } = around
   const apart = hide !== undefined && (await canBeApart()) ? [...APART, 'sh', '-c', HIDE, 'sh', hide] : []
-  const script = `${watch(speaks ? 4 : 3)} ${limited(limits)}; exec nice -n 10 "$@"`
+  const script = `${watch(speaks ? 4 : 3)} ${limited(limits)}; ${BEHIND}; exec nice -n 10 "$@"`
   const child = spawn('/bin/sh', ['-c', script, 'sh', ...apart, ...command], {
     cwd: folder,
     env: { PATH, HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
