@@ -24,7 +24,7 @@ export interface Surroundings {
 
 export interface Confined {
   readonly child: ChildProcess
-  /** When all of it is gone: its exit code, or why it was ended. */
+  /** Its exit code, or why it was ended; what it had started has got its death by then. */
   readonly ended: Promise<{ readonly code: number | null; readonly stopped: 'time' | null }>
   /** Ends it and all that it has started. */
   end(): void

@@ -86,7 +86,7 @@ export async function makeReadable(ground: Ground, file: FileOfNetwork): Promise
     throw error
   } finally {
     clearInterval(alive)
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

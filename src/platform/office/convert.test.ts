@@ -85,7 +85,7 @@ describe.skipIf(!office)('LibreOffice (the packages libreoffice-impress, libreof
     const begun = Date.now()
     expect(await toPdf({ ...one, limits: { ...OFFICE_LIMITS, time: 300 } })).toEqual({ failed: 'time' })
     expect(Date.now() - begun).toBeLessThan(10_000)
-    expect(running(one.folder)).toEqual([])
+    await expect.poll(() => running(one.folder), { timeout: 5000 }).toEqual([])
   })
 
   test('gives up on what needs more memory than it may have', { timeout: 60_000 }, async () => {
@@ -120,7 +120,7 @@ describe('a confined program', () => {
   test('leaves nothing running behind', async () => {
     const mark = `31${process.pid}`
     await run(`sleep ${mark} & sleep 0.2`)
-    expect(running(`sleep\0${mark}`)).toEqual([])
+    await expect.poll(() => running(`sleep\0${mark}`), { timeout: 5000 }).toEqual([])
   })
 
   test('sees neither a network nor our data where the machine allows that (unshare, of the package util-linux)', async ({
