@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { personByEmail } from '#people/reads.ts'
 import { type Doer, inTransaction } from '#platform/activity/writes.ts'
-import type { Db } from '#platform/db/db.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, Invalid, Refused } from '#platform/errors.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { Answered } from './answers/rules.ts'
 import type { Who } from './forms.ts'
 import { hasRoom, placeFor } from './line/rules.ts'
-import { countPlaces, holdForm, moveLine, type Tell } from './line/writes.ts'
+import { countPlaces, holdForm, inTurn, moveLine, type Tell } from './line/writes.ts'
 import { activeByEmail, organisationCalled } from './reads.ts'
 import { type At, becomesOf, change, changeApart, forget, held, insert, keepApart, note, showPlaces } from './rows/writes.ts'
 import {
@@ -53,7 +53,7 @@ export async function register(
   // What does not hang on the line is read before anybody has to wait for us.
   const someone = own ? actor.person : await personByEmail(db, who.email)
   const from = await organisationOf(db, meeting.networkId, who)
-  return inTransaction(db, async (tx) => {
+  const write = async (tx: Tx): Promise<{ became: Became; row: RegistrationRow }> => {
     const form = await holdForm(tx, meeting.id)
     const counted = await countPlaces(tx, meeting.id, who.email)
     const may = mayRegister(actor, meeting, standingOf(form, counted.taken, meeting, Temporal.Now.instant()))
@@ -98,7 +98,8 @@ export async function register(
     await tell(tx, placed, vouched ? becomesOf(placed) : 'confirm')
     if (placed.state === 'registered') await showPlaces(tx, form, counted.taken)
     return { became: vouched ? becomesOf(placed) : 'confirm', row: placed }
-  })
+  }
+  return inTurn(meeting.id, () => inTransaction(db, write))
 }
 
 /** Whoever reads the address's mail says that it was they: from now on it counts, in the order in which they said so. */

@@ -32,6 +32,21 @@ export async function holdForm(tx: Tx, meetingId: string): Promise<FormRow> {
   return form
 }
 
+const turns = new Map<string, Promise<unknown>>()
+
+/**
+ * Within this process those who would wait for the same form wait here, and not in the database: there each of them would hold a
+ * connection that other pages need. What keeps the line right is the form's lock alone.
+ */
+export function inTurn<T>(meetingId: string, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(meetingId) ?? Promise.resolve()
+  const mine = before.then(work)
+  const over = mine.catch(() => {})
+  turns.set(meetingId, over)
+  void over.then(() => turns.get(meetingId) === over && turns.delete(meetingId))
+  return mine
+}
+
 export interface Counted {
   /** Places on site that are held. */
   readonly taken: number
