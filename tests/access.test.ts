@@ -192,6 +192,7 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /r/:registration/change': bearers,
   'POST /r/:registration/substitute': bearers,
   'POST /r/:registration/withdraw': bearers,
+  'POST /r/:registration/still': bearers,
   'POST /r/:registration/again': bearers,
   'POST /:network/:meeting/publish': organisers,
   'POST /:network/:meeting/unpublish': organisers,

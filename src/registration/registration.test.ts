@@ -185,6 +185,16 @@ describe('the line', () => {
     expect((await byEmail('kollega2@example.org')).state).toBe('waiting')
   })
 
+  it('who is asked again after a change of plan answers with one button', async () => {
+    await colleague(1)
+    const row = await byEmail('kollega1@example.org')
+    expect((await world.as(null, { url: link(row) })).body).not.toContain('Kommer du fortsatt?')
+    await db().update(registration).set({ askedAgainAt: '2026-01-01T00:00:00Z' })
+    expect((await world.as(null, { url: link(row) })).body).toContain('Kommer du fortsatt?')
+    await world.as(null, { url: `${link(row)}/still`, form: {} })
+    expect(await byEmail('kollega1@example.org')).toMatchObject({ askedAgainAt: null, state: 'registered' })
+  })
+
   it('a link with an older number holds no more', async () => {
     await colleague(1)
     const row = await byEmail('kollega1@example.org')

@@ -221,6 +221,20 @@ export async function comeBack(
   })
 }
 
+/** Whoever was asked after a change of plan still comes. Who does not, withdraws. */
+export async function stillComes(db: Db, by: Doer, meeting: At, id: string): Promise<RegistrationRow> {
+  return inTransaction(db, async (tx) => {
+    await holdForm(tx, meeting.id)
+    const before = await held(tx, meeting, id)
+    if (!isActive(before.state)) throw new Refused('registration_not_active')
+    // Pressed twice.
+    if (before.askedAgainAt === null) return before
+    const row = await change(tx, before, { askedAgainAt: null })
+    await note(tx, by, row, 'registration.still_comes', { state: row.state })
+    return row
+  })
+}
+
 /** The organisation one chose, or the network's own that is called as one wrote. */
 async function organisationOf(db: Db, networkId: string, who: Pick<Who, 'organisation' | 'organisationName'>) {
   const called = who.organisationName && !who.organisation ? await organisationCalled(db, networkId, who.organisationName) : null

@@ -18,7 +18,7 @@ import { teller } from '../mails.tsx'
 import { organisationCalled, type RegistrationRow, specialOf } from '../reads.ts'
 import { isBinding, mayChange, mayComeBack, mayWithdraw } from '../rules.ts'
 import { sendSubstitute } from '../substitute/writes.ts'
-import { changeRegistration, comeBack, confirm, withdraw } from '../writes.ts'
+import { changeRegistration, comeBack, confirm, stillComes, withdraw } from '../writes.ts'
 import { OwnPage, UnknownRegistration } from './pages/own.tsx'
 
 type WithLink = FastifyRequest<{ Params: { registration: string } }>
@@ -55,6 +55,12 @@ export function linkRoutes(app: App, ground: Ground): void {
       text: m.registration_told_withdrawn(),
       undo: { action: `/r/${request.params.registration}/again`, label: m.shared_undo(), fields: {} },
     }))
+  })
+
+  app.post('/r/:registration/still', async (request: WithLink, reply) => {
+    const held = await open(request)
+    await stillComes(db, held.actor, held.meeting, held.row.id)
+    return tellOn(request, reply, held, () => ({ tone: 'success', text: m.registration_told_still() }))
   })
 
   app.post('/r/:registration/again', async (request: WithLink, reply) => {

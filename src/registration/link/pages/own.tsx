@@ -72,6 +72,16 @@ export function OwnPage(props: OwnPageProps) {
           </div>
         </Alert>
       ) : null}
+      {row.askedAgainAt !== null && props.mayWithdraw ? (
+        <Alert tone="warning" icon={icons.questionmarkCircle} title={m.registration_still_title()}>
+          {m.registration_still_text()}
+          <div class="sm-acts">
+            <PostButton action={`${base}/still`} variant="primary">
+              {m.registration_still_button()}
+            </PostButton>
+          </div>
+        </Alert>
+      ) : null}
       {props.mayComeBack ? (
         <div class="sm-acts">
           <PostButton action={`${base}/again`} variant="primary">
