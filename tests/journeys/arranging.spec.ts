@@ -186,10 +186,12 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await page.unroute(gestures)
     page.once('dialog', (leave) => leave.accept())
     await page.reload()
+    // Only when all of it has arrived is the page left: before that it would ask whether to.
+    const kept = 'Object.keys(localStorage).filter((key) => key.includes("arranging"))'
+    await expect.poll(() => page.evaluate(kept), { timeout: 10_000 }).toEqual([])
     await idle()
     await open()
     expect(await rowsIn(0)).toEqual(after)
-    expect(await page.evaluate('Object.keys(localStorage).filter((key) => key.includes("arranging"))')).toEqual([])
     // When the last one is taken back that button is out of use, and the hand stays among the tools.
     await page.getByRole('button', { name: 'Angre', exact: true }).click()
     await expect.poll(() => rowsIn(0)).toEqual(tuesday)
