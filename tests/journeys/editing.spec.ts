@@ -18,7 +18,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     await page.getByRole('button', { name: 'Les programmet' }).click()
     await page.getByRole('button', { name: 'Opprett møtet' }).first().click()
     await page.waitForURL(/redigeringsmote/)
-    await page.locator('samling-island[data-awake]').waitFor({ state: 'attached' })
+    await page.locator('samling-island[data-name="programme/edit"][data-awake]').waitFor({ state: 'attached' })
   })
   afterAll(() => browser.close())
 
@@ -42,7 +42,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     expect(await page.evaluate('document.activeElement.className')).toBe('sm-row__edit')
     await page.reload()
     expect(await times()).toEqual(['10.00–11.00', '11.00–12.00', '12.00–12.30'])
-    await page.locator('samling-island[data-awake]').waitFor({ state: 'attached' })
+    await page.locator('samling-island[data-name="programme/edit"][data-awake]').waitFor({ state: 'attached' })
   })
 
   it('keeps what is typed when it cannot be used, and when the line is down', async () => {
@@ -86,7 +86,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
   const colleague = async () => {
     const other = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), address, /Marte Kirkerud/)
     await other.goto(page.url())
-    await other.locator('samling-island[data-awake]').waitFor({ state: 'attached' })
+    await other.locator('samling-island[data-name="programme/edit"][data-awake]').waitFor({ state: 'attached' })
     return other
   }
 
@@ -144,7 +144,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     await row('Om tall, mål og vekt').locator('form').waitFor({ state: 'detached' })
     expect(await row('Om tall, mål og vekt').locator('.sm-row__time').textContent()).toBe('10.10–10.50')
     await page.reload()
-    await page.locator('samling-island[data-awake]').waitFor({ state: 'attached' })
+    await page.locator('samling-island[data-name="programme/edit"][data-awake]').waitFor({ state: 'attached' })
     expect(await row('Om tall, mål og vekt').locator('form').count()).toBe(0)
   })
 
@@ -157,7 +157,7 @@ describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {
     await row('Om lesing og liv').waitFor()
     await row('Om lesing og liv').locator('form').waitFor({ state: 'detached' })
     await other.reload()
-    await other.locator('samling-island[data-awake]').waitFor({ state: 'attached' })
+    await other.locator('samling-island[data-name="programme/edit"][data-awake]').waitFor({ state: 'attached' })
     const theirs = other.locator('li.sm-row').filter({ hasText: 'Om lesing og liv' })
     await theirs.locator('a.sm-row__edit').click()
     await theirs.getByLabel('Tittel').first().fill('Om leseliv')
