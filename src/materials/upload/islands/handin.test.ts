@@ -183,6 +183,8 @@ describe.skipIf(noBrowser || unbuilt)(`handing in files${missing}`, () => {
     await page.getByRole('radio', { name: 'Nei, legg den ved siden av' }).check()
     await page.getByRole('button', { name: 'Last opp' }).click()
     await expect.poll(async () => (await titles()).length).toBe(3)
+    // The page shows what was handed in by coming anew; leaving it before that would cross its own way.
+    await page.locator('.sm-files > li').nth(2).waitFor()
     // From its own page too, where nothing else is asked.
     await page.goto(at)
     await page.getByRole('link', { name: 'Rediger Budsjett' }).click()
