@@ -2,13 +2,8 @@
  * The addresses in our mails: made from a follower and a number that can be raised, signed, and nowhere stored. Raising the
  * number makes all earlier ones void. Pure.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { isSignature, type Linked, signature } from '#platform/signed.ts'
 import type { FollowedKind } from '../tables.ts'
-
-interface Follower {
-  readonly id: string
-  readonly linkVersion: number
-}
 
 export interface Wanted {
   readonly kind: FollowedKind
@@ -16,21 +11,21 @@ export interface Wanted {
 }
 
 /** Where one sees and stops what one follows: `/following/{token}`. */
-export const followingLink = (secret: string, { id, linkVersion }: Follower): string =>
+export const followingLink = (secret: string, { id, linkVersion }: Linked): string =>
   `/following/${signed(secret, 'following', [id, linkVersion])}`
 
 /** Where one confirms that one wants to follow something: `/following/confirm/{token}`. */
-export const confirmLink = (secret: string, { id, linkVersion }: Follower, wanted: Wanted): string =>
+export const confirmLink = (secret: string, { id, linkVersion }: Linked, wanted: Wanted): string =>
   `/following/confirm/${signed(secret, 'confirm', [id, linkVersion, wanted.kind, wanted.subjectId])}`
 
 /** Whose a token is, if it is ours. Whether its number still holds is for the database to say. */
-export function followerOf(secret: string, token: string): Follower | null {
+export function followerOf(secret: string, token: string): Linked | null {
   const [id, version] = opened(secret, 'following', token) ?? []
   return id ? { id, linkVersion: Number(version) } : null
 }
 
 /** What a token confirms, if it is ours. */
-export function wantedOf(secret: string, token: string): (Follower & { readonly wanted: Wanted }) | null {
+export function wantedOf(secret: string, token: string): (Linked & { readonly wanted: Wanted }) | null {
   const [id, version, kind, subjectId] = opened(secret, 'confirm', token) ?? []
   return id ? { id, linkVersion: Number(version), wanted: { kind: kind as FollowedKind, subjectId: subjectId! } } : null
 }
@@ -53,21 +48,14 @@ export function calendarHolder(secret: string, token: string): Holder | null {
   return personId ? { personId, networkId: networkId!, version: Number(version), made: Number(made) } : null
 }
 
+// The use keeps a link to look apart from one to confirm, and from one to a calendar.
 function signed(secret: string, use: string, parts: readonly (string | number)[]): string {
   const text = parts.join('.')
-  return `${text}.${sign(secret, use, text).toString('base64url')}`
+  return `${text}.${signature(secret, `notices ${use}`, text).toString('base64url')}`
 }
 
 function opened(secret: string, use: string, token: string): string[] | null {
   const dot = token.lastIndexOf('.')
   const text = token.slice(0, dot)
-  const given = Buffer.from(token.slice(dot + 1), 'base64url')
-  const right = sign(secret, use, text)
-  // Decoding is lenient: only the one spelling counts.
-  if (given.length !== right.length || given.toString('base64url') !== token.slice(dot + 1)) return null
-  return timingSafeEqual(given, right) ? text.split('.') : null
+  return isSignature(token.slice(dot + 1), signature(secret, `notices ${use}`, text)) ? text.split('.') : null
 }
-
-// The use in front keeps a link to look apart from one to confirm, and both from whatever else is signed with the same secret.
-const sign = (secret: string, use: string, text: string) =>
-  createHmac('sha256', secret).update(`notices ${use}\0`).update(text).digest()
