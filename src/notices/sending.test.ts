@@ -1,59 +1,29 @@
 /** A digest on its way: handed to a real SMTP server, and looked at again when its turn comes. */
-import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { placeOf } from '#materials/reads.ts'
 import { addAddress, hideMaterial } from '#materials/writes.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { sendAgain } from '#platform/mail/writes.ts'
 import { type April, aprilMeeting } from '../../tests/april.ts'
+import { type MailServer, makeMailServer } from '../../tests/mailserver.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { gather } from './jobs.ts'
 import { follow, follower, news } from './tables.ts'
 
-interface Received {
-  readonly to: string
-  readonly message: string
-}
-
 let world: World
 let april: April
-let refuse: Error | null = null
-const received: Received[] = []
-const smtp = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onRcptTo: (_address, _session, done) => done(refuse),
-  onData: async (stream, session, done) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of stream) chunks.push(chunk as Buffer)
-    const to = session.envelope.rcptTo.map((one) => one.address).join()
-    received.push({ to, message: unfolded(Buffer.concat(chunks).toString()) })
-    done()
-  },
-})
-
+let smtp: MailServer
 beforeAll(async () => {
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
-  const { port } = smtp.server.address() as AddressInfo
-  world = await makeWorld({ jobs: true, env: { SMTP_URL: `smtp://127.0.0.1:${port}` } })
+  smtp = await makeMailServer()
+  world = await makeWorld({ jobs: true, env: { SMTP_URL: smtp.url } })
   april = await aprilMeeting(world)
   await world.ground.db.delete(news)
 })
 afterAll(async () => {
   await world.end()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await smtp.end()
 })
-
-/** Headers on one line each; quoted-printable read back. */
-const unfolded = (raw: string) =>
-  Buffer.from(
-    raw
-      .replace(/\r\n[ \t]+/g, ' ')
-      .replace(/=\r\n/g, '')
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  ).toString('utf8')
 
 const follows = (who: 'member' | 'owner') =>
   world.as(who, { url: '/nord/follow', form: { kind: 'meeting', subjectId: april.meeting.id } })
@@ -71,8 +41,8 @@ describe('a digest', () => {
     await follows('member')
     await hang('E-bøker', 'Lysbilder om e-bøker')
     await gather(world.ground, later())
-    await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 15_000 })
-    const { to, message } = received[0]!
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(1), { timeout: 15_000 })
+    const { to, message } = smtp.received[0]!
     expect(to).toBe('member@nord.example')
     expect(message).toContain('Content-Type: text/plain')
     expect(message).toContain('Content-Type: text/html')
@@ -95,28 +65,28 @@ describe('a digest', () => {
 
   it('that waited for the mail server leaves out what was hidden meanwhile, and is not sent when nothing is left', async () => {
     await follows('member')
-    refuse = Object.assign(new Error('busy, come again'), { responseCode: 550 })
+    smtp.refuse = 550
     const gone = await hang('E-bøker', 'Skal bort')
     await gather(world.ground, later())
     await vi.waitFor(async () => expect((await rows()).at(-1)!.state).toBe('failed'), { timeout: 15_000 })
     const failed = (await rows()).at(-1)!
-    refuse = null
-    const before = received.length
+    smtp.refuse = null
+    const before = smtp.received.length
     await hideMaterial(world.ground.db, gone.organiser, gone.place, gone.row.id)
     await sendAgain(world.ground, await world.actor('owner'), world.networkId, failed.id)
     await vi.waitFor(async () => expect((await rows()).at(-1)!.state).toBe('withdrawn'), { timeout: 15_000 })
-    expect(received).toHaveLength(before)
+    expect(smtp.received).toHaveLength(before)
   })
 
   it('is sent at once when an organiser wants it', async () => {
     await follows('owner')
     await world.ground.db.update(follower).set({ toldUntil: new Date().toISOString() })
     await hang('biblioteksystem', 'Haster')
-    const before = received.length
+    const before = smtp.received.length
     const answer = await world.as('organiser', { url: `/nord/${april.meeting.slug}/notices/send`, method: 'POST' })
     expect(answer.statusCode).toBe(303)
-    await vi.waitFor(() => expect(received).toHaveLength(before + 2), { timeout: 20_000 })
-    const late = received.slice(before)
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(before + 2), { timeout: 20_000 })
+    const late = smtp.received.slice(before)
     expect(late.map((one) => one.to).sort()).toEqual(['member@nord.example', 'owner@nord.example'])
     for (const one of late) expect(one.message).toContain('Haster')
     const page = await world.as('owner', { url: `/nord/${april.meeting.slug}/notices` })

@@ -1,7 +1,5 @@
 /** Reminders as speakers get them: from a real SMTP server, by what each still owes, and not when nothing is to be held. */
-import type { AddressInfo } from 'node:net'
 import { eq, sql } from 'drizzle-orm'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addScheduleChange } from '#meeting/schedule/writes.ts'
 import { scheduleChange, meeting as table } from '#meeting/tables.ts'
@@ -14,6 +12,7 @@ import { instantOf } from '#platform/words/dates.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { givePresentation } from '../../../tests/april.ts'
+import { type MailServer, makeMailServer } from '../../../tests/mailserver.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { speakerOf } from '../speakerlink/rules.ts'
 import { material, preview, reminder } from '../tables.ts'
@@ -22,49 +21,18 @@ import { personalLetter } from './mails.tsx'
 import { dutiesOf, readReminding } from './reads.ts'
 import { remind, remindByPlan, savePlan } from './writes.ts'
 
-interface Received {
-  readonly to: string
-  readonly message: string
-}
-
 let world: World
-let refuse: Error | null = null
-const received: Received[] = []
-const smtp = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onRcptTo: (_address, _session, done) => done(refuse),
-  onData: async (stream, session, done) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of stream) chunks.push(chunk as Buffer)
-    received.push({
-      to: session.envelope.rcptTo.map((one) => one.address).join(),
-      message: unfolded(Buffer.concat(chunks).toString()),
-    })
-    done()
-  },
-})
-
-/** Headers on one line each; quoted-printable read back. */
-const unfolded = (raw: string) =>
-  Buffer.from(
-    raw
-      .replace(/\r\n[ \t]+/g, ' ')
-      .replace(/=\r\n/g, '')
-      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  ).toString('utf8')
-
+let smtp: MailServer
 beforeAll(async () => {
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
-  const { port } = smtp.server.address() as AddressInfo
-  world = await makeWorld({ jobs: true, env: { SMTP_URL: `smtp://127.0.0.1:${port}` } })
+  smtp = await makeMailServer()
+  world = await makeWorld({ jobs: true, env: { SMTP_URL: smtp.url } })
 })
 afterAll(async () => {
   await world.end()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await smtp.end()
 })
 afterEach(() => {
-  refuse = null
+  smtp.refuse = null
 })
 
 const STARTS = '2027-05-05T07:00:00Z'
@@ -104,7 +72,7 @@ const remindAll = async (of: Meeting, now: Temporal.Instant, note = '') =>
   remind(world.ground, await organiser(), of.row.id, { chosen: await everyone(of), note }, personalLetter(world.ground), now)
 const mailsTo = (to: string) => world.ground.db.select().from(mail).where(eq(mail.to, to)).orderBy(mail.createdAt)
 /** What came to the speakers of one meeting: mails of the tests before may still be on their way. */
-const cameTo = (of: Meeting) => received.filter((one) => one.to === of.address('kari') || one.to === of.address('ola'))
+const cameTo = (of: Meeting) => smtp.received.filter((one) => one.to === of.address('kari') || one.to === of.address('ola'))
 const arrived = (of: Meeting, count: number) => vi.waitFor(() => expect(cameTo(of)).toHaveLength(count), { timeout: 15_000 })
 
 describe('a reminder', () => {
@@ -112,8 +80,8 @@ describe('a reminder', () => {
     const of = await meetingWithSpeakers()
     expect(await remindAll(of, daysTo(30), 'Vi trenger dem til lydsjekken.')).toBe(2)
     await arrived(of, 2)
-    const kari = received.find((one) => one.to === of.address('kari'))!.message
-    const ola = received.find((one) => one.to === of.address('ola'))!.message
+    const kari = smtp.received.find((one) => one.to === of.address('kari'))!.message
+    const ola = smtp.received.find((one) => one.to === of.address('ola'))!.message
     expect(kari).toContain('Presentasjonane dine til «Ledermøte»')
     expect(kari).toContain('Vi trenger dem til lydsjekken.')
     expect(kari).toContain('Om handlingsplan')
@@ -141,7 +109,7 @@ describe('a reminder', () => {
     const of = await meetingWithSpeakers()
     await remindAll(of, daysTo(30))
     await arrived(of, 2)
-    const kari = received.find((one) => one.to === of.address('kari'))!.message
+    const kari = smtp.received.find((one) => one.to === of.address('kari'))!.message
     expect(kari).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
     const stop = new URL(/List-Unsubscribe: ?<([^>]+)>/.exec(kari)![1]!.replaceAll(' ', ''))
     const page = await world.app.inject({ url: stop.pathname })
@@ -186,7 +154,7 @@ describe('a reminder', () => {
 
   it('that waits is stopped by an organiser, who has no other mail of the outbox', async () => {
     const of = await meetingWithSpeakers()
-    refuse = Object.assign(new Error('busy, come again'), { responseCode: 450 })
+    smtp.refuse = 450
     await remindAll(of, daysTo(20))
     await vi.waitFor(async () => expect((await mailsTo(of.address('ola')))[0]!.tries).toBe(1), { timeout: 15_000 })
     const [waiting] = await mailsTo(of.address('ola'))
@@ -197,7 +165,7 @@ describe('a reminder', () => {
     const other = await meetingWithSpeakers()
     const elsewhere = await world.as('organiser', { url: `/nord/${other.row.slug}/desk/mail/send`, form: { id: waiting!.id } })
     expect(elsewhere.statusCode).toBe(404)
-    refuse = null
+    smtp.refuse = null
     await world.as('organiser', { url: `${desk}/mail/send`, form: { id: waiting!.id } })
     await vi.waitFor(() => expect(cameTo(of).map((one) => one.to)).toContain(of.address('ola')), { timeout: 15_000 })
   })
@@ -227,12 +195,12 @@ describe('a reminder', () => {
 
   it('that lies in the outbox is not sent to who has delivered, nor when the meeting is cancelled meanwhile', async () => {
     const of = await meetingWithSpeakers()
-    refuse = Object.assign(new Error('busy, come again'), { responseCode: 550 })
+    smtp.refuse = 550
     await remindAll(of, daysTo(20))
     const state = async (who: string) => (await mailsTo(of.address(who)))[0]!
     await vi.waitFor(async () => expect((await state('ola')).state).toBe('failed'), { timeout: 15_000 })
     await vi.waitFor(async () => expect((await state('kari')).state).toBe('failed'), { timeout: 15_000 })
-    refuse = null
+    smtp.refuse = null
     const owner = await world.actor('owner')
     await givePresentation(world.ground.db, of.at('e-bøker'), 'E-bøker')
     await sendAgain(world.ground, owner, world.networkId, (await state('ola')).id)

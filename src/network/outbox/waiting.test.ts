@@ -1,40 +1,28 @@
 /** What waits, failed and was stopped, with a mail server that can be told to refuse. */
-import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { markFailed, queueMail } from '#platform/mail/writes.ts'
+import { type MailServer, makeMailServer } from '../../../tests/mailserver.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 
 let world: World
-let refuse: number | null = null
-const arrived: string[] = []
-const smtp = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onRcptTo: (_address, _session, done) =>
-    done(refuse === null ? null : Object.assign(new Error('not now'), { responseCode: refuse })),
-  onData: (stream, session, done) => {
-    arrived.push(session.envelope.rcptTo.map((one) => one.address).join())
-    stream.resume()
-    stream.on('end', () => done())
-  },
-})
-
+let smtp: MailServer
 beforeAll(async () => {
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
-  const { port } = smtp.server.address() as AddressInfo
-  world = await makeWorld({ jobs: true, env: { SMTP_URL: `smtp://127.0.0.1:${port}` } })
+  smtp = await makeMailServer()
+  world = await makeWorld({ jobs: true, env: { SMTP_URL: smtp.url } })
 })
 afterAll(async () => {
   await world.end()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await smtp.end()
 })
 afterEach(() => {
-  refuse = null
+  smtp.refuse = null
 })
+
+const arrived = () => smtp.received.map((one) => one.to)
 
 async function write(): Promise<{ id: string; to: string }> {
   const to = `${newId()}@nord.example`
@@ -50,23 +38,23 @@ const owner = (url: string, form?: Record<string, string>) => world.as('owner', 
 describe('a mail that waits for the mail server', () => {
   it('is shown as waiting, can be stopped, is then not sent, and can be sent after all', async () => {
     await becomes((await write()).id, 'sent')
-    refuse = 450
+    smtp.refuse = 450
     const one = await write()
     await vi.waitFor(async () => expect((await row(one.id)).tries).toBe(1), { timeout: 15_000 })
     const list = await owner('/nord/outbox?state=waiting')
     expect(list.body).toContain('Venter (1)')
     expect(list.body).toContain(one.to)
     expect((await owner(`/nord/outbox/${one.id}`)).body).toContain('Stopp sendingen')
-    refuse = null
+    smtp.refuse = null
     expect((await owner(`/nord/outbox/${one.id}/stop`, {})).statusCode).toBe(303)
     // The next try was due after five seconds.
     await new Promise((resolve) => setTimeout(resolve, 8000))
     expect((await row(one.id)).state).toBe('withdrawn')
-    expect(arrived).not.toContain(one.to)
+    expect(arrived()).not.toContain(one.to)
     expect((await owner(`/nord/outbox/${one.id}/stop`, {})).statusCode).toBe(403)
     await owner(`/nord/outbox/${one.id}/send`, {})
     await becomes(one.id, 'sent')
-    expect(arrived).toContain(one.to)
+    expect(arrived()).toContain(one.to)
   })
 
   it('stays stopped when the try that was under way fails', async () => {
@@ -83,7 +71,7 @@ describe('a mail that waits for the mail server', () => {
 
 describe('mails that failed', () => {
   it('are sent again all at once, and only those of the network', async () => {
-    refuse = 550
+    smtp.refuse = 550
     const [one, two] = [await write(), await write()]
     await becomes(one.id, 'failed')
     await becomes(two.id, 'failed')
@@ -91,7 +79,7 @@ describe('mails that failed', () => {
       .insert(mail)
       .values({ networkId: null, to: 'y@nord.example', subject: 'Hei', text: 'Hei', kind: 'sign-in', state: 'failed' })
       .returning()
-    refuse = null
+    smtp.refuse = null
     expect((await owner('/nord/outbox?state=failed')).body).toContain('Send alle som ikke kom fram, på nytt')
     await owner('/nord/outbox/send-failed', {})
     await becomes(one.id, 'sent')

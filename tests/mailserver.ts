@@ -1,0 +1,55 @@
+/** A real SMTP server for tests: it keeps what arrives, and can be told to refuse. */
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+
+export interface Received {
+  /** The envelope's receivers, comma between. */
+  readonly to: string
+  /** The message with each header on one line and quoted-printable read back. */
+  readonly message: string
+}
+
+export interface MailServer {
+  /** smtp://127.0.0.1:… */
+  readonly url: string
+  /** In the order they arrived; emptied by whoever wants to. */
+  readonly received: Received[]
+  /** While set, receivers are refused with this code: 4xx for now, 5xx for good. */
+  refuse: number | null
+  end(): Promise<void>
+}
+
+export async function makeMailServer(): Promise<MailServer> {
+  const received: Received[] = []
+  const smtp = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: (_address, _session, done) => {
+      const { refuse } = server
+      done(refuse === null ? null : Object.assign(new Error('busy, come again'), { responseCode: refuse }))
+    },
+    onData: async (stream, session, done) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of stream) chunks.push(chunk as Buffer)
+      const to = session.envelope.rcptTo.map((one) => one.address).join()
+      received.push({ to, message: unfolded(Buffer.concat(chunks).toString()) })
+      done()
+    },
+  })
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
+  const server: MailServer = {
+    url: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+    received,
+    refuse: null,
+    end: () => new Promise((resolve) => smtp.close(() => resolve())),
+  }
+  return server
+}
+
+const unfolded = (raw: string) =>
+  Buffer.from(
+    raw
+      .replace(/\r\n[ \t]+/g, ' ')
+      .replace(/=\r\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8')
