@@ -107,6 +107,10 @@ export const registration = pgTable(
     linkVersion: integer().notNull().default(1),
     /** For calendars: raised when the entry in theirs must change. */
     sequence: integer().notNull().default(0),
+    /** The meeting's own `sequence` as this person's calendar was told it last; null: never. */
+    toldSequence: integer(),
+    /** Where it goes on after meetings were put together: links in earlier mails lead there. */
+    continuesAs: uuid(),
     /** When they were asked whether they still come, after a change of plan, and have not answered. */
     askedAgainAt: moment(),
     confirmedAt: moment(),

@@ -1,0 +1,2 @@
+export interface Decision { readonly x?: string }
+export interface Before { readonly x?: string }

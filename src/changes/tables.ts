@@ -1,0 +1,45 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, moment, words } from '#platform/db/columns.ts'
+import type { Before, Decision } from './rules.ts'
+
+/**
+ * A change of plan as one decision: what becomes of the meeting and of a part of it, for one reason. The dated changes that
+ * it made stand on the meetings themselves (`schedule_change`).
+ */
+export const planChange = pgTable(
+  'plan_change',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    at: createdAt(),
+    byPerson: uuid(),
+    byName: text(),
+    decision: jsonb().$type<Decision>().notNull(),
+    reason: words(),
+    /** What it made of the meetings it is about: rows of `schedule_change`, in the order in which they were made. */
+    changes: jsonb().$type<readonly string[]>().notNull().default([]),
+    /** The meeting that was split off, or put together with this one again. */
+    partId: uuid(),
+    /** How things stood, so that it can be taken back while nobody has been told. Ids and states; emptied once told. */
+    before: jsonb().$type<Before>(),
+    toldAt: moment(),
+    toldTo: integer(),
+    withdrawnAt: moment(),
+  },
+  (t) => [index().on(t.meetingId, t.at), index().on(t.partId)],
+)
+
+/** Who was written to about a change of plan: once each. */
+export const planLetter = pgTable(
+  'plan_letter',
+  {
+    changeId: uuid().notNull(),
+    networkId: uuid().notNull(),
+    /** In small letters. */
+    email: text().notNull(),
+    personId: uuid(),
+    mailId: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.email] }), index().on(t.personId)],
+)
