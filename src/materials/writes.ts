@@ -101,21 +101,14 @@ export function replaceFile(stores: Stores, actor: Actor, place: Place, id: stri
 
 /** Makes another of a material's versions the one that readers get. */
 export function makeCurrent(db: Db, actor: Actor, place: Place, id: string, number: number): Promise<MaterialRow> {
-  return change(
-    db,
-    actor,
-    place,
-    id,
-    () => mayChange(actor, place.item),
-    async (tx) => {
-      const [version] = await tx
-        .select({ id: materialVersion.id })
-        .from(materialVersion)
-        .where(and(eq(materialVersion.materialId, id), eq(materialVersion.number, number)))
-      if (!version) throw new NotFound()
-      return { action: 'material.version_chosen', set: { currentVersionId: version.id }, after: { number } }
-    },
-  )
+  return organise(db, actor, place, id, async (tx) => {
+    const [version] = await tx
+      .select({ id: materialVersion.id })
+      .from(materialVersion)
+      .where(and(eq(materialVersion.materialId, id), eq(materialVersion.number, number)))
+    if (!version) throw new NotFound()
+    return { action: 'material.version_chosen', set: { currentVersionId: version.id }, after: { number } }
+  })
 }
 
 /**
@@ -123,88 +116,59 @@ export function makeCurrent(db: Db, actor: Actor, place: Place, id: string, numb
  * @throws Conflict with both rows when it was changed since the form was opened
  */
 export function editMaterial(db: Db, actor: Actor, place: Place, id: string, form: EditForm): Promise<MaterialRow> {
-  return change(
-    db,
-    actor,
-    place,
-    id,
-    () => mayChange(actor, place.item),
-    async (_tx, before) => {
-      if (before.version !== form.version) throw new Conflict<unknown>(before, form)
-      const hasFile = before.currentVersionId !== null
-      const kinds: readonly MaterialKind[] = hasFile ? organisersFileKinds : addressKinds
-      if (!kinds.includes(form.kind)) throw new Invalid({ kind: 'materials_kind_wrong' })
-      if (!hasFile && !form.url) throw new Invalid({ url: 'materials_url_missing' })
-      const { title, description, locale, kind } = form
-      const set = {
-        title,
-        description,
-        locale,
-        kind,
-        audience: audienceOf(actor, place, form.audience),
-        readBefore: form.readBefore !== undefined,
-        url: hasFile ? null : form.url!,
-        // What turns out to be a recording is one from now on: hidden until somebody takes on its duties.
-        ...(kind === 'recording' && before.kind !== 'recording' && { publishedAt: null, publishedBy: null, publishAt: null }),
-      }
-      return { action: 'material.changed', set, before: worded(before), after: set }
-    },
-  )
+  return organise(db, actor, place, id, async (_tx, before) => {
+    if (before.version !== form.version) throw new Conflict<unknown>(before, form)
+    const hasFile = before.currentVersionId !== null
+    const kinds: readonly MaterialKind[] = hasFile ? organisersFileKinds : addressKinds
+    if (!kinds.includes(form.kind)) throw new Invalid({ kind: 'materials_kind_wrong' })
+    if (!hasFile && !form.url) throw new Invalid({ url: 'materials_url_missing' })
+    const { title, description, locale, kind } = form
+    const set = {
+      title,
+      description,
+      locale,
+      kind,
+      audience: audienceOf(actor, place, form.audience),
+      readBefore: form.readBefore !== undefined,
+      url: hasFile ? null : form.url!,
+      // What turns out to be a recording is one from now on: hidden until somebody takes on its duties.
+      ...(kind === 'recording' && before.kind !== 'recording' && { publishedAt: null, publishedBy: null, publishAt: null }),
+    }
+    return { action: 'material.changed', set, before: worded(before), after: set }
+  })
 }
 
 export const publishMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
-  change(
-    db,
-    actor,
-    place,
-    id,
-    () => mayChange(actor, place.item),
-    async () => ({
-      action: 'material.published',
-      set: { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null, publishAt: null },
-    }),
-  )
+  organise(db, actor, place, id, async () => ({
+    action: 'material.published',
+    set: { publishedAt: sql`now()`, publishedBy: actor.person?.id ?? null, publishAt: null },
+  }))
 
 /** Hides a material from readers: on the page, in the data, at its own address. Neither rule nor clock shows it again. */
 export const hideMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
-  change(
-    db,
-    actor,
-    place,
-    id,
-    () => mayChange(actor, place.item),
-    async () => ({
-      action: 'material.hidden',
-      set: { publishedAt: null, publishedBy: actor.person?.id ?? null, publishAt: null },
-    }),
-  )
+  organise(db, actor, place, id, async () => ({
+    action: 'material.hidden',
+    set: { publishedAt: null, publishedBy: actor.person?.id ?? null, publishAt: null },
+  }))
 
 export const removeMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
-  change(
-    db,
-    actor,
-    place,
-    id,
-    () => mayChange(actor, place.item),
-    async (tx, before) => {
-      await bury(tx, { id, networkId: before.networkId, kind: 'material', meetingId: before.meetingId })
-      return { action: 'material.removed', set: { deletedAt: sql`now()` }, before: worded(before) }
-    },
-  )
+  organise(db, actor, place, id, async (tx, before) => {
+    await bury(tx, { id, networkId: before.networkId, kind: 'material', meetingId: before.meetingId })
+    return { action: 'material.removed', set: { deletedAt: sql`now()` }, before: worded(before) }
+  })
 
 /** Undoes a removal. */
 export const restoreMaterial = (db: Db, actor: Actor, place: Place, id: string) =>
-  change(
+  organise(
     db,
     actor,
     place,
     id,
-    () => mayChange(actor, place.item),
     async (tx) => {
       await unbury(tx, id)
       return { action: 'material.restored', set: { deletedAt: null } }
     },
-    true,
+    'even when removed',
   )
 
 /** Whether readers have what an organiser let through, and this is not one. */
@@ -213,6 +177,12 @@ const isApproved = (actor: Actor, { item }: Place, { publishedAt }: MaterialRow)
 
 type Set = Parameters<ReturnType<Db['update']>['set']>[0]
 
+type Make = (tx: Tx, before: MaterialRow) => Promise<{ action: string; set: Set; before?: unknown; after?: unknown } | null>
+
+/** `change` by one who may change what hangs there. */
+const organise = (db: Db, actor: Actor, place: Place, id: string, make: Make, removed?: 'even when removed') =>
+  change(db, actor, place, id, () => mayChange(actor, place.item), make, removed)
+
 /** One change of one material: found and held, allowed, made, recorded. `make` gives null where it was made before. */
 function change(
   db: Db,
@@ -220,8 +190,8 @@ function change(
   place: Place,
   id: string,
   allowed: (before: MaterialRow) => Verdict,
-  make: (tx: Tx, before: MaterialRow) => Promise<{ action: string; set: Set; before?: unknown; after?: unknown } | null>,
-  evenRemoved = false,
+  make: Make,
+  removed?: 'even when removed',
 ): Promise<MaterialRow> {
   return inTransaction(db, async (tx) => {
     if (!isId(id)) throw new NotFound()
@@ -230,7 +200,7 @@ function change(
       .from(material)
       .where(and(eq(material.id, id), hangsOn(place)))
       .for('update')
-    if (!before || (before.deletedAt !== null && !evenRemoved)) throw new NotFound()
+    if (!before || (before.deletedAt !== null && !removed)) throw new NotFound()
     demand(allowed(before))
     const made = await make(tx, before)
     if (!made) return before

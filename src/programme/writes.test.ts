@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#actor.ts'
 import { meetingById, readMeeting } from '#meeting/reads.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
-import { createMeeting, publish, setAudience } from '#meeting/writes.ts'
+import { publish, setAudience } from '#meeting/writes.ts'
 import { tombstone } from '#platform/activity/tables.ts'
 import { Conflict, Invalid, Refused } from '#platform/errors.ts'
+import { twoDays } from '../../tests/twodays.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { emptyEdit } from './forms.ts'
 import { programmeOf } from './operation/reads.ts'
@@ -26,13 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 beforeEach(async () => {
-  const made = await createMeeting(world.ground.db, ane, world.networkId, {
-    title: { nb: 'Ledermøte' },
-    locale: 'nb',
-    days: [{ date: '2026-05-12' }, { date: '2026-05-13' }],
-  })
-  meeting = made.meeting
-  ;[dayId, secondDay] = made.days.map((day) => day.id) as [string, string]
+  ;({ meeting, dayId, secondDay } = await twoDays(world, ane))
 })
 
 const db = () => world.ground.db

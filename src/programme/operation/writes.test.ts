@@ -4,6 +4,7 @@ import { readMeeting } from '#meeting/reads.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
 import { createMeeting } from '#meeting/writes.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
+import { twoDays } from '../../../tests/twodays.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { emptyEdit } from '../forms.ts'
 import { itemById } from '../reads.ts'
@@ -28,13 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 beforeEach(async () => {
-  const made = await createMeeting(world.ground.db, ane, world.networkId, {
-    title: { nb: 'Ledermøte' },
-    locale: 'nb',
-    days: [{ date: '2026-05-12' }, { date: '2026-05-13' }],
-  })
-  meeting = made.meeting
-  ;[dayId, secondDay] = made.days.map((day) => day.id) as [string, string]
+  ;({ meeting, dayId, secondDay } = await twoDays(world, ane))
 })
 
 const db = () => world.ground.db
