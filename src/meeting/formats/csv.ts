@@ -1,24 +1,15 @@
-/**
- * The programme as a table for a spreadsheet: RFC 4180 but for the sign between fields, a semicolon, which is what a
- * spreadsheet takes apart by where the comma is the decimal sign. A mark at the beginning says that it is UTF-8.
- */
-import papaparse from 'papaparse'
+/** The programme as a table for a spreadsheet. */
+import { tableCsv } from '#platform/sheet/csv.ts'
 import { m } from '#platform/words/words.ts'
 import type { Sheet, SheetDay, SheetLink, SheetPerson, SheetRow } from './sheet.ts'
-
-const MARK = '\ufeff'
 
 /** A line for every item and every part; parts follow their item and name it. */
 export function programmeCsv(sheet: Sheet): string {
   const lines = sheet.days.flatMap((day) =>
     day.rows.flatMap((row) => [lineOf(row, day, null), ...row.parts.map((part) => lineOf(part, day, row))]),
   )
-  const table = papaparse.unparse([headings(), ...lines], { delimiter: ';', newline: '\r\n', escapeFormulae: FORMULA })
-  return `${MARK}${table}\r\n`
+  return tableCsv({ headings: headings(), rows: lines })
 }
-
-/** What spreadsheets take for a formula: an apostrophe before it keeps it a text (OWASP, CSV injection). */
-export const FORMULA = /^[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]/
 
 const headings = (): string[] => [
   m.meeting_take_date(),

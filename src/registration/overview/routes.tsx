@@ -10,6 +10,8 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
+import { type Table, tableCsv } from '#platform/sheet/csv.ts'
+import { tableXlsx } from '#platform/sheet/xlsx.ts'
 import { dateRange, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { type Body, readAnswers } from '../answers/forms.ts'
@@ -21,10 +23,8 @@ import { teller } from '../mails.tsx'
 import { choosableBy, openRegistration, type RegistrationRow, readsSpecial, specialOf } from '../reads.ts'
 import { mayArrange } from '../rules.ts'
 import { changeRegistration, comeBack, withdraw } from '../writes.ts'
-import { tableCsv } from './formats/csv.ts'
 import { badgesPdf, signInPdf } from './formats/paper.ts'
-import { everything, forHotel, forKitchen, type Source, type Table } from './formats/table.ts'
-import { tableXlsx } from './formats/xlsx.ts'
+import { everything, forHotel, forKitchen, type Source } from './formats/table.ts'
 import { EditPage } from './pages/edit.tsx'
 import { OverviewPage } from './pages/overview.tsx'
 import { readOverview } from './reads.ts'
@@ -47,7 +47,7 @@ export function overviewRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'registration'],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => <OverviewPage title={titleOf(here)} path={path} overview={overview} hasForm={form !== null} />,
     })
   })
@@ -199,7 +199,7 @@ export function overviewRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'registration'],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => (
         <EditPage
           title={titleOf(here)}

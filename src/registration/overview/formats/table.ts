@@ -1,4 +1,5 @@
 /** What is taken along as a spreadsheet: each list has only what its receiver needs. Pure. */
+import type { Table } from '#platform/sheet/csv.ts'
 import { wall } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -6,12 +7,6 @@ import { type Answer, type AskedDay, dayName, hasOptions, isSpecial } from '../.
 import { type FormRow, stateName } from '../../rules.ts'
 import type { Question } from '../../tables.ts'
 import type { Listed, Overview } from '../reads.ts'
-
-export interface Table {
-  readonly title: string
-  readonly headings: readonly string[]
-  readonly rows: readonly (readonly (string | number)[])[]
-}
 
 export interface Source {
   readonly overview: Overview

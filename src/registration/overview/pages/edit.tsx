@@ -1,5 +1,6 @@
 /** `/{network}/{meeting}/registrations/{id}`: one registration, changed by an organiser. */
 import type { ComponentChildren } from 'preact'
+import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
@@ -35,6 +36,7 @@ export function EditPage(props: EditPageProps) {
         ]}
       />
       <h1 class="sm-title sm-title--m">{m.registration_edit_title({ name: row.name })}</h1>
+      <MeetingTools base={path} here="registrations" />
       <p>
         <RegistrationStateMark state={row.state} />
       </p>

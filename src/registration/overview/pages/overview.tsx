@@ -1,6 +1,7 @@
 /** `/{network}/{meeting}/registrations`: who comes, who is missing, who waits for an answer, and what to take along. */
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
+import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { m } from '#platform/words/words.ts'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -25,6 +26,7 @@ export function OverviewPage(props: OverviewPageProps) {
     <main class="sm-page" id="content">
       <Crumbs label={m.programme_crumbs()} steps={[{ text: props.title, href: path }]} />
       <h1 class="sm-title sm-title--m">{m.registration_overview()}</h1>
+      <MeetingTools base={path} here="registrations" />
       <div class="sm-acts">
         <LinkButton href={`${path}/registration/form`} variant="secondary" size="sm" icon={icons.cog}>
           {m.registration_edit_form()}

@@ -1,6 +1,6 @@
 /** A table as a workbook for Excel. Every cell is a text or a number and never a formula, whatever stands in it. */
 import writeWorkbook from 'write-excel-file/node'
-import type { Table } from './table.ts'
+import type { Table } from './csv.ts'
 
 /** How wide a column is at most, in characters. */
 const WIDEST = 60
