@@ -28,4 +28,6 @@ ALTER TABLE "registration" ADD COLUMN "told_sequence" integer;--> statement-brea
 ALTER TABLE "registration" ADD COLUMN "continues_as" uuid;--> statement-breakpoint
 CREATE INDEX "plan_change_meeting_id_at_index" ON "plan_change" USING btree ("meeting_id","at");--> statement-breakpoint
 CREATE INDEX "plan_change_part_id_index" ON "plan_change" USING btree ("part_id");--> statement-breakpoint
-CREATE INDEX "plan_letter_person_id_index" ON "plan_letter" USING btree ("person_id");
+CREATE INDEX "plan_letter_person_id_index" ON "plan_letter" USING btree ("person_id");--> statement-breakpoint
+-- Whoever was registered before was told by the receipt.
+UPDATE "registration" SET "told_sequence" = "meeting"."sequence" FROM "meeting" WHERE "meeting"."id" = "registration"."meeting_id" AND "registration"."state" = 'registered' AND "meeting"."starts_at" IS NOT NULL;

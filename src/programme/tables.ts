@@ -116,6 +116,10 @@ export const appearance = pgTable(
     noMaterialAt: moment(),
     /** When they were last asked for what is missing. */
     askedAt: moment(),
+    /** When they were asked, after a change of plan, whether they can still come; null once they have said yes. */
+    confirmAskedAt: moment(),
+    /** When they said so. */
+    confirmedAt: moment(),
     version: integer().notNull().default(1),
   },
   (t) => [index().on(t.meetingId)],
