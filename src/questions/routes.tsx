@@ -17,7 +17,7 @@ import { answerForm, moveForm, senderForm, sendForm, untilForm } from './forms.t
 import { becameLetter } from './mails.tsx'
 import { QuestionsPage, type QuestionsPageProps } from './pages/questions.tsx'
 import { inputsOf, laterMeetings } from './reads.ts'
-import { maySend, openUntil } from './rules.ts'
+import { isOpen, maySend, openUntil } from './rules.ts'
 import { answer, makeItem, moveOn, remove, send, show } from './writes.ts'
 
 interface Address {
@@ -176,7 +176,7 @@ export function questionsRoutes(app: App, ground: Ground): void {
       items: [...itemsOf(view.days)].filter((one) => one.kind !== 'break' && one.kind !== 'lunch'),
       organises,
       signedIn: actor.person !== null,
-      until: openUntil(meeting),
+      until: isOpen(meeting, Temporal.Now.instant()) ? openUntil(meeting) : null,
       hindrance: verdict === 'yes' ? null : inLocale(locale, () => message(verdict)),
       later: organises ? await laterMeetings(db, meeting) : [],
       typed,

@@ -5,7 +5,7 @@ import * as icons from '#ui/icons.ts'
 /** For organisers: the ways between the pages where a meeting is worked on. Rows of the programme have a way of their own. */
 export function MeetingTools(props: {
   base: string
-  here?: 'desk' | 'programme' | 'edit' | 'people' | 'questions' | 'told' | 'settings'
+  here?: 'desk' | 'programme' | 'edit' | 'people' | 'questions' | 'registrations' | 'told' | 'settings'
 }) {
   const tools = [
     ['desk', icons.tasklist, m.meeting_tool_desk()],

@@ -108,7 +108,7 @@ export function formRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'registration'],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => (
         <FormPage
           title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}

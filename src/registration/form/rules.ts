@@ -107,16 +107,15 @@ function optionsFor(kind: QuestionKind, { days }: Occasion): NonNullable<Questio
   const dated = days.flatMap((day, i) => (day.date ? [{ date: day.date, i }] : []))
   const evenings = dated.slice(0, -1)
   if (kind === 'meals')
-    return [
-      ...(dated.length > 0 ? dated : [{ date: null, i: 0 }]).map(({ date, i }) => ({
+    return (dated.length > 0 ? dated : [{ date: null, i: 0 }]).flatMap(({ date, i }) => [
+      {
         id: `lunch${i + 1}`,
         label: inAll(() => (date ? m.registration_lunch_on({ day: longDate(date, false) }) : m.registration_lunch())),
-      })),
-      ...evenings.map(({ date, i }) => ({
-        id: `dinner${i + 1}`,
-        label: inAll(() => m.registration_dinner_on({ day: longDate(date, false) })),
-      })),
-    ]
+      },
+      ...(date && evenings.some((evening) => evening.i === i)
+        ? [{ id: `dinner${i + 1}`, label: inAll(() => m.registration_dinner_on({ day: longDate(date, false) })) }]
+        : []),
+    ])
   if (kind === 'nights')
     return evenings.length > 0
       ? evenings.map(({ date, i }) => ({

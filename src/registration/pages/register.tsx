@@ -120,7 +120,7 @@ function Ways({ path, as }: RegisterPageProps) {
     ['substitute', m.registration_for_substitute()],
   ]
   return (
-    <nav class="sm-acts" aria-label={m.registration_for_whom()}>
+    <nav class="sm-acts sm-reg__ways" aria-label={m.registration_for_whom()}>
       {ways.map(([one, name]) => (
         <LinkButton
           key={one}

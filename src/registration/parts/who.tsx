@@ -61,17 +61,16 @@ export function WhoFields(props: WhoFieldsProps) {
             ...choosable.organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
           ]}
         />
-      ) : (
-        <TextField
-          name="organisationName"
-          label={m.registration_organisation()}
-          optional={m.shared_optional()}
-          value={value('organisationName')}
-          error={errors['organisationName']}
-          autocomplete={own ? 'organization' : 'off'}
-          maxLength={200}
-        />
-      )}
+      ) : null}
+      <TextField
+        name="organisationName"
+        label={choosable.organisations.length > 0 ? m.registration_organisation_elsewhere() : m.registration_organisation()}
+        optional={m.shared_optional()}
+        value={value('organisationName')}
+        error={errors['organisationName']}
+        autocomplete={own ? 'organization' : 'off'}
+        maxLength={200}
+      />
       <TextField
         name="office"
         label={m.registration_office()}

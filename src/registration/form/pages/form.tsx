@@ -1,5 +1,6 @@
 /** `/{network}/{meeting}/registration/form`: everything about how one registers, in one form, with the result under it. */
 import type { ComponentChildren } from 'preact'
+import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { dateTime } from '#platform/words/dates.ts'
 import { type Locale, locales, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
@@ -7,6 +8,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, CheckboxGroup, Select, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { AnswerFields } from '../../answers/parts/fields.tsx'
@@ -50,6 +52,7 @@ export function FormPage(props: FormPageProps) {
         ]}
       />
       <h1 class="sm-title sm-title--m">{m.registration_form_title()}</h1>
+      <MeetingTools base={path} here="registrations" />
       <OpenOrNot {...props} />
       <ErrorSummary title={m.shared_errors_title()} errors={lines} />
       {props.conflict ? (
@@ -69,16 +72,18 @@ export function FormPage(props: FormPageProps) {
         <fieldset class="ds-fieldset sm-form__part">
           <legend class="sm-h2">{m.registration_questions()}</legend>
           <p data-field="description">{m.registration_questions_help()}</p>
-          {draft.questions.map((question, i) => (
-            <QuestionEditor
-              key={question.id}
-              question={question}
-              at={i}
-              questions={draft.questions}
-              locale={props.locale}
-              errors={errors}
-            />
-          ))}
+          <div class="sm-reg__qs">
+            {draft.questions.map((question, i) => (
+              <QuestionEditor
+                key={question.id}
+                question={question}
+                at={i}
+                questions={draft.questions}
+                locale={props.locale}
+                errors={errors}
+              />
+            ))}
+          </div>
           <div class="sm-inline">
             <Select
               name="adds"
@@ -136,7 +141,7 @@ function OpenOrNot({ saved, standing, path, timezone }: FormPageProps) {
     )
   const open = standing === 'open' || standing === 'full'
   return (
-    <div class="sm-acts">
+    <div class="sm-acts sm-reg__now">
       <p>
         {open
           ? saved.closesAt
@@ -214,7 +219,10 @@ function Groups({ draft, days, locale }: FormPageProps) {
   const rows = [...draft.groups, null, null]
   return (
     <details class="sm-more" open={draft.groups.length > 0}>
-      <summary>{m.registration_groups()}</summary>
+      <summary>
+        {m.registration_groups()}
+        <Icon of={icons.chevronDown} class="chevron" />
+      </summary>
       <p data-field="description">{m.registration_groups_help()}</p>
       {rows.map((group, i) => (
         <fieldset class="ds-fieldset sm-form__part" key={group?.id ?? i}>

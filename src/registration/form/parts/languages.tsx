@@ -2,6 +2,8 @@
 import { type Locale, locales, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { TextArea, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
 
 const languageName = (locale: Locale): string =>
   ({ nb: m.shared_lang_nb, nn: m.shared_lang_nn, se: m.shared_lang_se, en: m.shared_lang_en })[locale]()
@@ -16,17 +18,19 @@ export function InLanguages(props: {
   readonly errors: Readonly<Record<string, string>>
 }) {
   const others = locales.filter((one) => one !== props.locale)
-  const field = (locale: Locale, label: string) => {
+  const field = (locale: Locale, label: string, help?: string) => {
     const name = `${props.name}.${locale}`
-    const shared = { name, label, value: props.value[locale] ?? '', lang: locale, error: props.errors[name] }
+    const shared = { name, label, help, value: props.value[locale] ?? '', lang: locale, error: props.errors[name] }
     return props.long ? <TextArea key={locale} {...shared} rows={2} /> : <TextField key={locale} {...shared} />
   }
   return (
     <div class="sm-reg__words">
-      {props.help ? <p data-field="description">{props.help}</p> : null}
-      {field(props.locale, props.label)}
+      {field(props.locale, props.label, props.help)}
       <details class="sm-more">
-        <summary>{m.registration_other_languages({ label: props.label })}</summary>
+        <summary>
+          {m.registration_other_languages({ label: props.label })}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
         {others.map((one) => field(one, `${props.label}, ${languageName(one)}`))}
       </details>
     </div>

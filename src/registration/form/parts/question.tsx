@@ -4,6 +4,7 @@ import { type Locale, locales } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox, Select, TextArea } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { hasOptions, isSpecial, mayHangOn } from '../../answers/rules.ts'
 import type { Question } from '../../tables.ts'
@@ -29,8 +30,11 @@ export function QuestionEditor(props: QuestionEditorProps) {
       <input type="hidden" name={`kind.${id}`} value={question.kind} />
       <details class="sm-more" open={wrong || said(question.label).text === ''}>
         <summary>
-          {name}
-          {name === kindName(question.kind) ? null : <span class="sm-optional"> {kindName(question.kind)}</span>}
+          <span>
+            {name}
+            {name === kindName(question.kind) ? null : <span class="sm-optional"> {kindName(question.kind)}</span>}
+          </span>
+          <Icon of={icons.chevronDown} class="chevron" />
         </summary>
         <InLanguages name={`label.${id}`} label={m.registration_label()} value={question.label} locale={locale} errors={errors} />
         <InLanguages
@@ -57,17 +61,29 @@ export function QuestionEditor(props: QuestionEditorProps) {
         )}
       </details>
       <div class="sm-acts">
-        {at > 0 ? <Act act="up" {...{ id, name }} icon={icons.arrowUp} words={m.registration_up} /> : null}
-        {at < questions.length - 1 ? (
-          <Act act="down" {...{ id, name }} icon={icons.arrowDown} words={m.registration_down} />
-        ) : null}
+        <Act act="up" {...{ id, name }} icon={icons.arrowUp} words={m.registration_up} never={at === 0} />
+        <Act
+          act="down"
+          {...{ id, name }}
+          icon={icons.arrowDown}
+          words={m.registration_down}
+          never={at === questions.length - 1}
+        />
         <Act act="remove" {...{ id, name }} icon={icons.trash} words={m.registration_remove} />
       </div>
     </div>
   )
 }
 
-function Act(props: { act: string; id: string; name: string; icon: string; words: (given: { name: string }) => string }) {
+/** @param props.never the first goes no further up: its button stays in its place, so that the rows stand alike */
+function Act(props: {
+  readonly act: string
+  readonly id: string
+  readonly name: string
+  readonly icon: string
+  readonly words: (given: { name: string }) => string
+  readonly never?: boolean
+}) {
   return (
     <Button
       variant="tertiary"
@@ -77,6 +93,7 @@ function Act(props: { act: string; id: string; name: string; icon: string; words
       iconOnly
       name="do"
       value={`${props.act}:${props.id}`}
+      disabled={props.never}
       formNoValidate
     >
       {props.words({ name: props.name })}

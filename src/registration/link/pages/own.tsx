@@ -57,6 +57,13 @@ export function OwnPage(props: OwnPageProps) {
         )}
       </p>
       <OwnState state={row.state} />
+      {props.path && row.state === 'registered' ? (
+        <div class="sm-acts">
+          <LinkButton href={`${props.path}.ics`} variant="secondary" size="sm" icon={icons.calendar}>
+            {m.meeting_calendar()}
+          </LinkButton>
+        </div>
+      ) : null}
       {row.state === 'waiting' ? (
         <p>{props.ahead === 0 ? m.registration_first() : m.registration_ahead({ count: props.ahead })}</p>
       ) : null}
@@ -93,13 +100,6 @@ export function OwnPage(props: OwnPageProps) {
       {props.mayWithdraw && !props.mayChange && row.state !== 'unconfirmed' ? <p>{m.registration_change_late()}</p> : null}
       {props.mayWithdraw && row.state !== 'unconfirmed' ? <SubstituteForm {...props} /> : null}
       {props.mayWithdraw ? <Withdraw {...props} /> : null}
-      {props.path && row.state === 'registered' ? (
-        <div class="sm-acts">
-          <LinkButton href={`${props.path}.ics`} variant="tertiary" icon={icons.calendar}>
-            {m.meeting_calendar()}
-          </LinkButton>
-        </div>
-      ) : null}
     </main>
   )
 }
