@@ -2,7 +2,7 @@
  * The outbox. A mail is a row written in the transaction of the act that wants it, with a job beside it: it is sent if and
  * only if the act took place. Without a mail server the row is kept for the outbox's readers.
  */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Doer, inTransaction, record } from '../activity/writes.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
@@ -11,7 +11,12 @@ import { readMail } from './reads.ts'
 import { maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
 import { type CalendarPart, mail } from './tables.ts'
 
+/** A job for one mail. */
 export const SEND_QUEUE = 'mail.send'
+/** A job for some of many that were written together. */
+export const SEND_MANY_QUEUE = 'mail.send-many'
+/** So many to a job: few enough that another process can take a share, and that a killed one's are soon taken up. */
+const TO_A_JOB = 200
 
 /** One mail to one person; `letter()` makes subject, text and html. */
 export interface Outgoing {
@@ -42,6 +47,39 @@ export async function queueMail(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx,
     .returning({ id: mail.id })
   if (hasServer) await ground.jobs.send(tx, SEND_QUEUE, { mailId: row!.id }, { priority: priorityOf(outgoing.kind) })
   return row!.id
+}
+
+/**
+ * Puts many mails in the outbox within a write's transaction: one insert, and a job for every few hundred. Those that somebody
+ * waits for are sent meanwhile: they have a queue of their own.
+ * @param outgoing each with an id made beforehand, so that what refers to it can be written with it
+ */
+export async function queueMails(
+  ground: Pick<Ground, 'config' | 'jobs'>,
+  tx: Tx,
+  outgoing: readonly (Outgoing & { readonly id: string })[],
+): Promise<void> {
+  if (outgoing.length === 0) return
+  const hasServer = ground.config.SMTP_URL !== null
+  const rows = outgoing.map((one) => ({
+    id: one.id,
+    network_id: one.networkId,
+    to: one.to,
+    kind: one.kind,
+    subject: one.subject,
+    text: one.text,
+    html: one.html ?? null,
+    headers: one.headers ?? null,
+    calendar: one.calendar ?? null,
+  }))
+  // One value for all of them: PostgreSQL takes no more than 65,535 in a statement.
+  await tx.execute(sql`insert into ${mail} (id, network_id, "to", kind, subject, text, html, headers, calendar, state)
+    select id, network_id, "to", kind, subject, text, html, headers, calendar, ${hasServer ? 'waiting' : 'kept'}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, network_id uuid, "to" text, kind text,
+      subject text, text text, html text, headers jsonb, calendar jsonb)`)
+  if (!hasServer) return
+  for (let i = 0; i < outgoing.length; i += TO_A_JOB)
+    await ground.jobs.send(tx, SEND_MANY_QUEUE, { mailIds: outgoing.slice(i, i + TO_A_JOB).map(({ id }) => id) })
 }
 
 /**

@@ -1,0 +1,102 @@
+/**
+ * Letters to many. What is written together is put in the outbox together: one insert for the mails, one for who got them,
+ * in the transaction of the act they tell of. Who stands as a receiver of a notice is not written to again, however often
+ * the job is begun.
+ */
+
+import { sql } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { newId } from '#platform/db/id.ts'
+import type { Ground } from '#platform/ground.ts'
+import type { Written } from '#platform/mail/letter.tsx'
+import type { CalendarPart } from '#platform/mail/tables.ts'
+import { queueMails } from '#platform/mail/writes.ts'
+import type { Words } from '#platform/words/text.ts'
+import type { Audience } from '../audience/rules.ts'
+import { notice, noticeReceiver } from '../tables.ts'
+
+/** What the outbox calls letters that an organiser wrote. */
+export const NOTICE = 'notice'
+
+/** One letter to one address, in the language of whoever reads there. */
+export interface Letter extends Written {
+  /** In small letters. */
+  readonly email: string
+  readonly personId: string | null
+  readonly registrationId: string | null
+  readonly headers?: Record<string, string>
+  readonly calendar?: CalendarPart
+}
+
+/**
+ * Puts letters of a notice in the outbox.
+ * @returns how many; those who got this notice already are left out
+ */
+export async function sendLetters(
+  ground: Pick<Ground, 'config' | 'jobs'>,
+  tx: Tx,
+  of: { readonly networkId: string; readonly noticeId: string; readonly kind?: string },
+  letters: readonly Letter[],
+): Promise<number> {
+  if (letters.length === 0) return 0
+  const { networkId, noticeId, kind = NOTICE } = of
+  const mails = letters.map((letter) => ({ id: newId(), letter }))
+  const rows = mails.map(({ id, letter: { email, personId, registrationId } }) => ({
+    email,
+    person_id: personId,
+    registration_id: registrationId,
+    mail_id: id,
+  }))
+  const { rows: fresh } = await tx.execute<{ mail_id: string }>(sql`
+    insert into ${noticeReceiver} (notice_id, network_id, email, person_id, registration_id, mail_id)
+    select ${noticeId}::uuid, ${networkId}::uuid, email, person_id, registration_id, mail_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(email text, person_id uuid, registration_id uuid, mail_id uuid)
+    on conflict do nothing returning mail_id`)
+  const due = new Set(fresh.map((one) => one.mail_id))
+  const going = mails.filter(({ id }) => due.has(id))
+  await queueMails(
+    ground,
+    tx,
+    going.map(({ id, letter: { email, subject, text, html, headers, calendar } }) => ({
+      id,
+      networkId,
+      to: email,
+      kind,
+      subject,
+      text,
+      html,
+      ...(headers && { headers }),
+      ...(calendar && { calendar }),
+    })),
+  )
+  return going.length
+}
+
+/** What was told by another way than the composer's, for the list of what has been sent: a change of plan. */
+export async function noteNotice(
+  tx: Tx,
+  by: Pick<Actor, 'person'>,
+  told: {
+    readonly networkId: string
+    readonly meetingId: string | null
+    readonly subject: Words
+    readonly body: Words
+    readonly audience: Partial<Audience>
+    readonly inlined: 'nothing' | 'programme' | 'change'
+    readonly sentTo: number
+  },
+): Promise<string> {
+  const [row] = await tx
+    .insert(notice)
+    .values({
+      ...told,
+      audience: told.audience as Record<string, readonly string[]>,
+      sentAt: Temporal.Now.instant().toString(),
+      byPerson: by.person?.id ?? null,
+      byName: by.person?.name ?? null,
+    })
+    .returning({ id: notice.id })
+  return row!.id
+}
