@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 
@@ -23,6 +23,13 @@ export type QuestionKind =
   | 'date'
   | 'file'
 
+/** One of those to choose among. What belongs to a day (a lunch, a night) is offered to those who may come on it. */
+export interface Option {
+  readonly id: string
+  readonly label: Words
+  readonly day?: string
+}
+
 /** One question of a form. `id` is short, stable and never shown. */
 export interface Question {
   readonly id: string
@@ -31,8 +38,8 @@ export interface Question {
   readonly help?: Words
   readonly required: boolean
   /** To choose among, each with an id of its own. */
-  readonly options?: readonly { readonly id: string; readonly label: Words }[]
-  /** Asked only when the answer to an earlier question is this option. */
+  readonly options?: readonly Option[]
+  /** Asked only when the answer to an earlier question is this option, or this day. */
   readonly when?: { readonly question: string; readonly option: string }
   /** What it costs and who pays: words, not a payment. */
   readonly price?: Words
@@ -139,6 +146,39 @@ export const specialAnswer = pgTable(
     answer: jsonb().$type<string | number | readonly string[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.registrationId, t.questionId] }), index().on(t.meetingId)],
+)
+
+export type AnswerScan = 'off' | 'waiting' | 'clean' | 'infected'
+
+/** A file as an answer. Its bytes lie in the file store, for organisers alone, and go with the registration. */
+export const answerFile = pgTable(
+  'answer_file',
+  {
+    registrationId: uuid().notNull(),
+    questionId: text().notNull(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    sha256: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    mediaType: text().notNull(),
+    fileName: text().notNull(),
+    /** off: nobody looked, since there is no scanner · waiting: nobody gets it yet */
+    scan: text().$type<AnswerScan>().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.registrationId, t.questionId] }),
+    index().on(t.meetingId),
+    index().on(t.networkId, t.sha256),
+    index('answer_file_scan').on(t.scan).where(sql`${t.scan} in ('off', 'waiting')`),
+  ],
+)
+
+/** An item at which it is kept who was there, beside the list for the meeting as a whole. */
+export const attendanceItem = pgTable(
+  'attendance_item',
+  { itemId: uuid().primaryKey(), networkId: uuid().notNull(), meetingId: uuid().notNull(), at: createdAt() },
+  (t) => [index().on(t.meetingId)],
 )
 
 export type Presence = 'present' | 'excused' | 'absent' | 'substitute'
