@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { changesJobs } from '#changes/jobs.ts'
 import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
 import { readingRoutes } from '#materials/reading/routes.ts'
@@ -44,6 +45,7 @@ import { refuseForged } from '#platform/http/csrf.ts'
 import { answerErrors } from '#platform/http/errorpages.tsx'
 import { healthRoutes } from '#platform/http/health.ts'
 import { securityHeaders } from '#platform/http/page.ts'
+import { erasedSubject } from '#platform/live/subjects.ts'
 import { pathForLog } from '#platform/log.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
 import { copyRoutes } from '#programme/copy/routes.tsx'
@@ -157,11 +159,14 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   noticesRoutes(app, ground)
 
   onRecorded(noteNews)
+  // Pages in memory may speak of one who was erased, whichever process did it.
+  ground.revisions.watch((subjects) => subjects.includes(erasedSubject) && ground.pages.clear())
   meetingJobs(ground)
   registrationJobs(ground)
   mailJobs(ground, { digest: digestGate(ground), reminder: reminderGate(ground) })
   noticesJobs(ground)
   remindersJobs(ground)
+  changesJobs(ground)
   signInJobs(ground)
   materialsJobs(ground)
   uploadJobs(ground)

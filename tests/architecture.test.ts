@@ -31,9 +31,11 @@ const features = [
   'minutes',
   'followup',
   'notices',
+  'changes',
   'archive',
   'search',
   'api',
+  'privacy',
 ]
 /** Not nouns of a meeting's life: the ground, the look, the sample. */
 const others = ['platform', 'ui', 'sample']

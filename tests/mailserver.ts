@@ -7,6 +7,8 @@ export interface Received {
   readonly to: string
   /** The message with each header on one line and quoted-printable read back. */
   readonly message: string
+  /** As it came: `partsOf` of tests/mime.ts takes it apart. */
+  readonly raw: string
 }
 
 export interface MailServer {
@@ -31,7 +33,8 @@ export async function makeMailServer(): Promise<MailServer> {
       const chunks: Buffer[] = []
       for await (const chunk of stream) chunks.push(chunk as Buffer)
       const to = session.envelope.rcptTo.map((one) => one.address).join()
-      received.push({ to, message: unfolded(Buffer.concat(chunks).toString()) })
+      const raw = Buffer.concat(chunks).toString()
+      received.push({ to, message: unfolded(raw), raw })
       done()
     },
   })

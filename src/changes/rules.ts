@@ -1,2 +1,6 @@
-export interface Decision { readonly x?: string }
-export interface Before { readonly x?: string }
+export interface Decision {
+  readonly x?: string
+}
+export interface Before {
+  readonly x?: string
+}

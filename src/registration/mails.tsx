@@ -14,6 +14,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import type { Occasion, Tell } from './line/writes.ts'
 import { registrationLink } from './link/rules.ts'
 import type { FormRow, RegistrationRow } from './rules.ts'
+import { markCalendarTold } from './told/writes.ts'
 
 /** The meeting that is told about; a `MeetingView` fits. */
 export interface About {
@@ -27,7 +28,8 @@ export interface About {
 /** Tells by mail, in the receiver's language, within the write that it is about. */
 export function teller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>, about: About): Tell {
   return async (tx, row, occasion) => {
-    const calendar = entryFor(ground, about, row, occasion)
+    const method = methodFor(row, occasion)
+    const calendar = method && entryFor(ground, about, row, method)
     await queueMail(ground, tx, {
       networkId: about.network.id,
       to: row.email,
@@ -35,6 +37,7 @@ export function teller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>, about
       ...receipt(ground, about, row, occasion),
       ...(calendar && { calendar }),
     })
+    if (calendar) await markCalendarTold(tx, row.id, method === 'CANCEL' ? null : about.meeting.sequence)
   }
 }
 
@@ -74,7 +77,7 @@ export function receipt(
   })
 }
 
-function factsOf({ meeting }: About, row: RegistrationRow): LetterRow[] {
+export function factsOf({ meeting }: Pick<About, 'meeting'>, row: Pick<RegistrationRow, 'attendance' | 'name'>): LetterRow[] {
   const place =
     row.attendance === 'online' ? m.registration_online() : [m.registration_onsite(), meeting.place].filter(Boolean).join(', ')
   return [
@@ -131,15 +134,18 @@ const buttons: Record<Occasion, () => string> = {
 }
 
 /** Who has a place has the meeting in their calendar; who had one and has it no more, has not. */
-function entryFor(
+function methodFor(row: RegistrationRow, occasion: Occasion): CalendarPart['method'] | null {
+  if (occasion === 'withdrawn') return 'CANCEL'
+  return row.state === 'registered' && occasion !== 'confirm' && occasion !== 'already' ? 'REQUEST' : null
+}
+
+/** The meeting for one person's calendar; null where there is no entry to make. Whoever sends it keeps that it was told (`markCalendarTold`). */
+export function entryFor(
   { config }: Pick<Ground, 'config'>,
-  about: About,
-  row: RegistrationRow,
-  occasion: Occasion,
+  about: Pick<About, 'meeting' | 'network' | 'path'>,
+  row: Pick<RegistrationRow, 'locale' | 'sequence' | 'name' | 'email'>,
+  method: CalendarPart['method'],
 ): CalendarPart | null {
-  const holds = row.state === 'registered' && occasion !== 'confirm' && occasion !== 'already'
-  if (!holds && occasion !== 'withdrawn') return null
-  const method = holds ? 'REQUEST' : 'CANCEL'
   const from = addressIn(config.MAIL_FROM)
   const content = calendarMessage(
     about,

@@ -74,10 +74,19 @@ interface Mailbox {
   readonly email: string
 }
 
-/** A meeting as a message to one person. Null while no date is known. */
-export function calendarMessage(view: Entered, options: CalendarOptions, message: CalendarMessage): string | null {
+/**
+ * A meeting as a message to one person.
+ * @param partOf uid of the meeting that this one was split off from
+ * @returns null while no date is known, unless the entry is called back: that names it and needs no start (RFC 5546 §3.2.5)
+ */
+export function calendarMessage(
+  view: Entered,
+  options: CalendarOptions,
+  message: CalendarMessage,
+  partOf: string | null = null,
+): string | null {
   return inLocale(options.locale, () => {
-    const whole = meetingEntry(view, options, null)
+    const whole = meetingEntry(view, options, partOf, message.method === 'CANCEL')
     if (whole === null) return null
     const said: Record<string, string> = {
       SEQUENCE: String(message.sequence),
@@ -133,9 +142,14 @@ export function calendarFeed(
 /** The properties of one entry, name with parameters first. */
 type Property = readonly [name: string, value: string]
 
-function meetingEntry(view: Entered, options: CalendarOptions, partOf: string | null): readonly Property[] | null {
+function meetingEntry(
+  view: Entered,
+  options: CalendarOptions,
+  partOf: string | null,
+  undated = false,
+): readonly Property[] | null {
   const { meeting } = view
-  if (meeting.startsAt === null) return null
+  if (meeting.startsAt === null && !undated) return null
   return [
     ...entry(view, options, {
       uid: meeting.uid,
@@ -145,8 +159,7 @@ function meetingEntry(view: Entered, options: CalendarOptions, partOf: string | 
       title: meeting.title,
       description: said(meeting.summary, options),
       room: null,
-      from: meeting.startsAt,
-      to: meeting.endsAt ?? meeting.startsAt,
+      span: meeting.startsAt === null ? null : { from: meeting.startsAt, to: meeting.endsAt ?? meeting.startsAt },
       path: view.path,
     }),
     ...(partOf === null ? [] : [['RELATED-TO', partOf] as const]),
@@ -168,8 +181,7 @@ function itemEntry(view: MeetingView, options: CalendarOptions, item: ItemView, 
       title: item.title,
       description: [...speakers, said(item.description, options)].filter(Boolean).join('\n'),
       room: item.room,
-      from,
-      to,
+      span: { from, to },
       path: item.path,
     }),
     ['RELATED-TO', view.meeting.uid],
@@ -184,8 +196,7 @@ interface Entry {
   readonly title: Words
   readonly description: string
   readonly room: string | null
-  readonly from: string
-  readonly to: string
+  readonly span: { readonly from: string; readonly to: string } | null
   readonly path: string
 }
 
@@ -208,7 +219,7 @@ function entry(view: Entered, options: CalendarOptions, what: Entry): Property[]
     ['DTSTAMP', utc(what.revisedAt)],
     ['CREATED', utc(what.createdAt)],
     ['LAST-MODIFIED', utc(what.revisedAt)],
-    ...timesFor(what, meeting.timezone),
+    ...(what.span === null ? [] : timesFor(what.span, meeting.timezone)),
     ['SUMMARY', escaped(prefix + said(what.title, options))],
     ['DESCRIPTION', escaped([what.description, m.meeting_ics_page({ url })].filter(Boolean).join('\n\n'))],
     ...(place.length > 0 ? [['LOCATION', escaped(place.join(' · '))] as const] : []),
@@ -219,7 +230,7 @@ function entry(view: Entered, options: CalendarOptions, what: Entry): Property[]
   ]
 }
 
-function timesFor({ from, to }: Pick<Entry, 'from' | 'to'>, timezone: string): Property[] {
+function timesFor({ from, to }: NonNullable<Entry['span']>, timezone: string): Property[] {
   const [start, end] = [from, to].map((at) => instantOf(at).toZonedDateTimeISO(timezone).toPlainDateTime()) as [
     Temporal.PlainDateTime,
     Temporal.PlainDateTime,

@@ -111,7 +111,7 @@ export function sheetOf(view: MeetingView, baseUrl: string): Sheet {
       const other = view.related.find((one) => one.id === change.relatedMeetingId)
       const name = said(other?.title)
       return {
-        title: titleOf(change, other?.status ?? null),
+        title: titleOf(change, other?.status ?? null, view.meeting.attendance),
         facts: datesSaid(change, meeting.statusNow, meeting.timezone),
         reason: said(change.reason),
         other: other && name ? { ...name, href: `${baseUrl}/${view.network.slug}/${other.slug}` } : null,

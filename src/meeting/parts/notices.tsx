@@ -43,7 +43,7 @@ function Changed(props: { view: MeetingView; change: ScheduleChangeRow }) {
   if (reason.text) parts.push(<span lang={reason.lang}>{reason.text}</span>)
   if (other) parts.push(<RelatedLink href={`/${view.network.slug}/${other.slug}`} title={said(other.title)} />)
   return (
-    <Alert tone={tones[change.status]} title={titleOf(change, other?.status ?? null)}>
+    <Alert tone={tones[change.status]} title={titleOf(change, other?.status ?? null, view.meeting.attendance)}>
       {parts.flatMap((part) => [part, ' '])}
     </Alert>
   )

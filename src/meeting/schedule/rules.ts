@@ -62,10 +62,11 @@ export const raisesSequence = (status: ScheduleStatus): boolean =>
   status === 'cancelled' ||
   status === 'resumed'
 
-/** Whether a change of plan makes sense as things stand. */
+/** Whether a change of plan makes sense as things stand. @param mode how it is held afterwards, where the status does not say */
 export function mayChangePlan(
   now: StatusNow,
   status: ScheduleStatus,
+  mode?: AttendanceMode,
 ):
   | 'yes'
   | 'meeting_already_cancelled'
@@ -77,7 +78,7 @@ export function mayChangePlan(
   if (now.cancelled) return 'meeting_already_cancelled'
   if (status === 'postponed' && now.postponed) return 'meeting_already_postponed'
   if (status === 'moved_online' && now.mode === 'online') return 'meeting_already_online'
-  if (status === 'moved_onsite' && now.mode === 'onsite') return 'meeting_already_onsite'
+  if (status === 'moved_onsite' && now.mode === (mode ?? 'onsite')) return 'meeting_already_onsite'
   return 'yes'
 }
 

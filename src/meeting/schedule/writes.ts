@@ -53,7 +53,8 @@ export async function addScheduleChange(
 ): Promise<ScheduleChangeRow> {
   return inTransaction(db, async (tx) => {
     const before = await editable(tx, actor, meetingId)
-    const verdict = mayChangePlan(statusOf(before.attendance, await changesOf(tx, meetingId)), change.status)
+    const now = statusOf(before.attendance, await changesOf(tx, meetingId))
+    const verdict = mayChangePlan(now, change.status, change.attendance)
     if (verdict !== 'yes') throw new Refused(verdict)
     const dates = Object.entries(change.dates ?? {})
     if (change.status === 'rescheduled' && dates.length === 0) throw new Invalid({ dates: 'meeting_needs_dates' })
@@ -75,6 +76,8 @@ export async function addScheduleChange(
         previousAttendance: before.attendance,
         reason: change.reason ?? null,
         relatedMeetingId: change.relatedMeetingId ?? null,
+        // What is brought in from elsewhere was told then.
+        toldAt: change.at ?? null,
       })
       .returning()
     await tx

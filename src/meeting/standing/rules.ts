@@ -2,7 +2,7 @@
 import { date, dateRange, instantOf, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import type { ScheduleChangeRow, StatusNow } from '../schedule/rules.ts'
-import type { ScheduleStatus } from '../tables.ts'
+import type { AttendanceMode, ScheduleStatus } from '../tables.ts'
 
 /** The newest change about the date, about the place, about being held at all, and about each part. @param changes oldest first */
 export function standing(changes: readonly ScheduleChangeRow[]): ScheduleChangeRow[] {
@@ -32,8 +32,19 @@ const titles: Record<ScheduleStatus, () => string> = {
   merged_back: m.meeting_was_merged_back,
 }
 
-/** What a change says, in a sentence. @param other what became of the part that was split off, where the reader may know */
-export function titleOf(change: ScheduleChangeRow, other: Pick<StatusNow, 'cancelled' | 'postponed'> | null): string {
+/**
+ * What a change says, in a sentence.
+ * @param other what became of the part that was split off, where the reader may know
+ * @param mode how the meeting is held now
+ */
+export function titleOf(
+  change: ScheduleChangeRow,
+  other: Pick<StatusNow, 'cancelled' | 'postponed'> | null,
+  mode: AttendanceMode | null = null,
+): string {
+  if (change.status === 'moved_onsite' && mode === 'mixed') return m.meeting_was_moved_mixed()
+  // What is cancelled because it goes on elsewhere says so.
+  if (change.status === 'cancelled' && change.relatedMeetingId !== null) return m.meeting_was_merged_into()
   if (change.status === 'split_off' && other?.cancelled) return m.meeting_was_split_off_cancelled()
   if (change.status === 'split_off' && other?.postponed) return m.meeting_was_split_off_postponed()
   return titles[change.status]()

@@ -1,0 +1,93 @@
+/** Whose calendar does not know yet how a meeting stands: read when it has been quiet for a while. */
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { changesOf, type MeetingView, meetingById, type NetworkRow, type ScheduleChangeRow } from '#meeting/reads.ts'
+import { stateOf, statusOf } from '#meeting/schedule/rules.ts'
+import { meeting } from '#meeting/tables.ts'
+import { networkById } from '#network/reads.ts'
+import { network } from '#network/tables.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
+import { type FormRow, formOf, type RegistrationRow } from '#registration/reads.ts'
+import { registration } from '#registration/tables.ts'
+import { planChange } from '../tables.ts'
+
+/** In SQL, over `registration` and `meeting`: their calendar holds something older, or nothing although there is a date. */
+const isBehind = and(
+  eq(registration.state, 'registered'),
+  or(
+    lt(registration.toldSequence, meeting.sequence),
+    and(isNull(registration.toldSequence), sql`${meeting.startsAt} is not null`),
+  ),
+)!
+
+/** What an organiser changed and has not told yet waits for that: then it is one message with the words that belong to it. */
+const isHeld = sql`exists (select 1 from ${planChange} where (${planChange.meetingId} = ${meeting.id} or ${planChange.partId} = ${meeting.id})
+  and ${planChange.toldAt} is null and ${planChange.withdrawnAt} is null)`
+
+/** Published meetings, not yet over, that have been quiet for so long that calendars may be told. */
+export async function meetingsBehind(db: Db, now: Temporal.Instant): Promise<string[]> {
+  const at = now.toString()
+  const rows = await db
+    .selectDistinct({ id: meeting.id })
+    .from(registration)
+    .innerJoin(meeting, eq(meeting.id, registration.meetingId))
+    .innerJoin(network, eq(network.id, meeting.networkId))
+    .where(
+      and(
+        isBehind,
+        isNull(meeting.deletedAt),
+        sql`${meeting.publishedAt} is not null`,
+        sql`(${meeting.endsAt} is null or ${meeting.endsAt} > ${at}::timestamptz)`,
+        sql`${meeting.updatedAt} <= ${at}::timestamptz - make_interval(mins => ${network.quietMinutes})`,
+        sql`not ${isHeld}`,
+      ),
+    )
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Some of those whose calendar is behind; held, so that two workers never tell the same person.
+ * @param options.known only those whose calendar holds the meeting: nobody is given what is postponed or cancelled
+ */
+export async function registeredBehind(
+  tx: Tx,
+  meetingId: string,
+  options: { readonly known: boolean; readonly limit: number },
+): Promise<RegistrationRow[]> {
+  const rows = await tx
+    .select({ row: registration })
+    .from(registration)
+    .innerJoin(meeting, eq(meeting.id, registration.meetingId))
+    .where(
+      and(
+        eq(registration.meetingId, meetingId),
+        isBehind,
+        options.known ? sql`${registration.toldSequence} is not null` : undefined,
+      ),
+    )
+    .orderBy(asc(registration.number))
+    .limit(options.limit)
+    .for('update', { of: registration, skipLocked: true })
+  return rows.map(({ row }) => row)
+}
+
+/** `#registration/mails.tsx` writes about one like it. */
+export interface AboutMeeting {
+  readonly meeting: MeetingView['meeting']
+  readonly network: NetworkRow
+  readonly form: FormRow | null
+  /** `/{network}/{meeting}` */
+  readonly path: string
+  /** Oldest first. */
+  readonly changes: readonly ScheduleChangeRow[]
+}
+
+/** A meeting as letters tell about it, whoever reads them; null when it is gone. */
+export async function aboutMeeting(db: Db, id: string, now = Temporal.Now.instant()): Promise<AboutMeeting | null> {
+  const row = await meetingById(db, id)
+  const own = row && (await networkById(db, row.networkId))
+  if (!row || !own) return null
+  const [changes, form] = [await changesOf(db, id), await formOf(db, id)]
+  const statusNow = statusOf(row.attendance, changes)
+  const meeting = { ...row, statusNow, state: stateOf(row, statusNow, now) }
+  return { meeting, network: own, form, path: `/${own.slug}/${row.slug}`, changes }
+}
