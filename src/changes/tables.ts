@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Before, Decision } from './rules.ts'
 
@@ -25,21 +25,9 @@ export const planChange = pgTable(
     before: jsonb().$type<Before>(),
     toldAt: moment(),
     toldTo: integer(),
+    /** The letters it was told by stand in the outbox under this notice. */
+    noticeId: uuid(),
     withdrawnAt: moment(),
   },
   (t) => [index().on(t.meetingId, t.at), index().on(t.partId)],
-)
-
-/** Who was written to about a change of plan: once each. */
-export const planLetter = pgTable(
-  'plan_letter',
-  {
-    changeId: uuid().notNull(),
-    networkId: uuid().notNull(),
-    /** In small letters. */
-    email: text().notNull(),
-    personId: uuid(),
-    mailId: uuid(),
-  },
-  (t) => [primaryKey({ columns: [t.changeId, t.email] }), index().on(t.personId)],
 )
