@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { magicLink } from 'better-auth/plugins/magic-link'
-import { and, eq, lt, ne } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import { type Actor, jobActor } from '#actor.ts'
 import type { Config } from '#config.ts'
 import { listNetworks } from '#network/reads.ts'
@@ -120,9 +120,24 @@ export async function endSessions(db: Db, actor: Actor, which: { one: string } |
   })
 }
 
-/** Takes away how people signed in, with the people themselves (sessions follow by the foreign key). */
-export async function forgetSignIns(tx: Tx, personIds: readonly string[]): Promise<void> {
-  for (const id of personIds) await tx.delete(tables.user).where(eq(tables.user.id, id))
+/** Takes away how people signed in, with the people themselves (sessions follow by the foreign key). @returns how many sessions ended */
+export async function forgetSignIns(tx: Tx, personIds: readonly string[]): Promise<number> {
+  if (personIds.length === 0) return 0
+  const ended = await tx
+    .delete(tables.session)
+    .where(inArray(tables.session.userId, [...personIds]))
+    .returning({ id: tables.session.id })
+  await tx.delete(tables.user).where(inArray(tables.user.id, [...personIds]))
+  return ended.length
+}
+
+/** Takes away the links that were mailed to an address. @returns how many there were */
+export async function forgetSignInLinks(tx: Tx, email: string): Promise<number> {
+  const gone = await tx
+    .delete(tables.verification)
+    .where(sql`lower(${tables.verification.value}::jsonb ->> 'email') = ${email}`)
+    .returning({ id: tables.verification.id })
+  return gone.length
 }
 
 /** Removes links and sessions that ran out: links a day later, so that their page can still say whom they were for. */

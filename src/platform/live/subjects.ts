@@ -6,6 +6,7 @@ export type Subject =
   | `series:${string}`
   | `meeting:${string}`
   | 'installation'
+  | 'erased'
 
 /** Names, settings and footer of a network. */
 export const networkSubject = (id: string): Subject => `network:${id}`
@@ -20,3 +21,5 @@ export const meetingSubject = (id: string): Subject => `meeting:${id}`
 export const isOfMeeting = (subject: Subject): boolean => subject.startsWith('meeting:')
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'
+/** Somebody was erased: whoever keeps copies in memory lets go of them. */
+export const erasedSubject: Subject = 'erased'

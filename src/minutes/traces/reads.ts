@@ -1,0 +1,31 @@
+import { count, eq, max, type SQL, sql } from 'drizzle-orm'
+import { meeting } from '#meeting/tables.ts'
+import type { Sought, Trace } from '#people/traces/rules.ts'
+import type { Db } from '#platform/db/db.ts'
+import { item } from '#programme/tables.ts'
+import { minutes, minutesRevision } from '../tables.ts'
+
+/** Minutes they wrote on: which, and how often. */
+export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace[]> {
+  if (!personId) return []
+  const rows = await db
+    .select({ meeting: meeting.title, item: item.title, saves: count(), at: max(minutesRevision.at) })
+    .from(minutesRevision)
+    .innerJoin(minutes, eq(minutes.id, minutesRevision.minutesId))
+    .innerJoin(meeting, eq(meeting.id, minutes.meetingId))
+    .innerJoin(item, eq(item.id, minutes.itemId))
+    .where(eq(minutesRevision.by, personId))
+    .groupBy(minutes.id, meeting.title, item.title)
+  return [{ kind: 'minutes', rows }]
+}
+
+/**
+ * Approved minutes are a public record of who said and decided what, and stay word for word: the text that stands and the one
+ * that is published. Drafts and earlier revisions do not.
+ * Conditions on each table under its own name.
+ */
+export const approvedTexts: Readonly<Record<string, SQL>> = {
+  minutes: sql`minutes.state = 'approved'`,
+  minutes_revision: sql`exists (select 1 from public.minutes as m where m.id = minutes_revision.minutes_id
+    and m.state = 'approved' and minutes_revision.number in (m.number, m.published_number))`,
+}

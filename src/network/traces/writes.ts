@@ -1,0 +1,12 @@
+import { eq } from 'drizzle-orm'
+import { type Counts, type Sought, sumOf } from '#people/traces/rules.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { membership } from '../tables.ts'
+
+/** Their memberships, past ones too. Whoever stood in for them stands in for nobody. */
+export async function forgetMemberships(tx: Tx, { personId }: Sought): Promise<Counts> {
+  if (!personId) return {}
+  await tx.update(membership).set({ substituteOf: null }).where(eq(membership.substituteOf, personId))
+  const gone = await tx.delete(membership).where(eq(membership.personId, personId)).returning({ id: membership.id })
+  return sumOf([{ membership: gone.length }])
+}
