@@ -130,7 +130,7 @@ describe('people', () => {
         (await post(who, '/nord/people', { name: 'X', email: 'x@nord.example', role: 'owner', office: '', organisationId: '' }))
           .statusCode,
       ).toBe(404)
-      expect((await get(who, `/nord/people/${id}`)).statusCode).toBe(404)
+      expect((await get(who, `/nord/people/${id}/edit`)).statusCode).toBe(404)
       for (const path of ['', '/withdraw', '/restore'])
         expect((await post(who, `/nord/people/${id}${path}`, { role: 'owner' })).statusCode).toBe(404)
     }
@@ -188,7 +188,7 @@ describe('people', () => {
   it('of another network cannot be reached', async () => {
     const [vest] = await world.ground.db.select().from(network).where(eq(network.slug, 'vest'))
     const [theirs] = await world.ground.db.select().from(membership).where(eq(membership.networkId, vest!.id))
-    expect((await get('owner', `/nord/people/${theirs!.id}`)).statusCode).toBe(404)
+    for (const path of ['', '/edit']) expect((await get('owner', `/nord/people/${theirs!.id}${path}`)).statusCode).toBe(404)
     expect((await post('owner', `/nord/people/${theirs!.id}/withdraw`)).statusCode).toBe(404)
   })
   it('always hold an owner, even when two leave at the same moment', async () => {

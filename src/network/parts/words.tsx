@@ -3,7 +3,7 @@ import { type Locale, locales, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { TextArea, TextField } from '#ui/field.tsx'
 
-const languageName = (locale: Locale): string =>
+export const languageName = (locale: Locale): string =>
   ({ nb: m.shared_lang_nb, nn: m.shared_lang_nn, se: m.shared_lang_se, en: m.shared_lang_en })[locale]()
 
 export function WordsFields(props: {

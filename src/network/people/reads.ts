@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { person } from '#people/tables.ts'
+import { shownOf } from '#people/profile/rules.ts'
+import { person, profile } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -13,14 +14,27 @@ export interface MemberView {
   readonly id: string
   readonly personId: string
   readonly name: string
-  /** For owners only. */
+  /** For owners, and for all where its owner has agreed to that. */
   readonly email: string | null
   readonly role: NetworkRole
   readonly office: string | null
   readonly organisationId: string | null
   readonly organisation: Words | null
+  readonly from: string
   /** When the membership ended; null while it lasts. */
   readonly to: string | null
+  /** The person they stand in for when that one cannot come. */
+  readonly substituteOf: string | null
+  /** May read what is kept apart: diet and lodging. */
+  readonly readsSpecial: boolean
+}
+
+/** Somebody as the other members see them. */
+export interface ListedMember extends MemberView {
+  /** The sum of their picture, where they show one. */
+  readonly photo: string | null
+  readonly about: Words | null
+  readonly phone: string | null
 }
 
 const fields = {
@@ -32,22 +46,34 @@ const fields = {
   office: membership.office,
   organisationId: membership.organisationId,
   organisation: organisation.name,
+  from: membership.from,
   to: membership.to,
+  substituteOf: membership.substituteOf,
+  readsSpecial: membership.readsSpecial,
 }
 
-/** Who belongs to a network now, by name in the order of the Norwegian alphabet. For its members; addresses for its owners. */
-export async function listMembers(db: Db, actor: Actor, networkId: string): Promise<MemberView[]> {
+/**
+ * Who belongs to a network now, by name in the order of the Norwegian alphabet, each with what they show of themselves. For its
+ * members; addresses for its owners.
+ */
+export async function listMembers(db: Db, actor: Actor, networkId: string): Promise<ListedMember[]> {
   if (actor.network?.id !== networkId || maySeePeople(actor) !== 'yes') throw new NotFound()
   const rows = await db
-    .select(fields)
+    .select({ member: fields, told: profile })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .leftJoin(organisation, eq(organisation.id, membership.organisationId))
+    .leftJoin(profile, and(eq(profile.personId, membership.personId), eq(profile.networkId, membership.networkId)))
     .where(and(eq(membership.networkId, networkId), isNull(membership.to), isNull(person.deletedAt)))
     .orderBy(asc(person.name))
   const alphabet = new Intl.Collator('nb')
-  const shown = mayManage(actor) === 'yes' ? rows : rows.map((row) => ({ ...row, email: null }))
-  return shown.sort((a, b) => alphabet.compare(a.name, b.name))
+  const owner = mayManage(actor) === 'yes'
+  return rows
+    .map(({ member, told }) => {
+      const shown = shownOf(told, member.email)
+      return { ...member, ...shown, email: owner ? member.email : shown.email }
+    })
+    .sort((a, b) => alphabet.compare(a.name, b.name))
 }
 
 /** One membership, ended ones too. @throws NotFound */

@@ -1,6 +1,7 @@
 /** Who belongs to a network, as what. Every grant and withdrawal is recorded; a network always keeps an owner. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { person } from '#people/tables.ts'
 import { findOrAddPerson } from '#people/writes.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -13,7 +14,7 @@ import type { Locale } from '#platform/words/text.ts'
 import { mayManage, mayStepDown } from '../rules.ts'
 import { membership, organisation } from '../tables.ts'
 import { lockNetwork } from '../writes.ts'
-import type { InviteInput, PlaceInput } from './forms.ts'
+import type { InviteInput, MemberInput, PlaceInput } from './forms.ts'
 import { countOwners, readMember } from './reads.ts'
 
 /**
@@ -58,8 +59,35 @@ export async function addMember(tx: Tx, actor: Actor, networkId: string, personI
   return made.id
 }
 
-/** Changes somebody's role, office or organisation. @throws Refused for the last owner's role */
-export async function changeMember(db: Db, actor: Actor, networkId: string, id: string, place: PlaceInput): Promise<void> {
+/** Mails a member once more that they have been added. */
+export async function inviteAgain(
+  ground: Pick<Ground, 'db' | 'config' | 'jobs'>,
+  actor: Actor,
+  networkId: string,
+  id: string,
+  letter: (to: { email: string; locale: Locale | null }) => Written,
+): Promise<void> {
+  enforce(actor, networkId)
+  await inTransaction(ground.db, async (tx) => {
+    const { personId, to } = await readMember(tx, networkId, id)
+    const [someone] = await tx.select().from(person).where(eq(person.id, personId))
+    if (to || !someone?.email) throw new NotFound()
+    const { email, locale } = someone
+    await queueMail(ground, tx, { networkId, to: email, kind: 'invitation', ...letter({ email, locale }) })
+    await record(tx, actor, {
+      networkId,
+      action: 'membership.invited_again',
+      about: { kind: 'person', id: personId },
+      raises: [],
+    })
+  })
+}
+
+/**
+ * Changes what somebody is in the network: role, office, organisation, who they stand in for, whether they read what is kept apart.
+ * @throws Refused for the last owner's role
+ */
+export async function changeMember(db: Db, actor: Actor, networkId: string, id: string, place: MemberInput): Promise<void> {
   enforce(actor, networkId)
   await inTransaction(db, async (tx) => {
     await lockNetwork(tx, networkId)
@@ -68,12 +96,14 @@ export async function changeMember(db: Db, actor: Actor, networkId: string, id: 
     const answer = mayStepDown(before.role, place.role, await countOwners(tx, networkId))
     if (answer !== 'yes') throw new Refused(answer)
     await checkOrganisation(tx, networkId, place.organisationId)
+    if (place.substituteOf) await checkSubstitute(tx, networkId, before.personId, place.substituteOf)
     await tx.update(membership).set(place).where(eq(membership.id, id))
+    const { role, organisationId, office, substituteOf, readsSpecial } = before
     await record(tx, actor, {
       networkId,
       action: 'membership.changed',
       about: { kind: 'person', id: before.personId },
-      before: { role: before.role, organisationId: before.organisationId, office: before.office },
+      before: { role, organisationId, office, substituteOf, readsSpecial },
       after: place,
       raises: [networkSubject(networkId)],
     })
@@ -130,11 +160,20 @@ function enforce(actor: Actor, networkId: string): void {
   if (answer !== 'yes') throw new Refused(answer)
 }
 
-async function checkOrganisation(tx: Tx, networkId: string, id: string | null): Promise<void> {
+/** @param field the form's own name for it */
+export async function checkOrganisation(tx: Tx, networkId: string, id: string | null, field = 'organisationId'): Promise<void> {
   if (id === null) return
   const [row] = await tx
     .select({ id: organisation.id })
     .from(organisation)
     .where(and(eq(organisation.id, id), eq(organisation.networkId, networkId), isNull(organisation.deletedAt)))
-  if (!row) throw new Invalid({ organisationId: 'network_people_organisation_wrong' })
+  if (!row) throw new Invalid({ [field]: 'network_people_organisation_wrong' })
+}
+
+async function checkSubstitute(tx: Tx, networkId: string, personId: string, of: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.networkId, networkId), eq(membership.personId, of), isNull(membership.to)))
+  if (!row || of === personId) throw new Invalid({ substituteOf: 'directory_substitute_wrong' })
 }

@@ -2,7 +2,7 @@
 import { dateTime } from '#platform/words/dates.ts'
 import { locales, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import { Button, PostButton } from '#ui/button.tsx'
+import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -116,6 +116,9 @@ function Memberships({ of }: { of: Profile['memberships'] }) {
           <th scope="col">{m.people_me_role()}</th>
           <th scope="col">{m.people_me_office()}</th>
           <th scope="col">{m.people_me_organisation()}</th>
+          <td class="sm-table__acts">
+            <span class="sr">{m.directory_own()}</span>
+          </td>
         </tr>
       </thead>
       <tbody>
@@ -138,6 +141,16 @@ function Memberships({ of }: { of: Profile['memberships'] }) {
               ) : (
                 <td />
               )}
+              <td class="sm-table__acts">
+                <LinkButton
+                  href={`/${one.networkSlug}/people/me`}
+                  variant="tertiary"
+                  size="sm"
+                  label={m.directory_own_in({ network: name?.text ?? one.networkSlug })}
+                >
+                  {m.directory_own_short()}
+                </LinkButton>
+              </td>
             </tr>
           )
         })}

@@ -33,6 +33,12 @@ export function sweepFile(db: Db, store: FileStore, networkId: string, sha256: s
   })
 }
 
+/** Forgets a file that nothing hangs on any more. Its bytes go with `sweepFile` after the transaction, or in the night. */
+export async function forgetFile(tx: Tx, networkId: string, sha256: string): Promise<void> {
+  await lockFile(tx, networkId, sha256)
+  await tx.delete(file).where(and(eq(file.networkId, networkId), eq(file.sha256, sha256)))
+}
+
 /** Until the transaction ends nobody else notes or sweeps this file. */
 async function lockFile(tx: Tx, networkId: string, sha256: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`file ${networkId}/${sha256}`}, 0))`)

@@ -1,215 +1,201 @@
-/** Who belongs to a network; owners invite, change and withdraw. */
+/** Who belongs to a network: to get to know each other, and for owners to invite. */
 import { said } from '#meeting/parts/said.ts'
 import { roleName } from '#people/parts/role.tsx'
 import { m } from '#platform/words/words.ts'
-import { Button, LinkButton, PostButton } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { RadioGroup, Select, TextField } from '#ui/field.tsx'
-import { Crumbs, Section } from '#ui/section.tsx'
+import { Select, TextField } from '#ui/field.tsx'
+import * as icons from '#ui/icons.ts'
+import { Section } from '#ui/section.tsx'
+import { countyName } from '../../county/rules.ts'
 import type { OrganisationView } from '../../organisations/reads.ts'
 import type { NetworkRow } from '../../reads.ts'
-import type { MemberView } from '../reads.ts'
+import { Face, photoHref } from '../parts/face.tsx'
+import { PlaceFields, type Typed } from '../parts/place.tsx'
+import type { ListedMember } from '../reads.ts'
+import type { Sought } from '../rules.ts'
 
-export type Typed = Readonly<Record<string, string>>
-
-export function PeoplePage(props: {
-  network: NetworkRow
-  members: readonly MemberView[]
+export interface PeoplePageProps {
+  readonly network: NetworkRow
+  /** Those that fit what is sought. */
+  readonly members: readonly ListedMember[]
+  readonly sought: Sought
+  /** How many there are in all. */
+  readonly count: number
+  /** To narrow by: the organisations that have members, and the counties those lie in, by number. */
+  readonly organisations: readonly OrganisationView[]
+  readonly counties: readonly string[]
+  /** The reader's own person. */
+  readonly me: string | null
   /** Null for those who may not invite. */
-  invite: { organisations: readonly OrganisationView[]; typed: Typed; errors: Record<string, string> } | null
-}) {
+  readonly invite: { organisations: readonly OrganisationView[]; typed: Typed; errors: Record<string, string> } | null
+}
+
+export function PeoplePage(props: PeoplePageProps) {
   const { network, members, invite } = props
   const base = `/${network.slug}`
   const name = said(network.name)
+  const narrowed = props.sought.q !== '' || props.sought.organisation !== '' || props.sought.county !== ''
   return (
     <main class="sm-page" id="content">
       <h1 class="sm-title sm-title--m">{m.network_people_title()}</h1>
-      <p class="sm-lead">{m.network_people_lead({ name: name.text })}</p>
+      <p class="sm-lead">
+        <span lang={name.lang}>{m.network_people_lead({ name: name.text })}</span>
+      </p>
       {invite && (
         <ErrorSummary
           title={m.shared_errors_title()}
           errors={Object.entries(invite.errors).map(([field, text]) => ({ field, text }))}
         />
       )}
+      <p class="sm-acts">
+        <LinkButton href={`${base}/people/me`} icon={icons.personPencil} variant="secondary">
+          {m.directory_own()}
+        </LinkButton>
+        {invite && (
+          <LinkButton href="#invite" icon={icons.personPlus} variant="secondary">
+            {m.network_people_invite()}
+          </LinkButton>
+        )}
+        <LinkButton href={`${base}/organisations`} icon={icons.buildings} variant="tertiary">
+          {m.network_org_title()}
+        </LinkButton>
+      </p>
       <Section
         id="members"
         title={m.network_people_list()}
-        aside={
-          <a class="ds-link" href={`${base}/organisations`}>
-            {m.network_org_title()}
-          </a>
-        }
+        aside={narrowed ? m.directory_found({ found: String(members.length), count: String(props.count) }) : String(props.count)}
       >
-        {members.length === 0 ? (
-          <p class="sm-empty">{m.network_people_none()}</p>
-        ) : (
-          <Members members={members} base={base} change={invite !== null} />
+        {props.count > 0 && <Find {...props} narrowed={narrowed} />}
+        {props.count === 0 && <p class="sm-empty">{m.network_people_none()}</p>}
+        {props.count > 0 && members.length === 0 && (
+          <p class="sm-empty">
+            {m.directory_none_found()}{' '}
+            <a class="ds-link" href={`${base}/people`}>
+              {m.directory_show_all()}
+            </a>
+          </p>
         )}
+        <ul class="sm-folk">
+          {members.map((one) => (
+            <Member key={one.id} one={one} base={base} change={invite !== null} own={one.personId === props.me} />
+          ))}
+        </ul>
       </Section>
-      {invite && (
-        <Section id="invite" title={m.network_people_invite()}>
-          <p class="soft">{m.network_people_invite_help()}</p>
-          <form class="sm-form" method="post" action={`${base}/people`} novalidate>
-            <TextField
-              name="name"
-              label={m.network_people_person()}
-              value={invite.typed.name}
-              error={invite.errors.name}
-              autocomplete="off"
-              required
-            />
-            <TextField
-              name="email"
-              type="email"
-              label={m.people_email()}
-              value={invite.typed.email}
-              error={invite.errors.email}
-              autocomplete="off"
-              required
-            />
-            <PlaceFields {...invite} />
-            <div class="sm-form__end">
-              <Button>{m.network_people_invite_send()}</Button>
-            </div>
-          </form>
-        </Section>
-      )}
+      {invite && <Invite base={base} {...invite} />}
     </main>
   )
 }
 
-function Members({ members, base, change }: { members: readonly MemberView[]; base: string; change: boolean }) {
+/** A form that asks and changes nothing: what is sought stands in the address. */
+function Find(props: PeoplePageProps & { narrowed: boolean }) {
+  const { network, sought } = props
+  const path = `/${network.slug}/people`
   return (
-    <table class="sm-table sm-table--stack">
-      <caption class="sr">{m.network_people_list()}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{m.network_people_person()}</th>
-          <th scope="col">{m.network_people_office()}</th>
-          <th scope="col">{m.network_people_organisation()}</th>
-          <th scope="col">{m.network_people_role()}</th>
-          {change && <th scope="col">{m.network_people_email()}</th>}
-          {change && (
-            <td class="sm-table__acts">
-              <span class="sr">{m.network_people_change()}</span>
-            </td>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {members.map((one) => {
-          const organisation = said(one.organisation)
-          return (
-            <tr key={one.id}>
-              <th scope="row">{one.name}</th>
-              {one.office ? <td data-label={m.network_people_office()}>{one.office}</td> : <td />}
-              {organisation.text ? (
-                <td data-label={m.network_people_organisation()}>
-                  <span lang={organisation.lang}>{organisation.text}</span>
-                </td>
-              ) : (
-                <td />
-              )}
-              <td data-label={m.network_people_role()}>{roleName(one.role)}</td>
-              {change && <td data-label={m.network_people_email()}>{one.email}</td>}
-              {change && (
-                <td class="sm-table__acts">
-                  <LinkButton
-                    href={`${base}/people/${one.id}`}
-                    variant="tertiary"
-                    size="sm"
-                    label={m.network_people_change_label({ name: one.name })}
-                  >
-                    {m.network_people_change()}
-                  </LinkButton>
-                </td>
-              )}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <search aria-label={m.directory_find_label()}>
+      <form class="sm-find" method="get" action={path}>
+        <TextField name="q" type="search" label={m.directory_find()} value={sought.q} autocomplete="off" />
+        <Select
+          name="organisation"
+          label={m.network_people_organisation()}
+          value={sought.organisation}
+          options={[
+            { value: '', label: m.directory_all() },
+            ...props.organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
+          ]}
+        />
+        {props.counties.length > 1 && (
+          <Select
+            name="county"
+            label={m.directory_county()}
+            value={sought.county}
+            options={[
+              { value: '', label: m.directory_all() },
+              ...props.counties.map((number) => ({ value: number, label: countyName(number) })),
+            ]}
+          />
+        )}
+        <Button variant="secondary" icon={icons.magnifyingGlass}>
+          {m.directory_find_do()}
+        </Button>
+        {props.narrowed && (
+          <a class="ds-link" href={path}>
+            {m.directory_show_all()}
+          </a>
+        )}
+      </form>
+    </search>
   )
 }
 
-function PlaceFields({
-  organisations,
-  typed,
-  errors,
-}: {
+function Member({ one, base, change, own }: { one: ListedMember; base: string; change: boolean; own: boolean }) {
+  const organisation = said(one.organisation)
+  return (
+    <li>
+      <Face name={one.name} src={photoHref(base, one.id, one.photo)} />
+      <div>
+        <a class="sm-folk__n" href={`${base}/people/${one.id}`}>
+          {one.name}
+        </a>{' '}
+        {own && <span class="sm-tagword">{m.directory_you()}</span>}
+        {(one.office || organisation.text) && (
+          <p class="sm-folk__o">
+            {one.office}
+            {one.office && organisation.text && ', '}
+            <span lang={organisation.lang}>{organisation.text}</span>
+          </p>
+        )}
+        {(one.role !== 'member' || one.email) && (
+          <p class="sm-folk__m">{[one.role !== 'member' && roleName(one.role), one.email].filter(Boolean).join(' · ')}</p>
+        )}
+      </div>
+      {change && (
+        <LinkButton
+          href={`${base}/people/${one.id}/edit`}
+          variant="tertiary"
+          size="sm"
+          label={m.network_people_change_label({ name: one.name })}
+        >
+          {m.network_people_change()}
+        </LinkButton>
+      )}
+    </li>
+  )
+}
+
+function Invite(props: {
+  base: string
   organisations: readonly OrganisationView[]
   typed: Typed
   errors: Record<string, string>
 }) {
+  const { typed, errors } = props
   return (
-    <>
-      <TextField
-        name="office"
-        label={m.network_people_office()}
-        value={typed.office}
-        error={errors.office}
-        optional={m.shared_optional()}
-      />
-      <Select
-        name="organisationId"
-        label={m.network_people_organisation()}
-        value={typed.organisationId ?? ''}
-        error={errors.organisationId}
-        options={[
-          { value: '', label: m.network_people_no_organisation() },
-          ...organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
-        ]}
-      />
-      <RadioGroup
-        name="role"
-        legend={m.network_people_role()}
-        value={typed.role ?? 'member'}
-        error={errors.role}
-        options={[
-          { value: 'member', label: roleName('member'), help: m.network_role_help_member() },
-          { value: 'organiser', label: roleName('organiser'), help: m.network_role_help_organiser() },
-          { value: 'owner', label: roleName('owner'), help: m.network_role_help_owner() },
-        ]}
-      />
-    </>
-  )
-}
-
-export function MemberPage(props: {
-  network: NetworkRow
-  member: MemberView
-  organisations: readonly OrganisationView[]
-  typed: Typed
-  errors: Record<string, string>
-}) {
-  const { network, member } = props
-  const people = `/${network.slug}/people`
-  return (
-    <main class="sm-page sm-page--text" id="content">
-      <Crumbs label={m.network_crumbs()} steps={[{ text: m.network_people_title(), href: people }, { text: member.name }]} />
-      <h1 class="sm-title sm-title--m">{member.name}</h1>
-      {member.email && <p class="sm-lead">{member.email}</p>}
-      <ErrorSummary
-        title={m.shared_errors_title()}
-        errors={Object.entries(props.errors).map(([field, text]) => ({ field, text }))}
-      />
-      <form class="sm-form" method="post" action={`${people}/${member.id}`} novalidate>
+    <Section id="invite" title={m.network_people_invite()}>
+      <p class="soft">{m.network_people_invite_help()}</p>
+      <form class="sm-form" method="post" action={`${props.base}/people`} novalidate>
+        <TextField
+          name="name"
+          label={m.network_people_person()}
+          value={typed.name}
+          error={errors.name}
+          autocomplete="off"
+          required
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={m.people_email()}
+          value={typed.email}
+          error={errors.email}
+          autocomplete="off"
+          required
+        />
         <PlaceFields {...props} />
         <div class="sm-form__end">
-          <Button>{m.shared_save()}</Button>
-          <a class="ds-link" href={people}>
-            {m.shared_cancel()}
-          </a>
+          <Button>{m.network_people_invite_send()}</Button>
         </div>
       </form>
-      <Section id="withdraw" title={m.network_people_withdraw()} class="sm-danger">
-        <p>{m.network_people_withdraw_help({ name: member.name })}</p>
-        <p class="sm-acts">
-          <PostButton action={`${people}/${member.id}/withdraw`} variant="secondary" color="danger">
-            {m.network_people_withdraw()}
-          </PostButton>
-        </p>
-      </Section>
-    </main>
+    </Section>
   )
 }
