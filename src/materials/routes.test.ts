@@ -484,6 +484,12 @@ describe('links and recordings', () => {
     expect(row!.publishedAt).not.toBeNull()
   })
 
+  test('a link is marked to be read beforehand by an organiser', async () => {
+    expect((await get('organiser', stage.at)).body).toMatch(/id="link-readBefore"/)
+    await add({ url: 'lovdata.example/lov', readBefore: 'on' })
+    expect((await materials())[0]).toMatchObject({ url: 'https://lovdata.example/lov', readBefore: true })
+  })
+
   test('a recording waits until someone takes it upon them', async () => {
     await add({ kind: 'recording', url: 'https://video.example/1', title: 'Hele møtet' })
     const [row] = await materials()
@@ -604,6 +610,12 @@ describe('a speaker’s personal link', () => {
       ).statusCode,
     ).toBe(303)
     expect(await materials()).toHaveLength(2)
+  })
+
+  test('adds an address, and does not say what others are to read', async () => {
+    const form = { kind: 'link', locale: 'nb', title: '', description: '', url: 'deling.example', readBefore: 'on' }
+    expect((await world.as(null, { url: `${await linkOf()}/${number()}/links`, form })).statusCode).toBe(303)
+    expect(await materials()).toMatchObject([{ url: 'https://deling.example/', readBefore: false }])
   })
 
   test('keeps the form when the file cannot be used', async () => {

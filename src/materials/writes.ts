@@ -47,7 +47,7 @@ export function addFile(stores: Stores, actor: Actor, place: Place, form: FileFo
       description: description ? { [locale]: description } : null,
       audience: audienceOf(actor, place, form.audience),
       ...(kind !== 'recording' && (await showOnArrival(tx, actor, place))),
-      readBefore: mayChange(actor, place.item) === 'yes' && form.readBefore !== undefined,
+      readBefore: saysToRead(actor, place, form),
     })
     const version = await insertVersion(tx, stores, actor, row, upload)
     const [stands] = await tx.update(material).set({ currentVersionId: version.id }).where(eq(material.id, row.id)).returning()
@@ -70,6 +70,7 @@ export function addAddress(db: Db, actor: Actor, place: Place, form: AddressForm
       description: description ? { [locale]: description } : null,
       audience: audienceOf(actor, place, form.audience),
       ...(kind === 'link' && (await showOnArrival(tx, actor, place))),
+      readBefore: saysToRead(actor, place, form),
     })
     await note(tx, actor, place, 'material.added', row.id, { after: { kind, title: row.title, url } })
     return row
@@ -281,6 +282,10 @@ async function note(tx: Tx, actor: Actor, place: Place, action: string, id: stri
 /** Only organisers choose whom a material is for. `public` is "whoever may see the item": a part never reaches further than its whole. */
 const audienceOf = (actor: Actor, place: Place, asked: Audience | undefined): Audience =>
   mayChange(actor, place.item) === 'yes' ? (asked ?? 'public') : 'public'
+
+/** Only organisers say that something is to be read before the meeting. */
+const saysToRead = (actor: Actor, place: Place, form: FileForm | AddressForm): boolean =>
+  mayChange(actor, place.item) === 'yes' && form.readBefore !== undefined
 
 const worded = ({ title, description, locale, kind, audience, url }: MaterialRow) => ({
   title,
