@@ -10,7 +10,7 @@ import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { item, speaker } from '#programme/tables.ts'
-import { previewsOf } from './previews/reads.ts'
+import { firstPagesOf, previewsOf } from './previews/reads.ts'
 import type { PreviewRow } from './previews/rules.ts'
 import { isForAll, itemIdAt, type MaterialRow, mayAdd, mayChange, maySee, type VersionRow, wholeOf } from './rules.ts'
 import { material, materialVersion } from './tables.ts'
@@ -33,6 +33,8 @@ export interface MaterialOfItem extends MaterialRow {
   readonly versions: readonly VersionRow[]
   /** What was made of the current one for reading in the page; null where nobody has looked at it. */
   readonly preview: PreviewRow | null
+  /** The file of its small first picture; null before there is one. */
+  readonly firstPage: string | null
 }
 
 /** The item at an address, or null; nothing hangs on a template's. `itemName` is its number with or without words behind. */
@@ -133,16 +135,14 @@ async function withVersions(db: Db, actor: Actor, place: Place, rows: readonly M
     .orderBy(desc(materialVersion.number))
   const all = mayChange(actor, place.item) === 'yes'
   const inForce = versions.filter((version) => rows.some((row) => row.currentVersionId === version.id))
-  const previews = await previewsOf(
-    db,
-    place.network.id,
-    inForce.map((version) => version.sha256),
-  )
+  const files = inForce.map((version) => version.sha256)
+  const [previews, firstPages] = [await previewsOf(db, place.network.id, files), await firstPagesOf(db, place.network.id, files)]
   return rows.map((row) => {
     const own = versions.filter((version) => version.materialId === row.id)
     const current = own.find((version) => version.id === row.currentVersionId) ?? null
     const preview = (current && previews.get(current.sha256)) ?? null
-    return { ...row, current, preview, versions: all ? own : current ? [current] : [] }
+    const firstPage = (current && firstPages.get(current.sha256)) ?? null
+    return { ...row, current, preview, firstPage, versions: all ? own : current ? [current] : [] }
   })
 }
 

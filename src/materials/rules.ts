@@ -168,6 +168,15 @@ export function mediaName(mediaType: string): string {
   return mediaType === 'text/plain' ? m.materials_media_text() : m.materials_media_file()
 }
 
+/** What a material is, in the language in force. */
+export const kindName = (kind: MaterialKind): string =>
+  ({
+    presentation: m.materials_kind_presentation,
+    paper: m.materials_kind_paper,
+    link: m.materials_kind_link,
+    recording: m.materials_kind_recording,
+  })[kind]()
+
 /** A number of bytes as people say it, in the language in force: "2,1 MB". */
 export function sizeName(bytes: number): string {
   const [unit, divisor] = bytes >= 1e9 ? ['gigabyte', 1e9] : bytes >= 999_500 ? ['megabyte', 1e6] : ['kilobyte', 1e3]

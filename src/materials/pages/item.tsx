@@ -111,7 +111,7 @@ export function ItemMaterials(props: ItemMaterialsProps) {
           {props.organises ? m.materials_address_title() : m.materials_link_title()}
           <Icon of={icons.chevronDown} class="chevron" />
         </summary>
-        <AddressForm prefix="link" action={`${base}/links`} kinds={kinds} {...about} {...link} />
+        <AddressForm prefix="link" action={`${base}/links`} kinds={kinds} readBefore={props.organises} {...about} {...link} />
       </details>
       {props.organises && !whole ? <RuleForm rule={place.item.publishRule} action={`${base}/rule`} /> : null}
       {props.links.length === 0 ? null : (

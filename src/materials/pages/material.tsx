@@ -13,11 +13,11 @@ import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import type { Filled } from '../parts/about.tsx'
-import { audienceName, kindName, languageName } from '../parts/kind.ts'
+import { audienceName, languageName } from '../parts/kind.ts'
 import { plainly, Said } from '../parts/said.tsx'
 import { ShowingState } from '../publishing/parts/showing.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
-import { addressKinds, fileFacts, itemIdAt, materialHref, organisersFileKinds } from '../rules.ts'
+import { addressKinds, fileFacts, itemIdAt, kindName, materialHref, organisersFileKinds } from '../rules.ts'
 import { NewVersion } from '../upload/parts/newversion.tsx'
 
 export interface MaterialPageProps {

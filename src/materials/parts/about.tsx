@@ -2,8 +2,9 @@ import type { Audience } from '#meeting/tables.ts'
 import { locales } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import { kindName } from '../rules.ts'
 import type { MaterialKind } from '../tables.ts'
-import { audienceName, kindName, languageName } from './kind.ts'
+import { audienceName, languageName } from './kind.ts'
 
 /** What was typed, and what is wrong with it, by the name of the field. */
 export interface Filled {

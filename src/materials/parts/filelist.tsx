@@ -7,12 +7,12 @@ import { State } from '#ui/state.tsx'
 import { CaptionsLine } from '../captions/parts/duty.tsx'
 import { ShowingState } from '../publishing/parts/showing.tsx'
 import type { MaterialOfItem } from '../reads.ts'
-import { fileFacts, materialHref } from '../rules.ts'
+import { fileFacts, kindName, materialHref } from '../rules.ts'
 import { falseEnding, falseEndingText } from '../upload/rules.ts'
 import { FindingsLine } from '../viewer/parts/findings.tsx'
 import { StandingLine } from '../viewer/parts/line.tsx'
-import { standingOf, viewPath } from '../viewer/rules.ts'
-import { audienceName, kindIcon, kindName } from './kind.ts'
+import { standingOf, thumbHref, viewPath } from '../viewer/rules.ts'
+import { audienceName, kindIcon } from './kind.ts'
 import { Said } from './said.tsx'
 
 /** What hangs on an item, with its state. `acts` draws what this reader can do with each. */
@@ -36,7 +36,11 @@ export function FileList(props: {
         return (
           <li key={one.id}>
             <span class="sm-thumb sm-thumb--md">
-              <Icon of={kindIcon[one.kind]} />
+              {page && one.current && one.firstPage ? (
+                <img src={thumbHref(one.current, one.firstPage)} alt="" width="76" height="43" loading="lazy" decoding="async" />
+              ) : (
+                <Icon of={kindIcon(one)} />
+              )}
             </span>
             <div>
               {href ? (

@@ -4,19 +4,11 @@ import { m } from '#platform/words/words.ts'
 import * as icons from '#ui/icons.ts'
 import type { MaterialKind } from '../tables.ts'
 
-export const kindName = (kind: MaterialKind): string =>
-  ({
-    presentation: m.materials_kind_presentation,
-    paper: m.materials_kind_paper,
-    link: m.materials_kind_link,
-    recording: m.materials_kind_recording,
-  })[kind]()
-
-export const kindIcon: Readonly<Record<MaterialKind, string>> = {
-  presentation: icons.filePdf,
-  paper: icons.fileText,
-  link: icons.link,
-  recording: icons.video,
+/** The sign of something that has no picture of its own. */
+export function kindIcon(one: { readonly kind: MaterialKind; readonly current: { readonly mediaType: string } | null }): string {
+  if (one.kind === 'link') return icons.link
+  if (one.kind === 'recording') return icons.play
+  return one.current?.mediaType === 'application/pdf' ? icons.filePdf : icons.file
 }
 
 export const languageName = (locale: Locale): string =>

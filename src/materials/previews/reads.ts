@@ -24,6 +24,16 @@ export async function previewsOf(db: Db, networkId: string, files: readonly stri
   return new Map(rows.map((row) => [row.sha256, row]))
 }
 
+/** The small picture of each file's first page, by `sha256`; files without one are left out. */
+export async function firstPagesOf(db: Db, networkId: string, files: readonly string[]): Promise<Map<string, string>> {
+  if (files.length === 0) return new Map()
+  const rows = await db
+    .select({ sha256: previewPage.sha256, small: previewPage.small })
+    .from(previewPage)
+    .where(and(eq(previewPage.networkId, networkId), eq(previewPage.page, 1), inArray(previewPage.sha256, [...new Set(files)])))
+  return new Map(rows.map((row) => [row.sha256, row.small]))
+}
+
 /** The pages made so far, in order. `small` and `large` are WebP files in the store, under the network. */
 export function pagesOf(db: Db, networkId: string, sha256: string): Promise<PageRow[]> {
   return db

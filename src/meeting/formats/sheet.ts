@@ -3,6 +3,7 @@
  * language is the one in force (`inLocale`); what is in another says so. Only what is published is led to, whoever asks: the
  * files get passed on.
  */
+import { kindName } from '#materials/rules.ts'
 import { clock, dateRange, dateTime, instantOf, longDate, wall } from '#platform/words/dates.ts'
 import { type Locale, pick, typedText, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -180,18 +181,11 @@ function rowOf(item: ItemView, baseUrl: string): SheetRow {
   }
 }
 
-const kinds: Record<MaterialView['kind'], () => string> = {
-  presentation: m.meeting_kind_presentation,
-  paper: m.meeting_kind_paper,
-  link: m.meeting_kind_link,
-  recording: m.meeting_kind_recording,
-}
-
 function linksOf(item: ItemView, baseUrl: string): SheetLink[] {
   const materials = item.materials.flatMap((one): SheetLink[] => {
     const href = addressOf(one.href, baseUrl)
     if (!one.published || href === null) return []
-    const what = kinds[one.kind]()
+    const what = kindName(one.kind)
     return [{ kind: one.kind, what, title: said(one.title) ?? { text: what, lang: localeNow() }, href }]
   })
   if (!item.minutes?.published) return materials

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Actor } from '#actor.ts'
-import { fileFacts, mediaName, sizeName } from '#materials/rules.ts'
+import { kindIcon } from '#materials/parts/kind.ts'
+import { fileFacts, kindName, mediaName, sizeName } from '#materials/rules.ts'
 import { StandingLine } from '#materials/viewer/parts/line.tsx'
 import { viewPath } from '#materials/viewer/rules.ts'
 import { m } from '#platform/words/words.ts'
@@ -83,7 +84,7 @@ function Absent(props: { item: ItemView; actor: Actor; expected: boolean; begun:
             <Icon of={icons.clockDashed} />
           </span>
           <span>
-            <span class="sr">{m.meeting_kind_presentation()}: </span>
+            <span class="sr">{kindName('presentation')}: </span>
             {m.meeting_coming()}
           </span>
         </span>
@@ -113,7 +114,7 @@ function Single(props: { material: MaterialView; meetingPath: string }) {
           <span lang={title.lang}>{title.text}</span>
           {file ? `, ${mediaName(file.mediaType)}` : null},{' '}
         </span>
-        {!material.published ? m.meeting_hidden() : file ? <FileLength of={material} file={file} /> : kindName(material)}
+        {!material.published ? m.meeting_hidden() : file ? <FileLength of={material} file={file} /> : kindName(material.kind)}
       </span>
     </a>
   )
@@ -175,7 +176,7 @@ export function MaterialList(props: {
               {title.text}
             </a>
             <span class="sm-list__m">
-              {[kindName(material), material.current && fileFacts(material.current)].filter(Boolean).join(', ')}{' '}
+              {[kindName(material.kind), material.current && fileFacts(material.current)].filter(Boolean).join(', ')}{' '}
               {material.readBefore ? <State is="toread">{m.handin_read_before_mark()}</State> : null}{' '}
               {material.published ? null : <State is="hidden">{m.meeting_hidden()}</State>}
               <StandingLine standing={material.standing} />
@@ -216,17 +217,3 @@ function Thumb({ of }: { of: MaterialView }) {
     </span>
   )
 }
-
-function kindIcon({ kind, current }: MaterialView): string {
-  if (kind === 'link') return icons.link
-  if (kind === 'recording') return icons.play
-  return current?.mediaType === 'application/pdf' ? icons.filePdf : icons.file
-}
-
-const kindName = (material: MaterialView): string =>
-  ({
-    presentation: m.meeting_kind_presentation(),
-    paper: m.meeting_kind_paper(),
-    link: m.meeting_kind_link(),
-    recording: m.meeting_kind_recording(),
-  })[material.kind]
