@@ -38,6 +38,8 @@ export interface ButtonProps extends ButtonLook {
   name?: string | undefined
   value?: string | undefined
   disabled?: boolean | undefined
+  /** Said to be of no use now, without being taken from under the focus: whoever presses it, nothing happens. */
+  resting?: boolean | undefined
   pressed?: boolean | undefined
   /** Another action for the same form: formaction. */
   formAction?: string | undefined
@@ -62,6 +64,7 @@ export function Button(props: ButtonProps) {
       formaction={props.formAction}
       formmethod={props.formMethod}
       formnovalidate={props.formNoValidate}
+      aria-disabled={props.resting === true ? 'true' : undefined}
       aria-pressed={props.pressed}
       aria-label={props.label}
       onClick={props.onClick}

@@ -45,6 +45,9 @@ describe.skipIf(noBrowser)(`reading in the page${needsBrowser}`, () => {
 
   it('turns the pages by button and by key, says where it is, and stops at the ends', async () => {
     await page.goto(plan)
+    const resting = (name: string) => page.getByRole('button', { name }).getAttribute('aria-disabled')
+    await page.getByRole('button', { name: 'Neste side' }).waitFor()
+    expect([await resting('Forrige side'), await resting('Neste side')]).toEqual(['true', null])
     await page.getByRole('button', { name: 'Neste side' }).click()
     await expect.poll(() => seen()).toEqual(['slide-2'])
     expect(page.url()).toBe(`${plan}#slide-2`)
@@ -54,6 +57,7 @@ describe.skipIf(noBrowser)(`reading in the page${needsBrowser}`, () => {
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => seen()).toEqual(['slide-3'])
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Neste side')
+    expect([await resting('Forrige side'), await resting('Neste side')]).toEqual([null, 'true'])
     await page.keyboard.press('Home')
     await expect.poll(() => seen()).toEqual(['slide-1'])
     await page.getByLabel('Gå til side').selectOption('2')

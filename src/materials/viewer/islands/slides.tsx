@@ -110,14 +110,16 @@ interface BarProps extends PagesProps {
   readonly toggleFull: () => void
 }
 
+/** At the ends an arrow stays where the focus is, and rests. */
+const arrow = { type: 'button', variant: 'secondary', size: 'sm', iconOnly: true } as const
+
 function Bar({ pages, lang, current, full, show, toggleAll, toggleFull }: BarProps) {
   const turn = (by: 1 | -1) => current !== null && show(current + by)
   return (
     <nav class="sm-viewer__bar" aria-label={m.viewer_bar()}>
       {current === null || pages.length === 1 ? null : (
         <>
-          {/* At the ends they stay where the focus is, and do nothing. */}
-          <Button type="button" variant="secondary" size="sm" icon={icons.arrowLeft} iconOnly onClick={() => turn(-1)}>
+          <Button {...arrow} icon={icons.arrowLeft} resting={current === 1} onClick={() => turn(-1)}>
             {m.viewer_previous()}
           </Button>
           <div class="sm-viewer__at">
@@ -135,7 +137,7 @@ function Bar({ pages, lang, current, full, show, toggleAll, toggleFull }: BarPro
             </select>
             <span class="nowrap">{m.viewer_of({ pages: pages.length })}</span>
           </div>
-          <Button type="button" variant="secondary" size="sm" icon={icons.arrowRight} iconOnly onClick={() => turn(1)}>
+          <Button {...arrow} icon={icons.arrowRight} resting={current === pages.length} onClick={() => turn(1)}>
             {m.viewer_next()}
           </Button>
         </>
