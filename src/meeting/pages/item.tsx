@@ -169,7 +169,7 @@ function ItemTools(props: ItemPageProps) {
   const writes = mayWriteMinutes(actor, view.meeting) === 'yes'
   if (!edits && !writes) return null
   return (
-    <div class="sm-mtools">
+    <div class="sm-acts sm-itools">
       {edits ? (
         <LinkButton variant="secondary" size="sm" icon={icons.pencil} href={`${item.path}/edit`}>
           {m.meeting_item_edit()}

@@ -7,8 +7,8 @@ import { Alert } from '#ui/alert.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
+import { Adding } from '../parts/adding.tsx'
 import { Aside, besideOf, Jump, Texts } from '../parts/aside.tsx'
-import { Dropping } from '../parts/dropping.tsx'
 import { MeetingHead } from '../parts/head.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { Papers, papersOf } from '../parts/papers.tsx'
@@ -72,7 +72,6 @@ export function MeetingPage(props: MeetingPageProps) {
         <Jump beside={beside} />
         <section class="sm-mprog" aria-labelledby="programme">
           {mayEdit(actor, view.meeting) === 'yes' ? <MeetingTools base={view.path} /> : null}
-          {props.print ? null : <Dropping view={view} items={props.items} actor={actor} limit={props.uploadLimit} />}
           {view.meeting.template || over ? null : (
             <RegistrationStanding
               shown={props.registration}
@@ -99,6 +98,7 @@ export function MeetingPage(props: MeetingPageProps) {
               ))}
           {over ? null : papers}
           <Programme view={view} actor={actor} begun={begun} print={props.print} marks={visiting && marksOf(visiting)} />
+          {props.print ? null : <Adding view={view} items={props.items} actor={actor} limit={props.uploadLimit} />}
         </section>
         <Aside view={view} actor={actor} beside={beside} following={props.following} asks={props.asks} />
         {below.length > 0 || (over && papers) ? (

@@ -1,10 +1,7 @@
 import { dateTime, longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
-import { LinkButton } from '#ui/button.tsx'
-import * as icons from '#ui/icons.ts'
 import { lastChange } from '../formats/sheet.ts'
 import type { DayView, ItemView } from '../reads.ts'
-import { mayEdit } from '../rules.ts'
 import { Row, type RowPlace, RowTime } from './row.tsx'
 import { said } from './said.ts'
 import { capital } from './when.tsx'
@@ -27,13 +24,6 @@ export function Programme(props: RowPlace) {
         </>
       ))}
       <p class="sm-prog__foot">{m.meeting_updated({ when: dateTime(lastChange(props.view), props.view.meeting.timezone) })}</p>
-      {mayEdit(props.actor, props.view.meeting) === 'yes' ? (
-        <div class="sm-acts sm-prog__add">
-          <LinkButton variant="secondary" icon={icons.plus} href={`${props.view.path}/programme/new`}>
-            {m.meeting_add_item()}
-          </LinkButton>
-        </div>
-      ) : null}
     </>
   )
 }

@@ -30,12 +30,10 @@ export interface OnPageProps extends Pick<AboutProps, 'kinds' | 'audiences' | 'l
 export function OnPage(props: OnPageProps & { readonly instead: string }) {
   const { instead, ...island } = props
   return (
-    <div class="sm-onpage">
-      <Island name="materials/upload/onpage" props={island} when="now">
-        <LinkButton variant="secondary" size="sm" icon={icons.upload} href={instead}>
-          {m.handin_whole_link()}
-        </LinkButton>
-      </Island>
-    </div>
+    <Island name="materials/upload/onpage" props={island} when="now">
+      <LinkButton variant="secondary" size="sm" icon={icons.upload} href={instead}>
+        {m.handin_whole_link()}
+      </LinkButton>
+    </Island>
   )
 }

@@ -2,14 +2,17 @@ import type { Actor } from '#actor.ts'
 import { fileKinds, mayReplace } from '#materials/rules.ts'
 import { OnPage, type Target } from '#materials/upload/parts/onpage.tsx'
 import { m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
 import type { ItemView, MaterialView, MeetingView } from '../reads.ts'
 import { audiencesOfPart, mayAddMaterial, mayEdit } from '../rules.ts'
 import { said } from './said.ts'
 
 /**
- * Handing in files from the meeting's page, for those who may on some of its items. `limit` is in bytes.
+ * At the foot of the programme: another item, and files for what stands there, for those who may add them. Files may be dropped
+ * anywhere on the page too. `limit` is in bytes.
  */
-export function Dropping(props: { view: MeetingView; items: readonly ItemView[]; actor: Actor; limit: number }) {
+export function Adding(props: { view: MeetingView; items: readonly ItemView[]; actor: Actor; limit: number }) {
   const { view, actor } = props
   const edits = mayEdit(actor, view.meeting) === 'yes'
   const targets = [
@@ -18,15 +21,22 @@ export function Dropping(props: { view: MeetingView; items: readonly ItemView[];
   ]
   if (targets.length === 0) return null
   return (
-    <OnPage
-      targets={targets}
-      instead={edits ? `${view.path}/materials` : targets[0]!.action}
-      limit={props.limit}
-      kinds={fileKinds}
-      audiences={edits ? audiencesOfPart(view.meeting.audience) : []}
-      locale={view.meeting.locale}
-      readBefore={edits}
-    />
+    <div class="sm-acts sm-prog__add">
+      {edits ? (
+        <LinkButton variant="secondary" size="sm" icon={icons.plus} href={`${view.path}/programme/new`}>
+          {m.meeting_add_item()}
+        </LinkButton>
+      ) : null}
+      <OnPage
+        targets={targets}
+        instead={edits ? `${view.path}/materials` : targets[0]!.action}
+        limit={props.limit}
+        kinds={fileKinds}
+        audiences={edits ? audiencesOfPart(view.meeting.audience) : []}
+        locale={view.meeting.locale}
+        readBefore={edits}
+      />
+    </div>
   )
 }
 
