@@ -27,7 +27,7 @@ export function Toolbar(props: {
         >
           {m.arranging_undo()}
         </PostButton>
-        <PostButton {...look} action={`${base}/programme/redo`} disabled={!redo} icon={icons.arrowsCirclepath}>
+        <PostButton {...look} action={`${base}/programme/redo`} disabled={!redo} icon={icons.arrowRedo}>
           {m.arranging_redo()}
         </PostButton>
         <LinkButton {...look} href={`${base}/programme/versions`} icon={icons.clock}>

@@ -28,19 +28,17 @@ export function PastePage(props: PasteProps) {
       />
       <h1 class="sm-title sm-title--m">{m.programme_new_title()}</h1>
       <p class="sm-lead">{m.programme_paste_lead()}</p>
-      <p>
+      <p class="sm-acts sm-ways">
         <a class="ds-link" href={`${base}/new/from`}>
           {m.programme_copy_link()}
         </a>
-      </p>
-      <ErrorSummary title={m.shared_errors_title()} errors={Object.entries(wrong).map(([field, text]) => ({ field, text }))} />
-      {props.network.sample && (
-        <p>
+        {props.network.sample && (
           <a class="ds-link" href={`${base}/new?sample=april-2020`}>
             {m.programme_paste_sample()}
           </a>
-        </p>
-      )}
+        )}
+      </p>
+      <ErrorSummary title={m.shared_errors_title()} errors={Object.entries(wrong).map(([field, text]) => ({ field, text }))} />
       <Giving action={`${base}/new`} text={props.text} language={props.language} wrong={wrong} next={m.programme_paste_next()}>
         {props.series.length > 0 && (
           <Select

@@ -36,6 +36,15 @@ export function VersionsPage(props: VersionsPageProps) {
       />
       <h1 class="sm-title sm-title--m">{m.programme_versions()}</h1>
       <MeetingTools base={base} />
+      {versions.newest === 0 ? <p class="sm-empty">{m.programme_versions_none()}</p> : <Compare {...props} here={here} />}
+    </main>
+  )
+}
+
+function Compare(props: VersionsPageProps & { here: string }) {
+  const { base, versions, here } = props
+  return (
+    <>
       <p class="sm-lead">{m.programme_versions_lead()}</p>
       <UndoRedo base={base} {...versions} />
       <form method="get" action={`${here}/compare`} class="sm-form">
@@ -83,7 +92,7 @@ export function VersionsPage(props: VersionsPageProps) {
           )}
         </div>
       </form>
-    </main>
+    </>
   )
 }
 
