@@ -19,6 +19,8 @@ const HALF = /[ ]{0,2}(?:([ap])\.?[ ]?m(?:\b\.?|(?=(?-i:\p{Lu})))|([ap])m?(?![\p
 const WORD = /(noon|midday|midnight|midnatt|midnat|gaskaija)(?![\p{L}\d])/iuy
 const SECONDS = /:\d{2}(?![\d]|[.:]\d{2})/y
 
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
 /** Runs a sticky pattern at one place. */
 export function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
   pattern.lastIndex = index
@@ -30,7 +32,7 @@ export function at(pattern: RegExp, text: string, index: number): RegExpExecArra
  * the caller to judge by what stands around it.
  */
 export function clockAt(text: string, index: number): Clock | null {
-  const word = at(WORD, text, index)
+  const word = isDigit(text.charCodeAt(index)) ? null : at(WORD, text, index)
   if (word)
     return {
       from: index,
@@ -40,6 +42,7 @@ export function clockAt(text: string, index: number): Clock | null {
       half: null,
       odd: null,
     }
+  if (!isDigit(text.charCodeAt(index))) return null
   const parted = at(PARTED, text, index)
   if (parted) {
     const [all, hour, before, sign, after, minute] = parted as unknown as [string, string, string, string, string, string]

@@ -1,4 +1,5 @@
 /** Words that announce who: "v/", "ved", "med", "av", "by", "Foredragsholder:". */
+import { everyMatch } from './matches.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { holdsOffice, isTradeWord } from './offices.ts'
 import type { People } from './people.ts'
@@ -41,7 +42,7 @@ const GATHERING =
 /** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
 export function cueIn(text: string): Cue | null {
   let tried = 0
-  for (const m of text.matchAll(CUE)) {
+  for (const m of everyMatch(CUE, text)) {
     if (++tried > 12) return null
     const index = m.index + (m[1]?.length ?? 0)
     const after = m.index + m[0].length

@@ -1,5 +1,6 @@
 /** Dates in a line, in every way the six languages write them, ranges included. */
 import { fullWeekday, monthNumber, weekdayNumber } from './calendar.ts'
+import { everyMatch } from './matches.ts'
 
 export interface DateMention {
   from: number
@@ -20,9 +21,11 @@ const YEAR_AFTER = /^\.?\s?,?\s{0,2}(?:b\.\s*)?(?:i\s+)?((?:19|20)\d{2})(?:(?![\
 const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
 const DAY_AFTER =
   /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
-const ISO = /(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
+const ISO = /(?=\d)(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
 const NUMERIC =
-  /(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
+  /(?=\d)(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
+// "ThursdayNovember 9": a page that lost its spaces.
+const WORD = /\p{Lu}\p{Ll}{2,}|\p{L}{3,}/gu
 // Cheap to ask, and most lines of a programme answer no.
 const MONTHISH = /jan|feb|mar|apr|ma[ijy]|ju[nl]|aug|sep|o[kc]t|nov|de[sc]|mán/i
 const WEEKDAY_BEFORE = /(\p{L}{2,14})\.?,?\s*(?:(?:den|the|d\.)\s+)?$/iu
@@ -33,14 +36,14 @@ export function datesIn(whole: string): DateMention[] {
   if (!/\d/.test(text)) return []
   const found: DateMention[] = []
   if (MONTHISH.test(text))
-    // "ThursdayNovember 9": a page that lost its spaces.
-    for (const word of text.matchAll(/\p{Lu}\p{Ll}{2,}|\p{L}{3,}/gu)) {
+    for (const word of everyMatch(WORD, text)) {
       const month = monthNumber(word[0])
       if (month) addNamed(found, text, word.index, word[0].length, month)
     }
-  for (const m of text.matchAll(ISO))
+  for (const m of everyMatch(ISO, text))
     add(found, text, m.index, m.index + m[0].length, Number(m[3]), Number(m[2]), Number(m[1]), null)
-  for (const m of text.matchAll(NUMERIC)) addNumeric(found, text, m)
+  for (const m of everyMatch(NUMERIC, text)) addNumeric(found, text, m)
+  if (found.length < 2) return found
   found.sort((a, b) => a.from - b.from)
   return linked(text, found)
 }

@@ -24,9 +24,13 @@ const LEADS_ON =
 /** What day a line announces, if that is what it does. */
 export function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
   const text = p.text
-  if (text.length > 140 || DEADLINE.test(text) || /^(?:til|till|to|t\.o\.m\.)\s/i.test(text)) return null
+  if (text.length > 140) return null
   const ordinal = dayNumber(text)
   const date = dates[0] ?? null
+  const word = /^\p{L}+/u.exec(text)
+  const weekday = word ? fullWeekday(word[0]) : null
+  if (ordinal === null && date === null && weekday === null) return null
+  if (DEADLINE.test(text) || /^(?:til|till|to|t\.o\.m\.)\s/i.test(text)) return null
   if (ordinal && (date === null || date.from < 60)) {
     const rest = slice(p, date ? Math.max(date.to, ordinal.to) : ordinal.to)
     return {
@@ -69,8 +73,6 @@ export function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | nu
       rest: slice(p, date.to),
     }
   }
-  const word = /^\p{L}+/u.exec(text)
-  const weekday = word ? fullWeekday(word[0]) : null
   if (!word || weekday === null || text.length > 60) return null
   const rest = text.slice(word[0].length)
   if (

@@ -1,5 +1,6 @@
 /** Pages that lost the breaks between title and names. */
 import { givenName } from './given-names.ts'
+import { everyMatch } from './matches.ts'
 import type { People } from './people.ts'
 import { peopleAt } from './speakers.ts'
 import { notAName } from './vocabulary.ts'
@@ -15,11 +16,11 @@ export function gluedName(text: string): People | null {
   return { persons: [{ name, role: null, from: 0, to: name.length }], to: name.length, shared: null }
 }
 
-const GLUED_BEHIND = /(?<=\p{Ll}{3}|\?)(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?=\s\p{Lu}[\p{L}.]*)/gu
+const GLUED_BEHIND = /(?=\p{Lu})(?<=\p{Ll}{3}|\?)(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?=\s\p{Lu}[\p{L}.]*)/gu
 
 /** "Putting policy into practiceKari Moe (Nes)": the page lost the break before who. Only people may follow. */
 export function gluedPeople(text: string): { title: string; people: People } | null {
-  for (const m of text.matchAll(GLUED_BEHIND)) {
+  for (const m of everyMatch(GLUED_BEHIND, text)) {
     if (givenName(m[1] ?? '') !== 'yes') continue
     const own = peopleAt(text.slice(m.index), 0, true)
     if (!own || !/^[\s).]*$/.test(text.slice(m.index + own.to))) continue

@@ -91,9 +91,15 @@ const ENDINGS: Partial<Record<Kind, string>> = {
 }
 
 const SAID_AS = new Map<string, Kind>()
-const LAST_PART: [string, Kind][] = []
+// By their last letters, so that few of them are asked of a word.
+const LAST_PART = new Map<string, [string, Kind][]>()
+const LAST_LETTERS = 3
 for (const [kind, words] of Object.entries(SAID)) for (const word of listed(words)) SAID_AS.set(word, kind as Kind)
-for (const [kind, words] of Object.entries(ENDINGS)) for (const word of listed(words)) LAST_PART.push([word, kind as Kind])
+for (const [kind, words] of Object.entries(ENDINGS))
+  for (const word of listed(words)) {
+    const end = word.slice(-LAST_LETTERS)
+    LAST_PART.set(end, [...(LAST_PART.get(end) ?? []), [word, kind as Kind]])
+  }
 
 function listed(words: string): string[] {
   return words.split(',').map((word) => wordsOf(word).join(' '))
@@ -123,7 +129,7 @@ export function happeningOf(title: string): Kind | null {
       if (kind) return kind
     }
     const word = words[i] ?? ''
-    const compound = LAST_PART.find(([end]) => word.length > end.length + 2 && word.endsWith(end))
+    const compound = LAST_PART.get(word.slice(-LAST_LETTERS))?.find(([end]) => word.length > end.length + 2 && word.endsWith(end))
     if (compound) return compound[1]
   }
   return null

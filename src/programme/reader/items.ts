@@ -57,7 +57,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
     subitems: [],
     notes: [...part.notes],
     asides: [],
-    lines: [...new Set(draft.lines)].sort((a, b) => a - b),
+    lines: draft.lines.length === 1 ? [...draft.lines] : [...new Set(draft.lines)].sort((a, b) => a - b),
     from: { ...timeSpans(draft), title: [], room: null },
     confidence: { start: 'stated', end: draft.time.end === null ? null : 'stated', title: 'stated', kind: 'guessed' },
   }
@@ -257,6 +257,7 @@ function sharedDoubt(p: Passage, part: Part, at: [number, number]): Doubt {
 }
 
 function quoteDoubt(p: Passage, at: [number, number], doubts: Doubt[]): void {
+  if (!/[«»“”]/.test(p.text)) return
   const text = tidy(p.text)
   const mended = mendedQuotes(text)
   if (mended) doubts.push(doubt('missing-quote', spanOf(p), [mended, text], at))
@@ -275,7 +276,8 @@ function dashDoubt(draft: DraftItem, item: ReadItem, at: [number, number], doubt
 }
 
 /** All who speak in an item, its sub-items included, in the order of the text. */
-export function everySpeaker(item: ReadItem): ReadSpeaker[] {
+export function everySpeaker(item: ReadItem): readonly ReadSpeaker[] {
+  if (item.subitems.length === 0 && item.speakers.length < 2) return item.speakers
   return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)]
     .sort((a, b) => a.span.line - b.span.line || a.span.from - b.span.from)
     .filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)

@@ -215,14 +215,15 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (happens === 'social' && about.speakers > 0 && t.split(' ').length <= 3) return 'social'
   if (happens && about.speakers === 0) return happens === 'closing' && !about.last ? 'other' : happens
   if (about.evening && about.speakers === 0 && !talks && short) return 'social'
-  if (/^velkommen|^välkom|^welcome|^bures/.test(about.beneath.toLowerCase())) return 'welcome'
+  const beneath = about.beneath.toLowerCase()
+  if (/^velkommen|^välkom|^welcome|^bures/.test(beneath)) return 'welcome'
   if (
     about.debate ||
-    /^(?:[a-zß-öø-ɏ]+ )?(?:panel[a-zß-öø-ɏ]*|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(about.beneath.toLowerCase()) ||
-    /^(?:[a-zß-öø-ɏ]+ )?(?:debatt?)(?:en)?(?:$|:|\n| med | om )/.test(about.beneath.toLowerCase())
+    /^(?:[a-zß-öø-ɏ]+ )?(?:panel[a-zß-öø-ɏ]*|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(beneath) ||
+    /^(?:[a-zß-öø-ɏ]+ )?(?:debatt?)(?:en)?(?:$|:|\n| med | om )/.test(beneath)
   )
     return 'panel'
-  if (/idedugnad|idédugnad/.test(about.beneath.toLowerCase())) return 'other'
+  if (/idedugnad|idédugnad/.test(beneath)) return 'other'
   return 'talk'
 }
 
@@ -235,7 +236,8 @@ export function edgeOfDay(title: string, edge: 'first' | 'last'): boolean {
 }
 
 function firstAt(rule: Rule, text: string, alternative: RegExp | null = null): number {
-  if (rule.unless?.test(text)) return -1
-  const at = text.search(alternative ?? rule.when)
-  return at < 0 && alternative ? text.search(rule.when) : at
+  const first = text.search(alternative ?? rule.when)
+  const at = first < 0 && alternative ? text.search(rule.when) : first
+  // Asked last, for most titles hold nothing that could be excused.
+  return at >= 0 && rule.unless?.test(text) ? -1 : at
 }

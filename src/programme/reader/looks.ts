@@ -2,6 +2,7 @@
 import { datesIn } from './dates.ts'
 import { type DayMark, DEADLINE, dayMark, LABELLED } from './daymark.ts'
 import type { Line } from './lines.ts'
+import { everyMatch } from './matches.ts'
 import { type Passage, passage, slice } from './passage.ts'
 import type { Row } from './rows.ts'
 import { sectionOf } from './sections.ts'
@@ -26,8 +27,7 @@ export function rowsOfLine(line: Line): Row[] {
   if (text.length > LONGEST_LINE) return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0 }]
   if (RULE.test(text) && /[-=_*~|]/.test(text)) return [{ kind: 'rule', line }]
   const cells = cellsOf(line)
-  if (cells.length >= 2 && cells.filter((c) => roleOf(c.text) !== null).length >= Math.max(2, cells.length - 1))
-    return [{ kind: 'columns', line, cells }]
+  if (cells.length >= 2 && nameColumns(cells)) return [{ kind: 'columns', line, cells }]
   if (
     cells.length >= 3 &&
     /^(?:tid|tidspunkt|time|kl\.?|klokkeslett|áigi|når|when)$/i.test(cells[0]?.text ?? '') &&
@@ -37,6 +37,13 @@ export function rowsOfLine(line: Line): Row[] {
   if (FURNITURE.test(text.trim()))
     return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0, stray: true, ends: true }]
   return rowsOfCells(line, cells)
+}
+
+/** Do two cells or more, and all but one at most, name columns? */
+function nameColumns(cells: readonly Passage[]): boolean {
+  let others = 0
+  for (const cell of cells) if (roleOf(cell.text) === null && ++others > 1) return false
+  return cells.length - others >= 2
 }
 
 /** The rows of a stretch of a line: its first cell says what it is, the others go with it. */
@@ -87,13 +94,15 @@ export function rowsOfCells(line: Line, cells: readonly Passage[]): Row[] {
   return [line.heading === undefined ? text : { ...text, heading: line.heading }]
 }
 
+const BETWEEN_CELLS = /\s*\|[\s|]*|\s*\t\s*|(?<=\S) {4,}(?=\S)/g
+
 /** Cells of a table row: parted by pipes, tabs or wide gaps. A line without any is one cell. */
 function cellsOf(line: Line): Passage[] {
   const text = line.text
   if (!/[|\t]| {4}/.test(text) || chained(text) || /^\s*\[[^\]]*\]\s*$/.test(text)) return [passage(line)]
   const out: Passage[] = []
   let from = 0
-  for (const m of text.matchAll(/\s*\|[\s|]*|\s*\t\s*|(?<=\S) {4,}(?=\S)/g)) {
+  for (const m of everyMatch(BETWEEN_CELLS, text)) {
     // "professor i      statsvitenskap": a gap inside a sentence parts nothing.
     if (m.index > from && !/[|\t]/.test(m[0]) && midSentence(text, m.index, m.index + m[0].length)) continue
     if (m.index > from) out.push(passage(line, from, m.index))

@@ -38,12 +38,14 @@ const LED_AT_END = new RegExp(
   'iu',
 )
 // "Oppsummering v/ konferansier": the one who leads, without a name.
-const BY_LEADER = new RegExp(`(?<=\\p{L})\\s+(?:v\\.?\\s?\\/|ved|by)\\s*(?:${LEADER})\\.?$`, 'iu')
+const BY_LEADER = new RegExp(`(?=\\s)(?<=\\p{L})\\s+(?:v\\.?\\s?\\/|ved|by)\\s*(?:${LEADER})\\.?$`, 'iu')
 // "Paneldebatt ledes av …" names the debate and who leads it; "Debatten ledes av …" only the latter.
 const DEBATE_LED = new RegExp(
   `^(\\p{L}*(?:panel|debatt?|samtale|samtal|diskusjon|diskussion|rundebord))\\s+(?:${LED_BY})\\s`,
   'iu',
 )
+// "Kari Moe (moderator)"
+const BESIDE = /^(.{3,120}?)\s*\((?:moderator|ordstyrer|ordstyrar|møteleder|møteleiar|konferansier)\)\.?$/iu
 const INSIDE = new RegExp(`[.;]\\s+((?:${LEADER})\\s*:\\s*(?-i:\\p{Lu})[^.;:]{2,100})[.;]\\s+(?=(?-i:\\p{Lu}))`, 'iu')
 
 /** Does the passage as a whole say who leads? */
@@ -63,7 +65,7 @@ export function withoutLeaders(whole: Passage): Led {
     const words = slice(whole, debate[1].length)
     return { rest: slice(whole, 0, debate[1].length), moderators: peopleIn(words), words: [tidy(words.text)] }
   }
-  const leads = /^(.{3,120}?)\s*\((?:moderator|ordstyrer|ordstyrar|møteleder|møteleiar|konferansier)\)\.?$/iu.exec(whole.text)
+  const leads = whole.text.includes('(') ? BESIDE.exec(whole.text) : null
   const leaders = leads ? peopleAt(leads[1] ?? '', 0, true) : null
   if (leads?.[1] !== undefined && leaders && leaders.to === leads[1].length)
     return {

@@ -1,5 +1,6 @@
 /** People's names in running text. */
 import { givenName } from './given-names.ts'
+import { everyMatch } from './matches.ts'
 import { holdsOffice } from './offices.ts'
 import { isWorkplace, notAName } from './vocabulary.ts'
 
@@ -12,11 +13,26 @@ export interface NameHit {
   single: boolean
 }
 
-interface Token {
-  from: number
-  to: number
+/** What is known of a word wherever it stands. */
+interface Word {
+  /** Without the full stop behind it, unless it is an initial. */
   text: string
   known: 'yes' | 'maybe' | 'no'
+  /** An initial ("A.") or a shortened name ("Chr."): part of a name, never its beginning. */
+  short: boolean
+  /** A word that no person bears. */
+  thing: boolean
+  /** In capitals throughout. */
+  shouted: boolean
+  capital: boolean
+  /** No two capitals in a row, but in "McAdam". */
+  namelike: boolean
+  /** A full stop behind it ends the sentence. */
+  ends: boolean
+}
+interface Token extends Word {
+  from: number
+  to: number
 }
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
@@ -27,6 +43,8 @@ const RANK = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Colonel|Captain|Major|Lieutenant|Chairm
 const DEGREE = /^(?:emerit|philos|med|art|ing|theol|scient|polit|phil)/i
 const HOUSE =
   /^(?:højskole|høgskole|høyskole|høgskule|folkehøgskule|folkehøgskole|folkehøyskole|folkhögskola|skole|skule|skola|bibliotek|museum|university|institute|institutt|college|library|church|kirke|kyrkje|kyrka|akademi|academy|gymnasium|theatre|teater)$/i
+const SURNAME_TOO =
+  /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part|århus|aarhus|bergen|alta|oslo|london|odense|bodø|trondheim|narvik|harstad|stavanger|umeå|uppsala|malmö)$/i
 const LONGEST = 5
 
 // The stages ask about the same passage again and again; the last few answers are kept. Same text, same answer.
@@ -47,54 +65,77 @@ export function sureNameAt(text: string, from: number): boolean {
   return namesIn(text).some((h) => h.from === from && h.sure && !h.single)
 }
 
-function searchNames(text: string): NameHit[] {
+/** As `namesIn`, of a stretch of text that is asked about once. */
+export function searchNames(text: string): NameHit[] {
   if (!/\p{Lu}/u.test(text)) return []
   const hits: NameHit[] = []
   let run: Token[] = []
   const close = () => {
     const hit = nameOfRun(run)
     if (hit) hits.push(hit)
-    run = []
+    if (run.length > 0) run = []
   }
-  for (const m of text.matchAll(WORD)) {
+  for (const { 0: raw, index } of everyMatch(WORD, text)) {
     // Most words open small, and no name begins there; asking the list of names about each is what takes time.
-    const first = m[0].charAt(0)
+    const first = raw.charAt(0)
     if (run.length === 0 && first === first.toLowerCase()) continue
     // "St.Mary": no name begins in the middle of a word.
-    if (run.length === 0 && /\p{L}{2}\.$/u.test(text.slice(Math.max(0, m.index - 3), m.index))) continue
-    const token = tokenOf(m[0], m.index)
+    if (run.length === 0 && text.charAt(index - 1) === '.' && /\p{L}{2}\.$/u.test(text.slice(Math.max(0, index - 3), index)))
+      continue
+    const word = wordOf(raw)
     const prior = run.at(-1)
-    const gap = prior ? text.slice(prior.to, token.from) : ' '
-    if (prior && !/^ {1,2}$/.test(gap) && !(gap === '. ' && RANK.test(prior.text))) close()
-    const inside = run.length > 0
-    if (isNameWord(token, run) || (inside && PARTICLE.test(token.text))) run.push(token)
+    const gap = prior ? text.slice(prior.to, index) : ' '
+    if (gap !== ' ' && gap !== '  ' && !(gap === '. ' && prior && RANK.test(prior.text))) close()
+    if (isNameWord(word, run) || (run.length > 0 && PARTICLE.test(word.text)))
+      run.push({ ...word, from: index, to: index + word.text.length })
     else close()
-    // A word that ends in a full stop ends its sentence, unless it is an initial.
-    if (/\.$/.test(m[0]) && m[0].length > 2 && !SHORTENED.test(m[0]) && !RANK.test(token.text)) close()
+    if (word.ends) close()
   }
   close()
   return hits
 }
 
-function tokenOf(raw: string, from: number): Token {
-  const text = /^\p{Lu}\.$/u.test(raw) || SHORTENED.test(raw) ? raw : raw.replace(/\.$/, '')
-  return { from, to: from + text.length, text, known: givenName(text) }
+// Programmes say the same words again and again. So many are kept; all are forgotten when there are more.
+const words = new Map<string, Word>()
+const MOST_WORDS = 2000
+const LONGEST_WORD = 30
+
+function wordOf(raw: string): Word {
+  const known = words.get(raw)
+  if (known) return known
+  const word = looked(raw)
+  if (words.size >= MOST_WORDS) words.clear()
+  if (raw.length <= LONGEST_WORD) words.set(raw, word)
+  return word
 }
 
-function isNameWord(token: Token, run: readonly Token[]): boolean {
-  if (!/^\p{Lu}/u.test(token.text)) return false
-  if (/^\p{Lu}\.$/u.test(token.text) || SHORTENED.test(token.text)) return run.length > 0
+function looked(raw: string): Word {
+  const stop = raw.endsWith('.')
+  const short = stop && (/^\p{Lu}\.$/u.test(raw) || SHORTENED.test(raw))
+  const text = stop && !short ? raw.slice(0, -1) : raw
+  const known = givenName(text)
+  const shouted = text.length > 1 && text === text.toUpperCase()
+  return {
+    text,
+    known,
+    short,
+    thing: notAName(text),
+    shouted,
+    capital: /^\p{Lu}/u.test(text),
+    namelike: !/\p{Lu}\p{Lu}/u.test(text) || /^Mc|^Mac/.test(text),
+    // A word that ends in a full stop ends its sentence, unless it is an initial.
+    ends: stop && raw.length > 2 && !SHORTENED.test(raw) && !RANK.test(text),
+  }
+}
+
+function isNameWord(word: Word, run: readonly Token[]): boolean {
+  if (!word.capital) return false
+  if (word.short) return run.length > 0
   // Compass points and days are surnames too, but only behind a given name.
-  if (notAName(token.text) && !(token.text === 'Dag' && run.every((t) => t.known === 'no')))
-    return (
-      run.some((t) => t.known === 'yes') &&
-      /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part|århus|aarhus|bergen|alta|oslo|london|odense|bodø|trondheim|narvik|harstad|stavanger|umeå|uppsala|malmö)$/i.test(
-        token.text,
-      )
-    )
-  if (token.known === 'yes') return true
-  const shouted = token.text.length > 1 && token.text === token.text.toUpperCase()
-  if (!shouted) return !/\p{Lu}\p{Lu}/u.test(token.text) || /^Mc|^Mac/.test(token.text)
+  if (word.thing && !(word.text === 'Dag' && run.every((t) => t.known === 'no')))
+    return run.some((t) => t.known === 'yes') && SURNAME_TOO.test(word.text)
+  if (word.known === 'yes') return true
+  if (!word.shouted) return word.namelike
   // "UB", "NRK": capitals throughout are an abbreviation unless the given name before was shouted too.
   const prior = run.at(-1)
   return prior !== undefined && prior.known !== 'no' && prior.text === prior.text.toUpperCase()

@@ -78,7 +78,7 @@ export function partBehindName(whole: Passage): Part | null {
 
 // "Kari Moe m.fl.", "Ola Vik med flera": those who are not named.
 const OTHERS =
-  /(?<=\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}-]+)\s(?:m\.?\s?fl\.?|mfl\.?|med (?:flera|fleire|flere|fler)|og (?:andre|fleire|flere)|och andra|et al\.?|and others)(?=$|[),;])/gu
+  /(?=\s[moea])(?<=\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}-]+)\s(?:m\.?\s?fl\.?|mfl\.?|med (?:flera|fleire|flere|fler)|og (?:andre|fleire|flere)|och andra|et al\.?|and others)(?=$|[),;])/gu
 
 /** "– *Kari Moe* m.fl.": marks of emphasis, and others unnamed, become spaces, so that every offset stays. */
 function unmarked(p: Passage): Passage {
@@ -94,7 +94,7 @@ function unmarked(p: Passage): Passage {
 function withoutReferences(whole: Passage): { rest: Passage; notes: string[] } {
   const notes: string[] = []
   let p = whole
-  for (let file = FILE.exec(p.text); file; file = FILE.exec(p.text)) {
+  for (let file = /[([]/.test(p.text) ? FILE.exec(p.text) : null; file; file = FILE.exec(p.text)) {
     notes.push(tidy(file[0]))
     const behind = slice(p, file.index + file[0].length)
     p = slice(join(slice(p, 0, file.index), behind, /^[,.;:]/.test(behind.text) ? '' : ' '), 0)
@@ -125,7 +125,7 @@ const TERMS_IN_BRACKET =
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
 function split(whole: string, below: boolean): { title: string; notes: string[] } {
   if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
-  const bracket = whole.length > 600 ? null : /^(.{4,}?)\s*\(([^()]{16,})\)\.?$/.exec(whole)
+  const bracket = whole.length > 600 || !whole.includes('(') ? null : /^(.{4,}?)\s*\(([^()]{16,})\)\.?$/.exec(whole)
   if (
     bracket?.[1] &&
     (TERMS_IN_BRACKET.test(bracket[2] ?? '') ||

@@ -1,4 +1,5 @@
 /** A cell of a column that says who: names, offices, bodies, or "alle". */
+import { everyMatch } from './matches.ts'
 import { namesIn } from './names.ts'
 import { holdsOffice } from './offices.ts'
 import { type Part, partOf } from './part.ts'
@@ -32,7 +33,7 @@ export function peopleOfCell(cell: Passage): { people: ReadSpeaker[]; remarks: s
 function pieces(cell: Passage): Passage[] {
   const out: Passage[] = []
   let from = 0
-  for (const joint of cell.text.matchAll(JOINT)) {
+  for (const joint of everyMatch(JOINT, cell.text)) {
     out.push(slice(cell, from, joint.index))
     from = joint.index + joint[0].length
   }

@@ -63,7 +63,7 @@ export function rowsOf(lines: readonly Line[]): Row[] {
   return [...timesMidway(titlesFromHeadings(rows))]
 }
 
-const DAY_AT_END = /(?<=[\p{Ll}.?!)])(?:\d{1,2}[. ]|\p{Lu}\p{Ll}{2,4}(?:dag|day)\s)(?=[^.?!]{3,30}$)/u
+const DAY_AT_END = /(?=[\d\p{Lu}])(?<=[\p{Ll}.?!)])(?:\d{1,2}[. ]|\p{Lu}\p{Ll}{2,4}(?:dag|day)\s)(?=[^.?!]{3,30}$)/u
 
 /** A page that lost the break before its next day or item: "Middag på Brygga15 september", "… for oss?Tirsdag 5. mars". */
 function partedAtDay(line: Line): Line[] {
@@ -77,9 +77,10 @@ function partedAtDay(line: Line): Line[] {
   return [upTo(line, glued.index), from(line, glued.index)]
 }
 
-// "Velkommen ved Kari Moe.18.15-19.30: Middag"
+// Here and below: what stands at the place is asked before what stands in front of it, for it is rarer, and a text is
+// walked through from end to end. "Velkommen ved Kari Moe.18.15-19.30: Middag"
 const TIME_GLUED =
-  /(?<=[\p{L}.)!?"”»])(?<!(?:kl|ca|dmu|dii)\.?)(?=\d{1,2}[.:][0-5]\d\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?:?\s+\p{Lu})/iu
+  /(?=\d{1,2}[.:][0-5]\d\s?[-–]\s?\d{1,2}(?:[.:][0-5]\d)?:?\s+\p{Lu})(?<=[\p{L}.)!?"”»])(?<!(?:kl|ca|dmu|dii)\.?)/iu
 
 /** The two parts of a line keep their places in it. */
 const upTo = (line: Line, at: number): Line => ({ ...line, text: line.text.slice(0, at) })

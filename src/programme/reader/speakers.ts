@@ -2,7 +2,8 @@
  * A list of people with their offices: "Kari Moe, rådgiver, Sandøy bibliotek og fylkesråd for kultur Ola Vik fra Nes".
  * Commas part both people and offices, and "og" both people and words inside an office; the names decide which is which.
  */
-import { type NameHit, namesIn } from './names.ts'
+import { everyMatch } from './matches.ts'
+import { type NameHit, namesIn, searchNames } from './names.ts'
 import { holdsOffice, isTradeWord } from './offices.ts'
 import { type Found, FROM, finish, type People, type Person, SPEAKER_LABEL } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
@@ -14,10 +15,12 @@ interface Segment {
   to: number
   text: string
   before: string
+  names: readonly NameHit[]
 }
 
+// The signs it can begin with are asked first: most places in a text hold none of them.
 const PARTING =
-  /\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll}))/giu
+  /(?=[\s,;()|/])(?:\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll})))/giu
 const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+$/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
@@ -193,7 +196,7 @@ function workplaceBehind(
   segments: readonly Segment[],
   index: number,
 ): boolean {
-  if (!current || !/^\s*,/.test(seg.before) || namesIn(seg.text).some((hit) => hit.sure)) return false
+  if (!current || !/^\s*,/.test(seg.before) || seg.names.some((hit) => hit.sure)) return false
   const [prior, next] = [segments[index - 1], segments[index + 1]]
   const told = prior !== undefined && roleLike(prior.text.replace(current.name, ''))
   if (told) return true
@@ -218,7 +221,7 @@ function segmentsOf(text: string, from: number, end: number): Segment[] {
   let start = from
   let before = ''
   const region = text.slice(from, end)
-  for (const m of region.matchAll(PARTING)) {
+  for (const m of everyMatch(PARTING, region)) {
     out.push(segment(text, start, from + m.index, before))
     start = from + m.index + m[0].length
     before = m[0]
@@ -229,10 +232,14 @@ function segmentsOf(text: string, from: number, end: number): Segment[] {
 
 function segment(text: string, from: number, to: number, before: string): Segment {
   let [a, b] = [from, to]
-  while (a < b && /\s/.test(text.charAt(a))) a++
-  while (b > a && /[\s.]/.test(text.charAt(b - 1)) && !/(?<!\p{L})\p{Lu}\.$/u.test(text.slice(Math.max(a, b - 3), b))) b--
-  return { from: a, to: b, text: text.slice(a, b), before }
+  while (a < b && isBlank(text.charAt(a))) a++
+  while (b > a && isBlankOrStop(text.charAt(b - 1)) && !/(?<!\p{L})\p{Lu}\.$/u.test(text.slice(Math.max(a, b - 3), b))) b--
+  const own = text.slice(a, b)
+  return { from: a, to: b, text: own, before, names: searchNames(own) }
 }
+
+const isBlank = (letter: string): boolean => letter.trim() === ''
+const isBlankOrStop = (letter: string): boolean => letter === '.' || isBlank(letter)
 
 function withoutTown(text: string, hit: NameHit | undefined): NameHit | undefined {
   if (!hit || !OF_A_TOWN.test(text.slice(hit.to))) return hit
@@ -242,7 +249,7 @@ function withoutTown(text: string, hit: NameHit | undefined): NameHit | undefine
 
 /** The person of one segment: a name, perhaps with an office in front and a workplace behind. */
 function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, following: boolean): NameHit | null {
-  const hits = namesIn(seg.text)
+  const hits = seg.names
   const sure = withoutTown(
     seg.text,
     hits.find((h) => h.sure && !h.single),
@@ -266,7 +273,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   }
   const whole = hits.find((h) => h.from === 0 && h.to === seg.text.length)
   const single = hits.find((h) => h.single)
-  const partner = next !== undefined && JOINER.test(next.before) && namesIn(next.text).some((h) => h.sure && h.from === 0)
+  const partner = next !== undefined && JOINER.test(next.before) && next.names.some((h) => h.sure && h.from === 0)
   if (
     single &&
     single.from === 0 &&

@@ -1,5 +1,9 @@
+// A sign or a space at an end, or more than one plain space inside. Most titles hold nothing of the sort.
+const UNTIDY = /^[\s:;,.|–—•·*>-]|[\s:;,.|–—-]$|\s\s|[^\S ]/
+
 /** The text's own words, tidied: one space between words, no parting signs at either end, no trailing full stop. */
 export function tidy(text: string): string {
+  if (!UNTIDY.test(text)) return text
   const flat = text
     .replace(/\s+/g, ' ')
     .replace(/^[\s:;,.|–—•·*>-]+(?=\S)/, '')

@@ -4,7 +4,7 @@ import { doubt } from './doubts.ts'
 import type { DraftDay } from './draft.ts'
 import type { Line } from './lines.ts'
 import { spanOf } from './passage.ts'
-import type { Doubt, Span } from './shape.ts'
+import type { Doubt, DoubtWhy, Span } from './shape.ts'
 import type { TimeMention } from './times.ts'
 
 /** The doubts about one item's times. `at` is its day and its number in it. */
@@ -12,24 +12,24 @@ export function timeDoubts(time: TimeMention, day: DraftDay, index: number, at: 
   const out: Doubt[] = []
   const one = day.items[index]
   if (!one) return out
-  const where = timeSpan(one.line, time)
-  const words = one.line.text.slice(time.from, time.to).trim()
-  const start = hhmm(time.start ?? 0)
-  const read = time.end === null ? start : `${start}–${hhmm(time.end)}`
-  if (time.odd) out.push(doubt(time.odd === 'spacing' ? 'time-spacing' : 'time-misspelt', where, [read, words], at))
-  if (time.also !== undefined) out.push(doubt('alternative-time', where, [read, hhmm(time.also)], at))
+  // What a doubt says is made when there is one, which is seldom.
+  const add = (why: DoubtWhy, ...offers: string[]) => out.push(doubt(why, timeSpan(one.line, time), offers, at))
+  const words = () => one.line.text.slice(time.from, time.to).trim()
+  const start = () => hhmm(time.start ?? 0)
+  const read = () => (time.end === null ? start() : `${start()}–${hhmm(time.end)}`)
+  if (time.odd) add(time.odd === 'spacing' ? 'time-spacing' : 'time-misspelt', read(), words())
+  if (time.also !== undefined) add('alternative-time', read(), hhmm(time.also))
   if (time.end !== null && time.start !== null && time.end <= time.start && !(time.start >= 1020 && time.end <= 420)) {
     const next = day.items[index + 1]?.time.start ?? null
-    const untilNext = next !== null && next > time.start ? [`${start}–${hhmm(next)}`] : []
-    out.push(doubt('end-before-start', where, [read, start, ...untilNext], at))
+    const untilNext = next !== null && next > time.start ? [`${start()}–${hhmm(next)}`] : []
+    add('end-before-start', read(), start(), ...untilNext)
   }
   // Where tracks follow each other in the text, each begins its day anew.
   const above = day.items[index - 1]
   const prior = above?.track === one.track ? above.time.start : undefined
   if (prior !== undefined && prior !== null && time.start !== null && time.start < prior && !(prior >= 1080 && time.start <= 240))
-    out.push(doubt('times-out-of-order', where, [read], at))
-  if (time.first.form === 'four' && time.last === null && /^(?:19|20)\d\d/.test(words))
-    out.push(doubt('year-like-time', where, [read, words], at))
+    add('times-out-of-order', read())
+  if (time.first.form === 'four' && time.last === null && /^(?:19|20)\d\d/.test(words())) add('year-like-time', read(), words())
   return out
 }
 

@@ -1,5 +1,6 @@
 /** Stretches of time in a line: "09.00 – 09.45", "kl. 9-10", "from 2:00 to 4:30 PM", "12-45-13.30", "19:00-". */
 import { at, type Clock, clockAt, roundClockAt, spacedClockAt } from './clock.ts'
+import { everyMatch } from './matches.ts'
 
 export interface TimeMention {
   /** From the first word that belongs to it ("kl", "ca", "fra") to the end of what was read, closing dash included. */
@@ -19,10 +20,14 @@ export interface TimeMention {
   also?: number
 }
 
+const CLOCK_HINT = /kl|dmu|dii|tii|kell/i
+const CLOCKLIKE = /\d+|noon|midday|midnight|midnatt/giu
 const HINT =
   /(?:^|[^\p{L}\d]|(?<=\p{Ll})(?=(?-i:Kl\.)))((?:(?:kl(?:okk[aeo]n?|o)?|kell[oáa]?|dmu|dii(?:bmu[ist]?)?|tii(?:bmu)?|ca|c:a|cirka|circa|omtrent|omkring|rundt|around|approx(?:imately)?|about|fra|frå|från|from|starting|between|mellom|mellan|mellem|at|från och med)[.:]?\s*|[~≈]\s*)+)$/iu
 const BETWEEN =
   /\s*\.?\s*(?:[-–—−‐‑‒―~→>]+|(?:til|till|to|until|bis|gitta|rádjái|and|og|och)(?![\p{L}]))\s*(?:(?:kl(?:okk[aeo]n?)?|ca|dmu|til)[.:]?\s*)?/iuy
+// What all of these, and a second time, can begin with. Behind most times stands the title, and none of them is asked.
+const MORE = /\s*(?:[^\p{L}\s]|til|to|unt|bis|git|rád|and|og|och|ja|ell|or|sam)/iuy
 const TWICE = /\s*(?:&|\+|\/|(?:og|och|and|ja|eller|or|samt)(?!\p{L}))\s*(?:kl\.?\s*)?/iuy
 const TAIL_DASH = /\s*\.?\s*[-–—−→>]+(?=[\s:]|$|\p{L}|[«"“”(])/uy
 const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d))/y
@@ -39,25 +44,28 @@ const UNIT_AFTER =
 export function timesIn(text: string, taken: readonly { from: number; to: number }[] = []): TimeMention[] {
   const found: TimeMention[] = []
   let free = 0
-  for (const match of text.matchAll(/\d+|noon|midday|midnight|midnatt/giu)) {
+  for (const match of everyMatch(CLOCKLIKE, text)) {
     const index = match.index
     if (index < free || taken.some((t) => index >= t.from && index < t.to)) continue
-    const before = index > 0 ? text.charAt(index - 1) : ''
-    if (/[\d§]/.test(before)) continue
-    if (/[.,:/\-–]/.test(before) && /\d/.test(text.charAt(index - 2))) continue
-    const lead = text.slice(Math.max(free, index - 40), index)
-    const hint = HINT.exec(lead)?.[1] ?? ''
-    if (/\p{L}/u.test(before) && !/^(?:kl|ca|dmu|fra|til)\.?$/iu.test(hint.trim())) {
-      if (!gluedTitle(lead)) continue
-    }
-    if (MONEY_BEFORE.test(lead)) continue
-    const mention = mentionAt(text, index, hint)
+    const hint = index === 0 ? '' : hintBefore(text, index, free)
+    const mention = hint === null ? null : mentionAt(text, index, hint)
     if (!mention || !plausible(text, mention)) continue
     if (taken.some((t) => t.from < mention.to && t.to > index)) continue
     found.push(mention)
     free = mention.to
   }
   return found
+}
+
+/** The words for a time right before a number; null where what stands there says that the number is no time. */
+function hintBefore(text: string, index: number, free: number): string | null {
+  const before = text.charAt(index - 1)
+  if (/[\d§]/.test(before)) return null
+  if (/[.,:/\-–]/.test(before) && /\d/.test(text.charAt(index - 2))) return null
+  const lead = text.slice(Math.max(free, index - 40), index)
+  const hint = HINT.exec(lead)?.[1] ?? ''
+  if (/\p{L}/u.test(before) && !/^(?:kl|ca|dmu|fra|til)\.?$/iu.test(hint.trim()) && !gluedTitle(lead)) return null
+  return MONEY_BEFORE.test(lead) ? null : hint
 }
 
 function gluedTitle(lead: string): boolean {
@@ -68,6 +76,7 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
   const dashed = at(DASHED_FIRST, text, index)
   let first: Clock | null
   let next: number
+  let more = true
   if (dashed && Number(dashed[1]) < 24) {
     first = {
       from: index,
@@ -79,18 +88,19 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
     }
     next = first.to
   } else {
-    const spaced = /kl|dmu|dii|tii|kell/i.test(hint) || (index === text.search(/\S/) && /^\d{2} /.test(text.slice(index)))
-    const heads = index === text.search(/\S/)
+    const heads = index === 0 || index === text.search(/\S/)
+    const spaced = CLOCK_HINT.test(hint) || (heads && /^\d{2} /.test(text.slice(index, index + 3)))
     first = (spaced ? spacedClockAt(text, index) : null) ?? (heads ? roundClockAt(text, index) : null) ?? clockAt(text, index)
     if (!first) return null
-    const between = at(BETWEEN, text, first.to)
+    more = at(MORE, text, first.to) !== null
+    const between = more ? at(BETWEEN, text, first.to) : null
     next = between ? first.to + between[0].length : -1
     // "og" and "and" join times only when "mellom" or "between" opened the stretch.
     if (between && /og|och|and/i.test(between[0]) && !/mell|betw/i.test(hint)) next = -1
   }
-  const last = next > 0 ? lastClock(text, next, first) : twin(text, first)
+  const last = next > 0 ? lastClock(text, next, first) : more ? twin(text, first) : null
   const from = index - hint.length
-  const approximate = /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
+  const approximate = hint !== '' && /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
   const base = { from, first, hint: hint.trim(), approximate }
   if (last)
     return {
@@ -103,8 +113,8 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
       odd: first.odd ?? last.odd,
     }
   if (dashed) return null
-  const dash = at(TAIL_DASH, text, first.to)
-  const second = dash ? null : secondStart(text, first)
+  const dash = more ? at(TAIL_DASH, text, first.to) : null
+  const second = dash || !more ? null : secondStart(text, first)
   return {
     ...base,
     ...(second?.minutes != null && { also: second.minutes }),
@@ -186,9 +196,8 @@ function endOf(first: Clock, last: Clock): number | null {
 function plausible(text: string, m: TimeMention): boolean {
   const tail = text.slice((m.last ?? m.first).to, (m.last ?? m.first).to + 14)
   if (UNIT_AFTER.test(tail)) return false
-  const strong = m.first.half !== null || m.first.form === 'word' || /kl|dmu|dii|tii|kell/i.test(m.hint)
-  if (m.first.form === 'parted') return true
-  if (m.first.form === 'word') return true
+  if (m.first.form === 'parted' || m.first.form === 'word') return true
+  const strong = m.first.half !== null || CLOCK_HINT.test(m.hint)
   if (m.first.form === 'four') {
     if (m.first.minutes === null || (!m.last && !m.hint && ADDRESS.test(text.slice(m.first.to, m.first.to + 60)))) return false
     if (m.last?.form === 'four' && m.last.minutes !== null)

@@ -1,4 +1,5 @@
 /** Finite verbs as programmes and the remarks in them use them, in six languages. */
+import { everyMatch } from './matches.ts'
 
 // What is said in the present tense; each stem with the endings of its languages.
 const PRESENT = `
@@ -64,13 +65,13 @@ function isVerb(word: string, text: string, at: number): boolean {
 
 /** Does the text hold a finite verb of the kind that makes it a statement? */
 export function holdsVerb(text: string): boolean {
-  for (const m of text.slice(0, LONGEST).matchAll(WORD)) if (isVerb(m[0].toLowerCase(), text, m.index)) return true
+  for (const m of everyMatch(WORD, text.slice(0, LONGEST))) if (isVerb(m[0].toLowerCase(), text, m.index)) return true
   return false
 }
 
 /** Where the first such verb stands, or -1. Within a line a verb is small: "Foreningen Les" is a name. */
 export function verbAt(text: string): number {
-  for (const m of text.matchAll(WORD)) if (isVerb(m[0], text, m.index)) return m.index - (m.index > 0 ? 1 : 0)
+  for (const m of everyMatch(WORD, text)) if (isVerb(m[0], text, m.index)) return m.index - (m.index > 0 ? 1 : 0)
   return -1
 }
 

@@ -2,6 +2,7 @@
 import { cueIn } from './cues.ts'
 import { givenName } from './given-names.ts'
 import { gluedName, gluedPeople } from './glued.ts'
+import { everyMatch } from './matches.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { holdsOffice } from './offices.ts'
 import type { People } from './people.ts'
@@ -27,11 +28,12 @@ const MOST_SIGNS = 30
 /** The people named in a text, by the first way of naming that fits it. Null when nobody is. */
 export function whoIn(text: string, below: boolean, titleCase: boolean): Found | null {
   const named = namesIn(text).length > 0
+  const colon = named && text.includes(':')
   return (
     byGlue(text) ??
-    (named ? byTradeAndName(text, titleCase) : null) ??
+    (colon ? byTradeAndName(text, titleCase) : null) ??
     (named ? notSubtitle(byName(text, below, titleCase), text, titleCase) : null) ??
-    (named ? byColon(text) : null) ??
+    (colon ? byColon(text) : null) ??
     byCue(text, below) ??
     (named && below ? byOffice(text) : null) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
@@ -176,12 +178,13 @@ function byCue(text: string, below: boolean): Found | null {
   return { title, rest, people: cue.people }
 }
 
+const SIGNS =
+  /(?=[\s.?!…:–—,(|»”";])(?:[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|\s+[·•]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+)/gu
+
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {
-  const signs =
-    /[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|\s+[·•]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+/gu
   let tried = 0
-  for (const m of text.matchAll(signs)) {
+  for (const m of everyMatch(SIGNS, text)) {
     if (m.index === 0) continue
     if (++tried > MOST_SIGNS) return null
     const from = m.index + m[0].length

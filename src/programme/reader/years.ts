@@ -3,6 +3,7 @@ import { dateExists, isoDate, weekdayOf } from './calendar.ts'
 import type { DateMention } from './dates.ts'
 import { datesIn } from './dates.ts'
 import type { Line } from './lines.ts'
+import { everyMatch } from './matches.ts'
 
 /** A date the text states, with the line it stands on; `strong` where the line is short, as headings are. */
 export interface Stated {
@@ -43,11 +44,12 @@ export function calendarOf(lines: readonly Line[]): Calendar {
   const written = datesOfWriting(lines)
   for (const [i, line] of lines.entries()) {
     if (/^\s*\D{0,12}\d/.test(line.text) && ASIDE_GOES_ON.test(lines[i - 1]?.text ?? '')) continue
-    const text = withoutAsides(line.text.length > 400 ? line.text.slice(0, 400) : line.text)
-    if (!/\d/.test(text) || written.has(line.n)) continue
+    const head = line.text.length > 400 ? line.text.slice(0, 400) : line.text
+    if (!/\d/.test(head) || written.has(line.n)) continue
+    const text = withoutAsides(head)
     const strong = text.length < 90
     for (const date of datesIn(text)) dates.push({ date, line, strong })
-    for (const m of text.matchAll(YEAR)) {
+    for (const m of everyMatch(YEAR, text)) {
       // "2000 - Middag" and "1930 Festmiddag" are times: a year leads a line only in a heading without a clock.
       if (m.index === 0 && /^\d{4}\s*[:–-]/.test(text)) continue
       years.push({ year: Number(m[1]), strong, line: line.n })

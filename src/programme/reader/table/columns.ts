@@ -64,20 +64,26 @@ const ROLE: ReadonlyMap<string, Role> = new Map(
 const SPEAKS =
   /ansvarl[ie]|ansvarig|foredragsholde|føredragshaldar|foredragshaldar|föredragshållare|föreläsare|oplægsholder|innleder|innleiar|inledare|speaker|presenter$/
 
+const JOINT = /\s*(?:\/|,|&|\+|–|-|\sog\s|\soch\s|\sand\s|\sja\s)\s*/
+const PLAIN = /^[^\s*:_?.(]+(?: [^\s*:_?.(]+)*$/
+
 /** The role that the words above a column give it; null where they name something else, such as a room or a day. */
 export function roleOf(name: string): Role | null {
-  const words = name
-    .toLowerCase()
-    .replace(/[*:_?]|\(.*\)/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/[.\s]+$/, '')
-    .trim()
+  const lower = name.toLowerCase()
+  const words = PLAIN.test(lower)
+    ? lower
+    : lower
+        .replace(/[*:_?]|\(.*\)/g, ' ')
+        .replace(/\s+/g, ' ')
+        .replace(/[.\s]+$/, '')
+        .trim()
   if (words === '' || words.length > 40) return null
   const known = ROLE.get(words)
   if (known) return known
   if (SPEAKS.test(words)) return 'who'
   // "Tema / aktivitet", "Sted og rom", "Start – slutt": the first word that is known.
-  const [first, second, ...more] = words.split(/\s*(?:\/|,|&|\+|–|-|\sog\s|\soch\s|\sand\s|\sja\s)\s*/)
+  if (!JOINT.test(words)) return null
+  const [first, second, ...more] = words.split(JOINT)
   if (first === undefined || second === undefined || more.length > 1) return null
   const roles = [ROLE.get(first), ROLE.get(second)]
   if (roles[0] === 'start' && roles[1] === 'end') return 'time'

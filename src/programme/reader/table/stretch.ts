@@ -33,14 +33,17 @@ export function tableAt(lines: readonly Line[], from: number): Table | null {
 
 /** "Tid | Tema | Ansvarlig", or a time column and names of halls. */
 function namesColumns(line: Line): boolean {
-  if (!/[|\t]/.test(line.text) || line.text.length > 400) return false
+  const { text } = line
+  if (!/[|\t]/.test(text) || text.length > 400) return false
+  // A time in front is what most lines that signs part have, and these name nothing.
+  if (timesIn(text.slice(0, text.indexOf(signOf(text))).trim()).length > 0) return false
   const cells = plainRow(line)?.cells.map((cell) => textOf(line, cell)) ?? []
-  if (cells.length < 2 || cells.some((text) => text.length > 60 || timesIn(text).length > 0)) return false
+  if (cells.length < 2 || cells.some((cell) => cell.length > 60 || timesIn(cell).length > 0)) return false
   const roles = cells.map(roleOf)
   const known = roles.filter((role) => role !== null).length
   if (known >= 2) return true
   const leads = roles[0] === 'time' || roles[0] === 'start' || cells[0] === ''
-  return leads && cells.length >= 3 && cells.slice(1).every((text) => text !== '')
+  return leads && cells.length >= 3 && cells.slice(1).every((cell) => cell !== '')
 }
 
 /** The rows under the names keep to the columns, and times lead most of them. */
@@ -77,10 +80,12 @@ function plainTable(lines: readonly Line[], from: number): Table {
   return { lines: taken, rows }
 }
 
+const signOf = (text: string): string => (text.includes('|') ? '|' : '\t')
+
 /** The cells of a line of text, empty ones included; null when nothing parts it. */
 function plainRow(line: Line): LineRow | null {
   const { text } = line
-  const sign = text.includes('|') ? '|' : '\t'
+  const sign = signOf(text)
   if (!text.includes(sign) || text.length > 10_000) return null
   const cells: LineCell[] = []
   let from = 0
