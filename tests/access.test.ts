@@ -31,7 +31,7 @@ import { item } from '#programme/tables.ts'
 import { addItem } from '#programme/writes.ts'
 import { send } from '#questions/writes.ts'
 import { registrationLink } from '#registration/link/rules.ts'
-import { registration, registrationForm } from '#registration/tables.ts'
+import { answerFile, registration, registrationForm } from '#registration/tables.ts'
 import { conference } from './conference.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
@@ -188,6 +188,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/registrations/signin.pdf': organisers,
   'GET /:network/:meeting/registrations/:registrationId': organisers,
   'POST /:network/:meeting/registrations/:registrationId': organisers,
+  'GET /:network/:meeting/registrations/:registrationId/files/:question': organisers,
   // Nobody asked for a yes, and the meeting has been held.
   'POST /:network/:meeting/registrations/:registrationId/approve': [],
   'POST /:network/:meeting/registrations/:registrationId/decline': [],
@@ -446,11 +447,14 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   const asked = await send(db, organiser, meeting, { kind: 'question', text: 'Hvorfor?', item: item.id }, null, 'nb')
   const conferenceAhead = await conference(world)
   const [comes] = await registeredFor(meeting)
+  const answer = { registrationId: comes!.id, meetingId: meeting.id, networkId: world.networkId, questionId: 'abstract' }
+  await db.insert(answerFile).values({ ...answer, ...stored, fileName: 'sammendrag.pdf', scan: 'off' })
   const [registered] = await registeredFor(conferenceAhead)
   return {
     meeting,
     params: {
       registrationId: comes!.id,
+      question: answer.questionId,
       registration: registrationLink(world.ground.secret, registered!).replace('/r/', ''),
       link: followingLink(world.ground.secret, stranger!).replace('/following/', ''),
       wish: confirmLink(world.ground.secret, stranger!, wanted).replace('/following/confirm/', ''),

@@ -36,4 +36,6 @@ export const whoForm = z.object({
 export type Who = z.output<typeof whoForm>
 
 export const substituteForm = z.object({ name: nameField, email: emailField })
+/** Opening again: with the deadline there was, when closing is taken back. */
+export const openForm = z.object({ deadline: z.iso.datetime({ offset: true, local: true }).nullable().catch(null) })
 export const versionForm = z.object({ version: z.coerce.number().int() })

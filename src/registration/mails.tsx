@@ -3,17 +3,20 @@ import { calendarMessage } from '#meeting/formats/calendar.ts'
 import { said } from '#meeting/parts/said.ts'
 import type { MeetingView } from '#meeting/reads.ts'
 import type { NetworkRow } from '#network/reads.ts'
+import type { Db } from '#platform/db/db.ts'
 import type { Ground } from '#platform/ground.ts'
 import { type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
 import { addressIn } from '#platform/mail/rules.ts'
 import type { CalendarPart } from '#platform/mail/tables.ts'
 import { queueMail } from '#platform/mail/writes.ts'
-import { clock, date, dateTime, longDate, wall } from '#platform/words/dates.ts'
+import { clock, date, dateTime, list, longDate, wall } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { dayName } from './answers/rules.ts'
+import { type Part, partOf } from './days/reads.ts'
 import type { Occasion, Tell } from './line/writes.ts'
 import { registrationLink } from './link/rules.ts'
-import type { FormRow, RegistrationRow } from './rules.ts'
+import { type FormRow, isBinding, type RegistrationRow } from './rules.ts'
 import { markCalendarTold } from './told/writes.ts'
 
 /** The meeting that is told about; a `MeetingView` fits. */
@@ -23,23 +26,46 @@ export interface About {
   readonly form: Pick<FormRow, 'priceNote' | 'bindingFrom'> | null
   /** `/{network}/{meeting}` */
   readonly path: string
+  /** For who comes on some days only: `aboutFor` makes the meeting's times those of their days. */
+  readonly part?: Part | null
 }
 
 /** Tells by mail, in the receiver's language, within the write that it is about. */
 export function teller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>, about: About): Tell {
   return async (tx, row, occasion) => {
+    const theirs = await aboutFor(tx, about, row)
     const method = methodFor(row, occasion)
-    const calendar = method && entryFor(ground, about, row, method)
+    const calendar = method && entryFor(ground, theirs, row, method)
     await queueMail(ground, tx, {
       networkId: about.network.id,
       to: row.email,
       kind: 'registration',
-      ...receipt(ground, about, row, occasion),
+      ...receipt(ground, theirs, row, occasion),
       ...(calendar && { calendar }),
     })
     if (calendar) await markCalendarTold(tx, row.id, method === 'CANCEL' ? null : about.meeting.sequence)
   }
 }
+
+/**
+ * The meeting as it is for one who is registered: who comes on some days has the span of those in their calendar, from the first
+ * to the last, and which they are stands in its text.
+ */
+export async function aboutFor<A extends Pick<About, 'meeting'>>(
+  db: Db,
+  about: A,
+  row: Pick<RegistrationRow, 'days' | 'locale'>,
+): Promise<A & { readonly part: Part | null }> {
+  const { meeting } = about
+  const part = await partOf(db, meeting, row.days)
+  if (!part) return { ...about, part }
+  const days = inLocale(row.locale, () => m.registration_your_days({ days: daysIn(part) }))
+  const text = pick(meeting.summary, row.locale)?.text
+  const summary = { [row.locale]: [text, days].filter(Boolean).join('\n\n') }
+  return { ...about, part, meeting: { ...meeting, ...(part.span.startsAt !== null && part.span), summary } }
+}
+
+const daysIn = ({ days }: Part): string => list(days.map((one) => dayName(one, one.at)))
 
 /** The letter for an occasion. */
 export function receipt(
@@ -53,6 +79,7 @@ export function receipt(
     const title = said(meeting.title).text
     const href = config.baseUrl + registrationLink(secret, row)
     const price = pick(about.form?.priceNote ?? null, row.locale)?.text
+    const owes = occasion === 'withdrawn' && about.form !== null && isBinding(about.form, Temporal.Now.instant())
     const holds = occasion === 'registered' || occasion === 'place' || occasion === 'approved' || occasion === 'changed'
     return letter({
       locale: row.locale,
@@ -65,7 +92,7 @@ export function receipt(
           ? [{ text: m.registration_mail_by({ name: row.byName }) }]
           : []),
         { rows: factsOf(about, row) },
-        ...(holds && price ? [{ text: price }] : []),
+        ...((holds || owes) && price ? [{ text: price }] : []),
         ...(holds && about.form?.bindingFrom
           ? [{ text: m.registration_binding_from({ when: dateTime(about.form.bindingFrom, meeting.timezone) }) }]
           : []),
@@ -77,17 +104,22 @@ export function receipt(
   })
 }
 
-export function factsOf({ meeting }: Pick<About, 'meeting'>, row: Pick<RegistrationRow, 'attendance' | 'name'>): LetterRow[] {
+export function factsOf(
+  { meeting, part }: Pick<About, 'meeting' | 'part'>,
+  row: Pick<RegistrationRow, 'attendance' | 'name'>,
+): LetterRow[] {
   const place =
     row.attendance === 'online' ? m.registration_online() : [m.registration_onsite(), meeting.place].filter(Boolean).join(', ')
   return [
     { term: m.registration_when(), text: whenOf(meeting) },
+    ...(part ? [{ term: m.registration_the_days(), text: daysIn(part) }] : []),
     { term: m.registration_how(), text: place },
     { term: m.registration_who(), text: row.name },
   ]
 }
 
-function whenOf({ startsAt, endsAt, timezone, statusNow }: About['meeting']): string {
+/** "onsdag 29. april 2020 09.00–15.15": in the language in force. */
+export function whenOf({ startsAt, endsAt, timezone, statusNow }: About['meeting']): string {
   if (startsAt === null || statusNow.postponed) return m.registration_no_date()
   const [from, to] = [wall(startsAt, timezone), wall(endsAt ?? startsAt, timezone)]
   if (from.date === to.date) return `${longDate(from.date)} ${clock(from.time)}–${clock(to.time)}`

@@ -10,9 +10,11 @@ import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { message } from '#platform/words/message.ts'
 import { m } from '#platform/words/words.ts'
-import { type Body, readAnswers } from './answers/forms.ts'
+import { type Body, one, readAnswers } from './answers/forms.ts'
 import { attendanceRoutes } from './attendance/routes.tsx'
 import { enterRegistration, type Here } from './entry/reads.ts'
+import { answerFileRoutes, shownFiles, type Taken, takeAnswers } from './files/routes.ts'
+import { asksForFiles } from './files/rules.ts'
 import { formRoutes } from './form/routes.tsx'
 import { whoForm } from './forms.ts'
 import { linkRoutes } from './link/routes.tsx'
@@ -21,14 +23,15 @@ import { teller } from './mails.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { type For, RegisterPage } from './pages/register.tsx'
 import { choosableBy, prefillFor, readShown } from './reads.ts'
-import { mayRegister, mayRegisterOthers } from './rules.ts'
+import { groupCalled, mayRegister, mayRegisterOthers } from './rules.ts'
+import type { Group } from './tables.ts'
 import { type Became, register } from './writes.ts'
 
 interface Address {
   readonly network: string
   readonly meeting: string
 }
-type At = FastifyRequest<{ Params: Address; Querystring: { for?: string } }>
+type At = FastifyRequest<{ Params: Address; Querystring: { for?: string; group?: string } }>
 
 const values = (body: unknown): Body => (body ?? {}) as Body
 
@@ -38,6 +41,7 @@ export function registrationRoutes(app: App, ground: Ground): void {
   linkRoutes(app, ground)
   overviewRoutes(app, ground)
   attendanceRoutes(app, ground)
+  answerFileRoutes(app, ground)
 
   // Who is not signed in makes us write to addresses: not to many, and not often to the same one.
   const perVisitor = app.createRateLimit({
@@ -48,7 +52,13 @@ export function registrationRoutes(app: App, ground: Ground): void {
   const perAddress = app.createRateLimit({
     max: 5,
     timeWindow: '15 minutes',
-    keyGenerator: (request) => `register ${String(values(request.body)['email']).trim().toLowerCase()}`,
+    keyGenerator: (request) => `register ${one(values(request.body), 'email').toLowerCase()}`,
+  })
+  // Files of people whom nobody knows: not many, whatever their addresses.
+  const filesPerVisitor = app.createRateLimit({
+    max: 15,
+    timeWindow: '10 minutes',
+    keyGenerator: (request) => `register with files ${request.ip}`,
   })
 
   app.get('/:network/:meeting/register', async (request: At, reply) => {
@@ -57,7 +67,7 @@ export function registrationRoutes(app: App, ground: Ground): void {
     const as = asked(request.query.for, here)
     const own = as === 'self' && prefilled
     return registerPage(request, reply, here, as, {
-      values: own
+      typed: own
         ? { name: own.name, email: own.email, office: own.office, organisation: own.organisationId ?? '' }
         : { organisation: prefilled?.organisationId ?? '', substituteFor: here.actor.person?.id ?? '' },
     })
@@ -66,16 +76,19 @@ export function registrationRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/register', async (request: At, reply) => {
     const here = await enterRegistration(db, request)
     const { actor, meeting, form, path } = here
-    const typed = values(request.body)
-    const as = asked(String(typed['for'] ?? ''), here)
+    if (!actor.person && request.isMultipart()) await within(filesPerVisitor(request))
+    const taken = await takeAnswers(ground, request, meeting, form?.questions ?? [])
+    const as = asked(one(taken.typed, 'for'), here)
+    // Also where it came with files: what was typed is counted by its address.
+    request.body = taken.typed
     try {
-      if (!actor.person)
-        for (const limit of [await perVisitor(request), await perAddress(request)])
-          if (!limit.isAllowed && limit.isExceeded) throw new Invalid({ email: 'people_too_often_address' })
-      const { who, answered } = read(here, { ...typed, for: as })
+      if (!actor.person) await within(perVisitor(request))
+      const { who, answered } = read(here, as, taken, groupOf(request, here))
+      // Only now: whoever corrects a form time and again has not made us write to anybody.
+      if (!actor.person) await within(perAddress(request))
       const about = { meeting, network: here.network, form, path }
       const locale = localeOf(request, actor.person?.locale ?? null)
-      const { became, row } = await register(db, actor, meeting, { who, answered, locale }, teller(ground, about))
+      const { became, row } = await register(ground, actor, meeting, { who, answered, locale }, teller(ground, about))
       const own = row.personId !== null && row.personId === actor.person?.id
       return goOn(reply, own ? registrationLink(secret, row) : path, {
         tone: became === 'registered' ? 'success' : 'info',
@@ -83,27 +96,41 @@ export function registrationRoutes(app: App, ground: Ground): void {
       })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
-      return registerPage(request, reply, here, as, { values: typed as Record<string, string>, invalid: error })
+      return registerPage(request, reply, here, as, { ...taken, invalid: error })
     }
   })
 
-  /** Both parts of the form at once: what is wrong is told together. */
-  function read({ meeting, days, form }: Here, typed: Body) {
-    const wrong: Record<string, string> = {}
+  async function within(limit: ReturnType<typeof perVisitor>): Promise<void> {
+    const { isAllowed, ...rest } = await limit
+    if (!isAllowed && 'isExceeded' in rest && rest.isExceeded) throw new Invalid({ email: 'people_too_often_address' })
+  }
+
+  /** All parts of the form at once: what is wrong is told together. */
+  function read({ meeting, days, form }: Here, as: For, taken: Taken, invited: Group | null) {
+    const wrong: Record<string, string> = { ...taken.wrong }
     const attempt = <T,>(part: () => T): T | undefined => {
       try {
         return part()
       } catch (error) {
         if (!(error instanceof Invalid)) throw error
-        Object.assign(wrong, error.fields)
+        for (const [field, key] of Object.entries(error.fields)) wrong[field] ??= key
         return undefined
       }
     }
-    const who = attempt(() => readForm(whoForm, typed))
+    const who = attempt(() => readForm(whoForm, { ...taken.typed, for: as, ...(invited && { group: invited.id }) }))
     const answered = attempt(() =>
-      readAnswers({ questions: form?.questions ?? [], mode: meeting.attendance, days: days.map((day) => day.id) }, typed),
+      readAnswers(
+        {
+          questions: form?.questions ?? [],
+          mode: meeting.attendance,
+          days: days.map((day) => day.id),
+          group: groupCalled(form, one(taken.typed, 'group')) ?? invited,
+          files: taken.files,
+        },
+        taken.typed,
+      ),
     )
-    if (!who || !answered) throw new Invalid(wrong)
+    if (!who || !answered || Object.keys(wrong).length > 0) throw new Invalid(wrong)
     return { who, answered }
   }
 
@@ -112,7 +139,7 @@ export function registrationRoutes(app: App, ground: Ground): void {
     reply: FastifyReply,
     here: Here,
     as: For,
-    filled: { values: Readonly<Record<string, string | readonly string[]>>; invalid?: Invalid },
+    filled: Partial<Taken> & { readonly typed: Body; readonly invalid?: Invalid },
   ) {
     const { actor, network, meeting, form, days, standing, path } = here
     const may = mayRegister(actor, meeting, standing)
@@ -123,7 +150,7 @@ export function registrationRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration'],
+      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(form?.questions ?? []) ? ['materials'] : [])],
       body: () => (
         <RegisterPage
           title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}
@@ -138,13 +165,18 @@ export function registrationRoutes(app: App, ground: Ground): void {
           signedIn={actor.person !== null}
           own={shown?.own ? { row: shown.own, href: registrationLink(secret, shown.own) } : null}
           choosable={choosable}
-          values={filled.values}
+          group={groupOf(request, here)}
+          values={filled.typed as Record<string, string | readonly string[]>}
+          files={shownFiles({ secret, meetingId: meeting.id }, {}, filled.files)}
           errors={fieldTexts(filled.invalid?.fields ?? {})}
         />
       ),
     })
   }
 }
+
+/** The group whose own link was followed. */
+const groupOf = (request: At, { form }: Here): Group | null => groupCalled(form, request.query.group ?? '')
 
 /** Whom it is about: oneself, unless a member says otherwise. */
 function asked(given: string | undefined, { actor }: Here): For {

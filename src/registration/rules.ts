@@ -7,7 +7,7 @@ import { mayEdit } from '#meeting/rules.ts'
 import { isMember } from '#network/rules.ts'
 import { instantOf } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
-import type { RegistrationState, registration, registrationForm } from './tables.ts'
+import type { Group, RegistrationState, registration, registrationForm } from './tables.ts'
 
 export type FormRow = typeof registrationForm.$inferSelect
 export type RegistrationRow = typeof registration.$inferSelect
@@ -91,6 +91,10 @@ export function mayComeBack(
 
 /** Neither withdrawn nor declined: it counts, or may yet. */
 export const isActive = (state: RegistrationState): boolean => state !== 'withdrawn' && state !== 'declined'
+
+/** A group of a form by its id, or null. */
+export const groupCalled = (form: Pick<FormRow, 'groups'> | null, id: string | null): Group | null =>
+  form?.groups.find((group) => group.id === id) ?? null
 
 /** Making the form, seeing who comes, deciding: organisers of the network. */
 export const mayArrange = mayEdit

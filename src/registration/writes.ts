@@ -5,15 +5,17 @@ import { personByEmail } from '#people/reads.ts'
 import { type Doer, inTransaction } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, Invalid, Refused } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { Answered } from './answers/rules.ts'
+import { keepFiles } from './files/writes.ts'
 import type { Who } from './forms.ts'
 import { hasRoom, placeFor } from './line/rules.ts'
 import { countPlaces, holdForm, inTurn, moveLine, type Tell } from './line/writes.ts'
 import { activeByEmail, organisationCalled } from './reads.ts'
 import { type At, becomesOf, change, changeApart, forget, held, insert, keepApart, note, showPlaces } from './rows/writes.ts'
 import {
-  type FormRow,
+  groupCalled,
   isActive,
   mayChange,
   mayComeBack,
@@ -24,6 +26,10 @@ import {
   standingOf,
 } from './rules.ts'
 import { passOn } from './substitute/writes.ts'
+
+/** What is needed where files may be among the answers. */
+type Stores = Pick<Ground, 'db' | 'files' | 'config'>
+const filesOf = ({ files, config }: Omit<Stores, 'db'>) => ({ store: files, scanning: config.CLAMD_URL !== null })
 
 export interface Registering {
   readonly who: Who
@@ -41,7 +47,7 @@ export type Became = 'confirm' | 'already' | 'registered' | 'requested' | 'waiti
  * @throws Refused when it is not open; Invalid for a substitute of nobody
  */
 export async function register(
-  db: Db,
+  { db, ...ground }: Stores,
   actor: Actor,
   meeting: At,
   { who, answered, locale }: Registering,
@@ -72,7 +78,7 @@ export async function register(
       locale: someone?.locale ?? locale,
       attendance: answered.attendance,
       days: answered.days,
-      groupId: groupIn(form, who.group),
+      groupId: groupCalled(form, who.group)?.id ?? null,
       answers: answered.answers,
       substituteFor: who.for === 'substitute' ? who.substituteFor : null,
       byPerson: own ? null : (actor.person?.id ?? null),
@@ -93,6 +99,7 @@ export async function register(
       row = (await insert(tx, values))!
     }
     await keepApart(tx, form, row, answered)
+    await keepFiles(tx, filesOf(ground), row, answered)
     const placed = row.substituteFor ? await passOn(tx, actor, form, row, tell) : row
     await note(tx, actor, placed, vouched ? 'registration.made' : 'registration.asked', { state: placed.state })
     await tell(tx, placed, vouched ? becomesOf(placed) : 'confirm')
@@ -140,7 +147,7 @@ export interface Change extends Answered {
  * @throws Conflict when it was changed meanwhile; Refused after the deadline
  */
 export async function changeRegistration(
-  db: Db,
+  { db, ...ground }: Stores,
   by: Doer,
   meeting: At,
   target: { readonly id: string; readonly version: number },
@@ -155,12 +162,16 @@ export async function changeRegistration(
     const may = mayChange(before, standingOf(form, taken, meeting, Temporal.Now.instant()))
     if (may !== 'yes' && (options.as === 'self' || may !== 'registration_change_late')) throw new Refused(may)
     if (before.version !== target.version) throw new Conflict<unknown>(before, input)
-    const { special: _, groupId, ...rest } = input
+    const { special: _, files: __, groupId, ...rest } = input
     const toSite = before.attendance === 'online' && input.attendance === 'onsite' && before.state === 'registered'
     if (toSite && !hasRoom(form, 'onsite', taken)) throw new Invalid({ form: 'registration_no_room_onsite' })
     const state = before.state === 'waiting' && input.attendance === 'online' ? 'registered' : before.state
-    const row = await change(tx, before, { ...rest, state, groupId: groupIn(form, groupId) })
+    // Their calendar holds other days now, or another place.
+    const moved = before.attendance !== input.attendance || String(before.days) !== String(input.days)
+    const sequence = before.sequence + (moved ? 1 : 0)
+    const row = await change(tx, before, { ...rest, state, sequence, groupId: groupCalled(form, groupId)?.id ?? null })
     if (!options.keepsSpecial) await changeApart(tx, form, row, input)
+    await keepFiles(tx, filesOf(ground), row, input)
     await note(tx, by, row, 'registration.changed', { attendance: row.attendance })
     await tell(tx, row, 'changed')
     await moveLine(tx, form, tell)
@@ -241,5 +252,3 @@ async function organisationOf(db: Db, networkId: string, who: Pick<Who, 'organis
   const organisationId = who.organisation ?? called
   return { organisationId, organisationName: organisationId ? null : who.organisationName }
 }
-
-const groupIn = (form: FormRow, id: string | null): string | null => form.groups.find((group) => group.id === id)?.id ?? null

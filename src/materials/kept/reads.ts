@@ -1,20 +1,39 @@
-/** For whoever looks after the files: which of them materials speak of, and under what names. */
-import { and, inArray, sql } from 'drizzle-orm'
+/** For whoever looks after the files: which of them something speaks of, and under what names. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '#platform/db/db.ts'
 import type { FileKey } from '#platform/files/reads.ts'
 import { file } from '#platform/files/tables.ts'
+import { profile } from '#people/tables.ts'
+import { answerFile } from '#registration/tables.ts'
 import { material, materialVersion, preview, previewPage } from '../tables.ts'
 
-/** Stored files that a material, its captions or its pictures speak of and that have no row. Ends at the first thousand. */
-export async function unknownFiles(db: Db): Promise<FileKey[]> {
-  const spoken = unionAll(
+/** Everything that speaks of a stored file: materials, their captions and pictures, portraits, answers. */
+const spokenFiles = (db: Db) =>
+  unionAll(
     db.select({ networkId: materialVersion.networkId, sha256: materialVersion.sha256 }).from(materialVersion),
     db.select({ networkId: material.networkId, sha256: sql<string>`${material.captionsSha256}` }).from(material),
     db.select({ networkId: preview.networkId, sha256: sql<string>`${preview.pdfSha256}` }).from(preview),
     db.select({ networkId: previewPage.networkId, sha256: previewPage.small }).from(previewPage),
     db.select({ networkId: previewPage.networkId, sha256: previewPage.large }).from(previewPage),
+    db.select({ networkId: profile.networkId, sha256: sql<string>`${profile.photoSha256}` }).from(profile),
+    db.select({ networkId: answerFile.networkId, sha256: answerFile.sha256 }).from(answerFile),
   ).as('spoken')
+
+/** Whether anything still speaks of a file: two may have given the same. */
+export async function isSpokenOf(db: Db, key: FileKey): Promise<boolean> {
+  const spoken = spokenFiles(db)
+  const [found] = await db
+    .select({ sha256: spoken.sha256 })
+    .from(spoken)
+    .where(and(eq(spoken.networkId, key.networkId), eq(spoken.sha256, key.sha256)))
+    .limit(1)
+  return found !== undefined
+}
+
+/** Stored files that something speaks of and that have no row. Ends at the first thousand. */
+export async function unknownFiles(db: Db): Promise<FileKey[]> {
+  const spoken = spokenFiles(db)
   return db
     .selectDistinct({ networkId: spoken.networkId, sha256: spoken.sha256 })
     .from(spoken)

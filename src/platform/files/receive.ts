@@ -49,26 +49,90 @@ export async function receiveForm<File>(
 ): Promise<ReceivedForm<File>> {
   const fields: Record<string, string> = {}
   let file: ReceivedForm<File>['file'] = null
+  await readParts(
+    request,
+    { limit, around, files: 1 },
+    {
+      field: (name, value) => {
+        fields[name] = value
+      },
+      file: async (_, stream, fileName) => {
+        file = { ...(await keep(stream)), fileName }
+      },
+    },
+  ).catch((error) => {
+    throw error instanceof Invalid ? Object.assign(error, { typed: fields }) : error
+  })
+  return { fields, file }
+}
+
+export interface ReceivedParts<File> {
+  /** All values of a field that was sent several times. */
+  readonly fields: Readonly<Record<string, string | readonly string[]>>
+  /** By field; one that was left empty is not among them. */
+  readonly files: Readonly<Record<string, File & { readonly fileName: string }>>
+}
+
+/**
+ * The same for a form with several files and with fields that are sent several times, as ticked boxes are.
+ * @param limits bytes of a file, bytes of a field, and how many of each
+ * @param keep must read its stream to the end, or drain it
+ */
+export async function receiveParts<File>(
+  request: FastifyRequest,
+  limits: Limits,
+  keep: (stream: Readable, field: string) => Promise<File>,
+): Promise<ReceivedParts<File>> {
+  const fields = new Map<string, string[]>()
+  const files = new Map<string, File & { readonly fileName: string }>()
+  await readParts(request, limits, {
+    field: (name, value) => void fields.set(name, [...(fields.get(name) ?? []), value]),
+    file: async (name, stream, fileName) => void files.set(name, { ...(await keep(stream, name)), fileName }),
+  })
+  return {
+    fields: Object.fromEntries([...fields].map(([name, values]) => [name, values.length === 1 ? values[0]! : values])),
+    files: Object.fromEntries(files),
+  }
+}
+
+interface Limits {
+  /** Bytes of a file. */
+  readonly limit: number
+  /** Bytes of a field. */
+  readonly around: number
+  readonly files: number
+  readonly fields?: number
+}
+
+interface Taker {
+  field(name: string, value: string): void
+  file(name: string, stream: Readable, fileName: string): Promise<void>
+}
+
+async function readParts(
+  request: FastifyRequest,
+  { limit, around, files, fields }: Limits,
+  take: Taker,
+): Promise<void> {
   try {
     for await (const part of request.parts({
-      limits: { fileSize: limit + 1, files: 1, fieldSize: around },
+      limits: { fileSize: limit + 1, files, fieldSize: around, ...(fields && { fields }) },
       fileHwm: AHEAD,
       highWaterMark: AHEAD,
     })) {
-      if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '')
+      if (part.type === 'field') take.field(part.fieldname, String(part.value ?? ''))
       // A file field that was left empty comes as a part without a name.
       else if (!part.filename) part.file.resume()
-      else file = { ...(await keep(part.file)), fileName: fileNameOf(part.filename) }
+      else await take.file(part.fieldname, part.file, fileNameOf(part.filename))
     }
-    return { fields, file }
   } catch (error) {
     // Nobody is left to answer, and nothing is wrong with us.
     if (request.raw.destroyed && !request.raw.complete)
       throw Object.assign(new Error('the sender went away'), { statusCode: 400 })
     turnAway(request)
-    if (error instanceof Invalid) throw Object.assign(error, { typed: fields })
     // The parser's own errors have no status: a form that cannot be read is the sender's.
-    throw error instanceof Error && /multipart/i.test(error.message) ? Object.assign(error, { statusCode: 400 }) : error
+    if (error instanceof Invalid || !(error instanceof Error) || !/multipart/i.test(error.message)) throw error
+    throw Object.assign(error, { statusCode: 400 })
   }
 }
 

@@ -2,10 +2,20 @@
 import { longDate } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import type { Question, QuestionKind } from '../tables.ts'
+import type { Group, Option, Question, QuestionKind } from '../tables.ts'
 
 export type Answer = string | number | readonly string[]
 export type Answers = Readonly<Record<string, Answer>>
+
+/** A file that was given as an answer, as it lies in the store. */
+export interface GivenFile {
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+  /** By its content. */
+  readonly mediaType: string
+  readonly fileName: string
+}
 
 /** What somebody answered, apart as it is stored. */
 export interface Answered {
@@ -15,6 +25,8 @@ export interface Answered {
   readonly answers: Answers
   /** What one eats and where one sleeps: kept apart, read by few, deleted soon. */
   readonly special: Answers
+  /** By question. What was given before stays where that is said; what is not named here is taken away. */
+  readonly files: Readonly<Record<string, GivenFile | 'stays'>>
 }
 
 const special: ReadonlySet<QuestionKind> = new Set(['diet', 'nights'])
@@ -25,10 +37,20 @@ export const choosesMany = (kind: QuestionKind): boolean => kind === 'meals' || 
 export const choosesOne = (kind: QuestionKind): boolean => kind === 'choice'
 export const hasOptions = (kind: QuestionKind): boolean => choosesMany(kind) || choosesOne(kind)
 
+/** The days that somebody of a group may come on: those it is invited to, or all. @param days ids of the meeting's */
+export function daysFor(days: readonly string[], group: Pick<Group, 'days'> | null): readonly string[] {
+  const theirs = days.filter((id) => group?.days.includes(id))
+  return theirs.length > 0 ? theirs : days
+}
+
+/** The options of a question, without those that belong to a day one is not invited to. */
+export const optionsFor = (question: Pick<Question, 'options'>, closed: readonly string[]): readonly Option[] =>
+  (question.options ?? []).filter((option) => !option.day || !closed.includes(option.day))
+
 /** Whether a question is asked, by what was answered before it. */
 export function isAsked(
   question: Pick<Question, 'when'>,
-  given: { readonly attendance: string; readonly answers: Answers; readonly special: Answers },
+  given: { readonly attendance: string; readonly days: readonly string[]; readonly answers: Answers; readonly special: Answers },
   questions: readonly Question[],
 ): boolean {
   const { when } = question
@@ -37,13 +59,14 @@ export function isAsked(
   // What it hung on is gone from the form: then it is asked of all.
   if (!earlier) return true
   if (earlier.kind === 'attendance') return given.attendance === when.option
+  if (earlier.kind === 'days') return given.days.length === 0 || given.days.includes(when.option)
   const answer = given.answers[when.question] ?? given.special[when.question]
   return typeof answer === 'object' ? answer.includes(when.option) : answer === when.option
 }
 
-/** Questions that another may hang on: those with options before it. */
+/** Questions that another may hang on: those before it that are answered by choosing. */
 export const mayHangOn = (questions: readonly Question[], at: number): readonly Question[] =>
-  questions.slice(0, at).filter((one) => hasOptions(one.kind) || one.kind === 'attendance')
+  questions.slice(0, at).filter((one) => hasOptions(one.kind) || one.kind === 'attendance' || one.kind === 'days')
 
 /** What stands in a registration, as the fields of its form. */
 export function valuesOf(

@@ -30,6 +30,8 @@ export interface Here {
   readonly days: readonly DayRow[]
   readonly form: FormRow | null
   readonly standing: Standing
+  /** Places on site that are held. */
+  readonly taken: number
   /** `/{network}/{meeting}` */
   readonly path: string
 }
@@ -63,6 +65,7 @@ async function here(db: Db, actor: Actor, network: NetworkRow, row: MeetingRow):
     meeting,
     days,
     form,
+    taken,
     standing: standingOf(form, taken, meeting, now),
     path: `/${network.slug}/${row.slug}`,
   }

@@ -2,11 +2,13 @@
  * The builder's form: everything an organiser decides, as flat fields that come back as they were typed. A button in it that
  * adds or moves a question changes what is in the form and saves nothing.
  */
+import { isId } from '#platform/db/id.ts'
 import { Invalid } from '#platform/errors.ts'
-import { instantAt, wall } from '#platform/words/dates.ts'
+import { instantAt, instantOf, wall } from '#platform/words/dates.ts'
 import { type Locale, locales, typedText, type Words, withoutEmpty } from '#platform/words/text.ts'
 import { type Body, many, one } from '../answers/forms.ts'
 import { hasOptions } from '../answers/rules.ts'
+import { MOST_FILES } from '../files/rules.ts'
 import type { Group, Question, QuestionKind } from '../tables.ts'
 import { type FormInput, kinds, moved, newQuestion, type Occasion, onlyOnce, without } from './rules.ts'
 
@@ -86,13 +88,24 @@ const isOffered = (kind: string, questions: readonly Question[]): kind is Questi
 
 /** The kinds that can be added to what is asked already. */
 export const offered = (questions: readonly Question[]): QuestionKind[] =>
-  kinds.filter((kind) => !onlyOnce.has(kind) || questions.every((question) => question.kind !== kind))
+  kinds.filter((kind) => {
+    const before = questions.filter((question) => question.kind === kind).length
+    return kind === 'file' ? before < MOST_FILES : !onlyOnce.has(kind) || before === 0
+  })
+
+/** When the meeting is: deadlines that come after it are slips of the pen. */
+export interface Timed {
+  readonly timezone: string
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+}
 
 /**
  * A draft as it is saved.
  * @throws Invalid with a message key for each field that is wrong
  */
-export function settled(draft: Draft, timezone: string, locale: Locale): FormInput {
+export function settled(draft: Draft, meeting: Timed, locale: Locale): FormInput {
+  const { timezone } = meeting
   const wrong: Record<string, string> = {}
   const moment = (name: 'opensAt' | 'closesAt' | 'bindingFrom'): string | null => {
     const text = draft[name]
@@ -107,6 +120,8 @@ export function settled(draft: Draft, timezone: string, locale: Locale): FormInp
   }
   const [opensAt, closesAt, bindingFrom] = [moment('opensAt'), moment('closesAt'), moment('bindingFrom')]
   if (opensAt && closesAt && Temporal.Instant.compare(opensAt, closesAt) >= 0) wrong['closesAt'] = 'registration_closes_before'
+  if (isAfter(closesAt, meeting.endsAt)) wrong['closesAt'] = 'registration_closes_after_end'
+  if (isAfter(bindingFrom, meeting.startsAt)) wrong['bindingFrom'] = 'registration_binding_after_start'
   const capacity = draft.capacity === '' ? null : Number(draft.capacity)
   if (capacity !== null && (!Number.isInteger(capacity) || capacity < 1 || capacity > 100_000))
     wrong['capacity'] = 'registration_capacity_wrong'
@@ -132,6 +147,9 @@ export function settled(draft: Draft, timezone: string, locale: Locale): FormInp
   }
 }
 
+const isAfter = (at: string | null, then: string | null): boolean =>
+  at !== null && then !== null && Temporal.Instant.compare(at, instantOf(then)) > 0
+
 function questionIn(body: Body, id: string): Question[] {
   const kind = one(body, `kind.${id}`) as QuestionKind
   if (!/^[a-z][a-z0-9]{0,20}$/.test(id) || !kinds.includes(kind)) return []
@@ -154,7 +172,7 @@ function questionIn(body: Body, id: string): Question[] {
 
 /**
  * Options, one a line, with a field for each language. A line keeps the id of the option that stood in its place: answers that
- * were given stay given when only the words change.
+ * were given stay given when only the words change, and what belongs to a day goes on belonging to it.
  */
 function optionsIn(body: Body, id: string): NonNullable<Question['options']> {
   const lines = (locale: Locale) =>
@@ -164,6 +182,7 @@ function optionsIn(body: Body, id: string): NonNullable<Question['options']> {
   const byLocale = locales.map((locale) => [locale, lines(locale)] as const)
   const count = Math.min(MOST_OPTIONS, Math.max(...byLocale.map(([, all]) => all.length)))
   const ids = one(body, `optionIds.${id}`).split(' ').filter(Boolean)
+  const days = one(body, `optionDays.${id}`).split(' ')
   const taken = new Set(ids)
   const next = () => {
     for (let n = 1; ; n++)
@@ -173,7 +192,10 @@ function optionsIn(body: Body, id: string): NonNullable<Question['options']> {
       }
   }
   return Array.from({ length: count }, (_, i) => withoutEmpty(Object.fromEntries(byLocale.map(([l, all]) => [l, all[i] ?? '']))))
-    .map((label, i) => label && { id: ids[i] ?? next(), label })
+    .map((label, i) => {
+      const [id, day = ''] = [ids[i], days[i]]
+      return label && { id: id ?? next(), label, ...(id && isId(day) && { day }) }
+    })
     .filter((option) => option !== null)
 }
 

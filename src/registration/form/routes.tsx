@@ -11,7 +11,7 @@ import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
 import { type Body, one } from '../answers/forms.ts'
 import { enterRegistration, type Here } from '../entry/reads.ts'
-import { versionForm } from '../forms.ts'
+import { openForm, versionForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { mayArrange } from '../rules.ts'
 import { type Draft, draftOf, press, readDraft, settled } from './forms.ts'
@@ -47,7 +47,7 @@ export function formRoutes(app: App, ground: Ground): void {
       return formPage(request, reply, here, { draft: changed, version, unsaved: true })
     }
     try {
-      const input = settled(draft, meeting.timezone, meeting.locale)
+      const input = settled(draft, meeting, meeting.locale)
       await saveForm(db, actor, meeting, input, version, teller(ground, { ...here, form: input }))
       return goOn(reply, `${path}/registration/form`, {
         tone: 'success',
@@ -66,7 +66,8 @@ export function formRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/registration/open', async (request: At, reply) => {
     const here = await enter(request)
     const { actor, meeting, form, path } = here
-    if (form) await setOpen(db, actor, meeting, true)
+    const { deadline } = readForm(openForm, request.body)
+    if (form) await setOpen(db, actor, meeting, true, deadline)
     else {
       const input = defaultForm(occasionOf(here), Temporal.Now.instant())
       await saveForm(db, actor, meeting, input, 0, teller(ground, { ...here, form: input }))
@@ -82,12 +83,12 @@ export function formRoutes(app: App, ground: Ground): void {
 
   app.post('/:network/:meeting/registration/close', async (request: At, reply) => {
     const { actor, meeting, path } = await enter(request)
-    await setOpen(db, actor, meeting, false)
+    const { closesAt } = await setOpen(db, actor, meeting, false)
     return goOn(reply, `${path}/registration/form`, {
       tone: 'info',
       ...wordsFor(request, actor, () => ({
         text: m.registration_told_closed(),
-        undo: { action: `${path}/registration/open`, label: m.shared_undo(), fields: {} },
+        undo: { action: `${path}/registration/open`, label: m.shared_undo(), fields: { deadline: closesAt ?? '' } },
       })),
     })
   })
@@ -113,6 +114,8 @@ export function formRoutes(app: App, ground: Ground): void {
         <FormPage
           title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}
           path={path}
+          address={ground.config.baseUrl + path}
+          taken={here.taken}
           timezone={meeting.timezone}
           locale={meeting.locale}
           days={days}

@@ -1,9 +1,9 @@
 /** What a good form asks when nobody has said otherwise, and what an organiser may do to one. Pure. */
-import { instantOf, longDate } from '#platform/words/dates.ts'
+import { dateRange, instantOf, longDate } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { hasOptions } from '../answers/rules.ts'
-import type { Group, Question, QuestionKind } from '../tables.ts'
+import type { Group, Option, Question, QuestionKind } from '../tables.ts'
 
 /** What a form is made for. */
 export interface Occasion {
@@ -40,10 +40,11 @@ export const kinds: readonly QuestionKind[] = [
   'choices',
   'number',
   'date',
+  'file',
 ]
 
-/** What a kind is called, which is its usual question too. Files are stored as a kind and not offered yet. */
-export const kindName = (kind: QuestionKind): string => (kind === 'file' ? '' : m[`registration_kind_${kind}`]())
+/** What a kind is called, which is its usual question too. */
+export const kindName = (kind: QuestionKind): string => m[`registration_kind_${kind}`]()
 
 /** Asked once in a form at most: their answers have a place of their own. */
 export const onlyOnce: ReadonlySet<QuestionKind> = new Set(['attendance', 'days', 'diet', 'phone', 'invoice', 'transport'])
@@ -102,29 +103,36 @@ function idFor(kind: QuestionKind, before: readonly Question[]): string {
   for (let n = 1; ; n++) if (!taken.has(`q${n}`)) return `q${n}`
 }
 
-/** Lunch each day, dinner and a bed on the evenings between. */
-function optionsFor(kind: QuestionKind, { days }: Occasion): NonNullable<Question['options']> {
-  const dated = days.flatMap((day, i) => (day.date ? [{ date: day.date, i }] : []))
+/** Lunch each day, dinner and a bed on the evenings between, and a bed on the evening before for those who live far away. */
+function optionsFor(kind: QuestionKind, { days }: Occasion): readonly Option[] {
+  const dated = days.flatMap((day, i) => (day.date ? [{ id: day.id, date: day.date, number: i + 1 }] : []))
   const evenings = dated.slice(0, -1)
-  if (kind === 'meals')
-    return (dated.length > 0 ? dated : [{ date: null, i: 0 }]).flatMap(({ date, i }) => [
-      {
-        id: `lunch${i + 1}`,
-        label: inAll(() => (date ? m.registration_lunch_on({ day: longDate(date, false) }) : m.registration_lunch())),
-      },
-      ...(date && evenings.some((evening) => evening.i === i)
-        ? [{ id: `dinner${i + 1}`, label: inAll(() => m.registration_dinner_on({ day: longDate(date, false) })) }]
-        : []),
-    ])
-  if (kind === 'nights')
-    return evenings.length > 0
-      ? evenings.map(({ date, i }) => ({
-          id: `night${i + 1}`,
-          label: inAll(() => m.registration_night_on({ day: longDate(date, false) })),
-        }))
-      : [{ id: 'night1', label: inAll(() => m.registration_night_before()) }]
-  return []
+  if (kind === 'meals') {
+    if (dated.length === 0) return [{ id: 'lunch1', label: inAll(m.registration_lunch) }]
+    return dated.flatMap(({ id, date, number }) => {
+      const on = { day: id }
+      const at = () => ({ day: longDate(date, false) })
+      const lunch = { id: `lunch${number}`, label: inAll(() => m.registration_lunch_on(at())), ...on }
+      const dinner = { id: `dinner${number}`, label: inAll(() => m.registration_dinner_on(at())), ...on }
+      return evenings.some((evening) => evening.id === id) ? [lunch, dinner] : [lunch]
+    })
+  }
+  if (kind !== 'nights') return []
+  const [first] = dated
+  if (!first) return [{ id: 'night0', label: inAll(m.registration_night_before) }]
+  return [
+    { id: 'night0', label: nightOf(dayBefore(first.date)), day: first.id },
+    ...evenings.map(({ id, date, number }) => ({ id: `night${number}`, label: nightOf(date), day: id })),
+  ]
 }
+
+/** "Natt 28.–29. april 2027": by its two dates, so that a hotel and a guest mean the same. */
+const nightOf = (evening: string): Words =>
+  inAll(() =>
+    m.registration_night_of({ dates: dateRange(evening, Temporal.PlainDate.from(evening).add({ days: 1 }).toString()) }),
+  )
+
+const dayBefore = (date: string): string => Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()
 
 /** Our own words in each of our languages. */
 const inAll = (say: () => string): Words => ({ nb: inLocale('nb', say), nn: inLocale('nn', say), en: inLocale('en', say) })

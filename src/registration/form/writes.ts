@@ -6,6 +6,7 @@ import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, Refused } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
+import { instantOf } from '#platform/words/dates.ts'
 import { moveLine, type Tell } from '../line/writes.ts'
 import type { At } from '../rows/writes.ts'
 import { type FormRow, mayArrange } from '../rules.ts'
@@ -43,16 +44,26 @@ export async function saveForm(db: Db, actor: Actor, meeting: At, input: FormInp
   })
 }
 
-/** Opens now, or closes now. */
-export async function setOpen(db: Db, actor: Actor, meeting: At, open: boolean): Promise<void> {
-  await inTransaction(db, async (tx) => {
+/**
+ * Opens now, or closes now. A deadline that lies ahead goes on holding when it opens.
+ * @param deadline the one there was before it was closed, when that is taken back
+ * @returns as it stood before
+ */
+export async function setOpen(
+  db: Db,
+  actor: Actor,
+  meeting: At,
+  open: boolean,
+  deadline: string | null = null,
+): Promise<Pick<FormRow, 'opensAt' | 'closesAt'>> {
+  return inTransaction(db, async (tx) => {
     enforce(actor, meeting)
     const before = await heldForm(tx, meeting.id)
     if (!before) throw new Refused('registration_none')
     await tx
       .update(registrationForm)
       .set({
-        ...(open ? { opensAt: sql`now()`, closesAt: null } : { closesAt: sql`now()` }),
+        ...(open ? { opensAt: sql`now()`, closesAt: aheadOrNone(deadline ?? before.closesAt) } : { closesAt: sql`now()` }),
         version: before.version + 1,
         updatedAt: sql`now()`,
       })
@@ -65,8 +76,12 @@ export async function setOpen(db: Db, actor: Actor, meeting: At, open: boolean):
       before: { opensAt: before.opensAt, closesAt: before.closesAt },
       raises: [meetingSubject(meeting.id)],
     })
+    return before
   })
 }
+
+const aheadOrNone = (at: string | null): string | null =>
+  at !== null && Temporal.Instant.compare(instantOf(at), Temporal.Now.instant()) > 0 ? at : null
 
 async function heldForm(tx: Tx, meetingId: string): Promise<FormRow | null> {
   const [row] = await tx.select().from(registrationForm).where(eq(registrationForm.meetingId, meetingId)).for('update')

@@ -10,27 +10,32 @@ import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
-import { type Body, readAnswers } from '../answers/forms.ts'
+import { type Body, one, readAnswers } from '../answers/forms.ts'
 import { valuesOf } from '../answers/rules.ts'
 import { aheadOf, type Held, openLink, organisationName } from '../entry/reads.ts'
+import { filesOf } from '../files/reads.ts'
+import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
+import { asksForFiles } from '../files/rules.ts'
 import { substituteForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { organisationCalled, type RegistrationRow, specialOf } from '../reads.ts'
-import { isBinding, mayChange, mayComeBack, mayWithdraw } from '../rules.ts'
+import { groupCalled, isBinding, mayChange, mayComeBack, mayWithdraw } from '../rules.ts'
 import { sendSubstitute } from '../substitute/writes.ts'
 import { changeRegistration, comeBack, confirm, stillComes, withdraw } from '../writes.ts'
 import { OwnPage, UnknownRegistration } from './pages/own.tsx'
 
 type WithLink = FastifyRequest<{ Params: { registration: string } }>
 interface Back {
-  readonly form: 'change' | 'substitute'
+  readonly form: 'change' | 'substitute' | 'withdraw'
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly fields: Readonly<Record<string, string>>
   readonly status: number
+  /** Files that came with a form that comes back. */
+  readonly files?: Taken['files']
 }
 
 export function linkRoutes(app: App, ground: Ground): void {
-  const { db } = ground
+  const { db, secret } = ground
   const open = (request: WithLink) => openLink(ground, request, request.params.registration)
 
   app.get('/r/:registration', async (request: WithLink, reply) => {
@@ -49,6 +54,13 @@ export function linkRoutes(app: App, ground: Ground): void {
 
   app.post('/r/:registration/withdraw', async (request: WithLink, reply) => {
     const held = await open(request)
+    if (binds(held) && one((request.body ?? {}) as Body, 'understood') !== 'on')
+      return ownPage(request, reply, held, {
+        form: 'withdraw',
+        values: {},
+        fields: { understood: 'registration_withdraw_ask' },
+        status: 422,
+      })
     await withdraw(db, held.actor, held.meeting, held.row.id, tell(held))
     return tellOn(request, reply, held, () => ({
       tone: 'info',
@@ -72,17 +84,25 @@ export function linkRoutes(app: App, ground: Ground): void {
   app.post('/r/:registration/change', async (request: WithLink, reply) => {
     const held = await open(request)
     const { row, form, meeting, days } = held
-    const typed = (request.body ?? {}) as Body
+    const { typed, files, wrong } = await takeAnswers(ground, request, meeting, form.questions)
     try {
       const { version } = readForm(versionForm, typed)
       const who = readForm(whoForm, { ...typed, email: row.email })
       const answered = readAnswers(
-        { questions: form.questions, mode: meeting.attendance, days: days.map((day) => day.id) },
+        {
+          questions: form.questions,
+          mode: meeting.attendance,
+          days: days.map((day) => day.id),
+          group: groupCalled(form, who.group),
+          files,
+          stands: Object.keys(await filesOf(db, row.id)),
+        },
         typed,
       )
+      if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
       const organisationId = who.organisationName ? await organisationCalled(db, row.networkId, who.organisationName) : null
       await changeRegistration(
-        db,
+        ground,
         held.actor,
         meeting,
         { id: row.id, version },
@@ -99,7 +119,7 @@ export function linkRoutes(app: App, ground: Ground): void {
       )
       return tellOn(request, reply, held, () => ({ tone: 'success', text: m.registration_told_changed() }))
     } catch (error) {
-      const back = { form: 'change', values: typed as Back['values'] } as const
+      const back = { form: 'change', values: typed as Back['values'], files } as const
       if (error instanceof Invalid) return ownPage(request, reply, held, { ...back, fields: error.fields, status: 422 })
       // Changed in another window: what was typed stays, and is saved on top of it when sent again.
       if (error instanceof Conflict)
@@ -131,8 +151,9 @@ export function linkRoutes(app: App, ground: Ground): void {
 
   async function ownPage(request: WithLink, reply: FastifyReply, held: Held, back: Back | null) {
     const { actor, network, meeting, row, form, days, standing } = held
-    const [special, organisation, ahead] = await Promise.all([
+    const [special, given, organisation, ahead] = await Promise.all([
       specialOf(db, row.id),
+      filesOf(db, row.id),
       organisationName(db, row.organisationId),
       row.state === 'waiting' ? aheadOf(db, row) : 0,
     ])
@@ -149,7 +170,7 @@ export function linkRoutes(app: App, ground: Ground): void {
       status: back?.status ?? 200,
       network,
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration'],
+      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(form.questions) ? ['materials'] : [])],
       body: () => (
         <OwnPage
           title={meeting.title}
@@ -159,10 +180,11 @@ export function linkRoutes(app: App, ground: Ground): void {
           row={row}
           form={form}
           days={days}
+          files={shownFiles({ secret, meetingId: meeting.id }, given, back?.files)}
           mayChange={row.state !== 'unconfirmed' && mayChange(row, standing) === 'yes'}
           mayWithdraw={mayWithdraw(row, standing) === 'yes'}
           mayComeBack={mayComeBack(row, standing) === 'yes'}
-          binding={isBinding(form, Temporal.Now.instant())}
+          binding={binds(held)}
           ahead={ahead}
           values={back?.form === 'change' ? { ...back.values, email: row.email } : back ? { ...stands, ...back.values } : stands}
           errors={fieldTexts(back?.fields ?? {})}
@@ -181,6 +203,9 @@ export function linkRoutes(app: App, ground: Ground): void {
     })
   }
 }
+
+/** Whoever waits or asked holds no place, and owes nothing for it. */
+const binds = ({ form, row }: Held): boolean => row.state === 'registered' && isBinding(form, Temporal.Now.instant())
 
 const toldOf = (row: RegistrationRow): string =>
   row.state === 'waiting'

@@ -133,7 +133,8 @@ describe('lists to take along', () => {
     expect(kitchen).toContain('Glutenfritt;1')
     expect(kitchen).not.toContain('Kari')
     const hotel = (await get('owner', '/hotel.csv')).body
-    expect(hotel).toContain('Kari;x')
+    expect(hotel).toContain('Kari;;x')
+    expect(hotel).toContain('Til sammen;0;1')
     expect(hotel).not.toContain('Ola')
     expect(hotel).not.toContain('example.org')
     expect((await get('organiser', '/kitchen.csv')).statusCode).toBe(404)

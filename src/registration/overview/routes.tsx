@@ -14,14 +14,17 @@ import { type Table, tableCsv } from '#platform/sheet/csv.ts'
 import { tableXlsx } from '#platform/sheet/xlsx.ts'
 import { dateRange, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
-import { type Body, readAnswers } from '../answers/forms.ts'
+import { readAnswers } from '../answers/forms.ts'
 import { isSpecial, valuesOf } from '../answers/rules.ts'
 import { approve, decline } from '../deciding/writes.ts'
 import { enterRegistration, type Here } from '../entry/reads.ts'
+import { filesOf } from '../files/reads.ts'
+import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
+import { asksForFiles } from '../files/rules.ts'
 import { versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { choosableBy, openRegistration, type RegistrationRow, readsSpecial, specialOf } from '../reads.ts'
-import { mayArrange } from '../rules.ts'
+import { groupCalled, mayArrange } from '../rules.ts'
 import { changeRegistration, comeBack, withdraw } from '../writes.ts'
 import { badgesPdf, signInPdf } from './formats/paper.ts'
 import { everything, forHotel, forKitchen, type Source } from './formats/table.ts'
@@ -36,7 +39,7 @@ const tables = { all: everything, kitchen: forKitchen, hotel: forHotel } as cons
 const papers = { badges: badgesPdf, signin: signInPdf } as const
 
 export function overviewRoutes(app: App, ground: Ground): void {
-  const { db } = ground
+  const { db, secret } = ground
 
   app.get('/:network/:meeting/registrations', async (request: At, reply) => {
     const here = await enter(request)
@@ -84,15 +87,26 @@ export function overviewRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/registrations/:registrationId', async (request: One, reply) => {
     const { here, row } = await open(request)
     const { actor, meeting, days, form, path } = here
-    const typed = (request.body ?? {}) as Body
+    const { typed, files, wrong } = await takeAnswers(ground, request, meeting, form?.questions ?? [])
     try {
       const { version } = readForm(versionForm, typed)
       const special = await readsSpecial(db, actor)
       const who = readForm(whoForm, { ...typed, email: row.email })
       const questions = (form?.questions ?? []).filter((question) => special || !isSpecial(question.kind))
-      const answered = readAnswers({ questions, mode: meeting.attendance, days: days.map((day) => day.id) }, typed)
+      const answered = readAnswers(
+        {
+          questions,
+          mode: meeting.attendance,
+          days: days.map((day) => day.id),
+          group: groupCalled(form, who.group),
+          files,
+          stands: Object.keys(await filesOf(db, row.id)),
+        },
+        typed,
+      )
+      if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
       await changeRegistration(
-        db,
+        ground,
         actor,
         meeting,
         { id: row.id, version },
@@ -113,10 +127,11 @@ export function overviewRoutes(app: App, ground: Ground): void {
       })
     } catch (error) {
       const values = typed as Record<string, string | readonly string[]>
-      if (error instanceof Invalid) return editPage(request, reply, here, row, { values, fields: error.fields, status: 422 })
+      if (error instanceof Invalid)
+        return editPage(request, reply, here, row, { values, files, fields: error.fields, status: 422 })
       if (!(error instanceof Conflict)) throw error
       const stands = (await open(request)).row
-      return editPage(request, reply, here, stands, { values, fields: { name: 'shared_conflict' }, status: 409 })
+      return editPage(request, reply, here, stands, { values, files, fields: { name: 'shared_conflict' }, status: 409 })
     }
   })
 
@@ -175,16 +190,14 @@ export function overviewRoutes(app: App, ground: Ground): void {
     return { here, row: await openRegistration(db, here.actor, here.meeting, request.params.registrationId) }
   }
 
-  async function editPage(
-    request: One,
-    reply: FastifyReply,
-    here: Here,
-    row: RegistrationRow,
-    back: { values: Record<string, string | readonly string[]>; fields: Readonly<Record<string, string>>; status: number } | null,
-  ) {
-    const { actor, network, form, days, path } = here
+  async function editPage(request: One, reply: FastifyReply, here: Here, row: RegistrationRow, back: Back | null) {
+    const { actor, network, meeting, form, days, path } = here
     if (!form) throw new NotFound()
-    const [choosable, special] = await Promise.all([choosableBy(db, actor, network.id), readsSpecial(db, actor)])
+    const [choosable, special, given] = await Promise.all([
+      choosableBy(db, actor, network.id),
+      readsSpecial(db, actor),
+      filesOf(db, row.id),
+    ])
     const stands = {
       name: row.name,
       office: row.office ?? '',
@@ -199,7 +212,7 @@ export function overviewRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration'],
+      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(form.questions) ? ['materials'] : [])],
       body: () => (
         <EditPage
           title={titleOf(here)}
@@ -209,12 +222,26 @@ export function overviewRoutes(app: App, ground: Ground): void {
           days={days}
           choosable={choosable}
           special={special}
+          files={shownFiles(
+            { secret, meetingId: meeting.id },
+            given,
+            back?.files,
+            (id) => `${path}/registrations/${row.id}/files/${id}`,
+          )}
           values={{ ...(back?.values ?? stands), email: row.email }}
           errors={fieldTexts(back?.fields ?? {})}
         />
       ),
     })
   }
+}
+
+/** The form as it comes back. */
+interface Back {
+  readonly values: Record<string, string | readonly string[]>
+  readonly files: Taken['files']
+  readonly fields: Readonly<Record<string, string>>
+  readonly status: number
 }
 
 type Told = (name: string, base: string) => Notice

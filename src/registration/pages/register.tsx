@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { Prose } from '#meeting/parts/prose.tsx'
 import { said } from '#meeting/parts/said.ts'
-import { dateTime } from '#platform/words/dates.ts'
+import { dateTime, list } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
@@ -10,12 +10,14 @@ import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
-import { AnswerFields } from '../answers/parts/fields.tsx'
-import type { AskedDay } from '../answers/rules.ts'
+import { AnswerFields, type ShownFile } from '../answers/parts/fields.tsx'
+import { type AskedDay, dayName } from '../answers/rules.ts'
+import { asksForFiles } from '../files/rules.ts'
 import { OwnState } from '../parts/standing.tsx'
 import { WhoFields } from '../parts/who.tsx'
 import type { Choosable, FormRow, RegistrationRow } from '../reads.ts'
 import type { Standing } from '../rules.ts'
+import type { Group } from '../tables.ts'
 
 export type For = 'self' | 'colleague' | 'substitute'
 
@@ -39,6 +41,10 @@ export interface RegisterPageProps {
   /** One's own registration, with the way to it. */
   readonly own: { readonly row: Pick<RegistrationRow, 'state'>; readonly href: string } | null
   readonly choosable: Choosable
+  /** The one whose own link was followed: then it is not asked for. */
+  readonly group: Group | null
+  /** Files that came with a form that comes back, by question. */
+  readonly files: Readonly<Record<string, ShownFile>>
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly errors: Readonly<Record<string, string>>
 }
@@ -113,7 +119,7 @@ function Introduction({ form, standing, timezone }: RegisterPageProps) {
 }
 
 /** Oneself, or somebody else: three pages with one form each, so that what is typed is never about the wrong one. */
-function Ways({ path, as }: RegisterPageProps) {
+function Ways(props: RegisterPageProps) {
   const ways: readonly [For, string][] = [
     ['self', m.registration_for_self()],
     ['colleague', m.registration_for_colleague()],
@@ -122,13 +128,7 @@ function Ways({ path, as }: RegisterPageProps) {
   return (
     <nav class="sm-acts sm-reg__ways" aria-label={m.registration_for_whom()}>
       {ways.map(([one, name]) => (
-        <LinkButton
-          key={one}
-          size="sm"
-          variant="secondary"
-          href={one === 'self' ? `${path}/register` : `${path}/register?for=${one}`}
-          current={one === as}
-        >
+        <LinkButton key={one} size="sm" variant="secondary" href={addressFor(props, one)} current={one === props.as}>
           {name}
         </LinkButton>
       ))}
@@ -136,13 +136,33 @@ function Ways({ path, as }: RegisterPageProps) {
   )
 }
 
+/** The page for somebody; a group's link stays that of the group. */
+function addressFor({ path, group }: RegisterPageProps, as: For): string {
+  const query = new URLSearchParams({ ...(as !== 'self' && { for: as }), ...(group && { group: group.id }) })
+  return query.size > 0 ? `${path}/register?${query}` : `${path}/register`
+}
+
+/** As whom one comes, and on which days, where that is settled by the link. */
+function Invited({ group, days }: { group: Group; days: readonly AskedDay[] }) {
+  const name = said(group.name)
+  const theirs = days.flatMap((day, i) => (group.days.includes(day.id) ? [dayName(day, i)] : []))
+  return (
+    <p>
+      <span lang={name.lang}>{m.registration_invited_as({ group: name.text })}</span>{' '}
+      {theirs.length > 0 ? m.registration_invited_days({ days: list(theirs) }) : null}
+    </p>
+  )
+}
+
 function RegisterForm(props: RegisterPageProps & { form: NonNullable<RegisterPageProps['form']> }) {
   const { form, as, errors, choosable } = props
   const lines = Object.entries(errors).map(([field, text]) => ({ field, text }))
+  const enctype = asksForFiles(form.questions) ? 'multipart/form-data' : undefined
   return (
     <>
       <ErrorSummary title={m.shared_errors_title()} errors={lines} />
-      <form class="sm-form" method="post" action={`${props.path}/register`} novalidate>
+      {props.group ? <Invited group={props.group} days={props.days} /> : null}
+      <form class="sm-form" method="post" enctype={enctype} action={addressFor(props, 'self')} novalidate>
         <input type="hidden" name="for" value={as} />
         {as === 'substitute' ? (
           <Select
@@ -158,11 +178,19 @@ function RegisterForm(props: RegisterPageProps & { form: NonNullable<RegisterPag
           values={props.values}
           errors={errors}
           choosable={choosable}
-          groups={form.groups}
+          groups={props.group ? [] : form.groups}
           own={as === 'self'}
           emailFixed={as === 'self' && props.signedIn && props.values['email'] !== ''}
         />
-        <AnswerFields questions={form.questions} days={props.days} values={props.values} errors={errors} />
+        <AnswerFields
+          questions={form.questions}
+          days={props.days}
+          group={props.group}
+          groups={props.group ? [] : form.groups}
+          files={props.files}
+          values={props.values}
+          errors={errors}
+        />
         <p class="sm-list__m">{m.registration_privacy()}</p>
         <div class="sm-form__end">
           <Button>{props.standing === 'full' ? m.registration_join_line() : m.registration_send()}</Button>

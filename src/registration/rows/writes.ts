@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { Answered } from '../answers/rules.ts'
+import { dropFiles } from '../files/writes.ts'
 import { countPlaces } from '../line/writes.ts'
 import { registrationById } from '../reads.ts'
 import type { FormRow, RegistrationRow, Stands } from '../rules.ts'
@@ -52,6 +53,7 @@ export const becomesOf = (row: RegistrationRow): 'registered' | 'requested' | 'w
 /** An address that was never confirmed makes way for somebody who answers for it. */
 export const forget = async (tx: Tx, row: RegistrationRow): Promise<void> => {
   await tx.delete(specialAnswer).where(eq(specialAnswer.registrationId, row.id))
+  await dropFiles(tx, [row.id])
   await tx.delete(registration).where(eq(registration.id, row.id))
 }
 

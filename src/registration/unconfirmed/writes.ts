@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import { inTransaction } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
+import { dropFiles } from '../files/writes.ts'
 import { registration, specialAnswer } from '../tables.ts'
 
 /** An address that nobody confirmed is forgotten after so many days, with all that was written with it. */
@@ -18,13 +19,9 @@ export async function forgetUnconfirmed(db: Db): Promise<number> {
         ),
       )
       .returning({ id: registration.id })
-    if (gone.length > 0)
-      await tx.delete(specialAnswer).where(
-        inArray(
-          specialAnswer.registrationId,
-          gone.map((row) => row.id),
-        ),
-      )
-    return gone.length
+    const ids = gone.map((row) => row.id)
+    if (ids.length > 0) await tx.delete(specialAnswer).where(inArray(specialAnswer.registrationId, ids))
+    await dropFiles(tx, ids)
+    return ids.length
   })
 }

@@ -6,6 +6,7 @@ import { type Locale, locales, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
+import { CopyField } from '#ui/copyfield.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, CheckboxGroup, Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -14,7 +15,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import { AnswerFields } from '../../answers/parts/fields.tsx'
 import { type AskedDay, dayName } from '../../answers/rules.ts'
 import type { FormRow } from '../../reads.ts'
-import type { Standing } from '../../rules.ts'
+import { groupCalled, type Standing } from '../../rules.ts'
 import { type Draft, offered } from '../forms.ts'
 import { InLanguages } from '../parts/languages.tsx'
 import { QuestionEditor } from '../parts/question.tsx'
@@ -25,6 +26,10 @@ export interface FormPageProps {
   /** `/{network}/{meeting}` */
   readonly path: string
   readonly timezone: string
+  /** The meeting's whole address, for links to take along. */
+  readonly address: string
+  /** Places on site that are held. */
+  readonly taken: number
   /** The language the meeting is written in: its fields come first. */
   readonly locale: Locale
   readonly days: readonly AskedDay[]
@@ -60,6 +65,9 @@ export function FormPage(props: FormPageProps) {
           {m.registration_form_conflict()}
         </Alert>
       ) : null}
+      {saved?.capacity != null && props.taken > saved.capacity ? (
+        <Alert tone="info">{m.registration_form_over({ taken: String(props.taken), capacity: String(saved.capacity) })}</Alert>
+      ) : null}
       {props.unsaved ? <Alert tone="info">{m.registration_form_unsaved()}</Alert> : null}
       <form class="sm-form" method="post" action={`${path}/registration/form`} novalidate>
         <input type="hidden" name="version" value={props.version} />
@@ -79,6 +87,7 @@ export function FormPage(props: FormPageProps) {
                 question={question}
                 at={i}
                 questions={draft.questions}
+                days={props.days}
                 locale={props.locale}
                 errors={errors}
               />
@@ -215,7 +224,7 @@ function When({ draft, errors }: FormPageProps) {
 }
 
 /** Two empty rows beyond those that are there. */
-function Groups({ draft, days, locale }: FormPageProps) {
+function Groups({ draft, days, locale, saved, address }: FormPageProps) {
   const rows = [...draft.groups, null, null]
   return (
     <details class="sm-more" open={draft.groups.length > 0}>
@@ -245,6 +254,13 @@ function Groups({ draft, days, locale }: FormPageProps) {
               legend={m.registration_group_days()}
               values={group?.days ?? []}
               options={days.map((day, at) => ({ value: day.id, label: dayName(day, at) }))}
+            />
+          ) : null}
+          {group && groupCalled(saved, group.id) ? (
+            <CopyField
+              id={`group-link-${group.id}`}
+              text={`${address}/register?group=${group.id}`}
+              label={m.registration_group_link({ group: nameIn(group.name, locale) })}
             />
           ) : null}
         </fieldset>

@@ -6,7 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { Checkbox, Select, TextArea } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
-import { hasOptions, isSpecial, mayHangOn } from '../../answers/rules.ts'
+import { type AskedDay, dayName, hasOptions, isSpecial, mayHangOn } from '../../answers/rules.ts'
 import type { Question } from '../../tables.ts'
 import { kindName } from '../rules.ts'
 import { InLanguages } from './languages.tsx'
@@ -15,6 +15,7 @@ interface QuestionEditorProps {
   readonly question: Question
   readonly at: number
   readonly questions: readonly Question[]
+  readonly days: readonly AskedDay[]
   readonly locale: Locale
   readonly errors: Readonly<Record<string, string>>
 }
@@ -109,6 +110,7 @@ function Options({ question, locale, errors }: QuestionEditorProps) {
   return (
     <>
       <input type="hidden" name={`optionIds.${question.id}`} value={options.map((option) => option.id).join(' ')} />
+      <input type="hidden" name={`optionDays.${question.id}`} value={options.map((option) => option.day ?? '-').join(' ')} />
       <TextArea
         id={`options.${question.id}`}
         name={`options.${question.id}.${locale}`}
@@ -136,7 +138,7 @@ function Options({ question, locale, errors }: QuestionEditorProps) {
 const languageName = (locale: Locale): string =>
   ({ nb: m.shared_lang_nb, nn: m.shared_lang_nn, se: m.shared_lang_se, en: m.shared_lang_en })[locale]()
 
-function Condition({ question, at, questions }: QuestionEditorProps) {
+function Condition({ question, at, questions, days }: QuestionEditorProps) {
   const earlier = mayHangOn(questions, at)
   if (earlier.length === 0) return null
   const options = earlier.flatMap((one) => {
@@ -147,7 +149,9 @@ function Condition({ question, at, questions }: QuestionEditorProps) {
             { id: 'onsite', text: m.registration_onsite() },
             { id: 'online', text: m.registration_online() },
           ]
-        : (one.options ?? []).map((option) => ({ id: option.id, text: said(option.label).text }))
+        : one.kind === 'days'
+          ? days.map((day, i) => ({ id: day.id, text: dayName(day, i) }))
+          : (one.options ?? []).map((option) => ({ id: option.id, text: said(option.label).text }))
     return choices.map((choice) => ({ value: `${one.id}=${choice.id}`, label: `${asked}: ${choice.text}` }))
   })
   return (

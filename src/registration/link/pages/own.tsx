@@ -1,19 +1,21 @@
 /** `/r/{token}`: one's own registration, to see, confirm, change, hand over and withdraw. */
 import { said } from '#meeting/parts/said.ts'
-import { dateTime } from '#platform/words/dates.ts'
+import { dateTime, list } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { TextField } from '#ui/field.tsx'
+import { Checkbox, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
-import { AnswerFields } from '../../answers/parts/fields.tsx'
-import type { AskedDay } from '../../answers/rules.ts'
+import { AnswerFields, type ShownFile } from '../../answers/parts/fields.tsx'
+import { type AskedDay, dayName } from '../../answers/rules.ts'
+import { asksForFiles } from '../../files/rules.ts'
 import { OwnState } from '../../parts/standing.tsx'
 import { WhoFields } from '../../parts/who.tsx'
 import type { FormRow, RegistrationRow } from '../../reads.ts'
+import { groupCalled } from '../../rules.ts'
 
 export interface OwnPageProps {
   readonly title: Words
@@ -25,6 +27,8 @@ export interface OwnPageProps {
   readonly row: RegistrationRow
   readonly form: FormRow
   readonly days: readonly AskedDay[]
+  /** Files that were given, by question. */
+  readonly files: Readonly<Record<string, ShownFile>>
   readonly mayChange: boolean
   readonly mayWithdraw: boolean
   readonly mayComeBack: boolean
@@ -34,7 +38,7 @@ export interface OwnPageProps {
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly errors: Readonly<Record<string, string>>
   /** Which form came back. */
-  readonly back: 'change' | 'substitute' | null
+  readonly back: 'change' | 'substitute' | 'withdraw' | null
 }
 
 export function OwnPage(props: OwnPageProps) {
@@ -57,7 +61,8 @@ export function OwnPage(props: OwnPageProps) {
         )}
       </p>
       <OwnState state={row.state} />
-      {props.path && row.state === 'registered' ? (
+      <Come {...props} />
+      {props.path && row.state === 'registered' && row.days.length === 0 ? (
         <div class="sm-acts">
           <LinkButton href={`${props.path}.ics`} variant="secondary" size="sm" icon={icons.calendar}>
             {m.meeting_calendar()}
@@ -104,21 +109,45 @@ export function OwnPage(props: OwnPageProps) {
   )
 }
 
-function ChangeForm({ form, row, base, values, errors, days, back }: OwnPageProps) {
-  const shown = back === 'substitute' ? {} : errors
+/** As whom and on which days they come, where that is not simply all of it. */
+function Come({ row, form, days }: OwnPageProps) {
+  const group = groupCalled(form, row.groupId)
+  const theirs = days.flatMap((day, i) => (row.days.includes(day.id) ? [dayName(day, i)] : []))
+  if (!group && theirs.length === 0) return null
+  return (
+    <p>
+      {group ? <span lang={said(group.name).lang}>{m.registration_invited_as({ group: said(group.name).text })}</span> : null}{' '}
+      {theirs.length > 0 ? m.registration_your_days({ days: list(theirs) }) : null}
+    </p>
+  )
+}
+
+function ChangeForm({ form, row, base, values, errors, days, back, files }: OwnPageProps) {
+  const shown = back === 'change' ? errors : {}
+  const group = groupCalled(form, row.groupId)
+  const enctype = asksForFiles(form.questions) ? 'multipart/form-data' : undefined
   return (
     <Section id="change" title={m.registration_change()}>
-      <form class="sm-form" method="post" action={`${base}/change`} novalidate>
+      <form class="sm-form" method="post" enctype={enctype} action={`${base}/change`} novalidate>
         <input type="hidden" name="version" value={row.version} />
         <WhoFields
           values={values}
           errors={shown}
           choosable={{ organisations: [], members: [] }}
-          groups={form.groups}
+          groups={group ? [] : form.groups}
           own
           emailFixed
         />
-        <AnswerFields questions={form.questions} days={days} values={values} errors={shown} />
+        {group ? <input type="hidden" name="group" value={group.id} /> : null}
+        <AnswerFields
+          questions={form.questions}
+          days={days}
+          group={group}
+          groups={group ? [] : form.groups}
+          files={files}
+          values={values}
+          errors={shown}
+        />
         <div class="sm-form__end">
           <Button>{m.shared_save()}</Button>
         </div>
@@ -160,7 +189,8 @@ function SubstituteForm({ base, values, errors, back }: OwnPageProps) {
   )
 }
 
-function Withdraw({ base, binding, form, timezone }: OwnPageProps) {
+/** From the day it binds, whoever withdraws says that they have read what it costs. */
+function Withdraw({ base, binding, form, timezone, back, errors }: OwnPageProps) {
   const price = said(form.priceNote)
   return (
     <Section id="withdraw" title={m.registration_withdraw()} class="sm-danger">
@@ -170,11 +200,21 @@ function Withdraw({ base, binding, form, timezone }: OwnPageProps) {
           : m.registration_withdraw_text()}
       </p>
       {binding && price.text ? <p lang={price.lang}>{price.text}</p> : null}
-      <div class="sm-acts">
-        <PostButton action={`${base}/withdraw`} variant="secondary" color="danger">
-          {m.registration_withdraw()}
-        </PostButton>
-      </div>
+      <form class="sm-form" method="post" action={`${base}/withdraw`} novalidate>
+        {binding ? (
+          <Checkbox
+            name="understood"
+            label={price.text ? m.registration_withdraw_understood() : m.registration_withdraw_bound()}
+            error={back === 'withdraw' ? errors['understood'] : undefined}
+            required
+          />
+        ) : null}
+        <div class="sm-acts">
+          <Button variant="secondary" color="danger">
+            {m.registration_withdraw()}
+          </Button>
+        </div>
+      </form>
     </Section>
   )
 }

@@ -74,7 +74,7 @@ export function forKitchen({ overview, form }: Source): Table {
   }
 }
 
-/** Who sleeps when: names and nights, and nothing else. */
+/** Who sleeps when: names and nights with how many each, and nothing else. */
 export function forHotel({ overview, form }: Source): Table {
   const nights = form.questions
     .filter((question) => question.kind === 'nights')
@@ -85,10 +85,16 @@ export function forHotel({ overview, form }: Source): Table {
   return {
     title: m.registration_list_hotel(),
     headings: [m.registration_name(), ...nights.map(({ option }) => text(option.label))],
-    rows: staying.map((row) => [
-      row.name,
-      ...nights.map(({ question, option }) => (includes(row.special[question.id], option.id) ? 'x' : '')),
-    ]),
+    rows: [
+      ...staying.map((row) => [
+        row.name,
+        ...nights.map(({ question, option }) => (includes(row.special[question.id], option.id) ? 'x' : '')),
+      ]),
+      [
+        m.registration_total(),
+        ...nights.map(({ question, option }) => staying.filter((row) => includes(row.special[question.id], option.id)).length),
+      ],
+    ],
   }
 }
 

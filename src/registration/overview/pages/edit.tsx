@@ -5,8 +5,9 @@ import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Crumbs } from '#ui/section.tsx'
-import { AnswerFields } from '../../answers/parts/fields.tsx'
+import { AnswerFields, type ShownFile } from '../../answers/parts/fields.tsx'
 import { type AskedDay, isSpecial } from '../../answers/rules.ts'
+import { asksForFiles } from '../../files/rules.ts'
 import { RegistrationStateMark } from '../../parts/standing.tsx'
 import { WhoFields } from '../../parts/who.tsx'
 import type { Choosable, FormRow, RegistrationRow } from '../../reads.ts'
@@ -19,6 +20,8 @@ export interface EditPageProps {
   readonly days: readonly AskedDay[]
   readonly choosable: Choosable
   readonly special: boolean
+  /** By question, with where they are read. */
+  readonly files: Readonly<Record<string, ShownFile>>
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly errors: Readonly<Record<string, string>>
 }
@@ -42,7 +45,13 @@ export function EditPage(props: EditPageProps) {
       </p>
       {row.byName ? <p>{m.registration_by({ name: row.byName })}</p> : null}
       <ErrorSummary title={m.shared_errors_title()} errors={Object.entries(errors).map(([field, text]) => ({ field, text }))} />
-      <form class="sm-form" method="post" action={`${path}/registrations/${row.id}`} novalidate>
+      <form
+        class="sm-form"
+        method="post"
+        enctype={asksForFiles(form.questions) ? 'multipart/form-data' : undefined}
+        action={`${path}/registrations/${row.id}`}
+        novalidate
+      >
         <input type="hidden" name="version" value={row.version} />
         <WhoFields
           values={props.values}
@@ -52,7 +61,14 @@ export function EditPage(props: EditPageProps) {
           own={false}
           emailFixed
         />
-        <AnswerFields questions={asked} days={props.days} values={props.values} errors={errors} />
+        <AnswerFields
+          questions={asked}
+          days={props.days}
+          groups={form.groups}
+          files={props.files}
+          values={props.values}
+          errors={errors}
+        />
         {special || asked.length === form.questions.length ? null : <p class="sm-list__m">{m.registration_apart()}</p>}
         <div class="sm-form__end">
           <Button>{m.shared_save()}</Button>
