@@ -104,13 +104,21 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = withoutTold(item, draft.beneath)
   item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
-  const passages = [head, ...draft.beneath.map((b) => b.passage)].filter((p) => p !== null)
-  item.from.title =
-    passages.map((p) => spansOfWords(p, item.title)).find((spans) => spans.length > 0) ??
-    passages.slice(0, 1).map((p) => spanOf(p))
+  const passages = head ? [head] : []
+  for (const below of draft.beneath) passages.push(below.passage)
+  item.from.title = titleSpans(passages, item.title)
   for (const p of passages) quoteDoubt(p, at, doubts)
   dashDoubt(draft, item, at, doubts)
   return { item, doubts }
+}
+
+/** Where the title stands: in the first passage that holds its words, or else the whole of the first. */
+function titleSpans(passages: readonly Passage[], title: string): Span[] {
+  for (const p of passages) {
+    const spans = spansOfWords(p, title)
+    if (spans.length > 0) return spans
+  }
+  return passages.slice(0, 1).map((p) => spanOf(p))
 }
 
 /**

@@ -125,7 +125,7 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (/^[a-zß-öø-ɏ]+ (?:som|as) (?!(?:er|har|vil|kan|skal|ska|blir)[ .])/.test(t)) return 'talk'
   const short = t.split(/\s+/).length <= 7
   // "Kirkekaffe m/foredrag" is coffee still.
-  const talks = TALKING.test(t.replace(/^(\S+.*?)\s(?:m\/|m\.\s|med\s|with\s|inkl\S*\s|incl\S*\s).*$/, '$1'))
+  const talks = TALKING.test(t) && TALKING.test(t.replace(/^(\S+.*?)\s(?:m\/|m\.\s|med\s|with\s|inkl\S*\s|incl\S*\s).*$/, '$1'))
   const lunchWords = language === 'da' ? /(?:^|[^a-zß-öø-ɏ])(?:frokost[a-zß-öø-ɏ]*|lunch|let frokost)/ : null
   const lunch = firstAt(LUNCH, t, lunchWords)
   const registration = firstAt(REGISTRATION, t)

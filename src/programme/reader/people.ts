@@ -32,6 +32,7 @@ export const SPEAKER_LABEL =
 export function finish(text: string, found: readonly Found[], to: number): People | null {
   if (found.length === 0) return null
   const persons = found.map((p): Person => {
+    if (!p.tail && !p.office) return { name: p.name, role: null, from: p.from, to: p.to }
     const tail = p.tail
       ? text
           .slice(p.tail[0], p.tail[1])

@@ -2,7 +2,6 @@
  * A list of people with their offices: "Kari Moe, rådgiver, Sandøy bibliotek og fylkesråd for kultur Ola Vik fra Nes".
  * Commas part both people and offices, and "og" both people and words inside an office; the names decide which is which.
  */
-import { everyMatch } from './matches.ts'
 import { type NameHit, namesIn, searchNames } from './names.ts'
 import { holdsOffice, isTradeWord } from './offices.ts'
 import { type Found, FROM, finish, type People, type Person, SPEAKER_LABEL } from './people.ts'
@@ -58,19 +57,19 @@ export function peopleAt(text: string, from: number, trusting: boolean): People 
 function sentencePeople(text: string, from: number, trusting: boolean): People | null {
   const stop = sentenceStarts(text.slice(from))[0]
   const end = stop === undefined ? text.length : from + stop
-  const segments = segmentsOf(text, from, end)
+  const segmentAt = segmentsOf(text, from, end)
   const persons: Found[] = []
   let to = from
   let officeFrom: number | null = null
-  for (const [i, seg] of segments.entries()) {
+  for (let i = 0, seg = segmentAt(0); seg; seg = segmentAt(++i)) {
     const current = persons.at(-1)
     if (seg.text === '') {
       if (current) to = seg.to
       continue
     }
-    const hit = workplaceBehind(current, persons.length, seg, segments, i)
+    const hit = workplaceBehind(current, persons.length, seg, segmentAt, i)
       ? null
-      : personIn(seg, trusting, segments[i + 1], current !== undefined)
+      : personIn(seg, trusting, () => segmentAt(i + 1), current !== undefined)
     if (hit) {
       const start = officeFrom ?? seg.from
       // "President’s report: Kari Moe": only an office itself is told so.
@@ -193,13 +192,14 @@ function workplaceBehind(
   current: Person | undefined,
   persons: number,
   seg: Segment,
-  segments: readonly Segment[],
+  segmentAt: Segments,
   index: number,
 ): boolean {
   if (!current || !/^\s*,/.test(seg.before) || seg.names.some((hit) => hit.sure)) return false
-  const [prior, next] = [segments[index - 1], segments[index + 1]]
+  const prior = segmentAt(index - 1)
   const told = prior !== undefined && roleLike(prior.text.replace(current.name, ''))
   if (told) return true
+  const next = segmentAt(index + 1)
   // "Ola Vik, Havgløtt Kystlag/Nord universitet": a stroke parts two workplaces there, and two people nowhere behind a comma.
   if (next?.before.includes('/') && namesIn(current.name).some((hit) => hit.sure && !hit.single)) return true
   // "ved Randi Vik, Røde Kors": one known name and nothing that joins another to it.
@@ -216,18 +216,24 @@ function workplaceBehind(
 const FIRM =
   /^\p{L}{3,}(?:en|et|in|an|na|hus|lag|verk|byrå)\s|\s(?:group|studio|media|consulting|collective|partners|productions?|trust|foundation|society|club|AS|AB)$/iu
 
-function segmentsOf(text: string, from: number, end: number): Segment[] {
-  const out: Segment[] = []
-  let start = from
-  let before = ''
+/** The pieces between parting signs, by their number; each is cut off when it is asked for, and mostly the first says enough. */
+type Segments = (index: number) => Segment | undefined
+
+function segmentsOf(text: string, from: number, end: number): Segments {
   const region = text.slice(from, end)
-  for (const m of everyMatch(PARTING, region)) {
-    out.push(segment(text, start, from + m.index, before))
-    start = from + m.index + m[0].length
-    before = m[0]
+  const found: Segment[] = []
+  let start = 0
+  let before: string | null = ''
+  return (index) => {
+    while (found.length <= index && before !== null) {
+      PARTING.lastIndex = start
+      const sign = PARTING.exec(region)
+      found.push(segment(text, from + start, sign ? from + sign.index : end, before))
+      start = sign ? sign.index + sign[0].length : start
+      before = sign ? sign[0] : null
+    }
+    return found[index]
   }
-  out.push(segment(text, start, end, before))
-  return out
 }
 
 function segment(text: string, from: number, to: number, before: string): Segment {
@@ -248,7 +254,7 @@ function withoutTown(text: string, hit: NameHit | undefined): NameHit | undefine
 }
 
 /** The person of one segment: a name, perhaps with an office in front and a workplace behind. */
-function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, following: boolean): NameHit | null {
+function personIn(seg: Segment, trusting: boolean, nextOne: () => Segment | undefined, following: boolean): NameHit | null {
   const hits = seg.names
   const sure = withoutTown(
     seg.text,
@@ -260,7 +266,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
     if (/(?:^|\s)(?:om|about|til|for|etter|leda|ledet)$/i.test(front)) return null
     if (
       !/;/.test(seg.before) &&
-      !(sure.from === 0 && next && /^\s\p{Lu}{1,4}$/u.test(seg.text.slice(sure.to))) &&
+      !(sure.from === 0 && /^\s\p{Lu}{1,4}$/u.test(seg.text.slice(sure.to)) && nextOne()) &&
       !/^\s*:/.test(seg.text.slice(sure.to)) &&
       isWorkplace(seg.text.slice(sure.to)) &&
       !holdsOffice(/^\s*\S+/.exec(seg.text.slice(sure.to))?.[0] ?? '') &&
@@ -273,6 +279,7 @@ function personIn(seg: Segment, trusting: boolean, next: Segment | undefined, fo
   }
   const whole = hits.find((h) => h.from === 0 && h.to === seg.text.length)
   const single = hits.find((h) => h.single)
+  const next = nextOne()
   const partner = next !== undefined && JOINER.test(next.before) && next.names.some((h) => h.sure && h.from === 0)
   if (
     single &&

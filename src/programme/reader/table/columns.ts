@@ -69,6 +69,7 @@ const PLAIN = /^[^\s*:_?.(]+(?: [^\s*:_?.(]+)*$/
 
 /** The role that the words above a column give it; null where they name something else, such as a room or a day. */
 export function roleOf(name: string): Role | null {
+  if (!/[\p{L}#]/u.test(name)) return null
   const lower = name.toLowerCase()
   const words = PLAIN.test(lower)
     ? lower
