@@ -36,6 +36,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         modulePreload: { polyfill: false },
         // Fonts and pictures stay files: a data URL cannot be cached apart, and the CSP would have to allow it.
         assetsInlineLimit: 0,
-        rolldownOptions: { input: ['src/browser.ts', ...sheets.map((path) => `src/${path}`)] },
+        rolldownOptions: { input: ['src/browser.ts', 'src/returning.ts', ...sheets.map((path) => `src/${path}`)] },
       },
 }))

@@ -1,4 +1,4 @@
-/** The only browser entry: wakes the islands on the page. Each island is fetched when it is needed. */
+/** Wakes the islands on the page. Each island is fetched when it is needed. */
 import { takePageLocale } from '#platform/words/words.ts'
 import { type Islands, wake } from '#ui/wake.ts'
 

@@ -156,7 +156,7 @@ const meetingPage =
         ...(edits ? ['programme'] : []),
         ...(also.registration ? ['registration'] : []),
       ],
-      islands: edits || handsIn || also.visiting !== null,
+      islands: edits || handsIn || (also.visiting !== null && (actor.person ? true : 'again')),
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,

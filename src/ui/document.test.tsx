@@ -75,6 +75,12 @@ describe('a page', () => {
     expect(still).not.toContain('<script')
   })
 
+  test('has no module where script serves only those who come back: a small one finds them, and fetches the other', () => {
+    const assets = { styles: [], script: '/assets/browser.js', returning: '/assets/returning.js' }
+    const page = renderDocument({ ...frame, assets }, <main id="content" />)
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script defer src="/assets/returning.js" data-wakes="/assets/browser.js">'])
+  })
+
   test('loads fonts early, across origins as fonts must', () => {
     expect(html).toContain('<link rel="preload" as="font" type="font/woff2" href="/fonts/inter.woff2" crossorigin="anonymous"')
   })

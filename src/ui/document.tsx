@@ -20,7 +20,14 @@ export interface Frame {
   /** Open Graph, JSON-LD, feeds. */
   head?: ComponentChildren
   /** Resolved addresses. */
-  assets: { styles: string[]; script: string | null; preload?: string[] }
+  assets: {
+    styles: string[]
+    /** What wakes the islands. */
+    script: string | null
+    /** What fetches it for those who were there before; then it is not fetched for others. */
+    returning?: string | null
+    preload?: string[]
+  }
   robots?: 'noindex'
   brandHref: string
   network?: { name: string; lang?: string; href: string } | null
@@ -40,6 +47,12 @@ function Preload(props: { href: string }) {
     return <link rel="preload" as="font" type="font/woff2" href={props.href} crossorigin="anonymous" />
   if (props.href.endsWith('.css')) return <link rel="preload" as="style" href={props.href} />
   return <link rel="modulepreload" href={props.href} />
+}
+
+function Script({ script, returning }: Frame['assets']) {
+  if (script === null) return null
+  if (returning) return <script defer src={returning} data-wakes={script} />
+  return <script type="module" src={script} />
 }
 
 /**
@@ -67,7 +80,7 @@ export function renderDocument(frame: Frame, body: ComponentChildren): string {
           <link key={href} rel="stylesheet" href={href} />
         ))}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        {frame.assets.script === null ? null : <script type="module" src={frame.assets.script} />}
+        <Script {...frame.assets} />
         {frame.head}
       </head>
       <body>

@@ -7,7 +7,10 @@ export interface Assets {
   /** Tells builds apart, for cache keys. */
   readonly build: string
   style(name: string): string
+  /** What wakes the islands. */
   readonly script: string | null
+  /** What does so only for those who were there before. */
+  readonly returning: string | null
 }
 
 interface Chunk {
@@ -21,9 +24,16 @@ export function loadAssets(): Assets {
   const folder = join(root, 'dist', 'client')
   const manifestFile = join(folder, 'manifest.json')
   if (!existsSync(manifestFile))
-    return { folder, build: 'unbuilt', style: (name) => `/assets/${name}.css`, script: '/assets/browser.js' }
+    return {
+      folder,
+      build: 'unbuilt',
+      style: (name) => `/assets/${name}.css`,
+      script: '/assets/browser.js',
+      returning: '/assets/returning.js',
+    }
   const text = readFileSync(manifestFile, 'utf8')
   const manifest: Record<string, Chunk> = JSON.parse(text)
+  const built = (entry: string) => (manifest[entry] ? `/${manifest[entry].file}` : null)
   const stamp = join(root, 'dist', '.samling-built')
   return {
     folder,
@@ -33,6 +43,7 @@ export function loadAssets(): Assets {
       if (!chunk) throw new Error(`no style sheet called "${name}" was built`)
       return `/${chunk.file}`
     },
-    script: manifest['src/browser.ts'] ? `/${manifest['src/browser.ts'].file}` : null,
+    script: built('src/browser.ts'),
+    returning: built('src/returning.ts'),
   }
 }

@@ -28,8 +28,8 @@ export interface Page {
   readonly network?: NetworkFrame | null
   /** Style sheets besides the common one: 'meeting', 'forms', … */
   readonly styles?: readonly string[]
-  /** Whether the page holds islands. */
-  readonly islands?: boolean
+  /** Whether the page holds islands; 'again' where they serve only those who were there before, so that a first visit is without. */
+  readonly islands?: boolean | 'again'
   readonly status?: number
   readonly robots?: 'noindex'
   /** The path this page has in all languages; gives canonical and hreflang. Absent on pages that nobody links to. */
@@ -85,6 +85,7 @@ export function renderPage(
       assets: {
         styles: [ground.assets.style('ui'), ...(page.styles ?? []).map((name) => ground.assets.style(name))],
         script: page.islands ? ground.assets.script : null,
+        returning: page.islands === 'again' ? ground.assets.returning : null,
       },
       brandHref: '/',
       network:
