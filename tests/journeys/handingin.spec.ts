@@ -116,7 +116,7 @@ describe.skipIf(noBrowser)(`handing in${needsBrowser}`, () => {
     const path = join(folder, 'Forberedelse.pdf')
     writeFileSync(path, '%PDF-1.7\nles')
     await organiser.locator('#upload samling-island[data-awake] input[type=file]').setInputFiles(path)
-    await organiser.getByLabel('Skal leses før møtet').check()
+    await organiser.locator('#upload').getByLabel('Skal leses før møtet').check()
     await expectAccessible(organiser, 'papers of the whole meeting')
     await organiser.getByRole('button', { name: 'Last opp' }).click()
     await organiser.locator('.sm-files').getByRole('link', { name: 'Forberedelse', exact: true }).waitFor()
