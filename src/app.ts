@@ -25,7 +25,9 @@ import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { toldRoutes } from '#meeting/told/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
+import { takeAlongRoutes } from '#network/exports/routes.ts'
 import { homeRoutes } from '#network/home/routes.tsx'
+import { takeInRoutes } from '#network/intake/routes.tsx'
 import { organisationRoutes } from '#network/organisations/routes.tsx'
 import { outboxRoutes } from '#network/outbox/routes.tsx'
 import { networkPeopleRoutes } from '#network/people/routes.tsx'
@@ -144,6 +146,8 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   settingsRoutes(app, ground)
   networkPeopleRoutes(app, ground)
   organisationRoutes(app, ground)
+  takeInRoutes(app, ground)
+  takeAlongRoutes(app, ground)
   outboxRoutes(app, ground)
   sampleRoutes(app, ground, auth)
   registrationRoutes(app, ground)

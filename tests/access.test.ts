@@ -19,7 +19,7 @@ import { openMinutes, save } from '#minutes/writes.ts'
 import { networkSlug } from '#network/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { confirmLink, followingLink } from '#notices/link/rules.ts'
-import { follower } from '#notices/tables.ts'
+import { follower, notice } from '#notices/tables.ts'
 import { person } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -95,6 +95,10 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/settings/series': owners,
   'GET /:network/people': members,
   'POST /:network/people': owners,
+  'GET /:network/people/import': owners,
+  'POST /:network/people/import': owners,
+  'GET /:network/people/all.csv': owners,
+  'GET /:network/people/all.xlsx': owners,
   'GET /:network/people/me': members,
   'POST /:network/people/me': members,
   'POST /:network/people/me/photo': members,
@@ -111,6 +115,10 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/people/:member/withdraw': owners,
   'POST /:network/people/:member/restore': owners,
   'GET /:network/organisations': members,
+  'GET /:network/organisations/import': organisers,
+  'POST /:network/organisations/import': organisers,
+  'GET /:network/organisations/all.csv': organisers,
+  'GET /:network/organisations/all.xlsx': organisers,
   'GET /:network/organisations/new': organisers,
   'POST /:network/organisations/new': organisers,
   'GET /:network/organisations/:organisation': organisers,
@@ -289,6 +297,35 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/notices/send': organisers,
   'POST /:network/:meeting/notices/hold': organisers,
   'POST /:network/:meeting/notices/let-out': organisers,
+  'GET /:network/notices': organisers,
+  'GET /:network/notices/new': organisers,
+  'POST /:network/notices/new': organisers,
+  'GET /:network/notices/:notice': organisers,
+  'POST /:network/notices/:notice': organisers,
+  'GET /:network/notices/:notice/preview': organisers,
+  'GET /:network/notices/:notice/preview.html': organisers,
+  'POST /:network/notices/:notice/test': organisers,
+  'POST /:network/notices/:notice/send': organisers,
+  'POST /:network/notices/:notice/remove': organisers,
+  'POST /:network/notices/:notice/restore': organisers,
+  // It is a draft, and there is no mail server.
+  'POST /:network/notices/:notice/stop': [],
+  'POST /:network/notices/:notice/again': [],
+  'POST /:network/notices/:notice/stop-rest': organisers,
+  'GET /:network/:meeting/notices/new': organisers,
+  'POST /:network/:meeting/notices/new': organisers,
+  'GET /:network/:meeting/notices/:notice': organisers,
+  'POST /:network/:meeting/notices/:notice': organisers,
+  'GET /:network/:meeting/notices/:notice/preview': organisers,
+  'GET /:network/:meeting/notices/:notice/preview.html': organisers,
+  'POST /:network/:meeting/notices/:notice/test': organisers,
+  'POST /:network/:meeting/notices/:notice/send': organisers,
+  'POST /:network/:meeting/notices/:notice/remove': organisers,
+  'POST /:network/:meeting/notices/:notice/restore': organisers,
+  // It is a draft, and there is no mail server.
+  'POST /:network/:meeting/notices/:notice/stop': [],
+  'POST /:network/:meeting/notices/:notice/again': [],
+  'POST /:network/:meeting/notices/:notice/stop-rest': organisers,
   'POST /:network/:meeting/seen': signedIn,
   'POST /:network/:meeting/seen/all': signedIn,
   'GET /:network/:meeting/told': organisers,
@@ -444,6 +481,11 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
     .values({ networkId: world.networkId, email: `${newId()}@nord.example`, confirmedAt: new Date().toISOString() })
     .returning()
   const wanted = { kind: 'network', subjectId: world.networkId } as const
+  const words = { subject: { nb: 'Hei' }, body: { nb: 'Hei {navn}.' }, audience: { to: ['members'] } }
+  const drafts = await db
+    .insert(notice)
+    .values([meeting.id, null].map((meetingId) => ({ networkId: world.networkId, meetingId, ...words })))
+    .returning()
   const asked = await send(db, organiser, meeting, { kind: 'question', text: 'Hvorfor?', item: item.id }, null, 'nb')
   const conferenceAhead = await conference(world)
   const [comes] = await registeredFor(meeting)
@@ -481,6 +523,8 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       member: seat!.id,
       organisation: library!.id,
       mail: letter!.id,
+      notice: drafts[0]!.id,
+      networkNotice: drafts[1]!.id,
     },
   }
 }
@@ -514,8 +558,14 @@ async function walk(who: Visitor, route: string, params: Record<string, string>)
   const [method, pattern] = route.split(' ') as [string, string]
   const network = { kind: 'network', subjectId: world.networkId }
   const path = pattern.replace(/:(\w+)/g, (_, name: string) => {
-    // A speaker's page names the item by its number alone.
-    const value = name === 'item' && pattern.startsWith('/s/') ? params['publicId'] : params[name]
+    // A speaker's page names the item by its number alone; a network has letters of its own.
+    const own =
+      name === 'item' && pattern.startsWith('/s/')
+        ? 'publicId'
+        : pattern.startsWith('/:network/notices') && name === 'notice'
+          ? 'networkNotice'
+          : name
+    const value = params[own]
     if (!value) throw new Error(`the walk has no value for :${name} of ${route}`)
     return value
   })
@@ -566,7 +616,7 @@ describe('every route', () => {
       expect([who, meaning(await walk(who, route, params))]).toEqual([who, 'out'])
     for (const who of letIn) {
       const fresh =
-        route.startsWith('POST') && route.includes(':meeting')
+        route.startsWith('POST') && /:meeting|:notice/.test(route)
           ? (await stage({ published: !route.endsWith('/publish') || route.includes(':item') })).params
           : params
       expect([who, meaning(await walk(who, route, fresh))]).toEqual([who, 'in'])

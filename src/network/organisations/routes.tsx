@@ -1,6 +1,5 @@
 /** `/{network}/organisations`: members see them, organisers keep them. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, actorOf } from '#actor.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -8,53 +7,70 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
+import { wall } from '#platform/words/dates.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
-import { type NetworkRow, networkBySlug } from '../reads.ts'
+import { countiesOf } from '../county/rules.ts'
+import { enterNetwork, type Here } from '../entry/reads.ts'
+import { listMembers } from '../people/reads.ts'
+import type { NetworkRow } from '../reads.ts'
 import { mayOrganise, maySeePeople } from '../rules.ts'
 import { organisationForm, organisationFrom } from './forms.ts'
 import { OrganisationPage, OrganisationsPage, type OrganisationValues } from './pages/organisations.tsx'
 import { listOrganisations, readOrganisation } from './reads.ts'
-import { stateText } from './rules.ts'
+import { organisationsMatching, stateText } from './rules.ts'
 import { addOrganisations, changeOrganisation, removeOrganisation, restoreOrganisation } from './writes.ts'
 
-interface Here {
-  readonly actor: Actor
-  readonly network: NetworkRow
-}
+type List = FastifyRequest<{ Querystring: Partial<Record<'q' | 'type' | 'county', string>> }>
 type One = { Params: { network: string; organisation: string } }
 type Fields = Record<string, string>
 
 export function organisationRoutes(app: App, ground: Ground): void {
   const { db } = ground
 
-  app.get('/:network/organisations', async (request, reply) => {
-    const { actor, network } = await enter(request)
-    const list = await listOrganisations(db, actor, network.id)
+  app.get('/:network/organisations', async (request: List, reply) => {
+    const { actor, network } = await enterNetwork(db, request, maySeePeople)
+    const [all, members] = await Promise.all([listOrganisations(db, actor, network.id), listMembers(db, actor, network.id)])
+    const { q = '', type = '', county = '' } = request.query
+    const countyOf = countiesOf(all, wall(Temporal.Now.instant().toString(), network.timezone).date)
+    const sought = { q, type, county }
+    const each = Map.groupBy(members, (one) => one.organisationId ?? '')
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.network_org_title()),
       network,
       section: 'people',
       robots: 'noindex',
       styles: ['forms', 'network'],
-      body: () => <OrganisationsPage network={network} list={list} mayEdit={mayOrganise(actor) === 'yes'} />,
+      body: () => (
+        <OrganisationsPage
+          network={network}
+          list={organisationsMatching(all, sought, countyOf)}
+          all={all}
+          sought={sought}
+          counties={[...new Set(countyOf.values())].sort()}
+          members={new Map([...each].map(([id, those]) => [id, those.length]))}
+          mayEdit={mayOrganise(actor) === 'yes'}
+        />
+      ),
     })
   })
 
   app.get('/:network/organisations/new', async (request, reply) =>
-    formPage(request, reply, await enter(request, 'organiser'), null),
+    formPage(request, reply, await enterNetwork(db, request, mayOrganise), null),
   )
   app.get<One>('/:network/organisations/:organisation', async (request, reply) =>
-    formPage(request, reply, await enter(request, 'organiser'), request.params.organisation),
+    formPage(request, reply, await enterNetwork(db, request, mayOrganise), request.params.organisation),
   )
 
-  app.post('/:network/organisations/new', async (request, reply) => save(request, reply, await enter(request, 'organiser'), null))
+  app.post('/:network/organisations/new', async (request, reply) =>
+    save(request, reply, await enterNetwork(db, request, mayOrganise), null),
+  )
   app.post<One>('/:network/organisations/:organisation', async (request, reply) =>
-    save(request, reply, await enter(request, 'organiser'), request.params.organisation),
+    save(request, reply, await enterNetwork(db, request, mayOrganise), request.params.organisation),
   )
 
   app.post<One>('/:network/organisations/:organisation/remove', async (request, reply) => {
-    const { actor, network } = await enter(request, 'organiser')
+    const { actor, network } = await enterNetwork(db, request, mayOrganise)
     const { organisation: id } = request.params
     const name = nameOf((await readOrganisation(db, network.id, id)).name, network)
     await removeOrganisation(db, actor, network.id, id)
@@ -65,7 +81,7 @@ export function organisationRoutes(app: App, ground: Ground): void {
   })
 
   app.post<One>('/:network/organisations/:organisation/restore', async (request, reply) => {
-    const { actor, network } = await enter(request, 'organiser')
+    const { actor, network } = await enterNetwork(db, request, mayOrganise)
     const name = nameOf((await readOrganisation(db, network.id, request.params.organisation)).name, network)
     await restoreOrganisation(db, actor, network.id, request.params.organisation)
     return goOn(reply, `/${network.slug}/organisations`, {
@@ -87,14 +103,6 @@ export function organisationRoutes(app: App, ground: Ground): void {
       if (error instanceof Invalid || error instanceof Conflict) return formPage(request, reply, here, id, error)
       throw error
     }
-  }
-
-  async function enter(request: FastifyRequest, as: 'member' | 'organiser' = 'member'): Promise<Here> {
-    const network = await networkBySlug(db, (request.params as { network: string }).network)
-    if (!network) throw new NotFound()
-    const actor = await actorOf(db, request, { networkId: network.id })
-    if ((as === 'organiser' ? mayOrganise(actor) : maySeePeople(actor)) !== 'yes') throw new NotFound()
-    return { actor, network }
   }
 
   async function formPage(

@@ -1,15 +1,15 @@
+import type { Actor } from '#actor.ts'
+import type { Config } from '#config.ts'
 import { letter, type Written } from '#platform/mail/letter.tsx'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import type { NetworkRow } from '../reads.ts'
 
 /**
  * Tells somebody that they have been added. It holds no sign-in link: those last an hour, a welcome may lie for days.
  * @param href the whole address of the network
  */
-export function invitationLetter(
-  locale: Locale,
-  about: { network: Words; inviter: string; email: string; href: string },
-): Written {
+function invitationLetter(locale: Locale, about: { network: Words; inviter: string; email: string; href: string }): Written {
   const network = pick(about.network, locale)?.text ?? ''
   const { host, origin, pathname } = new URL(about.href)
   const door = `${origin}/sign-in?to=${encodeURIComponent(pathname)}&email=${encodeURIComponent(about.email)}`
@@ -26,3 +26,14 @@ export function invitationLetter(
     }),
   )
 }
+
+/** The mail to whoever is added to a network, in their language or else the network's. */
+export const invitationTo =
+  (config: Pick<Config, 'baseUrl'>, actor: Actor, network: NetworkRow) =>
+  (to: { email: string; locale: Locale | null }): Written =>
+    invitationLetter(to.locale ?? network.locale, {
+      network: network.name,
+      inviter: actor.person?.name ?? '',
+      email: to.email,
+      href: `${config.baseUrl}/${network.slug}`,
+    })

@@ -16,7 +16,7 @@ import { listOrganisations } from '../organisations/reads.ts'
 import { mayManage, maySeePeople } from '../rules.ts'
 import { inviteForm, memberForm } from './forms.ts'
 import { jobRoutes } from './job/routes.ts'
-import { invitationLetter } from './mails.tsx'
+import { invitationTo } from './mails.tsx'
 import { historyOf } from './member/reads.ts'
 import { memberRoutes } from './member/routes.tsx'
 import { ownRoutes } from './own/routes.tsx'
@@ -46,7 +46,7 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     const { actor, network } = here
     try {
       const input = readForm(inviteForm, request.body)
-      await invite(ground, actor, network.id, input, letterOf(here))
+      await invite(ground, actor, network.id, input, invitationTo(ground.config, actor, network))
       const text = wordsFor(request, actor, () => m.network_people_invited({ name: input.name }))
       return goOn(reply, `/${network.slug}/people`, { tone: 'success', text })
     } catch (error) {
@@ -86,7 +86,7 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
     const here = await asOwner(request)
     const { actor, network } = here
     const { name } = await readMember(db, network.id, request.params.member)
-    await inviteAgain(ground, actor, network.id, request.params.member, letterOf(here))
+    await inviteAgain(ground, actor, network.id, request.params.member, invitationTo(ground.config, actor, network))
     const text = wordsFor(request, actor, () => m.network_people_invited({ name }))
     return goOn(reply, `/${network.slug}/people/${request.params.member}/edit`, { tone: 'success', text })
   })
@@ -115,17 +115,6 @@ export function networkPeopleRoutes(app: App, ground: Ground): void {
       text: wordsFor(request, actor, () => m.network_people_restored({ name })),
     })
   })
-
-  /** The mail to somebody who was added, in their language or else the network's. */
-  const letterOf =
-    ({ actor, network }: Here) =>
-    (to: { email: string; locale: typeof network.locale | null }) =>
-      invitationLetter(to.locale ?? network.locale, {
-        network: network.name,
-        inviter: actor.person?.name ?? '',
-        email: to.email,
-        href: `${ground.config.baseUrl}/${network.slug}`,
-      })
 
   async function peoplePage(request: FastifyRequest, reply: FastifyReply, { actor, network }: Here, invalid?: Invalid) {
     const [all, organisations] = await Promise.all([listMembers(db, actor, network.id), listOrganisations(db, actor, network.id)])

@@ -22,11 +22,16 @@ export function looksLikeCsv(text: string): boolean {
 
 /** The rows of a table, or null when nothing parts the lines. */
 export function readCsv(text: string): LaidLine[] | null {
-  const named = /^\ufeff?sep=(.)\r?\n/i.exec(text)
-  const rows = parse(named ? text.slice(named[0].length) : text, 0, named?.[1])
+  const rows = valuesIn(text)
   const filled = rows.filter((row) => row.filter((value) => value.trim() !== '').length > 1)
   if (filled.length === 0) return null
   return sheetLines(rows, 0)
+}
+
+/** The values of a table, row by row, whichever sign parts them; a file may state its own in a line before ("sep=;"). */
+export function valuesIn(text: string): string[][] {
+  const named = /^\ufeff?sep=(.)\r?\n/i.exec(text)
+  return parse(named ? text.slice(named[0].length) : text, 0, named?.[1])
 }
 
 function parse(text: string, preview: number, stated?: string): string[][] {

@@ -83,6 +83,21 @@ export function PeoplePage(props: PeoplePageProps) {
         </ul>
       </Section>
       {invite && <Invite base={base} {...invite} />}
+      {invite && (
+        <Section id="keeping" title={m.directory_keeping()}>
+          <p class="sm-acts">
+            <LinkButton href={`${base}/people/import`} icon={icons.upload} variant="secondary">
+              {m.directory_take_people()}
+            </LinkButton>
+            <LinkButton href={`${base}/people/all.xlsx`} icon={icons.download} variant="tertiary" download>
+              {m.directory_along_xlsx()}
+            </LinkButton>
+            <LinkButton href={`${base}/people/all.csv`} icon={icons.download} variant="tertiary" download>
+              {m.directory_along_csv()}
+            </LinkButton>
+          </p>
+        </Section>
+      )}
     </main>
   )
 }
