@@ -49,6 +49,8 @@ export const organisation = pgTable(
   (t) => [index().on(t.networkId)],
 )
 
+export type NumberKind = 'municipality' | 'library' | 'county'
+
 /** Municipality numbers changed in 2020 and 2024, library numbers contain them: numbers are dated attributes, never keys. */
 export const organisationNumber = pgTable(
   'organisation_number',
@@ -56,7 +58,7 @@ export const organisationNumber = pgTable(
     id: id(),
     networkId: uuid().notNull(),
     organisationId: uuid().notNull(),
-    kind: text().$type<'municipality' | 'library' | 'county'>().notNull(),
+    kind: text().$type<NumberKind>().notNull(),
     number: text().notNull(),
     validFrom: date(),
     validTo: date(),

@@ -1,5 +1,7 @@
 /** What a person's details may be. Pure. */
 import { z } from 'zod'
+import type { NetworkRole } from '#network/tables.ts'
+import { m } from '#platform/words/words.ts'
 
 export const NAME_LONGEST = 120
 
@@ -20,3 +22,7 @@ export const nameField = z
   .string({ message: 'people_name_missing' })
   .transform((name) => name.replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'people_name_missing').max(NAME_LONGEST, 'people_name_long'))
+
+/** What a role in a network is called, in the language in force. */
+export const roleName = (role: NetworkRole): string =>
+  ({ owner: m.people_role_owner, organiser: m.people_role_organiser, member: m.people_role_member })[role]()

@@ -1,13 +1,13 @@
 /** People and organisations as tables for a spreadsheet. Taken in again, they are found to be as they stand. Pure. */
-import { roleName } from '#people/parts/role.tsx'
+import { roleName } from '#people/rules.ts'
 import type { Table } from '#platform/sheet/csv.ts'
 import { wall } from '#platform/words/dates.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
-import type { NumberKind } from '../organisations/forms.ts'
 import type { OrganisationView } from '../organisations/reads.ts'
 import { typeName } from '../organisations/rules.ts'
 import type { ListedMember } from '../people/reads.ts'
+import type { NumberKind } from '../tables.ts'
 
 interface At {
   /** The network's own: the language names are taken along in. */

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { nameWords, wordsFrom } from '../forms.ts'
-import type { OrganisationType, organisationNumber } from '../tables.ts'
-
-type NumberRow = typeof organisationNumber.$inferInsert
-export type NumberKind = NumberRow['kind']
+import type { NumberKind, OrganisationType } from '../tables.ts'
 
 export const organisationTypes = [
   'public',

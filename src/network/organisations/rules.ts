@@ -2,8 +2,7 @@
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { folded } from '../folding/rules.ts'
-import type { OrganisationType } from '../tables.ts'
-import type { NumberKind } from './forms.ts'
+import type { NumberKind, OrganisationType } from '../tables.ts'
 
 export const typeName = (type: OrganisationType): string =>
   ({

@@ -1,8 +1,7 @@
 /** Organisations of a list, held against those that are there. Pure. */
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { folded } from '../../folding/rules.ts'
-import type { NumberKind } from '../../organisations/forms.ts'
-import type { OrganisationType } from '../../tables.ts'
+import type { NumberKind, OrganisationType } from '../../tables.ts'
 import { bodyOf, type Columns, type OrganisationField, organisationHeadings, said } from '../columns/rules.ts'
 import { type Cells, type Choices, problemOf, type Sorted } from '../rules.ts'
 

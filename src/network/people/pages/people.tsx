@@ -1,6 +1,6 @@
 /** Who belongs to a network: to get to know each other, and for owners to invite. */
 import { said } from '#meeting/parts/said.ts'
-import { roleName } from '#people/parts/role.tsx'
+import { roleName } from '#people/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'

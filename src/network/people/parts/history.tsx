@@ -1,6 +1,6 @@
 /** What somebody has been in the network, newest first. */
 import { said } from '#meeting/parts/said.ts'
-import { roleName } from '#people/parts/role.tsx'
+import { roleName } from '#people/rules.ts'
 import { date, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Section } from '#ui/section.tsx'

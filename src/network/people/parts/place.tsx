@@ -1,6 +1,6 @@
 /** What somebody is in a network: office, on behalf of which organisation, in which role. */
 import { said } from '#meeting/parts/said.ts'
-import { roleName } from '#people/parts/role.tsx'
+import { roleName } from '#people/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { RadioGroup, Select, TextField } from '#ui/field.tsx'
 import type { OrganisationView } from '../../organisations/reads.ts'

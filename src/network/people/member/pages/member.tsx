@@ -1,6 +1,6 @@
 /** A member's page: for the others in the network, to know whom they meet. */
 import { said } from '#meeting/parts/said.ts'
-import { roleName } from '#people/parts/role.tsx'
+import { roleName } from '#people/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
