@@ -31,7 +31,7 @@ import { item } from '#programme/tables.ts'
 import { addItem } from '#programme/writes.ts'
 import { send } from '#questions/writes.ts'
 import { registrationLink } from '#registration/link/rules.ts'
-import { answerFile, registration, registrationForm } from '#registration/tables.ts'
+import { answerFile, attendanceItem, registration, registrationForm } from '#registration/tables.ts'
 import { conference } from './conference.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
@@ -207,6 +207,12 @@ const table: Record<string, readonly Visitor[]> = {
   // The meeting has been held.
   'POST /:network/:meeting/attendance/own': [],
   'POST /:network/:meeting/attendance/own/undo': [],
+  'GET /:network/:meeting/attendance/:publicId': signedIn,
+  'POST /:network/:meeting/attendance/:publicId': [...organisers, 'chair'],
+  'POST /:network/:meeting/attendance/:publicId/own': [],
+  'POST /:network/:meeting/attendance/:publicId/own/undo': [],
+  'POST /:network/:meeting/attendance/items': [...organisers, 'chair'],
+  'POST /:network/:meeting/attendance/items/end': [...organisers, 'chair'],
   'GET /r/:registration': bearers,
   'POST /r/:registration/confirm': bearers,
   'POST /r/:registration/change': bearers,
@@ -489,6 +495,7 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   const asked = await send(db, organiser, meeting, { kind: 'question', text: 'Hvorfor?', item: item.id }, null, 'nb')
   const conferenceAhead = await conference(world)
   const [comes] = await registeredFor(meeting)
+  await db.insert(attendanceItem).values({ itemId: item.id, meetingId: meeting.id, networkId: world.networkId })
   const answer = { registrationId: comes!.id, meetingId: meeting.id, networkId: world.networkId, questionId: 'abstract' }
   await db.insert(answerFile).values({ ...answer, ...stored, fileName: 'sammendrag.pdf', scan: 'off' })
   const [registered] = await registeredFor(conferenceAhead)

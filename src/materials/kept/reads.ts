@@ -1,10 +1,10 @@
 /** For whoever looks after the files: which of them something speaks of, and under what names. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
+import { profile } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { FileKey } from '#platform/files/reads.ts'
 import { file } from '#platform/files/tables.ts'
-import { profile } from '#people/tables.ts'
 import { answerFile } from '#registration/tables.ts'
 import { material, materialVersion, preview, previewPage } from '../tables.ts'
 

@@ -14,4 +14,7 @@ export const keepForm = z.object({
 })
 export type Keep = z.output<typeof keepForm>
 
+/** The public number of an item. */
+export const itemForm = z.object({ item: z.coerce.number('registration_choice_wrong').int('registration_choice_wrong') })
+
 export const checkInForm = z.object({ mode })

@@ -1,5 +1,5 @@
 /** Who was there: what was said of whom, beside those of whom nothing was said yet. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
@@ -10,6 +10,9 @@ import { attendance, registration } from '../tables.ts'
 import { mayKeepAttendance } from './rules.ts'
 
 export type AttendanceRow = typeof attendance.$inferSelect
+
+/** What was said of an item, or of the meeting as a whole. */
+export const at = (itemId: string | null): SQL => (itemId === null ? isNull(attendance.itemId) : eq(attendance.itemId, itemId))
 
 /** One line of the list. */
 export interface Line {
@@ -22,12 +25,14 @@ export interface Line {
 
 /**
  * Those who are registered, the network's members, and whoever else was noted, by name.
+ * @param itemId the item that it is about; null for the meeting as a whole
  * @throws NotFound to all but those who keep the list
  */
 export async function readAttendance(
   db: Db,
   actor: Actor,
   meeting: { readonly id: string; readonly networkId: string },
+  itemId: string | null = null,
 ): Promise<Line[]> {
   if (mayKeepAttendance(actor, meeting) !== 'yes') throw new NotFound()
   const [kept, registered, members] = await Promise.all([
@@ -35,7 +40,7 @@ export async function readAttendance(
       .select({ row: attendance, from: organisation.name })
       .from(attendance)
       .leftJoin(organisation, eq(organisation.id, attendance.organisationId))
-      .where(and(eq(attendance.meetingId, meeting.id), isNull(attendance.itemId))),
+      .where(and(eq(attendance.meetingId, meeting.id), at(itemId))),
     db
       .select({ id: registration.id, personId: registration.personId, name: registration.name, from: organisation.name })
       .from(registration)
@@ -68,12 +73,17 @@ export async function readAttendance(
   return [...lines.values()].sort((a, b) => alphabet.compare(a.name, b.name))
 }
 
-/** What was said of oneself at a meeting, or null. */
-export async function ownAttendance(db: Db, actor: Actor, meetingId: string): Promise<AttendanceRow | null> {
+/** What was said of oneself at a meeting, or at an item of it; or null. */
+export async function ownAttendance(
+  db: Db,
+  actor: Actor,
+  meetingId: string,
+  itemId: string | null = null,
+): Promise<AttendanceRow | null> {
   if (!actor.person) return null
   const [row] = await db
     .select()
     .from(attendance)
-    .where(and(eq(attendance.meetingId, meetingId), eq(attendance.personId, actor.person.id), isNull(attendance.itemId)))
+    .where(and(eq(attendance.meetingId, meetingId), eq(attendance.personId, actor.person.id), at(itemId)))
   return row ?? null
 }

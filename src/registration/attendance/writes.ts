@@ -10,10 +10,12 @@ import { registrationById } from '../reads.ts'
 import type { At } from '../rows/writes.ts'
 import { attendance } from '../tables.ts'
 import type { Keep } from './forms.ts'
-import { ownAttendance } from './reads.ts'
+import { at, ownAttendance } from './reads.ts'
 import { mayCheckIn, mayKeepAttendance } from './rules.ts'
 
-type Runs = At & Parameters<typeof mayCheckIn>[1]
+/** A meeting, or an item of it, at which it is kept who was there. */
+type Kept = At & { readonly itemId: string | null }
+type Runs = Kept & Parameters<typeof mayCheckIn>[1]
 
 /** One says oneself that one is there. Twice is once; an organiser's word stands over it. */
 export async function checkIn(db: Db, actor: Actor, meeting: Runs, mode: 'onsite' | 'online'): Promise<void> {
@@ -21,16 +23,16 @@ export async function checkIn(db: Db, actor: Actor, meeting: Runs, mode: 'onsite
   if (may !== 'yes') throw new Refused(may)
   await inTransaction(db, async (tx) => {
     const who = (await whoIs(tx, meeting, `person:${actor.person!.id}`))!
-    const before = await ownAttendance(tx, actor, meeting.id)
+    const before = await ownAttendance(tx, actor, meeting.id, meeting.itemId)
     if (before && !before.own) return
     await put(tx, actor, meeting, who, { presence: 'present', mode, own: true }, before?.id ?? null)
   })
 }
 
 /** Takes back that one is there, as long as one said so oneself. */
-export async function checkOut(db: Db, actor: Actor, meeting: At): Promise<void> {
+export async function checkOut(db: Db, actor: Actor, meeting: Kept): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const before = await ownAttendance(tx, actor, meeting.id)
+    const before = await ownAttendance(tx, actor, meeting.id, meeting.itemId)
     if (!before?.own) throw new NotFound()
     await tx.delete(attendance).where(eq(attendance.id, before.id))
     await note(tx, actor, meeting, before.id, 'attendance.removed', null)
@@ -41,7 +43,7 @@ export async function checkOut(db: Db, actor: Actor, meeting: At): Promise<void>
  * What whoever keeps the list says of one: present, excused, absent, a substitute came; or nothing again.
  * @throws NotFound when it is about nobody of this meeting; Invalid for a new one without a name
  */
-export async function keepAttendance(db: Db, actor: Actor, meeting: At, said: Keep): Promise<void> {
+export async function keepAttendance(db: Db, actor: Actor, meeting: Kept, said: Keep): Promise<void> {
   const may = mayKeepAttendance(actor, meeting)
   if (may !== 'yes') throw new Refused(may)
   await inTransaction(db, async (tx) => {
@@ -51,7 +53,7 @@ export async function keepAttendance(db: Db, actor: Actor, meeting: At, said: Ke
       ? await tx
           .select({ id: attendance.id })
           .from(attendance)
-          .where(and(eq(attendance.meetingId, meeting.id), isNull(attendance.itemId), who.where))
+          .where(and(eq(attendance.meetingId, meeting.id), at(meeting.itemId), who.where))
           .for('update')
       : []
     if (said.presence !== null)
@@ -105,7 +107,7 @@ async function whoIs(tx: Tx, meeting: At, who: string): Promise<Whose | null> {
 async function put(
   tx: Tx,
   actor: Actor,
-  meeting: At,
+  meeting: Kept,
   who: Whose,
   said: Pick<typeof attendance.$inferInsert, 'presence' | 'mode' | 'own'>,
   before: string | null,
@@ -123,6 +125,7 @@ async function put(
         .values({
           networkId: meeting.networkId,
           meetingId: meeting.id,
+          itemId: meeting.itemId,
           name: whose.name,
           personId: whose.personId,
           registrationId: whose.registrationId,

@@ -1,6 +1,6 @@
 /** Who comes, counted, and from where. Pure. */
 import type { Words } from '#platform/words/text.ts'
-import type { RegistrationRow } from '../rules.ts'
+import { isActive, type RegistrationRow } from '../rules.ts'
 
 export interface Counts {
   readonly registered: number
@@ -9,11 +9,16 @@ export interface Counts {
   readonly waiting: number
   readonly requested: number
   readonly unconfirmed: number
+  /** Asked after a change of plan whether they still come, and have not answered. */
+  readonly unanswered: number
   /** Null without a limit. */
   readonly free: number | null
 }
 
-export function countsOf(rows: readonly Pick<RegistrationRow, 'state' | 'attendance'>[], capacity: number | null): Counts {
+export function countsOf(
+  rows: readonly Pick<RegistrationRow, 'state' | 'attendance' | 'askedAgainAt'>[],
+  capacity: number | null,
+): Counts {
   const of = (state: RegistrationRow['state']) => rows.filter((row) => row.state === state)
   const onsite = of('registered').filter((row) => row.attendance === 'onsite').length
   return {
@@ -23,9 +28,14 @@ export function countsOf(rows: readonly Pick<RegistrationRow, 'state' | 'attenda
     waiting: of('waiting').length,
     requested: of('requested').length,
     unconfirmed: of('unconfirmed').length,
+    unanswered: rows.filter(isUnanswered).length,
     free: capacity === null ? null : Math.max(0, capacity - onsite),
   }
 }
+
+/** Asked whether they still come, and silent so far. */
+export const isUnanswered = (row: Pick<RegistrationRow, 'state' | 'askedAgainAt'>): boolean =>
+  row.askedAgainAt !== null && isActive(row.state)
 
 export interface Organisation {
   readonly id: string

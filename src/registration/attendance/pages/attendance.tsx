@@ -1,13 +1,15 @@
-/** `/{network}/{meeting}/attendance`: checking in oneself, and the list of whoever keeps it. */
+/** `/{network}/{meeting}/attendance`, or that of an item: checking in oneself, and the list of whoever keeps it. */
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
+import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { m } from '#platform/words/words.ts'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { TextField } from '#ui/field.tsx'
+import { Select, TextField } from '#ui/field.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import type { Presence } from '../../tables.ts'
+import type { AttendedItem } from '../items/reads.ts'
 import type { AttendanceRow, Line } from '../reads.ts'
 import { presences } from '../rules.ts'
 
@@ -15,6 +17,14 @@ export interface AttendancePageProps {
   readonly title: ComponentChildren
   /** `/{network}/{meeting}` */
   readonly path: string
+  /** The address of this page. */
+  readonly base: string
+  /** Organisers have the meeting's other pages at hand. */
+  readonly arranges: boolean
+  /** The item that it is about; null for the meeting as a whole. */
+  readonly item: AttendedItem | null
+  /** Items at which it is kept; for whoever keeps the list those too at which it is not. */
+  readonly items: readonly AttendedItem[]
   readonly mode: 'onsite' | 'online' | 'mixed'
   readonly signedIn: boolean
   /** The words of why one cannot check in now; null where one can. */
@@ -26,23 +36,87 @@ export interface AttendancePageProps {
 }
 
 export function AttendancePage(props: AttendancePageProps) {
-  const { path, lines } = props
+  const { path, lines, item } = props
   return (
     <main class={lines ? 'sm-page' : 'sm-page sm-page--text'} id="content">
-      <Crumbs label={m.programme_crumbs()} steps={[{ text: props.title, href: path }]} />
-      <h1 class="sm-title sm-title--m">{m.registration_attendance()}</h1>
+      <Crumbs
+        label={m.programme_crumbs()}
+        steps={[
+          { text: props.title, href: path },
+          ...(item ? [{ text: m.registration_attendance(), href: `${path}/attendance` }] : []),
+        ]}
+      />
+      <h1 class="sm-title sm-title--m">
+        {item ? m.registration_attendance_item_title({ title: said(item.title).text }) : m.registration_attendance()}
+      </h1>
+      {props.arranges ? <MeetingTools base={path} here="registrations" /> : null}
       <ErrorSummary
         title={m.shared_errors_title()}
         errors={Object.entries(props.errors).map(([field, text]) => ({ field, text }))}
       />
       {props.signedIn ? <Own {...props} /> : null}
+      {item ? null : <Items {...props} />}
       {lines ? <List {...props} lines={lines} /> : null}
     </main>
   )
 }
 
-function Own({ own, refusal, path, mode }: AttendancePageProps) {
-  const action = `${path}/attendance/own`
+/** The ways to the items at which it is kept, and to choose another. */
+function Items({ items, base, lines }: AttendancePageProps) {
+  const kept = items.filter((one) => one.kept)
+  const others = items.filter((one) => !one.kept)
+  if (kept.length === 0 && lines === null) return null
+  return (
+    <Section id="items" title={m.registration_attendance_items()}>
+      {kept.length === 0 ? <p class="sm-empty">{m.registration_attendance_items_none()}</p> : null}
+      <ul class="sm-reg__att">
+        {kept.map((one) => (
+          <li key={one.id} class="sm-reg__item">
+            <p class="sm-reg__name">
+              <a class="ds-link" href={`${base}/${one.publicId}`} lang={said(one.title).lang}>
+                {said(one.title).text}
+              </a>{' '}
+              {one.present === null ? null : (
+                <span class="soft">{m.registration_attendance_item_count({ count: one.present })}</span>
+              )}
+            </p>
+            {lines ? (
+              <PostButton
+                action={`${base}/items/end`}
+                fields={{ item: String(one.publicId) }}
+                variant="tertiary"
+                size="sm"
+                label={m.registration_attendance_item_end({ title: said(one.title).text })}
+              >
+                {m.registration_attendance_item_end_short()}
+              </PostButton>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {lines && others.length > 0 ? (
+        <form class="sm-form" method="post" action={`${base}/items`}>
+          <div class="sm-inline">
+            <Select
+              name="item"
+              label={m.registration_attendance_item()}
+              help={m.registration_attendance_items_help()}
+              options={others.map((one) => ({
+                value: String(one.publicId),
+                label: said(one.title).text,
+                lang: said(one.title).lang,
+              }))}
+            />
+            <Button variant="secondary">{m.registration_attendance_item_keep()}</Button>
+          </div>
+        </form>
+      ) : null}
+    </Section>
+  )
+}
+
+function Own({ own, refusal, base, mode }: AttendancePageProps) {
+  const action = `${base}/own`
   return (
     <Section id="own" title={m.registration_attendance_own_title()}>
       {own ? (
@@ -82,8 +156,7 @@ function Own({ own, refusal, path, mode }: AttendancePageProps) {
 }
 
 /** A form for each line: pressing saves that one, and two who keep the list do not overwrite each other. */
-function List({ lines, path, mode, errors }: AttendancePageProps & { lines: readonly Line[] }) {
-  const action = `${path}/attendance`
+function List({ lines, base: action, mode, errors }: AttendancePageProps & { lines: readonly Line[] }) {
   const there = lines.filter((line) => line.said?.presence === 'present' || line.said?.presence === 'substitute').length
   return (
     <>

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
 import { MeetingTools } from '#meeting/parts/tools.tsx'
 import { m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
@@ -10,6 +11,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import { RegistrationStateMark } from '../../parts/standing.tsx'
 import { placeOf } from '../formats/table.ts'
 import type { Listed, Overview } from '../reads.ts'
+import { isUnanswered } from '../rules.ts'
 
 export interface OverviewPageProps {
   readonly title: ComponentChildren
@@ -49,6 +51,14 @@ export function OverviewPage(props: OverviewPageProps) {
         <Count n={counts.unconfirmed} word={m.registration_count_unconfirmed()} />
         {counts.free === null ? null : <Count n={counts.free} word={m.registration_count_free({ count: counts.free })} always />}
       </ul>
+      {counts.unanswered > 0 ? (
+        <Alert tone="info">
+          {m.registration_unanswered({ count: counts.unanswered })}{' '}
+          <a class="ds-link" href={`${props.path}/notices/new?to=unanswered`}>
+            {m.registration_unanswered_write()}
+          </a>
+        </Alert>
+      ) : null}
       <Section id="registrations" title={m.registration_overview()} aside={rows.length}>
         {rows.length === 0 ? <p class="sm-empty">{m.registration_nobody()}</p> : <Rows {...props} />}
       </Section>
@@ -103,6 +113,7 @@ function Rows({ overview, path }: OverviewPageProps) {
             </td>
             <td data-label={m.registration_col_state()}>
               <RegistrationStateMark state={row.state} />
+              {isUnanswered(row) ? <span class="sm-list__m"> {m.registration_state_unanswered()}</span> : null}
             </td>
             <td class="sm-table__acts">
               <div class="sm-acts">
