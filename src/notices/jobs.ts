@@ -1,6 +1,7 @@
 /** Every minute: who is due to be told. At night: addresses that nobody confirmed. */
 import type { Ground } from '#platform/ground.ts'
 import type { Gate } from '#platform/mail/jobs.ts'
+import { letterJobs } from './composer/jobs.ts'
 import { digestLetter } from './digest/mails.tsx'
 import { emptyShelf, followersWithNews, madeOf, readTidings, receiverOf, waitingFor } from './digest/reads.ts'
 import { tell } from './digest/writes.ts'
@@ -21,6 +22,7 @@ export function noticesJobs(ground: Ground): void {
     },
     { batch: 20 },
   )
+  letterJobs(ground)
   ground.jobs.every('notices.sweep', '41 3 * * *', () => forgetUnconfirmed(ground.db))
 }
 

@@ -46,7 +46,11 @@ export async function readKnown(db: Db, actor: Actor, about: Subject): Promise<K
   }
   if (meeting) await addPeopleOf(db, meeting, found)
   const wanted = meeting ? [meeting.id, ...(meeting.seriesId ? [meeting.seriesId] : []), about.network.id] : [about.network.id]
-  for (const row of await followersOf(db, about.network.id, wanted)) found.of(row).groups.add('followers')
+  for (const row of await followersOf(db, about.network.id, wanted)) {
+    const entry = found.of(row)
+    entry.groups.add('followers')
+    entry.follower = { id: row.id, linkVersion: row.linkVersion }
+  }
   return found.all()
 }
 
@@ -78,6 +82,7 @@ interface Entry {
   invited: boolean
   out: boolean
   registration: RegistrationRow | null
+  follower: Known['follower']
   readonly groups: Set<Group>
 }
 
@@ -102,6 +107,7 @@ function gathering({ network, meeting }: Subject) {
           invited: false,
           out: false,
           registration: null,
+          follower: null,
           groups: new Set(),
         }
         entries.push(entry)
@@ -147,6 +153,7 @@ function knownFrom(entry: Entry, locale: Locale, meeting: MeetingRow | null): Kn
     reader,
     readsPage,
     registration: own,
+    follower: entry.follower,
     groups,
     out: entry.out && own === null,
   }
@@ -213,6 +220,8 @@ async function speakersOf(db: Db, meeting: MeetingRow) {
 async function followersOf(db: Db, networkId: string, subjects: readonly string[]) {
   const rows = await db
     .selectDistinct({
+      id: follower.id,
+      linkVersion: follower.linkVersion,
       personId: person.id,
       own: follower.email,
       known: person.email,
@@ -224,8 +233,8 @@ async function followersOf(db: Db, networkId: string, subjects: readonly string[
     .innerJoin(follow, eq(follow.followerId, follower.id))
     .leftJoin(person, and(eq(person.id, follower.personId), isNull(person.deletedAt)))
     .where(and(eq(follower.networkId, networkId), isNotNull(follower.confirmedAt), inArray(follow.subjectId, [...subjects])))
-  return rows.flatMap(({ own, known, personId, name, locale, spoken }) => {
+  return rows.flatMap(({ own, known, personId, name, locale, spoken, ...rest }) => {
     const email = known ?? own
-    return email ? [{ email, name: name ?? '', personId, locale: personId ? spoken : locale }] : []
+    return email ? [{ ...rest, email, name: name ?? '', personId, locale: personId ? spoken : locale }] : []
   })
 }

@@ -27,6 +27,7 @@ function one(
     organisationId: null,
     reader: 'member',
     readsPage: true,
+    follower: null,
     out: false,
     groups: new Set(groups),
     ...rest,

@@ -81,6 +81,8 @@ export interface Known {
   readonly readsPage: boolean
   /** The registration that counts, if there is one. */
   readonly registration: Registered | null
+  /** Where they follow: the number that their link to stop is made from. */
+  readonly follower: { readonly id: string; readonly linkVersion: number } | null
   readonly groups: ReadonlySet<Group>
   /** They withdrew, or were declined: told only of what they still have a part in. */
   readonly out: boolean

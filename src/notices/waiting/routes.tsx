@@ -10,6 +10,7 @@ import { sendPage } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { withoutSecretLinks } from '#platform/mail/rules.ts'
 import { m } from '#platform/words/words.ts'
+import { listNotices } from '../composer/reads.ts'
 import { digestLetter } from '../digest/mails.tsx'
 import { dueAt } from '../gathering/rules.ts'
 import { holdBack } from '../news/writes.ts'
@@ -26,17 +27,19 @@ export function waitingRoutes(app: App, ground: Ground): void {
     const { actor, network, meeting } = await enterToEdit(ground, request)
     const waiting = await readWaiting(db, actor, meeting)
     const { sample, news } = waiting
+    const letters = await listNotices(db, actor, { network, meeting })
     const [first, last] = [news[0], news.at(-1)]
     const letter = sample && digestLetter(sample.to, sample.tidings, { baseUrl: config.baseUrl, secret })
     return sendPage(ground, request, reply, actor, {
-      title: wordsFor(request, actor, () => m.notices_waiting_title()),
+      title: wordsFor(request, actor, () => m.letters_title()),
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting'],
+      styles: ['forms', 'meeting', 'notices'],
       body: () => (
         <WaitingPage
           {...waiting}
+          letters={letters}
           letter={letter && { subject: letter.subject, text: withoutSecretLinks(letter.text) }}
           quietMinutes={network.quietMinutes}
           goesAt={first && last ? dueAt({ first: first.at, last: last.at }, network.quietMinutes).toString() : null}

@@ -6,7 +6,8 @@ import { renderToString } from 'preact-render-to-string'
 import type { Locale } from '../words/text.ts'
 
 export type LetterPart =
-  | { readonly text: string }
+  /** Lines stay lines, and addresses become links. `lang` where it is not the mail's. */
+  | { readonly text: string; readonly lang?: Locale | undefined }
   | { readonly button: { readonly label: string; readonly href: string } }
   /** Rows with a short term in front: times, labels. */
   | { readonly rows: readonly LetterRow[] }
@@ -21,6 +22,8 @@ export interface LetterRow {
   readonly note?: string
   /** The language of `text` where it is not the mail's. */
   readonly lang?: Locale | undefined
+  /** Of less weight: a break between others. */
+  readonly light?: boolean
 }
 
 export interface LetterParts {
@@ -29,6 +32,8 @@ export interface LetterParts {
   /** Above the title: what it is about. */
   readonly kicker?: string
   readonly title: string
+  /** The language of subject and title where it is not the mail's. */
+  readonly titleLang?: Locale | undefined
   readonly parts: readonly LetterPart[]
   /** Why this person gets it, and what to do about it. */
   readonly foot: string
@@ -62,6 +67,17 @@ function asText({ kicker, title, parts, foot, ways = [] }: LetterParts): string 
   return `${[...(kicker ? [kicker] : []), title, ...body, [`-- \n${foot}`, ...ways.map((way) => `${way.label}: ${way.href}`)].join('\n')].join('\n\n')}\n`
 }
 
+/** Where a mail program reads style sheets at all: paper and ink change places in the dark. Elsewhere the light one stands. */
+const DARK = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (prefers-color-scheme:dark){
+body,.page{background:#11181a!important}
+.sheet{background:#182225!important;border-top-color:#8fcad5!important}
+.ink,.ink a{color:#eef1f0!important}
+.soft,.soft a{color:#b3bec0!important}
+.line{border-color:#3a474a!important}
+.ink a.act{background:#8fcad5!important;color:#11181a!important}
+}`
+
 const sans = 'Inter,system-ui,-apple-system,"Segoe UI",sans-serif'
 const serif = 'Literata,Georgia,serif'
 const styles = {
@@ -77,6 +93,7 @@ const styles = {
   rows: 'width:100%;border-collapse:collapse;border-top:2px solid #211f1b;margin:0 0 16px',
   term: 'width:64px;padding:10px 12px 10px 0;border-bottom:1px solid #d8d3c9;text-align:left;vertical-align:top;font-weight:600',
   row: `padding:10px 0;border-bottom:1px solid #d8d3c9;vertical-align:top;font:400 17px/1.4 ${serif}`,
+  light: `padding:10px 0;border-bottom:1px solid #d8d3c9;vertical-align:top;font:400 15px/1.4 ${sans};color:#57534b`,
   link: 'color:#211f1b',
   heading: `margin:24px 0 8px;font:600 20px/1.3 ${serif};color:#211f1b`,
   note: `margin:2px 0 0;font:400 15px/1.45 ${sans};color:#57534b`,
@@ -84,27 +101,36 @@ const styles = {
   foot: 'margin:24px 0 0;padding-top:16px;border-top:1px solid #d8d3c9;color:#57534b;font-size:14px',
 }
 
-function Letter({ locale, subject, kicker, title, parts, foot, ways = [] }: LetterParts) {
+function Letter({ locale, subject, kicker, title, titleLang, parts, foot, ways = [] }: LetterParts) {
   return (
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
         <title>{subject}</title>
+        <style>{DARK}</style>
       </head>
-      <body style={styles.page}>
-        <table role="presentation" style={styles.frame}>
+      <body class="page" style={styles.page}>
+        <table role="presentation" class="page" style={styles.frame}>
           <tr>
             <td>
-              <table role="presentation" style={styles.sheet}>
+              <table role="presentation" class="sheet" style={styles.sheet}>
                 <tr>
-                  <td style={styles.cell}>
-                    {kicker && <p style={styles.kicker}>{kicker}</p>}
-                    <h1 style={styles.title}>{title}</h1>
+                  <td class="ink" style={styles.cell}>
+                    {kicker && (
+                      <p class="soft" style={styles.kicker}>
+                        {kicker}
+                      </p>
+                    )}
+                    <h1 class="ink" style={styles.title} lang={titleLang}>
+                      {title}
+                    </h1>
                     {parts.map((part) => (
                       <Part part={part} />
                     ))}
-                    <p style={styles.foot}>
+                    <p class="soft line" style={styles.foot}>
                       {foot}
                       {ways.map((way) => (
                         <>
@@ -126,38 +152,65 @@ function Letter({ locale, subject, kicker, title, parts, foot, ways = [] }: Lett
   )
 }
 
+/** An address in running text, without the sign that ends its sentence. */
+const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)»”])/
+
 function Part({ part }: { part: LetterPart }) {
-  if ('text' in part) return <p style={styles.text}>{part.text}</p>
+  if ('text' in part)
+    return (
+      <p style={styles.text} lang={part.lang}>
+        {part.text.split('\n').map((line, i) => (
+          <>
+            {i > 0 && <br />}
+            {line.split(ADDRESS).map((piece, place) =>
+              place % 2 === 1 ? (
+                <a href={piece} style={styles.link}>
+                  {piece}
+                </a>
+              ) : (
+                piece
+              ),
+            )}
+          </>
+        ))}
+      </p>
+    )
   if ('heading' in part)
     return (
-      <h2 style={styles.heading} lang={part.lang}>
+      <h2 class="ink" style={styles.heading} lang={part.lang}>
         {part.heading}
       </h2>
     )
   if ('button' in part)
     return (
       <p style={styles.text}>
-        <a href={part.button.href} style={styles.button}>
+        <a href={part.button.href} class="act" style={styles.button}>
           {part.button.label}
         </a>
       </p>
     )
   return (
-    <table style={styles.rows}>
+    <table class="line" style={styles.rows}>
       {part.rows.map((row) => (
         <tr>
-          <th scope="row" style={styles.term}>
+          <th scope="row" class="ink line" style={styles.term}>
             {row.term}
           </th>
-          <td style={styles.row}>
+          <td class={row.light ? 'soft line' : 'ink line'} style={row.light ? styles.light : styles.row}>
             {row.href ? (
               <a href={row.href} style={styles.link} lang={row.lang}>
                 {row.text}
               </a>
+            ) : row.lang ? (
+              <span lang={row.lang}>{row.text}</span>
             ) : (
               row.text
             )}
-            {row.note && <p style={styles.note}>{row.note}</p>}
+            {row.note && (
+              <p class="soft" style={styles.note}>
+                {row.note}
+              </p>
+            )}
           </td>
         </tr>
       ))}

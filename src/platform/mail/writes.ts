@@ -2,7 +2,7 @@
  * The outbox. A mail is a row written in the transaction of the act that wants it, with a job beside it: it is sent if and
  * only if the act took place. Without a mail server the row is kept for the outbox's readers.
  */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Doer, inTransaction, record } from '../activity/writes.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
@@ -77,9 +77,53 @@ export async function queueMails(
     select id, network_id, "to", kind, subject, text, html, headers, calendar, ${hasServer ? 'waiting' : 'kept'}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, network_id uuid, "to" text, kind text,
       subject text, text text, html text, headers jsonb, calendar jsonb)`)
-  if (!hasServer) return
-  for (let i = 0; i < outgoing.length; i += TO_A_JOB)
-    await ground.jobs.send(tx, SEND_MANY_QUEUE, { mailIds: outgoing.slice(i, i + TO_A_JOB).map(({ id }) => id) })
+  if (hasServer)
+    await queueJobs(
+      ground,
+      tx,
+      outgoing.map(({ id }) => id),
+    )
+}
+
+async function queueJobs(ground: Pick<Ground, 'jobs'>, tx: Tx, mailIds: readonly string[]): Promise<void> {
+  for (let i = 0; i < mailIds.length; i += TO_A_JOB)
+    await ground.jobs.send(tx, SEND_MANY_QUEUE, { mailIds: mailIds.slice(i, i + TO_A_JOB) })
+}
+
+/**
+ * Puts mails that failed in the queue once more, within a write whose caller has checked who may.
+ * @returns how many they are
+ * @throws Refused when there is no mail server
+ */
+export async function sendManyAgain(
+  ground: Pick<Ground, 'config' | 'jobs'>,
+  tx: Tx,
+  mailIds: readonly string[],
+): Promise<number> {
+  if (ground.config.SMTP_URL === null) throw new Refused('shared_mail_no_server')
+  if (mailIds.length === 0) return 0
+  const rows = await tx
+    .update(mail)
+    .set({ state: 'waiting', tries: 0, error: null })
+    .where(and(inArray(mail.id, [...mailIds]), eq(mail.state, 'failed')))
+    .returning({ id: mail.id })
+  await queueJobs(
+    ground,
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.length
+}
+
+/** Stops mails that wait, as `stopMail` does one, within a write whose caller has checked who may. @returns how many */
+export async function stopMails(tx: Tx, mailIds: readonly string[]): Promise<number> {
+  if (mailIds.length === 0) return 0
+  const rows = await tx
+    .update(mail)
+    .set({ state: 'withdrawn' })
+    .where(and(inArray(mail.id, [...mailIds]), eq(mail.state, 'waiting')))
+    .returning({ id: mail.id })
+  return rows.length
 }
 
 /**

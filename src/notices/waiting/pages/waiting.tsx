@@ -7,10 +7,14 @@ import { m } from '#platform/words/words.ts'
 import { PostButton } from '#ui/button.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State, type StateName } from '#ui/state.tsx'
+import { Letters } from '../../composer/parts/letters.tsx'
+import type { Listed } from '../../composer/reads.ts'
 import { isToldOfPlan, planTitle } from '../../news/rules.ts'
 import type { WaitingNews, WaitingView } from '../reads.ts'
 
 export interface WaitingPageProps extends WaitingView {
+  /** What organisers wrote themselves. */
+  readonly letters: readonly Listed[]
   /** How the mail would read for one who follows, its links taken out; null when nobody is to be told anything. */
   readonly letter: Pick<Written, 'subject' | 'text'> | null
   readonly quietMinutes: number
@@ -20,24 +24,31 @@ export interface WaitingPageProps extends WaitingView {
   readonly outbox: string | null
 }
 
-export function WaitingPage({ view, news, receivers, letter, sendings, quietMinutes, goesAt, outbox }: WaitingPageProps) {
+export function WaitingPage({
+  letters,
+  view,
+  news,
+  receivers,
+  letter,
+  sendings,
+  quietMinutes,
+  goesAt,
+  outbox,
+}: WaitingPageProps) {
   const { meeting, path } = view
   const base = `${path}/notices`
   return (
     <main class="sm-page sm-page--text" id="content">
       <Crumbs
         label={m.programme_crumbs()}
-        steps={[{ text: said(meeting.title).text, href: path }, { text: m.notices_waiting_title() }]}
+        steps={[{ text: said(meeting.title).text, href: path }, { text: m.letters_title() }]}
       />
-      <h1 class="sm-title sm-title--m">{m.notices_waiting_title()}</h1>
-      <MeetingTools base={path} />
-      <p class="sm-lead">{m.notices_waiting_lead({ minutes: quietMinutes })}</p>
-      <p>
-        <a class="ds-link" href={`${path}/told`}>
-          {m.notices_waiting_told()}
-        </a>
-      </p>
-      <Section id="waiting" title={m.notices_waiting()} aside={news.length}>
+      <h1 class="sm-title sm-title--m">{m.letters_title()}</h1>
+      <MeetingTools base={path} here="notices" />
+      <p class="sm-lead">{m.letters_lead()}</p>
+      <Letters base={base} letters={letters} timezone={meeting.timezone} />
+      <Section id="waiting" title={m.letters_followers()} aside={news.length}>
+        <p>{m.notices_waiting_lead({ minutes: quietMinutes })}</p>
         {news.length === 0 ? (
           <p class="sm-empty">{m.notices_waiting_none()}</p>
         ) : (
@@ -76,7 +87,7 @@ export function WaitingPage({ view, news, receivers, letter, sendings, quietMinu
         )}
       </Section>
       {letter && (
-        <Section id="preview" title={m.notices_preview()}>
+        <Section id="preview" title={m.letters_followers_preview()}>
           <p class="soft">{m.notices_preview_help()}</p>
           <dl class="sm-facts">
             <div>
@@ -98,7 +109,7 @@ export function WaitingPage({ view, news, receivers, letter, sendings, quietMinu
           </div>
         </Section>
       )}
-      <Section id="sent" title={m.notices_sent()}>
+      <Section id="sent" title={m.letters_followers_sent()}>
         {sendings.length === 0 ? (
           <p class="sm-empty">{m.notices_sent_none()}</p>
         ) : (

@@ -1,0 +1,310 @@
+/**
+ * The letter as each will read it. What differs between receivers is their language, what is for them, and what they owe: for
+ * each such kind it is set once, with marks where a name or a personal link goes, and those are put in for each receiver.
+ */
+import { speakerLink } from '#materials/speakerlink/rules.ts'
+import { said } from '#meeting/parts/said.ts'
+import type { ItemView, MeetingView } from '#meeting/reads.ts'
+import { narrowest } from '#meeting/rules.ts'
+import type { Audience as Openness } from '#meeting/tables.ts'
+import { sentenceOf } from '#meeting/told/formats.ts'
+import { differences, markOf, planOf } from '#meeting/told/rules.ts'
+import type { Ground } from '#platform/ground.ts'
+import { type LetterPart, type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
+import { clock, dateTime, list, longDate } from '#platform/words/dates.ts'
+import { type Locale, pick, type Words } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { registrationLink } from '#registration/link/rules.ts'
+import { whenOf } from '#registration/mails.tsx'
+import { receiversOf } from '../audience/reads.ts'
+import type { Group, Receiver } from '../audience/rules.ts'
+import type { Letter } from '../letters/writes.ts'
+import { followingLink } from '../link/rules.ts'
+import { type Facts, readFacts } from './reads.ts'
+import { type Drafted, draftedOf, namePlaces, sees, tellsAll } from './rules.ts'
+import type { Compose } from './writes.ts'
+
+type Site = Pick<Ground, 'config' | 'secret'>
+
+/** Receivers whose letters differ in names and links alone. */
+export interface Kind {
+  /** Stable while the draft is: an address shows one by it. */
+  readonly key: string
+  readonly receivers: readonly [Receiver, ...Receiver[]]
+  /** What the letter shows of the programme; null where it shows none. */
+  readonly sees: 'public' | 'members' | 'whole' | null
+}
+
+/** The kinds of letters there will be, the largest first. Where duties are laid in, whoever owes nothing gets none. */
+export function kindsOf(facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Kind[] {
+  const due = drafted.inlined === 'duties' ? receivers.filter((one) => owesAnything(facts, one)) : receivers
+  const groups = Map.groupBy(due, (one) => keyOf(facts, drafted, one))
+  return [...groups]
+    .map(([key, same]) => ({ key, receivers: same as [Receiver, ...Receiver[]], sees: seenBy(drafted, same[0]!) }))
+    .sort((a, b) => b.receivers.length - a.receivers.length)
+}
+
+function seenBy({ inlined }: Drafted, { reader }: Receiver): Kind['sees'] {
+  if (inlined !== 'programme' && inlined !== 'change') return null
+  return reader === 'visitor' ? 'public' : reader === 'member' ? 'members' : 'whole'
+}
+
+function keyOf(facts: Facts, drafted: Drafted, one: Receiver): string {
+  const own = one.registration
+  const owes = owedBy(facts, one)
+  return [
+    one.locale,
+    whyOf(one),
+    seenBy(drafted, one) ?? '-',
+    own ? (own.askedAgainAt ? 'asked' : own.attendance) : canRegister(facts, one) ? 'open' : 'none',
+    one.readsPage ? 'page' : 'own',
+    // Their own items, and their own link.
+    ...(owes.length > 0 ? [owes[0]!.speakerId] : []),
+  ].join('.')
+}
+
+/** One letter to each, ready for the outbox. */
+export function lettersTo(site: Site, facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Letter[] {
+  return kindsOf(facts, drafted, receivers).flatMap((kind) => {
+    const pattern = patternFor(site, facts, drafted, kind)
+    return kind.receivers.map((one) => ({
+      email: one.email,
+      personId: one.personId,
+      registrationId: one.registration?.id ?? null,
+      ...filled(pattern, linksOf(site, one)),
+    }))
+  })
+}
+
+/** Makes the letters of a notice as things stand. */
+export const composing =
+  (site: Site): Compose =>
+  async (tx, actor, about, row) => {
+    const drafted = draftedOf(row)
+    const facts = await readFacts(tx, actor, about)
+    const receivers = await receiversOf(tx, actor, about, drafted.audience)
+    return {
+      letters: lettersTo(site, facts, drafted, receivers),
+      asked: askedIn(facts, drafted, receivers),
+      plan: facts.view && tellsAll(drafted) ? markOf(planOf(facts.view)) : null,
+    }
+  }
+
+/** A kind's letter as the first of its receivers will read it, their personal links taken out. */
+export function previewOf(site: Site, facts: Facts, drafted: Drafted, kind: Kind): Written {
+  const [first] = kind.receivers
+  const nowhere = `${site.config.baseUrl}/…`
+  return filled(patternFor(site, facts, drafted, kind, nowhere), { name: first.name, own: nowhere, stop: nowhere })
+}
+
+/** What goes in at a mark. */
+interface Personal {
+  readonly name: string
+  readonly own: string
+  readonly stop: string
+}
+
+// Characters of a private plane: nobody types them, and where somebody did they are taken out.
+const NAME = '\u{f0001}'
+const OWN = '\u{f0002}'
+const STOP = '\u{f0003}'
+const MARKS = /[\u{f0001}-\u{f0003}]/gu
+
+function linksOf({ config, secret }: Site, { name, registration, follower }: Receiver): Personal {
+  return {
+    name,
+    own: registration ? config.baseUrl + registrationLink(secret, registration) : '',
+    stop: follower ? config.baseUrl + followingLink(secret, follower) : '',
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign]!)
+
+function filled(pattern: Written & { readonly headers?: Record<string, string> }, { name, own, stop }: Personal) {
+  // Without a name the blank before it goes too: "Hei."
+  const fill = (text: string, called: string) =>
+    text
+      .replaceAll(called ? NAME : new RegExp(` ?${NAME}`, 'gu'), () => called)
+      .replaceAll(OWN, () => own)
+      .replaceAll(STOP, () => stop)
+  return {
+    subject: fill(pattern.subject, name),
+    text: fill(pattern.text, name),
+    html: fill(pattern.html, escaped(name)),
+    ...(pattern.headers && {
+      headers: Object.fromEntries(Object.entries(pattern.headers).map(([key, value]) => [key, fill(value, name)])),
+    }),
+  }
+}
+
+/** @param nowhere shown in place of a speaker's link */
+function patternFor({ config, secret }: Site, facts: Facts, drafted: Drafted, kind: Kind, nowhere?: string) {
+  const [one] = kind.receivers
+  const { locale } = one
+  const { baseUrl } = config
+  const { view, network } = facts
+  return inLocale(locale, () => {
+    const subject = inserted(drafted.subject, locale)
+    const body = inserted(drafted.body, locale)
+    const page = `${baseUrl}${view?.path ?? `/${network.slug}`}`
+    const [first] = owedBy(facts, one)
+    const handIn = first && (nowhere ?? baseUrl + speakerLink(secret, { id: first.speakerId, linkVersion: first.linkVersion }))
+    const act = actOf(facts, one, page, handIn)
+    const onlyFollows = whyOf(one) === 'followers' && one.follower !== null
+    const written = letter({
+      locale,
+      subject: subject.text,
+      kicker: said(view?.meeting.title ?? network.name).text,
+      title: subject.text,
+      titleLang: subject.lang,
+      parts: [
+        ...paragraphs(body.text).map((text) => ({ text, lang: body.lang })),
+        ...inlinedParts(facts, drafted, one, kind),
+        ...(act ? [{ button: act }] : []),
+      ],
+      foot: reason(facts, one),
+      ways: [
+        ...(act?.href !== page && one.readsPage ? [{ label: openLabel(view), href: page }] : []),
+        ...(onlyFollows ? [{ label: m.letters_mail_stop_following(), href: STOP }] : []),
+      ],
+    })
+    if (!onlyFollows) return written
+    // RFC 8058: mail programs show a button of their own, and post to the address themselves.
+    return {
+      ...written,
+      headers: { 'List-Unsubscribe': `<${STOP}/stop>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    }
+  })
+}
+
+function inserted(words: Words, locale: Locale): { text: string; lang: Locale | undefined } {
+  const found = pick(words, locale)
+  if (!found) return { text: '', lang: undefined }
+  const text = Object.values(namePlaces).reduce(
+    (done, place) => done.replaceAll(new RegExp(place.replaceAll(/[{}]/g, '\\$&'), 'gi'), NAME),
+    found.text.replaceAll(MARKS, ''),
+  )
+  return { text, lang: found.lang === locale ? undefined : found.lang }
+}
+
+const paragraphs = (text: string): string[] => text.split(/\n{2,}/).filter((one) => one.trim() !== '')
+
+/** The one thing to do, if there is one. */
+function actOf(facts: Facts, one: Receiver, page: string, handIn: string | undefined) {
+  if (one.registration?.askedAgainAt) return { label: m.letters_mail_still(), href: OWN }
+  if (handIn) return { label: m.letters_mail_hand_in(), href: handIn }
+  if (one.registration) return { label: m.letters_mail_own(), href: OWN }
+  if (canRegister(facts, one)) return { label: m.letters_mail_register(), href: `${page}/register` }
+  return one.readsPage ? { label: openLabel(facts.view), href: page } : null
+}
+
+const openLabel = (view: MeetingView | null) => (view ? m.letters_mail_open() : m.letters_mail_open_network())
+
+const canRegister = ({ open }: Facts, one: Receiver): boolean => open && one.groups.has('unregistered') && !one.registration
+
+/** Presentations missing from this reader; none of those who were not asked for duties, unless they were chosen for that. */
+const owedBy = ({ owed }: Facts, one: Receiver) =>
+  one.because.includes('owing')
+    ? owed.filter(
+        (duty) =>
+          !duty.quiet && ((duty.personId !== null && duty.personId === one.personId) || duty.email?.toLowerCase() === one.email),
+      )
+    : []
+
+const owesAnything = (facts: Facts, one: Receiver): boolean =>
+  owedBy(facts, one).length > 0 || canRegister(facts, one) || Boolean(one.registration?.askedAgainAt)
+
+/** The appearances that a letter asks for: they count as asked. */
+export const askedIn = (facts: Facts, { inlined }: Drafted, receivers: readonly Receiver[]) =>
+  inlined === 'duties' ? receivers.flatMap((one) => owedBy(facts, one)) : []
+
+function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver, kind: Kind): LetterPart[] {
+  const { view } = facts
+  if (!view) return []
+  if (inlined === 'duties') return [{ rows: dutyRows(facts, one) }]
+  if (inlined === 'programme') return [{ rows: whenAndWhere(view, one) }, ...programmeParts(view, one)]
+  if (inlined === 'change' && kind.sees) return changeParts(facts, view, one)
+  return []
+}
+
+function dutyRows(facts: Facts, one: Receiver): LetterRow[] {
+  const closes = facts.form?.closesAt
+  const by = closes && facts.view && dateTime(closes, facts.view.meeting.timezone)
+  return [
+    ...(one.registration?.askedAgainAt ? [m.letters_mail_owes_still()] : []),
+    ...(canRegister(facts, one) ? [by ? m.letters_mail_owes_register_by({ when: by }) : m.letters_mail_owes_register()] : []),
+    ...owedBy(facts, one).map(({ item }) => m.letters_mail_owes_slides({ item: said(item.title).text })),
+  ].map((text) => ({ term: '–', text }))
+}
+
+function whenAndWhere({ meeting }: MeetingView, { registration }: Receiver): LetterRow[] {
+  const how = registration?.attendance ?? meeting.attendance
+  const where = [
+    ...(how === 'online' ? [] : [meeting.place ?? m.registration_onsite()]),
+    ...(how === 'onsite' ? [] : [m.registration_online()]),
+  ]
+  return [
+    { term: m.letters_mail_when(), text: whenOf(meeting) },
+    { term: m.letters_mail_where(), text: where.join(' · ') },
+  ]
+}
+
+function programmeParts({ days }: MeetingView, { reader }: Receiver): LetterPart[] {
+  const shown = days
+    .map((day) => ({ ...day, rows: day.items.flatMap((item) => rowsOf(item, 'public', (audience) => sees(reader, audience))) }))
+    .filter((day) => day.rows.length > 0)
+  return shown.flatMap((day, i) => {
+    const label = said(day.label)
+    const date = day.date ? longDate(day.date, false) : ''
+    const heading =
+      shown.length === 1
+        ? m.letters_mail_programme()
+        : [date || m.meeting_day_number({ number: i + 1 }), label.text].filter(Boolean).join(': ')
+    return [{ heading }, { rows: day.rows }]
+  })
+}
+
+function rowsOf(item: ItemView, around: Openness, isShown: (audience: Openness) => boolean): LetterRow[] {
+  const audience = narrowest(item.audience, around)
+  if (!isShown(audience)) return []
+  const { text, lang } = said(item.title)
+  const who = list(item.speakers.map((one) => one.name))
+  const light = item.kind === 'break' || item.kind === 'lunch'
+  const own = { term: item.start ? clock(item.start) : '', text, lang, ...(who && { note: who }), ...(light && { light }) }
+  return [own, ...item.subitems.flatMap((part) => rowsOf(part, audience, isShown))]
+}
+
+function changeParts({ told }: Facts, view: MeetingView, { reader }: Receiver): LetterPart[] {
+  if (!told) return []
+  const now = planOf(view)
+  const lines = differences(told.plan, now)
+    .filter((one) => !('item' in one) || sees(reader, one.item.audience))
+    .map((one) => ({ term: '–', text: sentenceOf(one, now) }))
+  return lines.length === 0 ? [] : [{ heading: m.letters_mail_change() }, { rows: lines }]
+}
+
+type Why = 'registered' | 'waiting' | 'requested' | 'invited' | 'part' | 'members' | 'followers'
+/** What is said first of those that are true: the nearest. */
+const nearest: readonly (readonly [Group, Why])[] = [
+  ['registered', 'registered'],
+  ['waiting', 'waiting'],
+  ['requested', 'requested'],
+  ['speakers', 'part'],
+  ['owing', 'part'],
+  ['chair', 'part'],
+  ['minute_taker', 'part'],
+  ['invited', 'invited'],
+  ['members', 'members'],
+  ['organisers', 'members'],
+  ['unregistered', 'members'],
+]
+const whyOf = ({ groups, because }: Receiver): Why => {
+  const held = because.length > 0 ? new Set(because) : groups
+  return nearest.find(([group]) => held.has(group))?.[1] ?? 'followers'
+}
+
+function reason({ view, network }: Facts, one: Receiver): string {
+  const given = { title: said(view?.meeting.title ?? network.name).text, network: said(network.name).text }
+  return m[`letters_why_${whyOf(one)}`](given)
+}
