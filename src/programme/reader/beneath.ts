@@ -43,6 +43,7 @@ export function isRemark(below: Beneath, item: ReadItem, alone: boolean, among: 
   if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text)) return true
   if (below.bullet || below.cell) return false
   if (opensWithPassive(text)) return true
+  if (alone && item.title !== '' && item.speakers.length > 0 && item.subitems.length === 0 && bodyOnly(text)) return true
   if ((among || item.speakers.length > 0) && officeAlone(text)) return true
   return leadsOn(text) || (alone && item.title !== '' && item.subitems.length === 0 && (bodyAlone(text) || longQuestion(text)))
 }
@@ -59,6 +60,8 @@ export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point
   if (title.split(' ').length <= 3 && officeAlone(title)) return 'office'
   // "Nes Bondelag, leder Kari Moe": where she is from.
   if (speakers.length === 1 && bodyBefore(text, title)) return 'office'
+  // "Senter for lesing, Nes universitet. Kari Moe og Ola Vik": where they all are from.
+  if (text.startsWith(`${title}. `) && bodyOnly(title.replace(/\([^()]*\)/g, ''))) return 'office'
   // … and so does "Panelsamtale: Kari Moe, Ola Vik", which tells the kind as well.
   if (PANEL.test(title)) return 'note'
   // "Prisen deles ut av Kari Moe": a sentence about the item.
@@ -91,7 +94,7 @@ export function tellsAbout(text: string, part: Part): boolean {
 export function isPoint(title: string): boolean {
   if (opensFloor(title)) return true
   // "Debatt: Hva betyr lesingen for den enkelte, og hvem når vi ikke?": a word for the sort of thing opens it.
-  const most = /^\p{Lu}\p{Ll}+:\s/u.test(title) ? 160 : holdsVerb(title) ? 100 : 120
+  const most = /^[«"“”]/.test(title) || /^\p{Lu}\p{Ll}+:\s/u.test(title) ? 160 : holdsVerb(title) ? 100 : 120
   return !isStatement(title) && title.length <= most
 }
 
@@ -181,6 +184,18 @@ function bodyAlone(text: string): boolean {
   )
 }
 
+/** "Nes fylkeskommune", "Center for Reading UiN": capitals, and the word of a workplace at the end. */
+function bodyOnly(text: string): boolean {
+  return (
+    text.length < 70 &&
+    /^\p{Lu}/u.test(text) &&
+    !/[.:;?!«"“”]/.test(text) &&
+    isWorkplace(text.trim().split(/\s+/).at(-1) ?? '') &&
+    !holdsVerb(text) &&
+    !namesIn(text).some((hit) => hit.sure)
+  )
+}
+
 /** A question of a full sentence's length asks what the item is about. */
 function longQuestion(text: string): boolean {
   return text.length > 80 && /\?$/.test(text) && holdsVerb(text) && !/^\p{Lu}\p{Ll}+:\s/u.test(text)
@@ -189,6 +204,8 @@ function longQuestion(text: string): boolean {
 /** A long line that ends in a full stop and names nobody tells about the item; points are seldom so long. */
 function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
   const long = text.length > 70 || (text.length > 45 && sentenceStarts(text).length > 0 && holdsVerb(text))
+  // "«Eg gjorde det dei bad om» – ein studie av …": what a quotation opens is a title.
+  if (/^[«"“”][^«»"“”]{3,120}[»"”]\s+[–—-]\s/.test(text)) return false
   return !bullet && !cell && long && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
 }
 

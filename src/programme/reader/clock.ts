@@ -11,7 +11,7 @@ export interface Clock {
 }
 
 const PARTED = /(\d{1,2})( ?)([.:;,h])( ?)(\d{2})(?!\d)/y
-const SPACED = /([01]?\d|2[0-3]) ([0-5][05])(?=\s+[\p{Lu}«"“]|\s*[-–:]|\s*$)/uy
+const SPACED = /([01]?\d|2[0-3])\.? ([0-5][05])(?=\s+[\p{Lu}«"“]|\s*[-–:]|\s*$)/uy
 const FOUR = /([0-2]\d)(\d{2})(?!\d)/y
 const BARE = /(\d{1,2})(?!\d)/y
 // "8:30 amRegistration": a page that lost its spaces.
@@ -79,7 +79,7 @@ export function roundClockAt(text: string, index: number): Clock | null {
   return m ? { ...withHalf(text, index, index + m[0].length, Number(m[1]), 0, 'parted', null), odd: 'sign' } : null
 }
 
-/** "kl 09 30": hours and minutes with only a space between; believed by the caller behind "kl" or at the head of a line. */
+/** "kl 09 30", "kl. 8. 30": hours and minutes with only a space between, or a dot and a space; believed by the caller behind "kl" or at the head of a line. */
 export function spacedClockAt(text: string, index: number): Clock | null {
   const m = at(SPACED, text, index)
   return m ? withHalf(text, index, index + m[0].length, Number(m[1]), Number(m[2]), 'parted', null) : null

@@ -126,6 +126,10 @@ function take(s: State, row: Row, believed: boolean): void {
     case 'rule':
     case 'columns':
     case 'heading': {
+      if (row.kind === 'heading' && s.item && headsPart(row, s.item)) {
+        outside(s, row, row.text)
+        return
+      }
       if (row.kind === 'columns') s.columns = row.cells.slice(1).map((c) => c.text)
       if (row.kind === 'heading') {
         s.section = row.section
@@ -159,6 +163,11 @@ function take(s: State, row: Row, believed: boolean): void {
         if (row.ends) s.item = null
       } else addText(s, row, row.text, row.bullet, row.cells, row.who)
   }
+}
+
+/** "Program:" set in under a dinner with its time: the evening's own programme, which ends no item. */
+function headsPart(row: Row, item: DraftItem): boolean {
+  return /:\s*$/.test(row.line.text) && row.line.text.search(/\S/) >= item.line.text.search(/\S/) + 4
 }
 
 function beginTimed(s: State, row: Extract<Row, { kind: 'timed' }>): void {
@@ -209,7 +218,8 @@ function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Pass
   }
   const item = enclosing(s)
   const last = item.beneath.at(-1)
-  if (!bullet && item.head && !last?.cell) {
+  const above = last ? last.line : item.line
+  if (!bullet && item.head && !last?.cell && !(CELL_CLOSED.test(above.text) && above !== row.line)) {
     const joined = carriedOn(last ? last.passage : item.head, text, s.blanks > 0)
     if (joined) {
       if (last) last.passage = joined
@@ -223,6 +233,9 @@ function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Pass
   else item.beneath.push({ passage: text, bullet, blanks: s.blanks, cell: false, line: row.line, ...(who.length > 0 && { who }) })
   for (const passage of cells) item.beneath.push({ passage, bullet: false, blanks: 0, cell: true, line: row.line })
 }
+
+// "Session 1: Why lists |" over "an introduction |": a pipe closed the cell, so that nothing carries on behind it.
+const CELL_CLOSED = /\|\s*$/
 
 /** A break told inside a longer item ("Ca kl. 10.00 Pause") ends where the item goes on: later lines are the item's. */
 function enclosing(s: State): DraftItem {

@@ -1,6 +1,7 @@
 /** Pages that lost the breaks between title and names. */
 import { givenName } from './given-names.ts'
 import { everyMatch } from './matches.ts'
+import { namesIn } from './names.ts'
 import type { People } from './people.ts'
 import { peopleAt } from './speakers.ts'
 import { notAName } from './vocabulary.ts'
@@ -14,6 +15,16 @@ export function gluedName(text: string): People | null {
   const name = GLUED.exec(text)?.[1]
   if (!name || givenName(name.split(' ')[0] ?? '') !== 'yes') return null
   return { persons: [{ name, role: null, from: 0, to: name.length }], to: name.length, shared: null }
+}
+
+/** "KARI ELISE MOE Vegen vidare": a name in capitals at the head, and the title in ordinary letters right behind it. */
+export function shoutedName(text: string): People | null {
+  const [hit] = namesIn(text)
+  if (hit?.from !== 0 || !hit.sure || hit.single) return null
+  const name = text.slice(0, hit.to)
+  const gap = /^\s+(?=[\p{Lu}«"“”][^\s]*\p{Ll})/u.exec(text.slice(hit.to))?.[0].length ?? 0
+  if (gap === 0 || name !== name.toUpperCase()) return null
+  return { persons: [{ name, role: null, from: 0, to: hit.to }], to: hit.to + gap, shared: null }
 }
 
 const GLUED_BEHIND = /(?=\p{Lu})(?<=\p{Ll}{3}|\?)(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?=\s\p{Lu}[\p{L}.]*)/gu

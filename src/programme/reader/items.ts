@@ -103,7 +103,7 @@ export function readItem(draft: DraftItem, at: [number, number], habits: Habits)
   if (!item.title) titleFromBelow(item, head, part.notes.length)
   else if (head && OPENING_TRADE.test(item.title)) titleGoesOn(item, head)
   item.speakers = withoutTold(item, draft.beneath)
-  item.speakers = item.speakers.filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
+  item.speakers = onceEach(item.speakers)
   const passages = head ? [head] : []
   for (const below of draft.beneath) passages.push(below.passage)
   item.from.title = titleSpans(passages, item.title)
@@ -289,4 +289,10 @@ export function everySpeaker(item: ReadItem): readonly ReadSpeaker[] {
   return [...item.speakers, ...item.subitems.flatMap((s) => s.speakers)]
     .sort((a, b) => a.span.line - b.span.line || a.span.from - b.span.from)
     .filter((s, i, all) => all.findIndex((o) => o.name === s.name) === i)
+}
+
+/** Nobody twice, nor again by given name alone ("Ann Kristin og Ola vil fortelle" under "Ann Kristin Moe og Ola Vik"). */
+function onceEach(speakers: readonly ReadSpeaker[]): ReadSpeaker[] {
+  const names = speakers.map((s) => s.name.toLowerCase())
+  return speakers.filter((_, i) => names.indexOf(names[i] ?? '') === i && !names.some((name) => name.startsWith(`${names[i]} `)))
 }

@@ -37,6 +37,8 @@ const LED_AT_END = new RegExp(
   `[\\s,.;(–-]((?:(?<=[.;–-]\\s)\\p{L}+\\s+)?(?:${LED_BY}|jođiheaddji)\\s+(?-i:\\p{Lu})[^()]{2,120})\\)?\\.?\\s*$`,
   'iu',
 )
+// "(Morning sessions chaired by Kari Moe)": who leads, whatever it is that is led.
+const CHAIRED_IN_BRACKET = /\s*\(([^()]{0,60}(?<!\p{L})(?:chaired|moderated) by\s+\p{Lu}[^()]{2,120})\)\.?\s*$/u
 // "Oppsummering v/ konferansier": the one who leads, without a name.
 const BY_LEADER = new RegExp(`(?=\\s)(?<=\\p{L})\\s+(?:v\\.?\\s?\\/|ved|by)\\s*(?:${LEADER})\\.?$`, 'iu')
 // "Paneldebatt ledes av …" names the debate and who leads it; "Debatten ledes av …" only the latter.
@@ -94,7 +96,8 @@ export function withoutLeaders(whole: Passage): Led {
     const from = inner.index + inner[0].indexOf(words)
     p = take(p, from, words, join(slice(p, 0, inner.index + 1), slice(p, inner.index + inner[0].length)))
   }
-  const end = AT_END.exec(p.text) ?? (CONVERSATION.test(p.text) ? LED_AT_END.exec(p.text) : null)
+  const end =
+    CHAIRED_IN_BRACKET.exec(p.text) ?? AT_END.exec(p.text) ?? (CONVERSATION.test(p.text) ? LED_AT_END.exec(p.text) : null)
   if (end && end.index > 0) {
     const words = end[1] ?? ''
     p = take(p, end.index + end[0].indexOf(words), words, slice(p, 0, end.index))

@@ -69,10 +69,11 @@ export function sureNameAt(text: string, from: number): boolean {
 export function searchNames(text: string): NameHit[] {
   if (!/\p{Lu}/u.test(text)) return []
   const hits: NameHit[] = []
+  const loud = !/\p{Ll}{3}/u.test(text)
   let run: Token[] = []
   const close = () => {
     const hit = nameOfRun(run)
-    if (hit) hits.push(hit)
+    if (hit) hits.push(withInitials(text, hit))
     if (run.length > 0) run = []
   }
   for (const { 0: raw, index } of everyMatch(WORD, text)) {
@@ -86,7 +87,9 @@ export function searchNames(text: string): NameHit[] {
     const prior = run.at(-1)
     const gap = prior ? text.slice(prior.to, index) : ' '
     if (gap !== ' ' && gap !== '  ' && !(gap === '. ' && prior && RANK.test(prior.text))) close()
-    if (isNameWord(word, run) || (run.length > 0 && PARTICLE.test(word.text)))
+    // "KARI ELISE MOE Vegen vidare": a shouted name ends where ordinary letters begin.
+    if (run.length > 1 && !word.shouted && !loud && run.every((t) => t.shouted)) close()
+    if (isNameWord(word, run, loud) || (run.length > 0 && PARTICLE.test(word.text)))
       run.push({ ...word, from: index, to: index + word.text.length })
     else close()
     if (word.ends) close()
@@ -94,6 +97,17 @@ export function searchNames(text: string): NameHit[] {
   close()
   return hits
 }
+
+/** "… av møteplasser B. Kjartan Moe": initials right before a known name are hers; a letter that counts parts is not. */
+function withInitials(text: string, hit: NameHit): NameHit {
+  if (!hit.sure || hit.single || text.charAt(hit.from - 2) !== '.') return hit
+  const initials = /(?:^|\p{Ll}{2}[,;:]?\s)((?:\p{Lu}\.\s?){1,3})$/u.exec(text.slice(Math.max(0, hit.from - 16), hit.from))?.[1]
+  return initials === undefined || COUNTS_PARTS.test(text.slice(0, hit.from - initials.length))
+    ? hit
+    : { ...hit, from: hit.from - initials.length }
+}
+
+const COUNTS_PARTS = /(?:del|gruppe|grupp|group|sal|rom|room|sesjon|session|spor|spår|track|pass|part|bolk|økt|alternativ)\s$/iu
 
 // Programmes say the same words again and again. So many are kept; all are forgotten when there are more.
 const words = new Map<string, Word>()
@@ -128,7 +142,8 @@ function looked(raw: string): Word {
   }
 }
 
-function isNameWord(word: Word, run: readonly Token[]): boolean {
+/** `loud`: the whole text is shouted, so that its capitals say nothing. */
+function isNameWord(word: Word, run: readonly Token[], loud: boolean): boolean {
   if (!word.capital) return false
   if (word.short) return run.length > 0
   // Compass points and days are surnames too, but only behind a given name.
@@ -138,7 +153,8 @@ function isNameWord(word: Word, run: readonly Token[]): boolean {
   if (!word.shouted) return word.namelike
   // "UB", "NRK": capitals throughout are an abbreviation unless the given name before was shouted too.
   const prior = run.at(-1)
-  return prior !== undefined && prior.known !== 'no' && prior.text === prior.text.toUpperCase()
+  if (prior === undefined || prior.text !== prior.text.toUpperCase()) return false
+  return prior.known !== 'no' || (!loud && word.text.length > 3 && run.some((t) => t.known === 'yes'))
 }
 
 function nameOfRun(run: Token[]): NameHit | null {

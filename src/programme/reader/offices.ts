@@ -59,6 +59,8 @@ export function holdsOffice(text: string): boolean {
 /** "folklorist" in "av folklorist Ørnulf Hodne": one small word right before a name is what the person is. */
 export function isTradeWord(word: string): boolean {
   if (/^årets \p{Ll}{4,}$/u.test(word)) return true
+  // "av møteplasser", "med erfaringer": things, of which there are many.
+  if (/(?:sser|inger|elser|heter|ingar|anger|nger|sjoner|tioner|asjonar)$/.test(word)) return false
   return /^(?!(?:sammen|saman|tillsammans|blant|både|også|også|därefter|deretter|samt|med|mens|også|etter|efter|inkludert|including|featuring|hvor|kvar|where|when|både)$)\p{Ll}[\p{L}-]{4,}$/u.test(
     word,
   )

@@ -1,5 +1,6 @@
 /** Programmes that write the place behind the time, and what happens there on the line beneath. */
 import type { DraftDay, DraftItem } from './draft.ts'
+import { namesIn } from './names.ts'
 import { slice } from './passage.ts'
 import { roomAlone } from './rooms.ts'
 import { tidy } from './tidy.ts'
@@ -21,6 +22,7 @@ export function partPlaces(days: readonly DraftDay[]): void {
   )?.[0]
   const behind = items.filter(placeBehindTime)
   if (behind.length >= FEWEST_BEHIND && behind.length >= items.length * MOST_OF_THEM) for (const item of behind) takePlace(item)
+  takeTails(items)
   const halls = hallsOf(items)
   for (const item of below)
     if (inHouse(item, house) || halls.has(item.head?.text ?? '') || (item.head && roomAlone(item.head))) titleBelow(item)
@@ -47,6 +49,31 @@ function titleBelow(item: DraftItem): void {
   item.room = tidy(item.head.text)
   item.head = first.passage
   item.beneath = rest
+}
+
+// "Minnene gir gjenlyd, Saemien Sijte": a house with capitals behind the last comma.
+const TAIL = /,\s+(\p{Lu}[^,.:;?!«»"“”()\d]{2,40})\.?$/u
+
+/** Takes the place that ends most of the titles out of those where it tells no speaker's workplace. */
+function takeTails(items: readonly DraftItem[]): void {
+  const tails = items.map((item) => TAIL.exec(item.head?.text ?? ''))
+  const counts = new Map<string, number>()
+  for (const tail of tails) if (tail?.[1]) counts.set(tail[1], (counts.get(tail[1]) ?? 0) + 1)
+  const place = [...counts].find(([, n]) => n >= FEWEST && n > items.length / 2)?.[0]
+  if (place === undefined) return
+  for (const [i, item] of items.entries()) {
+    const tail = tails[i]
+    if (tail?.[1] !== place || !item.head || item.room) continue
+    const title = slice(item.head, 0, tail.index)
+    // "… ved direktør Kari Moe, Saemien Sijte" says where she works.
+    if (
+      namesIn(title.text).some((hit) => hit.to === title.text.length) ||
+      /(?:^|\s)(?:v\/|ved|av|med|by)\s?[^,]{3,60}$/iu.test(title.text)
+    )
+      continue
+    item.room = place
+    item.head = title
+  }
 }
 
 function placeBehindTime(item: DraftItem): boolean {

@@ -37,6 +37,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
         // Evening company: a day that began long before is over. A meeting in the evening has its talks then.
         evening: item.start >= '18:00' && (items[0]?.start ?? '') < '15:00',
         speakers: everySpeaker(item).length,
+        own: item.speakers.length,
         points: item.subitems.length,
         debate: item.moderators.length > 0 && item.asides.some((words) => /^(?:panel|debatt?)\S*le/iu.test(words)),
         beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
@@ -103,7 +104,7 @@ function inferEnds(items: readonly ReadItem[]): void {
 }
 
 const AFTER_THE_END =
-  /^end$|heves|avslut|afslut|slutt|^slut|adjourn|close|farvel|lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
+  /^end$|^\(?(?:optional|valgfri|frivillig|valbar)|visit|studiebesøk|studiebesök|heves|avslut|afslut|slutt|^slut|adjourn|close|farvel|lunsj|lunch|frokost|middag|dinner|avreise|hjemreise|heimreise|avresa|afrejse|departure|buss|egentid|fri tid|festmiddag|mingling|mingel|reception|kaffe|coffee|fika|sosialt|social|omvisning|byvandring|konsert|grill|quiz|vel h|gaskabeaivemállás|mállás/i
 const MAY_FOLLOW = 9
 
 /** Does the event or the day end with this item? Meals, travel and evening company may still follow. */

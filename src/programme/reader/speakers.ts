@@ -31,7 +31,7 @@ const BODIES =
   'kommune|kommun|fylkeskommune|fylke|bibliotek|folkebibliotek|fylkesbibliotek|stadsbibliotek|skole|skule|skola|barnehage|universitet|sykehus|sjukehus|museum|menighet|kyrkjelyd|prosti|bispedømme'
 // "Irene Jensen Bærum kommune": the town belongs to what follows it.
 const OF_A_TOWN = new RegExp(`^\\s+(?:${BODIES})(?!\\p{L})`, 'iu')
-const TOWN_BEHIND = new RegExp(`^\\s(?:\\p{Lu}[\\p{L}-]*\\s){1,3}(?:${BODIES})\\.?$`, 'u')
+const TOWN_BEHIND = new RegExp(`^\\s(?:\\p{Lu}[\\p{L}-]*\\s){1,3}(?:${BODIES})(?:\\.?$|\\s\\p{Lu})`, 'u')
 
 /**
  * Reads the people listed from `from` on, and those of the sentences right behind that hold nothing but people
@@ -102,7 +102,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       }
       // "Mona Vik kultur- och fritidsnämndens ordförande", "Eva Eide 1. lektor": the office follows without a comma.
       const bare =
-        hit.sure &&
+        (hit.sure || officeBehind(tailText)) &&
         /^\s+(?:\p{Ll}|1\.\s?\p{Ll}|\p{Lu}{2,5}\s)/u.test(tailText) &&
         !verb &&
         holdsOffice(text.slice(person.to, Math.min(end, person.to + 70)))
@@ -169,7 +169,12 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         if (current) current.tail = [current.tail?.[0] ?? seg.from, seg.from + colon]
         return finish(text, persons, seg.from + colon)
       }
-      if (/[–—-]\s+$/.test(seg.before) && !roleLike(seg.text) && !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text))
+      if (
+        /[–—-]\s+$/.test(seg.before) &&
+        !roleLike(seg.text) &&
+        !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text) &&
+        !(segmentAt(i + 1) === undefined && whereBehindDashes(text, current, seg))
+      )
         return finish(text, persons, to)
       // … but "author of “Small Charities”" is what she is.
       const quote = seg.text.search(QUOTED)
@@ -297,6 +302,9 @@ function personIn(seg: Segment, trusting: boolean, nextOne: () => Segment | unde
     (partner || (trusting && (!following || JOINER.test(seg.before))))
   )
     return single
+  // "Petrin Vik 1. lektor ved Nes": an unknown name, and the office right behind it.
+  const told = hits.find((h) => !h.sure && h.from === 0 && officeBehind(seg.text.slice(h.to)))
+  if (told && !following) return told
   const like = hits.find((h) => !h.sure && h.to === seg.text.length)
   if (!like) return null
   if (whole) return trusting || !following || JOINER.test(seg.before) ? like : null
@@ -307,6 +315,18 @@ function personIn(seg: Segment, trusting: boolean, nextOne: () => Segment | unde
   return holdsOffice(front) && !front.includes(':') && !/\s(?:for|i|av|af|på|ved|of|at|in|on|om|about|to|the)\s*$/.test(front)
     ? like
     : null
+}
+
+/** "Kari Moe – rådgiver – Kulturhistorisk formidling": a second dash leads from what she is to where. */
+function whereBehindDashes(text: string, { to, tail }: Found, seg: Segment): boolean {
+  if (!tail || !/[–—-]\s+$/.test(text.slice(to, tail[0])) || !roleLike(text.slice(...tail))) return false
+  return /^\p{Lu}[^?!:]{2,58}$/u.test(seg.text) && verbAt(seg.text) < 0
+}
+
+/** Does an office in small letters open the text, the way it stands right behind a name? */
+function officeBehind(text: string): boolean {
+  const word = /^\s+(?:1\.\s?)?(\p{Ll}[\p{L}-]+)(?=$|[\s,.])/u.exec(text)?.[1]
+  return word !== undefined && holdsOffice(word)
 }
 
 function roleLike(text: string): boolean {

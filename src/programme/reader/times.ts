@@ -31,6 +31,8 @@ const MORE = /\s*(?:[^\p{L}\s]|til|to|unt|bis|git|rád|and|og|och|ja|ell|or|sam)
 const TWICE = /\s*(?:&|\+|\/|(?:og|och|and|ja|eller|or|samt)(?!\p{L}))\s*(?:kl\.?\s*)?/iuy
 const TAIL_DASH = /\s*\.?\s*[-–—−→>]+(?=[\s:]|$|\p{L}|[«"“”(])/uy
 const DASHED_FIRST = /(\d{1,2})-([0-5]\d)\s?[-–—]\s?(?=\d{1,2}[.:]\d{2}(?!\d))/y
+// "09-30 to 10-30": hyphens inside the times, another sign between them.
+const DASHED_PAIR = /(\d{1,2})-([0-5]\d)(?=\s(?:to|til|till|until|[-–—])\s\d{1,2}-[0-5]\d(?![\d-]))/y
 const DASHED_LAST = /(\d{1,2})-([0-5]\d)(?!\d)/y
 const MONEY_BEFORE =
   /(?<!\p{L})(?:kr|nok|sek|dkk|eur|usd|§|nr|no|pkt|punkt|kap|kapittel|tlf|telefon|phone|tel|side|page|art|sak|rom|room|versjon|version|fig|psalm|vedlegg|[€$£#+])\.?:?\s*$/iu
@@ -73,20 +75,17 @@ function gluedTitle(lead: string): boolean {
 }
 
 function mentionAt(text: string, index: number, hint: string): TimeMention | null {
-  const dashed = at(DASHED_FIRST, text, index)
+  const pair = dashedClock(at(DASHED_PAIR, text, index), index)
+  const dashed = dashedClock(at(DASHED_FIRST, text, index), index)
   let first: Clock | null
   let next: number
   let more = true
-  if (dashed && Number(dashed[1]) < 24) {
-    first = {
-      from: index,
-      to: index + dashed[0].length,
-      minutes: Number(dashed[1]) * 60 + Number(dashed[2]),
-      form: 'parted',
-      half: null,
-      odd: 'sign',
-    }
-    next = first.to
+  if (pair) {
+    first = pair
+    next = pair.to + (at(BETWEEN, text, pair.to)?.[0].length ?? 0)
+  } else if (dashed) {
+    first = dashed
+    next = dashed.to
   } else {
     const heads = index === 0 || index === text.search(/\S/)
     const spaced = CLOCK_HINT.test(hint) || (heads && /^\d{2} /.test(text.slice(index, index + 3)))
@@ -98,7 +97,13 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
     // "og" and "and" join times only when "mellom" or "between" opened the stretch.
     if (between && /og|och|and/i.test(between[0]) && !/mell|betw/i.test(hint)) next = -1
   }
-  const last = next > 0 ? lastClock(text, next, first) : more ? twin(text, first) : null
+  const last = pair
+    ? dashedClock(at(DASHED_LAST, text, next), next)
+    : next > 0
+      ? lastClock(text, next, first)
+      : more
+        ? twin(text, first)
+        : null
   const from = index - hint.length
   const approximate = hint !== '' && /ca|c:a|cirka|circa|omtr|omkr|rundt|around|approx|about|[~≈]/i.test(hint)
   const base = { from, first, hint: hint.trim(), approximate }
@@ -127,6 +132,13 @@ function mentionAt(text: string, index: number, hint: string): TimeMention | nul
   }
 }
 
+/** Hours and minutes with a hyphen between them, where the caller has seen that they can be nothing else. */
+function dashedClock(found: RegExpExecArray | null, from: number): Clock | null {
+  if (!found || Number(found[1]) > 23) return null
+  const minutes = Number(found[1]) * 60 + Number(found[2])
+  return { from, to: from + found[0].length, minutes, form: 'parted', half: null, odd: 'sign' }
+}
+
 /** "10.30am & 2.30pm Tour": the same thing twice. */
 function secondStart(text: string, first: Clock): Clock | null {
   const sign = at(TWICE, text, first.to)
@@ -137,16 +149,8 @@ function secondStart(text: string, first: Clock): Clock | null {
 }
 
 function lastClock(text: string, next: number, first: Clock): Clock | null {
-  const dashed = first.form === 'parted' && !first.odd ? at(DASHED_LAST, text, next) : null
-  if (dashed && Number(dashed[1]) < 24)
-    return {
-      from: next,
-      to: next + dashed[0].length,
-      minutes: Number(dashed[1]) * 60 + Number(dashed[2]),
-      form: 'parted',
-      half: null,
-      odd: 'sign',
-    }
+  const dashed = first.form === 'parted' && !first.odd ? dashedClock(at(DASHED_LAST, text, next), next) : null
+  if (dashed) return dashed
   const last =
     (/ \d\d$/.test(text.slice(first.from, first.to)) ? spacedClockAt(text, next) : null) ??
     roundClockAt(text, next) ??
@@ -207,6 +211,7 @@ function plausible(text: string, m: TimeMention): boolean {
   }
   if (m.first.minutes === null) return false
   if (strong) return true
+  if (counts(text, m)) return false
   if (!m.last) return false
   if (m.last.form === 'parted' || m.last.half !== null) return true
   // "9–10 Title": two bare numbers are hours only at the head of a line, rising, and not counting anything.
@@ -218,6 +223,16 @@ function plausible(text: string, m: TimeMention): boolean {
     m.last.minutes > m.first.minutes &&
     /^\s*(?:$|:|\||[-–]?\s*[\p{Lu}«"“])/u.test(text.slice(m.last.to))
   )
+}
+
+// "Pass 1 - 10.15-11.00", "Session 2 – 13.00": the number counts the part, the time stands behind the dash.
+const COUNTED_PART =
+  /(?:^|[\s(])(?:pass|session|sesjon|økt|del|part|bolk|bolken|block|blokk|dag|day|gruppe|grupp|group|spor|spår|track|modul|module|tema|theme|runde|round|rom|room|sal|seminar|workshop|program|punkt)\s*$/iu
+
+/** Is the bare number only the count of a part that has its time behind it? */
+function counts(text: string, m: TimeMention): boolean {
+  if (m.last?.form !== 'parted') return false
+  return COUNTED_PART.test(text.slice(0, m.first.from)) || /^\s?[-–—]\s?\d{1,2}[.:]\d\d/.test(text.slice(m.last.to))
 }
 
 function year(text: string, clock: Clock): boolean {

@@ -22,6 +22,7 @@ const PRESENT = `
   kost er, kost ar, gjeld er, gjeld, gäll er, gælder, omfatt er, omfatt ar, inkluder er, inkluder ar, inneheld er, inneholder, innehåll er,
   indeholder, rett er, rikt ar, vend er, vänd er, pass er, pass ar, dekk er, dekkj er, täck er, følg er, følgj er, följ er, skjer, hend er, händ er,
   sker, foregår, føregår, pågår, bidr ar, bidreg, hjelp er, hjälp er, hjælp er, støtt er, stött er, finn er, oppdag er, upptäck er, sammenlign er, jämför,
+  anmäl er, anmeld er, meld er, opphold er, fortsett er, fortset ter, fortsätt er, held, återgår, gjenopptar, fokuser er, fokuser ar, behandl er, behandl ar,
   deltag er, delta r, gjør, gjer, gör, gør, tar, tek, får, går, gir, gjev, ger, giver, må, bør, kommer, kjem, finnes, finst, finns, findes,
   er, har, hadde, hade, havde, skal, ska, skall, skulle, vil, vill, kan, kunne, kunde, blir, bliver, ble, blei, blev, vert, vart, är, var, fikk,
   fick, fekk, gikk, gick, meddeler, lea, leat, galgá, sáhttá, ovdanbuktá, ofelastá, sárdnu, logaldallá, čájeha, lohká, čilge, jođiha, rahpá, doallá,
@@ -38,7 +39,7 @@ const PASSIVE = `
   kunngjør es, publiser es ast, publicer es as, oppdater es ast, uppdater as, opdater es, bestill es, beställ s, faktureres, faktureras, hent es ast,
   finansier es ast as, støttes, organiser es ast as, erbjud s, tilbys, bjuds, ges, gis, gis, gjevast, läggs, legges, ställs, stilles, rundas, avrundas,
   fordeles, fördelas, medbringes, trengs, behövs, behøves, ingår, inngår, indgår, oppgis, oppgies, opgives, oplyses, opplyses, meddeles, annonseres,
-  fås, besøkes, besøges, besöks, leies, ledes, leds, leiast, modereres, modereras, overrekkes, overrækkes, overrekkjast, utdeles, utdelas, følges, efterfølges`
+  fås, besøkes, besøges, besöks, återupptas, gjenopptas, gjenopptakast, genoptages, fortsettes, fortsættes, fortsättes, leies, ledes, leds, leiast, modereres, modereras, overrekkes, overrækkes, overrekkjast, utdeles, utdelas, følges, efterfølges`
 
 /** "presenter er, presenter ar": a stem with one ending or several; a word without any stands for itself. */
 function formsOf(list: string): Set<string> {

@@ -1,7 +1,9 @@
 /** Who a text names, and what is left of it: each way of naming has a function of its own, tried in order. */
+import { byQuote, bySpeakerWord } from './announced.ts'
 import { cueIn } from './cues.ts'
+import type { Found } from './found.ts'
 import { givenName } from './given-names.ts'
-import { gluedName, gluedPeople } from './glued.ts'
+import { gluedName, gluedPeople, shoutedName } from './glued.ts'
 import { everyMatch } from './matches.ts'
 import { namesIn, sureNameAt } from './names.ts'
 import { holdsOffice } from './offices.ts'
@@ -11,14 +13,6 @@ import { peopleAt } from './speakers.ts'
 import { OPENING_TRADE, TRADE } from './trades.ts'
 import { holdsVerb, opensWithVerb } from './verbs.ts'
 import { isStatement, isWorkplace } from './vocabulary.ts'
-
-/** The people, the title without them and what stands behind them; `keepRest`: that is a remark even where no title is left. */
-export interface Found {
-  title: string
-  rest: string
-  people: People
-  keepRest?: true
-}
 
 const WEAK_BEFORE =
   /(?:^|\s)(?:om|about|til|for|fra|frå|från|i|på|in|on|of|with|med|og|och|and|ja|av|af|som|mot|hos|etter|efter|ved|the|to|from)$/i
@@ -34,6 +28,8 @@ export function whoIn(text: string, below: boolean, titleCase: boolean): Found |
     (colon ? byTradeAndName(text, titleCase) : null) ??
     (named ? notSubtitle(byName(text, below, titleCase), text, titleCase) : null) ??
     (colon ? byColon(text) : null) ??
+    (named ? bySpeakerWord(text) : null) ??
+    byQuote(text) ??
     byCue(text, below) ??
     (named && below ? byOffice(text) : null) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
@@ -59,7 +55,7 @@ function byGlue(text: string): Found | null {
 
 /** "Kari Moe, forsker: Tittel", "Kari Moe «Tittel»", "Kari Moe, Nes, om lesing", or nothing but people. */
 function byName(text: string, below: boolean, titleCase: boolean): Found | null {
-  const people = gluedName(text) ?? peopleAt(text, 0, false)
+  const people = gluedName(text) ?? shoutedName(text) ?? peopleAt(text, 0, false)
   if (!people) return null
   const rest = text.slice(people.to)
   const first = people.persons[0]
@@ -71,7 +67,7 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
   if (!first || !likely) return null
   // "Lokal biogass – en mulighet for bygda, Kari Moe, Nes kommune": the words before a known name are the title.
   if (!below && !sureNameAt(text, first.from) && people.persons.slice(1).some((p) => sureNameAt(text, p.from))) return null
-  if (/^\p{Lu}/u.test(rest)) return { title: rest, rest: '', people }
+  if (/^[\p{Lu}«"“”]/u.test(rest)) return { title: rest, rest: '', people }
   const office = text.slice(0, first.from).trim()
   if (!rest.trim().replace(/^[.)\s]+/, ''))
     return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from)
@@ -172,6 +168,9 @@ function byCue(text: string, below: boolean): Found | null {
   if (OPENING_TRADE.test(title) && /^[«"“”]/.test(rest)) return { title: `${title} ${rest}`, rest: '', people: cue.people }
   if (!title || (rest && /:\s*$/.test(text.slice(cue.people.to, text.length - rest.length)) && TRADE.test(title)))
     return { title: rest.replace(/^:\s*/, ''), rest: '', people: cue.people }
+  // "Forteljestund v/Kari Moe: Den unge kongen": the title goes on behind who tells it.
+  const onward = /^\s*:\s+/.exec(text.slice(cue.people.to))
+  if (title && onward && !isStatement(rest)) return { title: `${title}: ${rest}`, rest: '', people: cue.people }
   // "Bokbad med Kari Moe om hennes nye bok": the one speaks, the other is the topic.
   if (/^\p{Lu}\p{L}+$/u.test(title) && /^(?:om|about)\s/i.test(rest))
     return { title: `${title} ${rest}`, rest: '', people: cue.people }
@@ -179,7 +178,7 @@ function byCue(text: string, below: boolean): Found | null {
 }
 
 const SIGNS =
-  /(?=[\s.?!…:–—,(|»”";])(?:[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|\s+[·•]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+)/gu
+  /(?=[\s.?!…:–—,(|»”";-])(?:[.?!…:]["”»)]*\s+(?:[–—-]\s+)?|(?<=\p{L})\s{2,}(?=(?-i:\p{Lu}))|\s+[–—-]{1,3}\s+|(?<=[\p{L}?!»”"'’)])-\s+(?=(?-i:\p{Lu}))|\s+[·•]\s+|\s*[–—]\s*(?=(?-i:\p{Lu}))|,\s+|\s*\(|\s*\|\s*|\s+\/\/?\s+|[»”"]\s*[,.]?\s*(?=(?-i:\p{Lu}))|;\s+)/gu
 
 /** "Tittel – Kari Moe, Nes", "Tittel. Rådgiver Kari Moe", "Tittel (Kari Moe)": people to the end behind some parting sign. */
 function bySeparator(text: string, titleCase: boolean): Found | null {

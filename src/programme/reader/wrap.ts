@@ -8,6 +8,9 @@ import { join, slice } from './passage.ts'
 const HANGING =
   /(?:[,(«“–&/-]|(?:^|\s)(?:og|och|and|ja|eller|or|i|på|for|for å|för|för att|av|af|til|till|to|med|med|ved|v\/|the|of|in|on|a|an|en|ei|et|ett|ein|eit|om|fra|frå|från|from|som|at|att|den|det|de|dei|by|with|mellom|mellan|mot|under|over|over|hos|vid|is|er|är|is|our|their|sin|vår|din|its))$/u
 
+// "Thoraxkirurgisk afd." over "Nes sykehus og overlege Kari Moe": a short form's full stop ends nothing.
+const SHORT_LAST = /(?:^|\s)(?:afd|avd|inst|dept?|univ|ass|adm|dr|prof|st|bl\.a|inkl|ca|kl)\.$/iu
+
 // "Når huset skal bygges om": small words that end a title as often as they lead on; before a name they end it.
 const OFTEN_LAST = /\s(?:om|på|i|over|under|til|for|at|in|on|out|by)$/iu
 
@@ -22,8 +25,10 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
     )
   const quoting = quoteOpen(a) && /["”’]/.test(b)
   const open = quoting || (count(a, /[«“(]/g) > count(a, /[»”)]/g) && count(b, /[»”)]/g) > count(b, /[«“(]/g))
+  const short = SHORT_LAST.test(a)
   const hanging =
-    HANGING.test(smallLast(a)) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b)))
+    short ||
+    (HANGING.test(smallLast(a)) && !/[.!?:]$/.test(a) && !(OFTEN_LAST.test(a) && (sureNameAt(b, 0) || /^\p{L}+:\s/u.test(b))))
   // "professor i historie Kari Moe": who it is, told on a line of its own.
   if (
     !hanging &&
@@ -37,7 +42,7 @@ export function carriedOn(above: Passage, below: Passage, blankBetween: boolean)
   if (/^(?:sted|stad|plats|venue|place|where|tid|time)\s*:/i.test(b)) return null
   const begun = count(a, /«/g) > count(a, /»/g) && /^[^«]*»/.test(b)
   if (blankBetween && !((hanging || quoting) && lower) && !begun) return null
-  if (/[.!?:…]$/.test(a) && !open) return null
+  if (/[.!?:…]$/.test(a) && !open && !short) return null
   if (!lower && !open && !(hanging && !/[-–]$/.test(a)) && !(!blankBetween && halfName(a, b))) return null
   if (/\p{L}-$/u.test(a) && /^\p{Ll}/u.test(b) && !/^(?:og|och|and|eller|or|ja)\s/i.test(b))
     return join(slice(above, 0, a.length - 1), below, '')

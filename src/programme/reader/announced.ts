@@ -1,0 +1,38 @@
+/** Who stands at the head of a text before the title: an unknown name before a quotation, a known one behind "guest speaker". */
+import type { Found } from './found.ts'
+import { sureNameAt } from './names.ts'
+import { peopleAt } from './speakers.ts'
+import { OPENING_TRADE } from './trades.ts'
+import { holdsVerb } from './verbs.ts'
+import { isWorkplace, notAName } from './vocabulary.ts'
+
+// "Hilma Vik – «Tittel»", "HILMA VIK, «Tittel»": two or three words with capitals, a sign, and a quotation: who, and what.
+const NAME_AND_QUOTE =
+  /^((?:\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{Ll}'’-]+){1,2})|(?:\p{Lu}{2,}(?:[ -]\p{Lu}{2,}){1,3}))\s*(?:[,:]|\s[–—-])\s*(?=[«"“”][^«»"“”]{3,200}[»"”])/u
+
+/** An unknown name that only a sign parts from the quoted title. */
+export function byQuote(text: string): Found | null {
+  const [lead, name] = NAME_AND_QUOTE.exec(text) ?? []
+  if (lead === undefined || name === undefined || isWorkplace(name) || name.split(/[ -]/).some(notAName)) return null
+  if (OPENING_TRADE.test(name) || holdsVerb(name)) return null
+  const person = { name, role: null, from: 0, to: name.length }
+  return { title: text.slice(lead.length), rest: '', people: { persons: [person], to: name.length, shared: null } }
+}
+
+// "Kvällens gästtalare Kari Moe": the word for who speaks stays, and is the title.
+const SPEAKER_WORD =
+  /^((?:\p{L}+\s){0,3}(?:(?:gäst|gjeste|gjest|gæste|hoved|huvud|fest|inspirasjons|inspirations)(?:talare|taler|talar|foreleser|førelesar|föreläsare|forelæser|foredragsholder|foredragshaldar)|guest speaker|keynote speaker|keynote))\s+(?=\p{Lu})/iu
+
+/** A known name right behind the word for who speaks; what a colon or a quotation opens goes on with the title. */
+export function bySpeakerWord(text: string): Found | null {
+  const lead = SPEAKER_WORD.exec(text)
+  const from = lead?.[0].length ?? 0
+  const people = lead && sureNameAt(text, from) ? peopleAt(text, from, false) : null
+  if (!lead || !people) return null
+  const rest = text.slice(people.to)
+  const more = rest.replace(/^[\s.:,;–—-]+/, '')
+  if (!/^\s*(?:$|[.:–—-])/.test(rest)) return null
+  return /^\s*[:–—-]/.test(rest) || /^[«"“”]/.test(more)
+    ? { title: `${lead[1]}: ${more}`, rest: '', people }
+    : { title: lead[1] ?? '', rest: more, people, keepRest: true }
+}
