@@ -1,5 +1,6 @@
 /** The meeting's page, its items' pages, the same meeting as a calendar and as data, and publishing it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '#actor.ts'
 import { followsIt } from '#notices/following/reads.ts'
 import { changesOn, newTo } from '#notices/visit/reads.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -18,6 +19,7 @@ import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
 import { alternates } from './exports/rules.ts'
 import { ItemPage, type ItemPageProps } from './pages/item.tsx'
 import { MeetingPage, type MeetingPageProps } from './pages/meeting.tsx'
+import { wentTo } from './parting/reads.ts'
 import { Metadata } from './parts/metadata.tsx'
 import { said } from './parts/said.ts'
 import { enterMeeting, type ItemView, itemPath, itemsOf, type MeetingView, openItem, readMeeting } from './reads.ts'
@@ -72,7 +74,18 @@ export function meetingRoutes(app: App, ground: Ground): void {
     const number = Number(/^(\d{1,15})(?:-|$)/.exec(address)?.[1])
     if (!number) throw new NotFound()
     const entered = await enterMeeting(ground.db, request, request.params)
-    const item = await openItem(ground.db, entered.actor, entered.meeting, number)
+    const item = await openItem(ground.db, entered.actor, entered.meeting, number).catch(async (error) => {
+      const on = error instanceof NotFound && (await wentTo(ground.db, entered.meeting, number))
+      if (on) return on
+      throw error
+    })
+    // It went to another meeting with a part of this one; whoever may not see it there learns no more than here.
+    if ('slug' in item) {
+      const actor = await actorOf(ground.db, request, { networkId: item.networkId, meetingId: item.id })
+      const there = await openItem(ground.db, actor, item, number)
+      const path = itemPath(`/${entered.network.slug}/${item.slug}`, there, item.locale)
+      return reply.header('cache-control', 'no-cache').redirect(form === undefined ? path : `${path}.${form}`, 301)
+    }
     if (form === 'ics') return sendItemCalendar(ground, request, reply, entered, item, (view) => findItem(view, number).item)
     const path = itemPath(`/${entered.network.slug}/${entered.meeting.slug}`, item, entered.meeting.locale)
     const [asked, query] = request.url.split('?')

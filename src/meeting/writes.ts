@@ -237,7 +237,7 @@ async function reread(tx: Tx, id: string): Promise<MeetingRow> {
 }
 
 /** The wished address, or with the first free number behind it. Removed meetings keep theirs: they may come back. */
-async function freeSlug(tx: Tx, networkId: string, wished: string): Promise<string> {
+export async function freeSlug(tx: Tx, networkId: string, wished: string): Promise<string> {
   const base = isMeetingSlug(wished) ? wished : wished === '' ? 'mote' : `${wished}-mote`
   const rows = await tx
     .select({ slug: meeting.slug })

@@ -34,7 +34,11 @@ export function calendarTeller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'
   }
 }
 
-function movedLetter({ config, secret }: Pick<Ground, 'config' | 'secret'>, about: AboutMeeting, row: RegistrationRow): Written {
+export function movedLetter(
+  { config, secret }: Pick<Ground, 'config' | 'secret'>,
+  about: AboutMeeting,
+  row: RegistrationRow,
+): Written {
   return inLocale(row.locale, () => {
     const { meeting, network, changes } = about
     const title = said(meeting.title).text

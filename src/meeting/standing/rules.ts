@@ -10,10 +10,14 @@ export function standing(changes: readonly ScheduleChangeRow[]): ScheduleChangeR
   for (const change of changes) newest.set(aboutWhat(change), change)
   const held = newest.get('held')
   // A cancelled meeting has no other news.
-  return held?.status === 'cancelled' ? [held] : [...newest.values()].filter((change) => change.status !== 'scheduled')
+  return held?.status === 'cancelled' ? [held] : [...newest.values()].filter(saysSomething)
 }
 
+/** That a meeting is as planned is no news, unless it says what it came from. */
+const saysSomething = (change: ScheduleChangeRow) => change.status !== 'scheduled' || change.relatedMeetingId !== null
+
 function aboutWhat(change: ScheduleChangeRow): string {
+  if (change.status === 'scheduled' && change.relatedMeetingId !== null) return 'origin'
   if (change.status === 'cancelled' || change.status === 'resumed') return 'held'
   if (change.status === 'moved_online' || change.status === 'moved_onsite') return 'place'
   if (change.status === 'split_off' || change.status === 'merged_back') return `part ${change.relatedMeetingId}`
@@ -21,7 +25,7 @@ function aboutWhat(change: ScheduleChangeRow): string {
 }
 
 const titles: Record<ScheduleStatus, () => string> = {
-  scheduled: () => '',
+  scheduled: m.meeting_was_part,
   postponed: m.meeting_was_postponed,
   rescheduled: m.meeting_was_rescheduled,
   cancelled: m.meeting_was_cancelled,

@@ -2,12 +2,13 @@
  * Every change to a programme is an operation: a pure function from one state to the next, whose differences are written in
  * bulk and kept, so that it can be taken back and every earlier version can be read.
  */
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { writeDays } from '#meeting/days/writes.ts'
 import { lockMeeting } from '#meeting/reads.ts'
 import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
 import { respan } from '#meeting/schedule/writes.ts'
+import { day } from '#meeting/tables.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
@@ -17,7 +18,7 @@ import type { Change, ItemState, Programme } from '../document.ts'
 import { recogniseSpeakers, writeSpeakersOf } from '../speakers/writes.ts'
 import { item, operation } from '../tables.ts'
 import { type OperationRow, operationById, operationsAfter, programmeOf, removalOf, undoable } from './reads.ts'
-import { type Contest, contestKey, differences, earlier, settled, siblingsOf, standing, takenBack } from './rules.ts'
+import { type Contest, contestKey, differences, earlier, settled, siblingsOf, standing, takenBack, without } from './rules.ts'
 
 export interface Operated {
   readonly before: Programme
@@ -56,7 +57,8 @@ export async function operate(
     const verdict = mayEdit(actor, meeting)
     if (verdict !== 'yes') throw new Refused(verdict)
     const before = await programmeOf(tx, meetingId)
-    const after = await recogniseSpeakers(tx, meeting.networkId, before, settled(await work(before, { meeting, tx })))
+    const wanted = await withoutThoseElsewhere(tx, meetingId, before, await work(before, { meeting, tx }))
+    const after = await recogniseSpeakers(tx, meeting.networkId, before, settled(wanted))
     // What it is about comes first: that is what the list of versions names.
     const about = typeof options.about === 'function' ? options.about() : options.about
     const changes = differences(before, after).sort((a, b) => Number(b.id === about) - Number(a.id === about))
@@ -100,6 +102,9 @@ export interface Returned {
   readonly contests: readonly Contest[]
 }
 
+/** What went from one meeting to another is taken back there: more than a programme hangs on it. */
+const isBetweenMeetings = (action: string) => action === 'programme.split_off' || action === 'programme.merged_back'
+
 /**
  * Takes back an operation of one's own, the newest that stands unless one is named. Fields that have been changed again
  * since are contested: nothing happens until each is decided.
@@ -119,6 +124,7 @@ export async function undo(
       : (await undoable(tx, meetingId, actor.person?.id ?? newId())).undo
     if (!target || target.undoneBy !== null) throw new NotFound()
     if (target.byPerson === null || target.byPerson !== actor.person?.id) throw new Refused('programme_not_your_operation')
+    if (isBetweenMeetings(target.action)) throw new Refused('programme_undo_in_plan')
     return takeBack(tx, actor, target, 'programme.undone', decide)
   })
 }
@@ -137,6 +143,22 @@ export async function redo(
     if (done.contests.length === 0) await tx.update(operation).set({ undoneBy: null }).where(eq(operation.id, target.undoes!))
     return done
   })
+}
+
+/** What has gone to another meeting since does not come back by an earlier version: it would have to leave that one. */
+async function withoutThoseElsewhere(tx: Tx, meetingId: string, before: Programme, after: Programme): Promise<Programme> {
+  const fresh = (of: 'days' | 'items') => {
+    const known = new Set(before[of].map((one) => one.id))
+    return after[of].flatMap((one) => (known.has(one.id) ? [] : [one.id]))
+  }
+  const elsewhere = async (table: typeof item | typeof day, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (ids.length === 0) return new Set()
+    const where = and(inArray(table.id, [...ids]), ne(table.meetingId, meetingId))
+    return new Set((await tx.select({ id: table.id }).from(table).where(where)).map((row) => row.id))
+  }
+  const [days, items] = [await elsewhere(day, fresh('days')), await elsewhere(item, fresh('items'))]
+  if (days.size + items.size === 0) return after
+  return without({ ...after, days: after.days.filter((one) => !days.has(one.id)) }, items)
 }
 
 async function takeBack(

@@ -18,11 +18,12 @@ import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
 import { asksForFiles } from '../files/rules.ts'
 import { substituteForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
-import { organisationCalled, type RegistrationRow, specialOf } from '../reads.ts'
+import { organisationCalled, type RegistrationRow, registrationById, specialOf } from '../reads.ts'
 import { groupCalled, isBinding, mayChange, mayComeBack, mayWithdraw } from '../rules.ts'
 import { sendSubstitute } from '../substitute/writes.ts'
 import { changeRegistration, comeBack, confirm, stillComes, withdraw } from '../writes.ts'
 import { OwnPage, UnknownRegistration } from './pages/own.tsx'
+import { registrationLink } from './rules.ts'
 
 type WithLink = FastifyRequest<{ Params: { registration: string } }>
 interface Back {
@@ -43,7 +44,11 @@ export function linkRoutes(app: App, ground: Ground): void {
       if (error instanceof NotFound) return null
       throw error
     })
-    return held ? ownPage(request, reply, held, null) : unknown(request, reply)
+    if (!held) return unknown(request, reply)
+    // Put together with another of theirs: the link goes on holding, and leads there.
+    const on = held.row.continuesAs && (await registrationById(db, held.row.continuesAs))
+    if (on) return privately(reply).redirect(registrationLink(ground.secret, on), 303)
+    return ownPage(request, reply, held, null)
   })
 
   app.post('/r/:registration/confirm', async (request: WithLink, reply) => {

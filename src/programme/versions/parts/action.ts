@@ -7,6 +7,8 @@ import type { OperationRow } from '../../operation/reads.ts'
 const ofTheWhole: ReadonlySet<string> = new Set([
   'programme.restored',
   'programme.reread',
+  'programme.split_off',
+  'programme.merged_back',
   'day.added',
   'day.changed',
   'day.removed',
@@ -35,6 +37,8 @@ export function actionName(one: Pick<OperationRow, 'action' | 'changes'>, titles
       'day.changed': m.programme_did_days,
       'day.removed': m.programme_did_days,
       'programme.reread': m.programme_did_reread,
+      'programme.split_off': m.programme_did_part,
+      'programme.merged_back': m.programme_did_unite,
     } as Record<string, (words: { title: string }) => string>
   )[one.action]
   const text = (name ?? m.programme_did_arrange)({ title })

@@ -1,0 +1,13 @@
+/** Minutes go with their items to another meeting. */
+import { inArray } from 'drizzle-orm'
+import type { Tx } from '#platform/db/db.ts'
+import { minutes } from '../tables.ts'
+
+/** The caller holds both meetings, has checked what the actor may, and records the act. */
+export async function moveMinutes(tx: Tx, itemIds: readonly string[], meetingId: string): Promise<void> {
+  if (itemIds.length === 0) return
+  await tx
+    .update(minutes)
+    .set({ meetingId })
+    .where(inArray(minutes.itemId, [...itemIds]))
+}
