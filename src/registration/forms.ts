@@ -36,6 +36,14 @@ export const whoForm = z.object({
 export type Who = z.output<typeof whoForm>
 
 export const substituteForm = z.object({ name: nameField, email: emailField })
+/** Which registrations an organiser wants to see; what nobody offered means any. */
+export const selectionForm = z.object({
+  state: z.enum(['registered', 'waiting', 'requested', 'unconfirmed', 'withdrawn', 'declined']).or(z.literal('')).catch(''),
+  mode: z.enum(['onsite', 'online']).or(z.literal('')).catch(''),
+  day: z.uuid().or(z.literal('')).catch(''),
+  group: z.string().max(40).catch(''),
+})
+
 /** Opening again: with the deadline there was, when closing is taken back. */
 export const openForm = z.object({ deadline: z.iso.datetime({ offset: true, local: true }).nullable().catch(null) })
 export const versionForm = z.object({ version: z.coerce.number().int() })

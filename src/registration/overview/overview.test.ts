@@ -12,7 +12,7 @@ import { mail } from '#platform/mail/tables.ts'
 import { conference } from '../../../tests/conference.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { attendance, registration, registrationForm, specialAnswer } from '../tables.ts'
-import { comingFrom } from './rules.ts'
+import { comingFrom, isSelected, letterTo } from './rules.ts'
 
 let world: World
 let meeting: MeetingRow
@@ -67,7 +67,7 @@ describe('the overview', () => {
       ])
     await comes('Kari', { organisation: library })
     const page = (await get('organiser', '')).body
-    const [missing] = /<h3 class="sm-h3">Mangler<\/h3><ul.*?<\/ul>/.exec(page)!
+    const [missing] = />Mangler<\/h4><ul.*?<\/ul>/.exec(page)!
     expect(missing).toContain('Vadsø bibliotek')
     expect(missing).not.toContain('Alta')
     expect(page).toContain('1 av 2')
@@ -169,15 +169,73 @@ describe('lists to take along', () => {
   })
 })
 
-it('who registered for a municipality comes from its library too', () => {
+describe('from where', () => {
   const all = [
-    { id: 'town', name: { nb: 'Alta kommune' }, parentId: null },
-    { id: 'library', name: { nb: 'Alta bibliotek' }, parentId: 'town' },
-  ]
-  const from = (organisationId: string) =>
-    comingFrom([{ state: 'registered', organisationId, organisationName: null }], all).there.map((one) => one.id)
-  expect(from('town')).toEqual(['library'])
-  expect(from('library')).toEqual(['library'])
+    { id: 'county', name: { nb: 'Finnmark fylkesbibliotek' }, type: 'county', parentId: null },
+    { id: 'town', name: { nb: 'Alta kommune' }, type: 'municipality', parentId: null },
+    { id: 'library', name: { nb: 'Alta bibliotek' }, type: 'public', parentId: 'town' },
+    { id: 'under', name: { nb: 'Vadsø bibliotek' }, type: 'public', parentId: 'county' },
+    { id: 'south', name: { nb: 'Tromsø bibliotek' }, type: 'public', parentId: null },
+  ] as const
+  const counties = new Map([
+    ['library', 'Finnmark'],
+    ['under', 'Finnmark'],
+    ['south', 'Troms'],
+  ])
+  const from = (...organisationIds: string[]) => {
+    const rows = organisationIds.map((organisationId) => ({ state: 'registered', organisationId, organisationName: null }) as const)
+    return comingFrom(rows, all, counties).counties.flatMap(({ there }) => there.map(({ id, count }) => `${id} ${count}`))
+  }
+
+  it('who registered for a municipality comes from its library too, and both are counted', () => {
+    expect(from('town')).toEqual(['library 1'])
+    expect(from('library', 'town')).toEqual(['library 2'])
+  })
+
+  it('who comes from the county library does not come from the libraries under it', () => {
+    expect(from('county')).toEqual(['county 1'])
+    expect(from('under')).toEqual(['under 1'])
+  })
+
+  it('is told county by county, what lies in none last', () => {
+    const told = comingFrom([], all, counties).counties.map(({ name, missing }) => [name, missing.map((one) => one.id)])
+    expect(told).toEqual([
+      ['Finnmark', ['library', 'under']],
+      ['Troms', ['south']],
+      ['', ['county']],
+    ])
+  })
+})
+
+describe('a selection', () => {
+  const any = { state: '', mode: '', day: '', group: '' } as const
+  const row = { state: 'registered', attendance: 'onsite', days: ['d2'], groupId: 'g1' } as const
+
+  it('holds those who come so, and who comes on all days comes on each', () => {
+    expect(isSelected(row, any)).toBe(true)
+    expect(isSelected(row, { ...any, day: 'd2', group: 'g1' })).toBe(true)
+    expect(isSelected(row, { ...any, day: 'd1' })).toBe(false)
+    expect(isSelected({ ...row, days: [] }, { ...any, day: 'd1' })).toBe(true)
+    expect(isSelected(row, { ...any, state: 'waiting' })).toBe(false)
+  })
+
+  it('leads to a letter to the same, and to none for those who are not written to', () => {
+    expect(letterTo(any)).toBe('/notices/new?to=registered&to=waiting&to=requested')
+    expect(letterTo({ ...any, state: 'waiting', mode: 'onsite', day: 'd2' })).toBe('/notices/new?to=waiting&mode=onsite&day=d2')
+    expect(letterTo({ ...any, state: 'withdrawn' })).toBeNull()
+  })
+
+  it('is shown on the page, with boxes to choose among those it shows', async () => {
+    await comes('Kari')
+    await comes('Ola')
+    const [kari, ola] = await rows()
+    await world.as('organiser', { url: `${path}/registrations/${ola!.id}/withdraw`, form: {} })
+    const page = (await get('organiser', '?state=registered')).body
+    expect(page).toContain('1 av 2')
+    expect(page).toContain(`name="registration" value="${kari!.id}"`)
+    expect(page).not.toContain(ola!.id)
+    expect((await get('organiser', '?state=tull&day=x')).body).toContain(ola!.id)
+  })
 })
 
 describe('attendance', () => {

@@ -21,7 +21,7 @@ import { enterRegistration, type Here } from '../entry/reads.ts'
 import { filesOf } from '../files/reads.ts'
 import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
 import { asksForFiles } from '../files/rules.ts'
-import { versionForm, whoForm } from '../forms.ts'
+import { selectionForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { choosableBy, openRegistration, type RegistrationRow, readsSpecial, specialOf } from '../reads.ts'
 import { groupCalled, mayArrange } from '../rules.ts'
@@ -51,7 +51,18 @@ export function overviewRoutes(app: App, ground: Ground): void {
       section: 'home',
       robots: 'noindex',
       styles: ['forms', 'meeting', 'registration'],
-      body: () => <OverviewPage title={titleOf(here)} path={path} overview={overview} hasForm={form !== null} />,
+      body: () => (
+        <OverviewPage
+          title={titleOf(here)}
+          path={path}
+          overview={overview}
+          hasForm={form !== null}
+          mode={meeting.attendance}
+          days={here.days}
+          groups={form?.groups ?? []}
+          selection={readForm(selectionForm, request.query)}
+        />
+      ),
     })
   })
 
