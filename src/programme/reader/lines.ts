@@ -119,10 +119,12 @@ function textLines(laid: LaidLine, n: number): Line[] {
 function rowLine(laid: LaidLine, n: number): Line {
   let raw = ''
   let text = ''
-  const origin: number[] = []
+  // Made when a piece comes that was not clean, for few are not.
+  let origin: number[] | null = null
   const put = (piece: string) => {
     const clean = cleanLine(piece, n)
-    for (let i = 0; i < clean.text.length; i++) origin.push(raw.length + rawOffset(clean, i))
+    if (clean.origin) origin ??= Array.from({ length: text.length }, (_, i) => i)
+    if (origin) for (let i = 0; i < clean.text.length; i++) origin.push(raw.length + rawOffset(clean, i))
     raw += piece
     text += clean.text
   }
@@ -144,7 +146,7 @@ function rowLine(laid: LaidLine, n: number): Line {
     n,
     raw,
     text,
-    origin: raw === text ? null : origin,
+    origin,
     row: { table: laid.table ?? -n, header: laid.header ?? false, cells },
   }
 }

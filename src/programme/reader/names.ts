@@ -1,6 +1,5 @@
 /** People's names in running text. */
 import { givenName } from './given-names.ts'
-import { everyMatch } from './matches.ts'
 import { holdsOffice } from './offices.ts'
 import { isWorkplace, notAName } from './vocabulary.ts'
 
@@ -30,12 +29,15 @@ interface Word {
   /** A full stop behind it ends the sentence. */
   ends: boolean
 }
-interface Token extends Word {
+interface Token {
+  word: Word
   from: number
   to: number
 }
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*(?:[-‑]\p{L}[\p{L}\p{M}'’]*)*\.?/gu
+// Where such a word opens with a capital; most open small, and no name begins there. Letters of dead scripts do not count.
+const CAPITAL = /(?=[\p{Lu}\p{Lt}])(?![\u{10000}-\u{10ffff}])(?<!\p{L}[\p{M}'’]*[-‑]?)/gu
 const PARTICLE = /^(?:von|van|de|der|del|di|du|la|le|bin|al|el|ten|ter|zu|af|dos|da)$/
 // "Egil Chr. Hoen"
 const SHORTENED = /^(?:Chr|Joh|Fr|Fredr|Wilh|Th|Kr|Edv|Bernh|Jac|St)\.$/
@@ -76,26 +78,32 @@ export function searchNames(text: string): NameHit[] {
     if (hit) hits.push(withInitials(text, hit))
     if (run.length > 0) run = []
   }
-  for (const { 0: raw, index } of everyMatch(WORD, text)) {
-    // Most words open small, and no name begins there; asking the list of names about each is what takes time.
-    const first = raw.charAt(0)
-    if (run.length === 0 && first === first.toLowerCase()) continue
+  for (let at = 0; ; at = WORD.lastIndex) {
+    WORD.lastIndex = run.length > 0 ? at : capitalFrom(text, at)
+    const found = WORD.exec(text)
+    if (!found) break
+    const { 0: raw, index } = found
     // "St.Mary": no name begins in the middle of a word.
     if (run.length === 0 && text.charAt(index - 1) === '.' && /\p{L}{2}\.$/u.test(text.slice(Math.max(0, index - 3), index)))
       continue
     const word = wordOf(raw)
     const prior = run.at(-1)
     const gap = prior ? text.slice(prior.to, index) : ' '
-    if (gap !== ' ' && gap !== '  ' && !(gap === '. ' && prior && RANK.test(prior.text))) close()
+    if (gap !== ' ' && gap !== '  ' && !(gap === '. ' && prior && RANK.test(prior.word.text))) close()
     // "KARI ELISE MOE Vegen vidare": a shouted name ends where ordinary letters begin.
-    if (run.length > 1 && !word.shouted && !loud && run.every((t) => t.shouted)) close()
+    if (run.length > 1 && !word.shouted && !loud && run.every((t) => t.word.shouted)) close()
     if (isNameWord(word, run, loud) || (run.length > 0 && PARTICLE.test(word.text)))
-      run.push({ ...word, from: index, to: index + word.text.length })
+      run.push({ word, from: index, to: index + word.text.length })
     else close()
     if (word.ends) close()
   }
   close()
   return hits
+}
+
+function capitalFrom(text: string, at: number): number {
+  CAPITAL.lastIndex = at
+  return CAPITAL.test(text) ? CAPITAL.lastIndex : text.length
 }
 
 /** "… av møteplasser B. Kjartan Moe": initials right before a known name are hers; a letter that counts parts is not. */
@@ -147,37 +155,41 @@ function isNameWord(word: Word, run: readonly Token[], loud: boolean): boolean {
   if (!word.capital) return false
   if (word.short) return run.length > 0
   // Compass points and days are surnames too, but only behind a given name.
-  if (word.thing && !(word.text === 'Dag' && run.every((t) => t.known === 'no')))
-    return run.some((t) => t.known === 'yes') && SURNAME_TOO.test(word.text)
+  if (word.thing && !(word.text === 'Dag' && run.every((t) => t.word.known === 'no')))
+    return run.some((t) => t.word.known === 'yes') && SURNAME_TOO.test(word.text)
   if (word.known === 'yes') return true
   if (!word.shouted) return word.namelike
   // "UB", "NRK": capitals throughout are an abbreviation unless the given name before was shouted too.
-  const prior = run.at(-1)
+  const prior = run.at(-1)?.word
   if (prior === undefined || prior.text !== prior.text.toUpperCase()) return false
-  return prior.known !== 'no' || (!loud && word.text.length > 3 && run.some((t) => t.known === 'yes'))
+  return prior.known !== 'no' || (!loud && word.text.length > 3 && run.some((t) => t.word.known === 'yes'))
 }
 
 function nameOfRun(run: Token[]): NameHit | null {
-  // "Captain Weber": without the rank a surname is nobody.
   const [rank, surname] = run
-  if (rank && surname && run.length === 2 && RANK.test(rank.text) && surname.known !== 'yes' && !DEGREE.test(surname.text))
+  // A word by itself is a name only where it is a given name.
+  if (!rank || (!surname && rank.word.known !== 'yes')) return null
+  // "Captain Weber": without the rank a surname is nobody.
+  if (surname && run.length === 2 && RANK.test(rank.word.text) && surname.word.known !== 'yes' && !DEGREE.test(surname.word.text))
     return { from: rank.from, to: surname.to, sure: true, single: false }
   // "Professor Ottar Lindvåg": the office is no part of the name.
-  while (run.length > 1 && run[0]?.known === 'no' && holdsOffice(run[0].text)) run.shift()
-  while (run.length > 0 && PARTICLE.test(run.at(-1)?.text ?? '')) run.pop()
+  while (run.length > 1 && run[0]?.word.known === 'no' && holdsOffice(run[0].word.text)) run.shift()
+  while (run.length > 0 && PARTICLE.test(run.at(-1)?.word.text ?? '')) run.pop()
   if (run.length === 0) return null
-  const known = run.findIndex((t, i) => t.known === 'yes' || (t.known === 'maybe' && i < run.length - 1))
+  const known = run.findIndex((t, i) => t.word.known === 'yes' || (t.word.known === 'maybe' && i < run.length - 1))
   // "Ine Marie Stokke": a short word right before a given name is most likely one more of them.
   const first =
-    known === 1 && run.length > 2 && (run[0]?.text.length ?? 9) <= 4 && run[0]?.text !== run[0]?.text.toUpperCase() ? 0 : known
+    known === 1 && run.length > 2 && (run[0]?.word.text.length ?? 9) <= 4 && run[0]?.word.text !== run[0]?.word.text.toUpperCase()
+      ? 0
+      : known
   const named = first < 0 ? run : run.slice(first, first + LONGEST)
   // "Johan Borups Højskole": a school or a library called after somebody.
-  if (named.length > 1 && HOUSE.test(named.at(-1)?.text ?? '') && /s$/.test(named.at(-2)?.text ?? '')) return null
+  if (named.length > 1 && HOUSE.test(named.at(-1)?.word.text ?? '') && /s$/.test(named.at(-2)?.word.text ?? '')) return null
   const [head, tail] = [named[0], named.at(-1)]
   if (!head || !tail) return null
   const hit = { from: head.from, to: tail.to, single: named.length === 1 }
   if (first >= 0) return { ...hit, sure: true }
   if (named.length < 2 || named.length > 4) return null
-  if (isWorkplace(named.map((t) => t.text).join(' '))) return null
+  if (isWorkplace(named.map((t) => t.word.text).join(' '))) return null
   return { ...hit, sure: false }
 }

@@ -75,8 +75,9 @@ function gluedTitle(lead: string): boolean {
 }
 
 function mentionAt(text: string, index: number, hint: string): TimeMention | null {
-  const pair = dashedClock(at(DASHED_PAIR, text, index), index)
-  const dashed = dashedClock(at(DASHED_FIRST, text, index), index)
+  const hyphen = text.charAt(index + 1) === '-' || text.charAt(index + 2) === '-'
+  const pair = hyphen ? dashedClock(at(DASHED_PAIR, text, index), index) : null
+  const dashed = hyphen ? dashedClock(at(DASHED_FIRST, text, index), index) : null
   let first: Clock | null
   let next: number
   let more = true
