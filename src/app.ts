@@ -25,6 +25,7 @@ import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { toldRoutes } from '#meeting/told/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
+import { doublesRoutes } from '#network/doubles/routes.tsx'
 import { takeAlongRoutes } from '#network/exports/routes.ts'
 import { homeRoutes } from '#network/home/routes.tsx'
 import { takeInRoutes } from '#network/intake/routes.tsx'
@@ -147,6 +148,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   networkPeopleRoutes(app, ground)
   organisationRoutes(app, ground)
   takeInRoutes(app, ground)
+  doublesRoutes(app, ground)
   takeAlongRoutes(app, ground)
   outboxRoutes(app, ground)
   sampleRoutes(app, ground, auth)

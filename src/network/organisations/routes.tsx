@@ -113,6 +113,7 @@ export function organisationRoutes(app: App, ground: Ground): void {
     trouble?: Invalid | Conflict,
   ) {
     const saved = id ? await readOrganisation(db, network.id, id) : null
+    if (saved?.mergedInto) return reply.redirect(`/${network.slug}/organisations/${saved.mergedInto}`, 303)
     if (saved?.deletedAt) throw new NotFound()
     const others = await listOrganisations(db, actor, network.id)
     const blank: OrganisationValues = { name: {}, type: 'public', place: null, parentId: null, numbers: [] }

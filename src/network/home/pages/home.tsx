@@ -80,6 +80,11 @@ export function HomePage(props: {
           <a class="ds-link" href={`${base}/speakers`}>
             {m.programme_speakers_all()}
           </a>
+          {mayOrganise && (
+            <a class="ds-link" href={`${base}/notices`}>
+              {m.letters_to_members()}
+            </a>
+          )}
         </p>
         <FollowSection
           network={network.slug}

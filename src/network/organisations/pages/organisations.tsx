@@ -50,6 +50,11 @@ export function OrganisationsPage(props: OrganisationsPageProps) {
           <LinkButton href={`${base}/import`} icon={icons.upload} variant="secondary">
             {m.directory_take_organisations()}
           </LinkButton>
+          {all.length > 1 && (
+            <LinkButton href={`${base}/doubles`} icon={icons.buildings} variant="secondary">
+              {m.directory_doubles()}
+            </LinkButton>
+          )}
           {all.length > 0 && (
             <>
               <LinkButton href={`${base}/all.xlsx`} icon={icons.download} variant="tertiary" download>

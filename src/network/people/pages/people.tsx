@@ -89,6 +89,9 @@ export function PeoplePage(props: PeoplePageProps) {
             <LinkButton href={`${base}/people/import`} icon={icons.upload} variant="secondary">
               {m.directory_take_people()}
             </LinkButton>
+            <LinkButton href={`${base}/people/doubles`} icon={icons.personGroup} variant="secondary">
+              {m.directory_doubles()}
+            </LinkButton>
             <LinkButton href={`${base}/people/all.xlsx`} icon={icons.download} variant="tertiary" download>
               {m.directory_along_xlsx()}
             </LinkButton>
