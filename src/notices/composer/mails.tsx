@@ -17,7 +17,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { whenOf } from '#registration/mails.tsx'
 import { receiversOf } from '../audience/reads.ts'
-import type { Group, Receiver } from '../audience/rules.ts'
+import type { Group, Reader, Receiver } from '../audience/rules.ts'
 import type { Letter } from '../letters/writes.ts'
 import { followingLink } from '../link/rules.ts'
 import { type Facts, readFacts } from './reads.ts'
@@ -31,31 +31,39 @@ export interface Kind {
   /** Stable while the draft is: an address shows one by it. */
   readonly key: string
   readonly receivers: readonly [Receiver, ...Receiver[]]
-  /** What the letter shows of the programme; null where it shows none. */
+  /** How much the letter shows of the programme, where some see less of it than others; null where that makes no difference. */
   readonly sees: 'public' | 'members' | 'whole' | null
 }
 
 /** The kinds of letters there will be, the largest first. Where duties are laid in, whoever owes nothing gets none. */
 export function kindsOf(facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Kind[] {
   const due = drafted.inlined === 'duties' ? receivers.filter((one) => owesAnything(facts, one)) : receivers
-  const groups = Map.groupBy(due, (one) => keyOf(facts, drafted, one))
+  const seen = sightOf(facts, drafted)
+  const groups = Map.groupBy(due, (one) => keyOf(facts, one, seen(one.reader)))
   return [...groups]
-    .map(([key, same]) => ({ key, receivers: same as [Receiver, ...Receiver[]], sees: seenBy(drafted, same[0]!) }))
+    .map(([key, same]) => ({ key, receivers: same as [Receiver, ...Receiver[]], sees: seen(same[0]!.reader) }))
     .sort((a, b) => b.receivers.length - a.receivers.length)
 }
 
-function seenBy({ inlined }: Drafted, { reader }: Receiver): Kind['sees'] {
-  if (inlined !== 'programme' && inlined !== 'change') return null
-  return reader === 'visitor' ? 'public' : reader === 'member' ? 'members' : 'whole'
+function sightOf({ view }: Facts, { inlined }: Drafted): (reader: Reader) => Kind['sees'] {
+  const laidIn = inlined === 'programme' || inlined === 'change'
+  const all = view && laidIn ? planOf(view).items.map((one) => one.audience) : []
+  const hidden = (from: Reader) => all.some((audience) => !sees(from, audience))
+  const [some, less] = [hidden('visitor'), hidden('member')]
+  return (reader) => {
+    if (!some) return null
+    if (reader === 'visitor') return 'public'
+    return reader === 'member' && less ? 'members' : 'whole'
+  }
 }
 
-function keyOf(facts: Facts, drafted: Drafted, one: Receiver): string {
+function keyOf(facts: Facts, one: Receiver, seen: Kind['sees']): string {
   const own = one.registration
   const owes = owedBy(facts, one)
   return [
     one.locale,
     whyOf(one),
-    seenBy(drafted, one) ?? '-',
+    seen ?? '-',
     own ? (own.askedAgainAt ? 'asked' : own.attendance) : canRegister(facts, one) ? 'open' : 'none',
     one.readsPage ? 'page' : 'own',
     // Their own items, and their own link.
@@ -160,7 +168,7 @@ function patternFor({ config, secret }: Site, facts: Facts, drafted: Drafted, ki
       titleLang: subject.lang,
       parts: [
         ...paragraphs(body.text).map((text) => ({ text, lang: body.lang })),
-        ...inlinedParts(facts, drafted, one, kind),
+        ...inlinedParts(facts, drafted, one),
         ...(act ? [{ button: act }] : []),
       ],
       foot: reason(facts, one),
@@ -219,12 +227,12 @@ const owesAnything = (facts: Facts, one: Receiver): boolean =>
 export const askedIn = (facts: Facts, { inlined }: Drafted, receivers: readonly Receiver[]) =>
   inlined === 'duties' ? receivers.flatMap((one) => owedBy(facts, one)) : []
 
-function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver, kind: Kind): LetterPart[] {
+function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver): LetterPart[] {
   const { view } = facts
   if (!view) return []
   if (inlined === 'duties') return [{ rows: dutyRows(facts, one) }]
   if (inlined === 'programme') return [{ rows: whenAndWhere(view, one) }, ...programmeParts(view, one)]
-  if (inlined === 'change' && kind.sees) return changeParts(facts, view, one)
+  if (inlined === 'change') return changeParts(facts, view, one)
   return []
 }
 

@@ -84,14 +84,15 @@ const styles = {
   page: 'margin:0;background:#f6f4f0',
   frame: 'width:100%;background:#f6f4f0;border-collapse:collapse',
   sheet: 'width:100%;max-width:600px;margin:24px auto;background:#ffffff;border-top:4px solid #0c5563;border-collapse:collapse',
-  cell: `padding:28px 32px;font:400 16px/1.5 ${sans};color:#211f1b`,
+  // In a long word a narrow window breaks it.
+  cell: `padding:28px 32px;font:400 16px/1.5 ${sans};color:#211f1b;overflow-wrap:anywhere`,
   kicker: 'margin:0;color:#57534b',
   title: `margin:2px 0 16px;font:600 28px/1.2 ${serif};color:#211f1b`,
   text: 'margin:0 0 16px',
   button:
     'display:inline-block;padding:12px 20px;background:#0c5563;color:#ffffff;font-weight:600;text-decoration:none;border-radius:4px',
   rows: 'width:100%;border-collapse:collapse;border-top:2px solid #211f1b;margin:0 0 16px',
-  term: 'width:64px;padding:10px 12px 10px 0;border-bottom:1px solid #d8d3c9;text-align:left;vertical-align:top;font-weight:600',
+  term: 'width:64px;padding:10px 12px 10px 0;overflow-wrap:normal;border-bottom:1px solid #d8d3c9;text-align:left;vertical-align:top;font-weight:600',
   row: `padding:10px 0;border-bottom:1px solid #d8d3c9;vertical-align:top;font:400 17px/1.4 ${serif}`,
   light: `padding:10px 0;border-bottom:1px solid #d8d3c9;vertical-align:top;font:400 15px/1.4 ${sans};color:#57534b`,
   link: 'color:#211f1b',

@@ -72,6 +72,11 @@ export function ToldPage(props: ToldPageProps) {
       )}
       {!props.hindrance && (!when || found.length > 0) && (
         <Section id="notice" title={m.meeting_told_text()}>
+          {found.length > 0 && (
+            <PostButton action={`${path}/notices/new`} fields={{ template: 'change' }} icon={icons.paperPlane}>
+              {m.letters_from_told()}
+            </PostButton>
+          )}
           <p>{m.meeting_told_text_help()}</p>
           <Texts {...props} textIn={(locale) => noticeText(facts, locale)} />
           <form class="sm-form" method="post" action={`${path}/told`}>

@@ -6,6 +6,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, RadioGroup, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import type { Kind } from '../mails.tsx'
@@ -121,10 +122,15 @@ function Shown({ place, id, shown }: PreviewPageProps & { shown: NonNullable<Pre
         src={`${at}/preview.html?kind=${encodeURIComponent(kind.key)}`}
         sandbox=""
       />
-      <h3 class="sm-h3">{m.letters_as_text()}</h3>
-      <div class="sm-letters__text" lang={lang}>
-        {letter.text.trim()}
-      </div>
+      <details class="sm-more">
+        <summary>
+          {m.letters_as_text()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
+        <div class="sm-letters__text" lang={lang}>
+          {letter.text.trim()}
+        </div>
+      </details>
       <div class="sm-acts">
         <PostButton action={`${at}/test`} fields={{ kind: kind.key }} variant="secondary" size="sm" icon={icons.paperPlane}>
           {m.letters_test()}
@@ -136,7 +142,7 @@ function Shown({ place, id, shown }: PreviewPageProps & { shown: NonNullable<Pre
 
 function Sending({ place, id, version, typed, errors, count }: PreviewPageProps & { count: number }) {
   return (
-    <Section id="sending" title={m.letters_when()}>
+    <Section id="sending" title={m.letters_sending()}>
       <form class="sm-form" method="post" action={`${place.base}/${id}/send`}>
         <input type="hidden" name="version" value={String(version)} />
         <input type="hidden" name="count" value={String(count)} />

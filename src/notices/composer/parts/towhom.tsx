@@ -25,7 +25,8 @@ export function ToWhom({ facts, known, organisations, audience, receivers, error
   const counts = countsOf(known, all)
   const offer = (chosen: readonly string[]) =>
     all
-      .filter((group) => counts[group]! > 0 || chosen.includes(group))
+      // Nobody owes a registration where there is none.
+      .filter((group) => chosen.includes(group) || (counts[group]! > 0 && (group !== 'unregistered' || facts.form !== null)))
       .map((group) => ({
         value: group,
         label: m.letters_choice_count({ group: groupName(group), count: String(counts[group]) }),
