@@ -350,4 +350,30 @@ export const papers = [
       ],
     ],
   },
+  {
+    file: 'til-forberedelse.pdf',
+    title: 'Til forberedelse',
+    blocks: [
+      ['H1', 'Til forberedelse'],
+      ['P', 'Til deltakerne på bibliotekkonferansen for Troms og Finnmark. Les gjennom før konferansen, og ta med notater.'],
+      ['H2', 'Tre spørsmål'],
+      [
+        'L',
+        [
+          'Hvordan kan vi sammen skape gode bibliotektjenester til våre innbyggere med de ressursene vi har?',
+          'Hvordan utvikle bibliotekene våre til å bli relevante kunnskapsaktører i lokalsamfunnet?',
+          'Hvordan jobbe godt sammen på tvers av sektor- og kommunegrenser?',
+        ],
+      ],
+      ['H2', 'Ta med'],
+      [
+        'L',
+        [
+          'Ett eksempel fra ditt eget bibliotek som andre kan ha nytte av.',
+          'Én ting du gjerne ville delt med nabokommunen: folk, samling, kurs eller arrangement.',
+        ],
+      ],
+      ['P', 'I gruppearbeidet tirsdag ettermiddag begynner vi med eksemplene.'],
+    ],
+  },
 ]

@@ -49,6 +49,51 @@ export const sampleFiles: readonly SampleFile[] = [
   },
 ]
 
+/** Where a presentation is expected, by the beginning of the item's title: most have arrived, some have not. */
+export const expected: readonly string[] = [
+  'Digital formidling',
+  'Nord-Troms regionsamarbeid',
+  'Kunnskapsaktørprosjektet',
+  'FinnLitt',
+  '«Bibliotektirsdag»',
+  'Hvordan kan vi sammen skape',
+]
+
+/** For the whole conference, to be read beforehand. */
+export const sampleReading: Omit<SampleFile, 'item'> = {
+  name: 'til-forberedelse.pdf',
+  title: 'Til forberedelse',
+  description: 'Tre spørsmål å tenke gjennom, og to ting å ta med.',
+}
+
+/** A recording that lies elsewhere, with what is said in it. */
+export const sampleRecording = {
+  item: 'Nord-Troms regionsamarbeid',
+  url: 'https://video.samling.example/nord-troms-regionsamarbeid',
+  title: 'Nord-Troms regionsamarbeid på tre minutter',
+  description: 'Spilt inn på forhånd. Seks biblioteksjefer forteller.',
+  captions: `WEBVTT
+
+00:00:02.000 --> 00:00:06.500
+Vi er seks små bibliotek langs samme vei.
+
+00:00:07.000 --> 00:00:13.000
+Alene har vi råd til ett forfatterbesøk i året. Sammen har vi seks.
+
+00:00:14.000 --> 00:00:20.500
+Vi kjøper inn hver for oss, men vi snakker sammen først. Da står ikke den samme boka seks steder.
+
+00:00:22.000 --> 00:00:28.000
+Kursene holder vi på nett, så ingen må kjøre over fjellet i februar.
+`,
+} as const
+
+/** About the one speaker of the conference, who is as invented as the rest. */
+export const sampleBiography = {
+  item: 'Hvordan kan vi sammen skape',
+  text: 'Hans Tastad er bibliotekar i Tromsø. Han har ansvar for samarbeidet med nabokommunene og skriver om små bibliotek.',
+} as const
+
 export interface SampleMinutes {
   readonly item: string
   readonly approved: boolean

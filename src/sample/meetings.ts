@@ -6,15 +6,29 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { type Actor, personActor } from '#actor.ts'
-import { addFile } from '#materials/writes.ts'
+import { giveCaptions } from '#materials/captions/writes.ts'
+import { writeBio } from '#materials/proposals/writes.ts'
+import { type Place, placeOf, wholeAt } from '#materials/reads.ts'
+import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { addScheduleChange, grantMeetingRole, publish, setSpeakerTerms } from '#meeting/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
 import { layDownPen, openMinutes, save } from '#minutes/writes.ts'
 import { network } from '#network/tables.ts'
 import type { Ground } from '#platform/ground.ts'
-import { createMeetingFromText } from '#programme/intake/writes.ts'
-import { type SampleFile, type SampleMinutes, sampleFiles, sampleMinutes } from './content.ts'
+import { outlineOf } from '#programme/intake/reader/outline.ts'
+import { noChoices, type OutlineItem } from '#programme/intake/rules.ts'
+import { createFromOutline } from '#programme/intake/writes.ts'
+import {
+  expected,
+  type SampleFile,
+  type SampleMinutes,
+  sampleBiography,
+  sampleFiles,
+  sampleMinutes,
+  sampleReading,
+  sampleRecording,
+} from './content.ts'
 
 export interface SamplePeople {
   readonly organiser: string
@@ -31,15 +45,13 @@ function sampleFolder(): string {
 
 export async function loadSampleMeetings(
   ground: Ground,
-  where: { networkId: string; seriesId: string; people: SamplePeople },
+  where: { networkId: string; networkSlug: string; seriesId: string; people: SamplePeople },
 ): Promise<void> {
-  const { networkId, seriesId, people } = where
+  const { networkId, networkSlug, seriesId, people } = where
   const { db } = ground
   const organiser = await personActor(db, people.organiser, { networkId })
-  const text = (name: string) => readFileSync(join(sampleFolder(), name), 'utf8')
-
-  const conference = await createMeetingFromText(db, organiser, networkId, text('konferanse-2020.txt'), { seriesId })
-  const april = await createMeetingFromText(db, organiser, networkId, text('april-2020.txt'), { seriesId })
+  const conference = await make(ground, organiser, 'konferanse-2020.txt', { networkId, seriesId })
+  const april = await make(ground, organiser, 'april-2020.txt', { networkId, seriesId })
   for (const { id } of [conference, april]) {
     const { version } = await publish(db, organiser, id)
     // They were held in 2020; their speakers' links are to be tried all the same.
@@ -52,7 +64,11 @@ export async function loadSampleMeetings(
   ] as const)
     await grantMeetingRole(db, organiser, april.id, personId, role)
 
-  for (const file of sampleFiles) await hang(ground, organiser, april, file)
+  for (const file of sampleFiles) await hang(ground, organiser, await placeIn(ground, organiser, april, file.item), file)
+  await record(ground, organiser, await placeIn(ground, organiser, april, sampleRecording.item))
+  const whole = (await wholeAt(db, networkSlug, conference.slug))!
+  await hang(ground, organiser, whole, sampleReading, { kind: 'paper', readBefore: 'on' })
+  await introduce(ground, organiser, (await placeIn(ground, organiser, conference, sampleBiography.item)).item)
   const minuteTaker = await personActor(db, people.minuteTaker, { networkId, meetingId: april.id })
   for (const one of sampleMinutes) await write(ground, minuteTaker, organiser, april, one)
 }
@@ -90,16 +106,44 @@ async function placeIn({ db }: Ground, actor: Actor, meeting: MeetingRow, title:
   return { network: row!, meeting: view.meeting, item, meetingPath, path: itemPath(meetingPath, item, meeting.locale) }
 }
 
-async function hang(ground: Ground, organiser: Actor, meeting: MeetingRow, file: SampleFile) {
-  const place = await placeIn(ground, organiser, meeting, file.item)
-  const stored = await ground.files.put(meeting.networkId, createReadStream(join(sampleFolder(), 'files', file.name)), 1e7)
-  await addFile(
-    ground,
-    organiser,
-    place,
-    { kind: 'presentation', title: file.title, description: file.description, locale: 'nb', audience: 'public' },
-    { ...stored, fileName: file.name },
-  )
+/** A draft meeting of a text, as the button makes it, and with what the text does not tell: where presentations are expected. */
+function make({ db }: Ground, organiser: Actor, name: string, where: { networkId: string; seriesId: string }) {
+  const source = readFileSync(join(sampleFolder(), name), 'utf8')
+  const { outline } = outlineOf(source, noChoices, 'nb')
+  const days = outline.days.map((day) => ({ ...day, items: day.items.map(expecting) }))
+  return createFromOutline(db, organiser, where.networkId, { ...outline, days }, { source, seriesId: where.seriesId })
+}
+
+const expecting = (item: OutlineItem): OutlineItem => ({
+  ...item,
+  expectsMaterial: expected.some((beginning) => item.title.nb?.startsWith(beginning)),
+  subitems: item.subitems.map(expecting),
+})
+
+async function hang(
+  ground: Ground,
+  organiser: Actor,
+  place: Place,
+  file: Omit<SampleFile, 'item'>,
+  as: { kind: 'presentation' | 'paper'; readBefore?: string } = { kind: 'presentation' },
+) {
+  const stored = await ground.files.put(place.network.id, createReadStream(join(sampleFolder(), 'files', file.name)), 1e7)
+  const form = { title: file.title, description: file.description, locale: 'nb', audience: 'public', ...as } as const
+  await addFile(ground, organiser, place, form, { ...stored, fileName: file.name })
+}
+
+/** Published once it has its captions, as it should be. */
+async function record(ground: Ground, organiser: Actor, place: Place) {
+  const { title, description, url, captions } = sampleRecording
+  const form = { kind: 'recording', title, description, url, locale: 'nb', audience: 'public' } as const
+  const { id } = await addAddress(ground.db, organiser, place, form)
+  await giveCaptions(ground, organiser, place, id, { fileName: 'teksting.vtt', bytes: Buffer.from(captions) })
+  await publishMaterial(ground.db, organiser, place, id)
+}
+
+async function introduce({ db }: Ground, organiser: Actor, { id }: { id: string }) {
+  const place = (await placeOf(db, id))!
+  await writeBio(db, organiser, place, place.item.speakers[0]!.id, sampleBiography.text)
 }
 
 /** The name of the window that writes, as every editor has one. */

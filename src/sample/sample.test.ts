@@ -78,7 +78,17 @@ describe('the sample', () => {
     expect(await loadSample(world.ground)).toBe(false)
     const [row] = await world.ground.db.select().from(network)
     const before = await rowsOf(row!.id)
-    for (const table of ['meeting', 'item', 'minutes', 'material', 'file', 'membership', 'organisation', 'activity'])
+    for (const table of [
+      'meeting',
+      'item',
+      'minutes',
+      'material',
+      'file',
+      'appearance',
+      'membership',
+      'organisation',
+      'activity',
+    ])
       expect(before[table], table).toBeGreaterThan(0)
     const folder = join(world.ground.config.filesDir, row!.id)
     const bytes = () =>
