@@ -120,6 +120,16 @@ describe('the overview', () => {
   })
 })
 
+it('does not call a meeting near that waits for a date', async () => {
+  const { db } = world.ground
+  const startsAt = Temporal.Now.instant().add({ hours: 20 }).toString()
+  await db.update(table).set({ startsAt }).where(eq(table.id, meetingId))
+  expect((await get(`${path}/desk`)).body).toContain('Møtet er for nært')
+  await addScheduleChange(db, await world.actor('organiser'), meetingId, { status: 'postponed', reason: null })
+  await db.update(table).set({ startsAt }).where(eq(table.id, meetingId))
+  expect((await get(`${path}/desk`)).body).not.toContain('Møtet er for nært')
+})
+
 describe('before reminders go', () => {
   it('one sees each mail as it will read, with one’s own words, and nobody’s link', async () => {
     const before = await world.ground.db.$count(mail)

@@ -69,6 +69,7 @@ export function DeskPage(props: DeskPageProps) {
             reminders={desk.reminders}
             suggested={desk.suggested}
             begun={desk.begun}
+            off={desk.may === 'desk_postponed' || desk.may === 'desk_cancelled'}
             receivers={desk.receivers.length + desk.askedToday.length}
             wrong={props.wrong}
           />

@@ -19,6 +19,8 @@ export interface PlanProps {
   readonly suggested: readonly number[]
   /** The meeting has begun: reminders go before it. */
   readonly begun: boolean
+  /** The meeting waits for a date, or is cancelled: nothing is near. */
+  readonly off: boolean
   /** To how many addresses the next would go as things stand. */
   readonly receivers: number
   /** What was typed and could not be taken, and why. */
@@ -48,11 +50,16 @@ export function Plan(props: PlanProps) {
               ))}
         </ol>
       ) : (
-        <p>{props.begun ? m.desk_plan_begun() : m.desk_plan_near()}</p>
+        <NoneAhead {...props} />
       )}
       {props.begun ? null : <PlanForms {...props} days={days} />}
     </Section>
   )
+}
+
+function NoneAhead({ begun, off }: Pick<PlanProps, 'begun' | 'off'>) {
+  if (begun) return <p>{m.desk_plan_begun()}</p>
+  return off ? null : <p>{m.desk_plan_near()}</p>
 }
 
 /** Accepting, changing, ending the plan. */
