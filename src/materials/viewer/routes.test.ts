@@ -255,6 +255,7 @@ describe('on its way', () => {
   test.each<[string, Partial<typeof preview.$inferInsert>, string, string]>([
     ['being looked through', { scan: 'waiting', state: 'waiting', done: 0, pages: null }, 'Kontrolleres for virus', 'I arbeid'],
     ['waiting', { state: 'waiting', done: 0, pages: null }, 'Sidene venter på å bli laget', 'I arbeid'],
+    ['begun', { state: 'working', done: 0, pages: 12 }, '0 av 12 sider er klare', 'I arbeid'],
     ['under way', { state: 'working', done: 2, pages: 12 }, '2 av 12 sider er klare', '2 av 12'],
     ['failed', { state: 'failed', done: 0, pages: null }, 'Sidene kan ikke vises her', 'PowerPoint'],
     ['of another kind', { state: 'none', done: 0, pages: null }, 'kan ikke leses i siden', 'PowerPoint'],

@@ -123,7 +123,9 @@ function Single(props: { material: MaterialView; meetingPath: string }) {
 /** How long it is, or how far it has come. */
 function FileLength({ of, file }: { of: MaterialView; file: NonNullable<MaterialView['current']> }) {
   const { standing } = of
-  if (standing?.is === 'checking' || standing?.is === 'waiting') return <>{m.viewer_row_waiting()}</>
+  // "0 av 1" would be taken for how many presentations there are.
+  const begins = standing?.is === 'working' && standing.done === 0
+  if (standing?.is === 'checking' || standing?.is === 'waiting' || begins) return <>{m.viewer_row_waiting()}</>
   if (standing?.is === 'working' && standing.pages !== null)
     return (
       <>
