@@ -45,5 +45,5 @@ export const selectionForm = z.object({
 })
 
 /** Opening again: with the deadline there was, when closing is taken back. */
-export const openForm = z.object({ deadline: z.iso.datetime({ offset: true, local: true }).nullable().catch(null) })
+export const openForm = z.object({ deadline: z.iso.datetime().nullable().catch(null) })
 export const versionForm = z.object({ version: z.coerce.number().int() })

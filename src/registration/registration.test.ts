@@ -6,7 +6,9 @@ import { organisation } from '#network/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
+import { instantOf } from '#platform/words/dates.ts'
 import { conference } from '../../tests/conference.ts'
+import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { turnPages } from './clock/writes.ts'
 import { registrationLink } from './link/rules.ts'
@@ -228,6 +230,93 @@ describe('the line', () => {
     expect(waiting).toEqual([...rows.slice(30).map((row) => row.number), 51])
     const placed = (await mails()).filter((one) => one.subject.startsWith('Du har fått plass'))
     expect(new Set(placed.map((one) => one.to)).size).toBe(10)
+  })
+})
+
+describe('a registration that binds', () => {
+  const price = { nb: 'Deltakeravgiften på 1 200 kroner faktureres.' }
+  it('asks whoever withdraws whether they know what it costs, and says it in the letter', async () => {
+    await limit({ bindingFrom: '2020-01-01T00:00:00Z', priceNote: price })
+    await colleague(1)
+    const address = `${link(await byEmail('kollega1@example.org'))}/withdraw`
+    const asked = await world.as(null, { url: address, form: {} })
+    expect(asked.statusCode).toBe(422)
+    expect(asked.body).toContain('Jeg har lest hva det koster')
+    expect((await byEmail('kollega1@example.org')).state).toBe('registered')
+    expect((await world.as(null, { url: address, form: { understood: 'on' } })).statusCode).toBe(303)
+    expect((await byEmail('kollega1@example.org')).state).toBe('withdrawn')
+    expect((await mails()).at(-1)!.text).toContain('1 200 kroner')
+  })
+
+  it('asks nothing before that day, nor of those who only wait', async () => {
+    await limit({ bindingFrom: Temporal.Now.instant().add({ hours: 1 }).toString(), priceNote: price, capacity: 1 })
+    for (const n of [1, 2]) await colleague(n)
+    const leave = async (n: number) =>
+      (await world.as(null, { url: `${link(await byEmail(`kollega${n}@example.org`))}/withdraw`, form: {} })).statusCode
+    await limit({ bindingFrom: '2020-01-01T00:00:00Z' })
+    expect(await leave(2)).toBe(303)
+    expect(await leave(1)).toBe(422)
+    await limit({ bindingFrom: Temporal.Now.instant().add({ hours: 1 }).toString() })
+    expect(await leave(1)).toBe(303)
+    await limit({ bindingFrom: null, priceNote: null })
+  })
+})
+
+describe('fewer and more places, closed and opened again', () => {
+  /** The form as it stands, with some of it changed. */
+  async function save(fields: Record<string, string>) {
+    const url = `${path}/registration/form`
+    const stands = formIn((await world.as('organiser', { url })).body, url)
+    return world.as('organiser', { url, form: { ...stands, ...fields, do: 'save' } })
+  }
+
+  it('fewer take a place from nobody, and nobody moves up before there is room', async () => {
+    for (const n of [1, 2, 3]) await colleague(n)
+    expect((await save({ capacity: '1' })).statusCode).toBe(303)
+    expect((await all()).map((row) => row.state)).toEqual(['registered', 'registered', 'registered'])
+    expect((await world.as('organiser', { url: `${path}/registration/form` })).body).toContain('Ingen mister plassen')
+    await colleague(4)
+    await world.as(null, { url: `${link(await byEmail('kollega1@example.org'))}/withdraw`, form: {} })
+    expect((await byEmail('kollega4@example.org')).state).toBe('waiting')
+    await save({ capacity: '3' })
+    expect((await byEmail('kollega4@example.org')).state).toBe('registered')
+    expect((await mails()).at(-1)).toMatchObject({ to: 'kollega4@example.org', subject: 'Du har fått plass: Høstkonferansen' })
+  })
+
+  it('closing that is taken back leaves the deadline as it was', async () => {
+    const closesAt = Temporal.Now.instant().add({ hours: 24 }).round('second').toString()
+    await limit({ closesAt })
+    const closed = await world.as('organiser', { url: `${path}/registration/close`, form: {} })
+    expect((await colleague(1)).statusCode).toBe(403)
+    const notice = closed.cookies.find((one) => one.name === 'samling_notice')!.value
+    const cookie = `${await world.cookies('organiser')}; samling_notice=${encodeURIComponent(notice)}`
+    const page = await world.as('organiser', { url: `${path}/registration/form`, headers: { cookie } })
+    const undo = formIn(page.body, `${path}/registration/open`)
+    expect(undo['deadline']).toBeTruthy()
+    await world.as('organiser', { url: `${path}/registration/open`, form: undo })
+    const [form] = await db().select().from(registrationForm)
+    expect(Temporal.Instant.compare(instantOf(form!.closesAt!), Temporal.Instant.from(closesAt))).toBe(0)
+    expect((await colleague(1)).statusCode).toBe(303)
+  })
+
+  it('opening keeps a deadline that lies ahead, and lets go of one that has passed', async () => {
+    const ahead = Temporal.Now.instant().add({ hours: 24 }).toString()
+    const open = async () => {
+      await world.as('organiser', { url: `${path}/registration/open`, form: {} })
+      return (await db().select().from(registrationForm))[0]!.closesAt
+    }
+    await limit({ opensAt: ahead, closesAt: ahead })
+    expect(await open()).not.toBeNull()
+    await limit({ closesAt: '2020-01-01T00:00:00Z' })
+    expect(await open()).toBeNull()
+  })
+
+  it('deadlines that make no sense for the meeting are told', async () => {
+    const late = await save({ closesAt: '2099-01-01T12:00', bindingFrom: '2099-01-01T12:00' })
+    expect(late.statusCode).toBe(422)
+    expect(late.body).toContain('Fristen må være før møtet er slutt')
+    expect(late.body).toContain('Påmeldingen må bli bindende før møtet begynner')
+    expect(late.body).toContain('value="2099-01-01T12:00"')
   })
 })
 

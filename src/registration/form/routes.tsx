@@ -8,9 +8,11 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
+import { instantOf } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { type Body, one } from '../answers/forms.ts'
 import { enterRegistration, type Here } from '../entry/reads.ts'
+import { asksForFiles } from '../files/rules.ts'
 import { openForm, versionForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { mayArrange } from '../rules.ts'
@@ -88,7 +90,11 @@ export function formRoutes(app: App, ground: Ground): void {
       tone: 'info',
       ...wordsFor(request, actor, () => ({
         text: m.registration_told_closed(),
-        undo: { action: `${path}/registration/open`, label: m.shared_undo(), fields: { deadline: closesAt ?? '' } },
+        undo: {
+          action: `${path}/registration/open`,
+          label: m.shared_undo(),
+          fields: { deadline: closesAt ? instantOf(closesAt).toString() : '' },
+        },
       })),
     })
   })
@@ -109,7 +115,7 @@ export function formRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration'],
+      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(shown.draft.questions) ? ['materials'] : [])],
       body: () => (
         <FormPage
           title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}

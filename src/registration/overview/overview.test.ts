@@ -183,7 +183,9 @@ describe('from where', () => {
     ['south', 'Troms'],
   ])
   const from = (...organisationIds: string[]) => {
-    const rows = organisationIds.map((organisationId) => ({ state: 'registered', organisationId, organisationName: null }) as const)
+    const rows = organisationIds.map(
+      (organisationId) => ({ state: 'registered', organisationId, organisationName: null }) as const,
+    )
     return comingFrom(rows, all, counties).counties.flatMap(({ there }) => there.map(({ id, count }) => `${id} ${count}`))
   }
 

@@ -87,7 +87,10 @@ export function overviewRoutes(app: App, ground: Ground): void {
       const pdf = await wordsFor(request, actor, () =>
         make({ title: meeting.title, network: network.name, when: whenOf(here), rows: coming }),
       )
-      return send(reply, here, pdf, { mediaType: 'application/pdf', name: file, ending: 'pdf' })
+      const name = wordsFor(request, actor, () =>
+        file === 'badges' ? m.registration_badges_title() : m.registration_signin_title(),
+      )
+      return send(reply, here, pdf, { mediaType: 'application/pdf', name, ending: 'pdf' })
     })
 
   app.get('/:network/:meeting/registrations/:registrationId', async (request: One, reply) => {

@@ -93,7 +93,7 @@ function Filter({ path, selection, mode, days, groups }: RegisteredProps) {
       {groups.length > 0 ? (
         <Select
           name="group"
-          label={m.registration_group()}
+          label={m.registration_group_one()}
           value={selection.group}
           options={[
             any,
