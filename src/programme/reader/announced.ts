@@ -1,6 +1,7 @@
 /** Who stands at the head of a text before the title: an unknown name before a quotation, a known one behind "guest speaker". */
 import type { Found } from './found.ts'
-import { sureNameAt } from './names.ts'
+import { type NameHit, namesIn, sureNameAt } from './names.ts'
+import { holdsOffice } from './offices.ts'
 import { peopleAt } from './speakers.ts'
 import { OPENING_TRADE } from './trades.ts'
 import { holdsVerb } from './verbs.ts'
@@ -17,6 +18,33 @@ export function byQuote(text: string): Found | null {
   if (OPENING_TRADE.test(name) || holdsVerb(name)) return null
   const person = { name, role: null, from: 0, to: name.length }
   return { title: text.slice(lead.length), rest: '', people: { persons: [person], to: name.length, shared: null } }
+}
+
+// "… fører os ind i udviklingen": a small word that is none of those which lead on to who she is.
+const DOES =
+  /^\s(?!(?:som|sin|sitt|sina|sine|har|hadde|havde|var|er|är|ble|blev|og|och|and|med|fra|från|frå|ved|vid|at|of|in|i|på|for|för|til|till|who|was|is|were|has|had|with|from)\s)\p{Ll}{3,}\s\S/u
+
+/** A sentence that tells what somebody, named at its head with or without an office, does: whatever verb it has. */
+export function byTelling(text: string): Found | null {
+  const hit = tellerIn(text)
+  if (!hit) return null
+  const role = text.slice(0, hit.from).trim() || null
+  const person = { name: text.slice(hit.from, hit.to), role, from: hit.from, to: hit.to }
+  return { title: '', rest: text.slice(hit.to).trim(), people: { persons: [person], to: hit.to, shared: null }, keepRest: true }
+}
+
+/** Is it such a sentence? */
+export function isTelling(text: string): boolean {
+  return tellerIn(text) !== null
+}
+
+function tellerIn(text: string): NameHit | null {
+  if (text.length < 60 || !/[.!]$/.test(text)) return null
+  const [hit] = namesIn(text)
+  if (!hit?.sure || hit.single || hit.from > 50) return null
+  const office = text.slice(0, hit.from).trim()
+  if (office !== '' && (!holdsOffice(office) || /[.:?!,«"“”(]/.test(office) || holdsVerb(office))) return null
+  return DOES.test(text.slice(hit.to)) ? hit : null
 }
 
 // "Kvällens gästtalare Kari Moe": the word for who speaks stays, and is the title.

@@ -1,4 +1,5 @@
 /** What a line beneath an item is: a point of it, people, or a remark on it. */
+import { isTelling } from './announced.ts'
 import type { Beneath } from './draft.ts'
 import { opensFloor } from './floor.ts'
 import { namesIn, sureNameAt } from './names.ts'
@@ -41,6 +42,8 @@ export function isRemark(below: Beneath, item: ReadItem, alone: boolean, among: 
   if (PLACE_LINE.test(text) || REMARK.test(tidy(text)) || ABOUT_IT.test(text) || ownSentence(below)) return true
   if (PEOPLE_FOLLOW.test(text.trim()) && (/:\s*$/.test(text) || !below.bullet)) return true
   if (/^v\.?\s?\/\s*\p{Ll}+\.?$/u.test(text)) return true
+  // "* Gruppene møtes i pausen.": the only asterisk, and a sentence behind it, is a footnote.
+  if (below.bullet && alone && /^\s*\*\s.*\.\s*$/.test(below.line.text)) return true
   if (below.bullet || below.cell) return false
   if (opensWithPassive(text)) return true
   if (alone && item.title !== '' && item.speakers.length > 0 && item.subitems.length === 0 && bodyOnly(text)) return true
@@ -55,6 +58,8 @@ export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point
   if (!title) return 'office'
   // "Foredrag ved Kari Moe" names the sort of thing the item is, not a point in it.
   if (TRADE.test(title) || PERSON_LABEL.test(title)) return 'office'
+  // "I foredragssalen ved Kari Moe": where, not what.
+  if (/^(?:I|På|In|At)\s\p{Ll}+$/u.test(title)) return 'note'
   if (below.bullet) return 'point'
   // "Instituttleder ved Institutt for historie, Kari Moe": what is left of her office.
   if (title.split(' ').length <= 3 && officeAlone(title)) return 'office'
@@ -68,7 +73,7 @@ export function besidePeople(part: Part, below: Beneath, item: ReadItem): 'point
   if (HANDED.test(title)) return 'note'
   // Sentences before the speaker's name are an abstract that names her, not a point.
   const [second] = sentenceStarts(title)
-  if (second !== undefined && holdsVerb(title.slice(0, second))) return 'note'
+  if (second !== undefined && text.startsWith(title.slice(0, 20)) && holdsVerb(title.slice(0, second))) return 'note'
   // "Johan Ekwall, lektor, om vad forskningen säger" under a title: what she says of it, not a point of its own.
   return item.speakers.length === 0 && item.title && TOPIC.test(title) && !TOPIC.test(text) ? 'note' : 'point'
 }
@@ -84,7 +89,7 @@ export function toldOf(text: string): string | null {
 
 /** Two sentences and more, the first with a verb and before any name: an abstract that comes to name somebody. */
 export function tellsAbout(text: string, part: Part): boolean {
-  if (part.speakers.length > 0 && toldOf(text) !== null) return true
+  if (part.speakers.length > 0 && (toldOf(text) !== null || isTelling(text))) return true
   if (part.speakers.length === 0 || text.length < 120) return false
   const first = text.slice(0, sentenceStarts(text)[0] ?? 0)
   return first.length > 40 && holdsVerb(first) && !namesIn(text.slice(0, 40)).some((hit) => hit.from === 0)

@@ -16,7 +16,7 @@ export interface Cue {
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
 const CUE =
-  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/)\s?)/giu
+  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/|m\.(?=\s(?-i:\p{Lu})))\s?)/giu
 /** Does the line open with a word that says who speaks ("Medverkande:", "v/"), and a person behind it? */
 export function namesSpeaker(text: string): boolean {
   if (!/^(?:v\.?\s?\/|[^:]{3,30}:)/.test(text)) return false
@@ -107,7 +107,7 @@ export function cueIn(text: string): Cue | null {
 
 // "svenska sektionen", "fylkesstyret": a body that speaks at its own meeting.
 const OUR_BODY =
-  /(?:seksjonen|sektionen|laget|styret|styrelsen|komiteen|kommittén|utvalget|utvalet|udvalget|klubben|redaksjonen|elevrådet|foreningen|foreininga|föreningen|forbundet|förbundet|kommunen|kommunalrådet|sekretariatet|administrasjonen|bestyrelsen)$/u
+  /(?:seksjonen|sektionen|laget|styret|styrelsen|komiteen|kommittén|utvalget|utvalet|udvalget|klubben|redaksjonen|elevrådet|foreningen|foreininga|föreningen|forbundet|förbundet|kommunen|kommunalrådet|sekretariatet|administrasjonen|bestyrelsen|gruppen|gruppa|nettverket|nätverket|netværket|teamet)$/u
 
 /** "Innlegg fra Skoleproffene": one capitalised body to the end of the text. */
 function bodyOf(text: string, from: number): People | null {
@@ -161,7 +161,7 @@ function cueStart(text: string, index: number): number {
 
 // "Velkommen ved fylkesbiblioteket": whoever welcomes, where "Omvisning ved biblioteket" says where.
 const WELCOMED =
-  /^(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning)\s(?:ved|v\/|vid)\s*$/iu
+  /^(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning|avslutning|afslutning|oppsummering|opsamling|afrunding|avrunding|takk? for i ?dag|tack för i ?dag)\s(?:ved|v\/|vid)\s*$/iu
 
 /** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
 function bodyAt(text: string, from: number, strong: boolean): People | null {
@@ -175,7 +175,7 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
   if (!all || all.length > 80 || /^(?:i|på|in|at|the|all|alle|alla|each|every|hver|kvar|varje)\s/.test(all) || /\//.test(all))
     return null
   const capital = /^\p{Lu}/u.test(all)
-  const welcomed = WELCOMED.test(text.slice(0, from)) && /^\p{Ll}+$/u.test(all) && isWorkplace(all)
+  const welcomed = WELCOMED.test(text.slice(0, from)) && /^\p{Ll}+$/u.test(all) && (isWorkplace(all) || OUR_BODY.test(all))
   if (
     !strong &&
     !welcomed &&

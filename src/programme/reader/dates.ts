@@ -22,6 +22,8 @@ const YEAR_LOOSE = /^\.?,?\s{0,2}((?:19|20)\d{2})(?!\d)/
 const DAY_AFTER =
   /^\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:])(?!\.\d)(?:\s*(?:-|–|—|&|and|to|ja|og)\s*(\d{1,2})(?:st|nd|rd|th|\.)?(?![\d:.]\d|\d))?(?:\s*(?:b\.|beaivi|beaivve))?/i
 const ISO = /(?=\d)(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/g
+// "12-09-2017": only with the year in full, or it could be a stretch of times.
+const HYPHENS = /(?<![\d.:/-])(\d{1,2})-(\d{1,2})-((?:19|20)\d{2})(?![\d-])/g
 const NUMERIC =
   /(?=\d)(?<![\d.:/])(\d{1,2})\s?([./])\s?(\d{1,2})(?:\s?\2\s?((?:19|20)\d{2}|\d{2})(?!\d)|(?<=\/\s?\d{1,2})-((?:19|20)\d{2})(?!\d)|\.(?!\d)|(?![\d.:]\d|\d))/g
 // "ThursdayNovember 9": a page that lost its spaces.
@@ -42,6 +44,11 @@ export function datesIn(whole: string): DateMention[] {
     }
   for (const m of everyMatch(ISO, text))
     add(found, text, m.index, m.index + m[0].length, Number(m[3]), Number(m[2]), Number(m[1]), null)
+  for (const m of everyMatch(HYPHENS, text)) {
+    const [day, month] = [Number(m[1]), Number(m[2])]
+    if (day >= 1 && day <= 31 && month >= 1 && month <= 12)
+      add(found, text, m.index, m.index + m[0].length, day, month, Number(m[3]), null)
+  }
   for (const m of everyMatch(NUMERIC, text)) addNumeric(found, text, m)
   if (found.length < 2) return found
   found.sort((a, b) => a.from - b.from)
@@ -150,7 +157,7 @@ function linked(text: string, found: DateMention[]): DateMention[] {
 /** "Dag 2", "Day two", "Første dag", "2. beaivi" at the head of a line: which day, and how far the words reach. */
 export function dayNumber(text: string): { n: number; to: number } | null {
   const m =
-    /^(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d]|[.:,]\d)/iu.exec(
+    /^(?:program(?:met)? (?:for |for )?)?(?:konferanse|møte|fag|seminar|konference|kurs)?(?:dag|day|beaivi|session day)\s*(\d|én|ein|en|ett|one|to|two|två|tre|three|fire|four|fyra|okta|guokte)(?![\p{L}\d]|[.:,]\d)/iu.exec(
       text,
     )
   const o = m

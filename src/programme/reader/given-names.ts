@@ -6,6 +6,17 @@
  * of a title (Dag, Even, Will, May) are left out on purpose: a wrong person is worse than a doubt.
  */
 const LIST = `
+  Hjalte Petrin Svanlaug Søs Vibecke Bjarnhild Bodhild Brynjulv Dagrunn Ellisiv Gunnstein Gunnveig Hallbjørg Hallfrid Halldor Heming Hild Hildeborg
+  Ingeleiv Ingerlise Ingjald Ivind Mimmi Ranveig Ryno Sunneva Tjostolv Tolleiv Berndt Jessika Ronnie Ulrica Ywonne Villemo Wivi Wiveka Zandra Tindra
+  Sylve Svenne Stigbjörn Rolande Roine Ragge Ottilia Loviisa Jimmie Iwar Fritiof Cilla Carita Øjvind Thøger Thue Svenning Sonny Regnar Neel Munir
+  Mikala Magrethe Kresten Klavs Jimmi Herluf Dines Chresten Sini Sisko Terttu Tommi Anssi Arvo Helvi Jyrki Kyösti Miia Minttu Amna Aysel Dilek Dima
+  Emine Fadi Farhan Fatih Ghada Gül Hatice Hilal Hüseyin Iyad Khalil Majid Nadim Suhail Umar Thandi Ngaire Moana Aroha Wiremu Hemi Maree Raewyn
+  Gaylene Shayne Kerrie Noeline Lyndal Merryn Narelle Sharyn Darryn Jayne Alun Dafydd Geraint Gwilym Huw Iwan Meirion Sioned Owain Hywel Angharad Ceri
+  Eluned Ffion Lowri Mererid Fraser Mairi Ruaridh Shona Sorcha Roisin Orlaith Eamon Diarmuid Fionnuala Mairead Dermot Darlene Gayle Jeanine Jerri Joni
+  Judi Kathi Kathie Kelli Lori Marti Nita Robyn Shari Sherri Tami Teri Traci Troy Vickie Mihkkel Ánna Ántte Láhppo Leavnnas Hilka Hillá Isáhk
+  Sammol Ánddaras Nijjla Gustu Majja Jonhild Heðin Jóannes Marjun Sunrið Dánjal Guðrun Súsanna Tórður Þórður Hrafnhildur Ólöf Jónas
+  Eiríkur Njáll Svanhildur Unnur Vigdís Þorgerður Gunnhildur Dagur Auður Ásdís Birgir Björg Elísabet Enfys Basil Enoch Isra Majel Bobo Ewald
+  Flavia Gjyri Jannecke Jarleif Jørleif Klaes Laurentz Lillan Malfrid Ottilie Rosanne Sveinulf Synva Tharan Thormod Tirill Torborg Åsulf Øygunn
   Tyrone Kamran Rami Shabana Abid Bushra Matilde Mathea Othilie Anlaug Bergljot Bjørghild Elisiv Erle Gunnlaug Halldis Hallgerd Kristi Mildrid Solrunn
   Targjerd Valgerd Vårin André Brede Brynjulf Eskil Fritjof Gunleik Haavard Hallgrim Haldor Ingvald Mikal Sigmund Tharald Tollef Vetle Anki Mathilda
   Niclas Bolette Majken Knud Áillohaš Inggá Jovna Márja Máreha Niiles Piere Ráste Ándá Čuđi Elenor Heaikka Jussa Juvvá Láhkon Moarsi Pigga Aili Anni

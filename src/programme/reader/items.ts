@@ -238,6 +238,12 @@ function placeBelow(
     else item.notes.push(part.title)
     return
   }
+  // "• Hva er lesing? Om dem som leser": a bullet is a point, even where its sentences would be an abstract.
+  if (below.bullet && part.title === '' && part.speakers.length === 0 && /^[^.!?]{8,100}\?\s/.test(text) && text.length < 220) {
+    item.notes = item.notes.filter((note) => !part.notes.includes(note))
+    pointBelow(item, below)
+    return
+  }
   const words = part.speakers.length > 0 ? besidePeople(part, below, item) : 'point'
   if (words === 'note') item.notes.push(part.title)
   if (words !== 'point') part.title = ''
@@ -247,7 +253,8 @@ function placeBelow(
     if (item.speakers.length === 0) item.speakers.push(...part.speakers)
     return
   }
-  if (part.title && (below.bullet || isPoint(part.title))) {
+  const asked = part.speakers.length > 0 && /\?$/.test(part.title) && part.title.length < 200
+  if (part.title && (below.bullet || asked || isPoint(part.title))) {
     const point = { title: part.title, speakers: [...part.speakers], lines, from: spansOfWords(p, part.title) }
     for (const named of below.who ?? []) namedBeside(item, point.speakers, named)
     item.subitems.push(point)

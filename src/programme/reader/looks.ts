@@ -69,7 +69,7 @@ export function rowsOfCells(line: Line, cells: readonly Passage[]): Row[] {
     behind(bare.text, times) &&
     dates.length === 0 &&
     !LABELLED.test(bare.text) &&
-    !DEADLINE.test(bare.text)
+    !DEADLINE.test(bare.text.replace(/\([^()]*\)\.?$/, ''))
   ) {
     const cut = slice(bare, 0, first.from)
     const text = slice(cut, 0, cut.text.replace(/[\s(,:;–—|-]+$/, '').length)
@@ -149,8 +149,9 @@ function behind(text: string, times: readonly TimeMention[]): boolean {
   const rest = text.slice(time.to)
   // "Parallel workshops 11:00–15:45 (see below):", "Luncheon: 12:30–2 pm. Please sign up": a stretch may be told about behind it.
   const told =
-    time.last !== null &&
-    (/^\s*\([^()]{3,60}\)\s*:?$/.test(rest) || (/:\s*$/.test(text.slice(0, time.from)) && /^\.?\s+\p{Lu}/u.test(rest)))
+    (time.hint !== '' && /^\s*\([^()]{3,60}\)\.?$/.test(rest)) ||
+    (time.last !== null &&
+      (/^\s*\([^()]{3,60}\)\s*:?$/.test(rest) || (/:\s*$/.test(text.slice(0, time.from)) && /^\.?\s+\p{Lu}/u.test(rest))))
   if (!told && !/^[\s).,]*$/.test(rest)) return false
   const title = text.slice(0, time.from)
   if (!/\p{L}{3}/u.test(title) || /[.!]\s+\p{Lu}/u.test(title)) return false

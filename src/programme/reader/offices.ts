@@ -25,7 +25,7 @@ const ENDINGS = `
   vernepleier vernepleiar kaptein brigader megler mäklare revisor controller regnskapsfører rekneskapsførar bestyrer songar sångare spillemann
   spelemann spelman programmerar pædagog psykiater teknolog virolog statistiker matematiker fysiker kemiker kjemiker granskare talsman samfundsforsker
   undersköterska åklagare domare tjänsteman tjenestemann embetsmann chargé tränare forteljar berättare johtaja professori tutkija kirjastonhoitaja
-  päällikkö asiantuntija ministeri rehtori suunnittelija koordinaattori sihteeri toimittaja sosialarbeider sosialarbeidar fagarbeider fagarbeidar
+  lahttu miellahttu praeses preses visepresident päällikkö asiantuntija ministeri rehtori suunnittelija koordinaattori sihteeri toimittaja sosialarbeider sosialarbeidar fagarbeider fagarbeidar
   politimester byggmester tingsrettsdommer høyesterettsdommer lagdommer`
 // Offices that stand alone; their letters end many another word.
 const WORDS = `

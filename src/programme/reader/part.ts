@@ -55,7 +55,9 @@ export function partOf(whole: Passage, below: boolean, titleCase = false): Part 
   const shared = people.shared ? spanOf(p, people.shared.from, people.shared.to) : null
   const own = { speakers, moderators, led, shared }
   const after = p.text.length > READ_UP_TO ? rest + p.text.slice(READ_UP_TO) : rest
-  const lead = split(title.replace(TRADE_BETWEEN, ''), below)
+  // "Kari Moe: Hva er lesing? Hvem leser?": what stands behind her name and a colon is what she speaks of, however it is put.
+  const headed = people.persons[0]?.from === 0 && /^\s*:/.test(p.text.slice(people.to)) && /\?$/.test(title)
+  const lead = split(title.replace(TRADE_BETWEEN, ''), below && !headed)
   const remark = tidy(after)
   if (!lead.title && remark && !keepRest) {
     const statement = isStatement(remark)

@@ -1,6 +1,6 @@
 /** The gathered days read: dates, items, and what an item is by its place in the day. */
 import { dateDays } from './days.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftItem } from './draft.ts'
 import { nameThenTitle } from './glued.ts'
 import { everySpeaker, readItem } from './items.ts'
 import { kindOf } from './kinds.ts'
@@ -39,6 +39,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
         speakers: everySpeaker(item).length,
         own: item.speakers.length,
         points: item.subitems.length,
+        led: item.moderators.length > 0,
         debate: item.moderators.length > 0 && item.asides.some((words) => /^(?:panel|debatt?)\S*le/iu.test(words)),
         beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
       })
@@ -46,6 +47,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
       item.confidence.kind = confidence
       // A stretch that holds other items is a frame around them, as a main session is.
       if (kind === 'talk' && item.speakers.length === 0 && itemsInside(items, i) >= 2) item.kind = 'other'
+      if (item.kind === 'break') headingsBehind(item, day.items[i]?.beneath ?? [])
       trace.push({ stage: 'kinds', line: item.lines[0] ?? null, took: `${item.start}–${item.end ?? ''} ${item.kind}` })
     }
     inferEnds(items)
@@ -81,6 +83,14 @@ function namesFirst(draft: Draft): boolean {
     .slice(0, VOTES)
   const found = heads.filter((text) => nameThenTitle(text, false) !== null).length
   return found > 2 && found * 5 >= heads.length * 2
+}
+
+/** A line apart under a break is no point of it: it heads what comes next. Moves it to the remarks. */
+function headingsBehind(item: ReadItem, beneath: DraftItem['beneath']): void {
+  const apart = new Set(beneath.filter((b) => b.blanks > 0 && !b.bullet && !b.cell).map((b) => b.line.n))
+  const headings = item.subitems.filter((s) => s.speakers.length === 0 && apart.has(s.lines[0] ?? 0))
+  item.subitems = item.subitems.filter((s) => !headings.includes(s))
+  item.notes.push(...headings.map((s) => s.title))
 }
 
 function itemsInside(items: readonly ReadItem[], index: number): number {

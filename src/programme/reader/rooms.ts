@@ -1,4 +1,5 @@
 /** Where in the house something takes place, when the text says so in words that name rooms. */
+import { namesIn } from './names.ts'
 import { type Passage, slice, spanOf } from './passage.ts'
 import type { Span } from './shape.ts'
 import { tidy } from './tidy.ts'
@@ -15,7 +16,7 @@ const KINDS =
 const LABELLED =
   /^(?:sted|stad|plats|(?:møte|gruppe|seminar|konferanse|klasse)?rom|(?:mötes|grupp|konferens|seminarie)?rum|(?:meeting |seminar |conference )?room|sal|(?:møde|møte)?lokale|lokal|where|venue|location|place|hvor|kvar|báiki|lanja)\s*:\s*(\S.{0,80})$/iu
 const ALONE = new RegExp(
-  `^(?:i\\s+|in\\s+)?((?:${KINDS}|plenumssalen|foajeen|vestibylen|aulaen|aulan|festsalen|storsalen|lillesalen|biblioteksalen)\\s*(?:[\\dA-H][\\dA-Za-z.]{0,5})?|(?:møterom|grupperom|mötesrum|grupprum|mødelokale|seminarrom|meeting room)\\s(?-i:\\p{Lu})[\\p{L}\\d-]+)$`,
+  `^(?:i\\s+|in\\s+)?((?:${KINDS}|plenumssalen|foajeen|vestibylen|lobbyen|lobbyn|kantinen|kantina|aulaen|aulan|festsalen|storsalen|lillesalen|biblioteksalen)\\s*(?:[\\dA-H][\\dA-Za-z.]{0,5})?|(?:møterom|grupperom|mötesrum|grupprum|mødelokale|seminarrom|meeting room)\\s(?-i:\\p{Lu})[\\p{L}\\d-]+)((?:,\\s[^,.:;?!]{3,40}){0,3})$`,
   'iu',
 )
 const AT_END = new RegExp(
@@ -32,6 +33,8 @@ export function roomAlone(p: Passage): Room | null {
   const found = labelled ?? ALONE.exec(p.text)
   const name = found?.[1]
   if (!found || !name || /https?:|www\.|@/.test(name)) return null
+  // "Foajeen, utenfor Auditorium 1" says where; "Auditorium 1, Kari Moe" says who as well.
+  if (!labelled && namesIn(found[2] ?? '').some((hit) => hit.sure && !hit.single)) return null
   const from = p.text.lastIndexOf(name)
   return { name: tidy(name), span: spanOf(p, from, from + name.length), words: tidy(p.text) }
 }

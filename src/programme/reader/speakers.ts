@@ -275,6 +275,7 @@ function personIn(seg: Segment, trusting: boolean, nextOne: () => Segment | unde
       !/^\s*:/.test(seg.text.slice(sure.to)) &&
       isWorkplace(seg.text.slice(sure.to)) &&
       !holdsOffice(/^\s*\S+/.exec(seg.text.slice(sure.to))?.[0] ?? '') &&
+      !officeBehind(seg.text.slice(sure.to)) &&
       !OF_A_TOWN.test(seg.text.slice(sure.to).replace(/^\s+\p{Lu}\S*/u, '')) &&
       !opensWithVerb(seg.text.slice(sure.to)) &&
       !/^\s*(?:fra|frå|från|from|i|ved|vid|at|of|hos|på)\s/i.test(seg.text.slice(sure.to))

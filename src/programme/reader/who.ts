@@ -1,5 +1,5 @@
 /** Who a text names, and what is left of it: each way of naming has a function of its own, tried in order. */
-import { byQuote, bySpeakerWord } from './announced.ts'
+import { byQuote, bySpeakerWord, byTelling } from './announced.ts'
 import { cueIn } from './cues.ts'
 import type { Found } from './found.ts'
 import { givenName } from './given-names.ts'
@@ -30,6 +30,7 @@ export function whoIn(text: string, below: boolean, titleCase: boolean): Found |
     (colon ? byColon(text) : null) ??
     (named ? bySpeakerWord(text) : null) ??
     byQuote(text) ??
+    (named && below ? byTelling(text) : null) ??
     byCue(text, below) ??
     (named && below ? byOffice(text) : null) ??
     (named ? (bySeparator(text, titleCase) ?? bySentence(text) ?? byTail(text) ?? byBracket(text)) : null)
