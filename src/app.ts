@@ -51,6 +51,8 @@ import { securityHeaders } from '#platform/http/page.ts'
 import { erasedSubject } from '#platform/live/subjects.ts'
 import { pathForLog } from '#platform/log.ts'
 import { mailJobs } from '#platform/mail/jobs.ts'
+import { privacyJobs } from '#privacy/jobs.ts'
+import { privacyRoutes } from '#privacy/routes.tsx'
 import { copyRoutes } from '#programme/copy/routes.tsx'
 import { intakeRoutes } from '#programme/intake/routes.tsx'
 import { programmeRoutes } from '#programme/routes.tsx'
@@ -163,6 +165,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   viewerRoutes(app, ground)
   minutesRoutes(app, ground)
   noticesRoutes(app, ground)
+  privacyRoutes(app, ground)
 
   onRecorded(noteNews)
   // Pages in memory may speak of one who was erased, whichever process did it.
@@ -176,6 +179,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   signInJobs(ground)
   materialsJobs(ground)
   uploadJobs(ground)
+  privacyJobs(ground)
   return app
 }
 

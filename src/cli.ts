@@ -19,6 +19,7 @@ import { Invalid } from './platform/errors.ts'
 import { storeOf } from './platform/files/open.ts'
 import type { FileKey } from './platform/files/reads.ts'
 import { troubleInWords } from './platform/trouble.ts'
+import { examinePurge } from './privacy/retention/reads.ts'
 import { readProgramme } from './programme/reader/read.ts'
 import { type SampleShape, toSampleShape } from './programme/reader/sample-shape.ts'
 import type { Language } from './programme/reader/shape.ts'
@@ -110,6 +111,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
           unknown: () => unknownFiles(db),
           namesOf: (files: readonly FileKey[]) => fileNamesOf(db, files),
         }),
+        also: (db: Db) => examinePurge(db),
         onProgress: (done: number, all: number, bytes: number) =>
           say(`       read ${done} of about ${all} files, ${amountOf(bytes)}`),
       }

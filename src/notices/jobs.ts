@@ -1,4 +1,4 @@
-/** Every minute: who is due to be told. At night: addresses that nobody confirmed. */
+/** Every minute: who is due to be told. */
 import type { Ground } from '#platform/ground.ts'
 import type { Gate } from '#platform/mail/jobs.ts'
 import { letterJobs } from './composer/jobs.ts'
@@ -6,7 +6,6 @@ import { digestLetter } from './digest/mails.tsx'
 import { emptyShelf, followersWithNews, madeOf, readTidings, receiverOf, waitingFor } from './digest/reads.ts'
 import { tell } from './digest/writes.ts'
 import { followerById } from './following/reads.ts'
-import { forgetUnconfirmed } from './following/writes.ts'
 import { isDue } from './gathering/rules.ts'
 import { TELL_QUEUE } from './waiting/writes.ts'
 
@@ -23,7 +22,6 @@ export function noticesJobs(ground: Ground): void {
     { batch: 20 },
   )
   letterJobs(ground)
-  ground.jobs.every('notices.sweep', '41 3 * * *', () => forgetUnconfirmed(ground.db))
 }
 
 /** Tells everybody for whom something is due. Whoever is busy is due again in a minute. */

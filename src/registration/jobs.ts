@@ -2,7 +2,6 @@
 import type { Ground } from '#platform/ground.ts'
 import { turnPages } from './clock/writes.ts'
 import { scanAnswers } from './files/jobs.ts'
-import { forgetUnconfirmed } from './unconfirmed/writes.ts'
 
 export function registrationJobs(ground: Ground): void {
   ground.jobs.every('registration-clock', '* * * * *', async () => {
@@ -10,8 +9,5 @@ export function registrationJobs(ground: Ground): void {
   })
   ground.jobs.every('registration-scan', '* * * * *', async () => {
     await scanAnswers(ground)
-  })
-  ground.jobs.every('registration-unconfirmed', '17 3 * * *', async () => {
-    await forgetUnconfirmed(ground.db)
   })
 }

@@ -1,5 +1,5 @@
 /** Beginning to follow and ending it. A person does so with a click, an address once its owner has confirmed. */
-import { and, eq, isNull, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, notExists, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { type Doer, inTransaction, record } from '#platform/activity/writes.ts'
@@ -87,17 +87,33 @@ export async function chooseHour(db: Db, by: Doer, row: FollowerRow, hour: numbe
   })
 }
 
-/** Forgets addresses that were never confirmed. */
-export async function forgetUnconfirmed(db: Db): Promise<void> {
-  await db
-    .delete(follower)
+/**
+ * Forgets addresses that were never confirmed.
+ * @param networkId of one network only
+ * @param before those that asked before then
+ * @param limit how many at most
+ * @returns how many were forgotten
+ */
+export async function forgetUnconfirmed(
+  db: Db,
+  networkId?: string,
+  before: Temporal.Instant = Temporal.Now.instant().subtract({ hours: 24 * CONFIRM_DAYS }),
+  limit = 500,
+): Promise<number> {
+  const old = db
+    .select({ id: follower.id })
+    .from(follower)
     .where(
       and(
         isNull(follower.confirmedAt),
-        lt(follower.createdAt, sql`now() - make_interval(days => ${CONFIRM_DAYS})`),
+        lt(follower.createdAt, before.toString()),
         notExists(db.select({ one: sql`1` }).from(follow).where(eq(follow.followerId, follower.id))),
+        networkId ? eq(follower.networkId, networkId) : undefined,
       ),
     )
+    .limit(limit)
+  const gone = await db.delete(follower).where(inArray(follower.id, old)).returning({ id: follower.id })
+  return gone.length
 }
 
 /** A person's own follower in a network, or null. */

@@ -78,6 +78,11 @@ export function MePage({
                 {m.people_me_operator_outbox()}
               </a>
             </li>
+            <li>
+              <a class="sm-list__t" href="/privacy/erase">
+                {m.privacy_erase_others_title()}
+              </a>
+            </li>
           </ul>
         </Section>
       )}
@@ -92,6 +97,13 @@ export function MePage({
         <p>
           <a class="ds-link" href="/me/calendars">
             {m.notices_calendars_link()}
+          </a>
+        </p>
+      </Section>
+      <Section id="data" title={m.privacy_data_title()}>
+        <p>
+          <a class="ds-link" href="/me/data">
+            {m.privacy_data_link()}
           </a>
         </p>
       </Section>

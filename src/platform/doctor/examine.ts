@@ -15,6 +15,8 @@ export interface Patient {
   readonly store: FileStore
   /** What features know of their files. */
   readonly files: (db: Db) => Pick<Looking, 'namesOf' | 'unknown'>
+  /** What features have to say of themselves. */
+  readonly also?: (db: Db) => Promise<Finding[]>
   readonly onProgress?: NonNullable<Looking['onProgress']>
 }
 
@@ -33,6 +35,7 @@ export async function* examine(patient: Patient): AsyncGenerator<Finding> {
   yield* await examineScanner(config)
   yield* await examineMail(config)
   if (db) yield* await examineOutbox(db)
+  if (db && patient.also) yield* await patient.also(db)
 }
 
 const known = (db: Db, config: Config): Promise<Finding[]> => examineDatabase(db).catch((error) => [unreachable(error, config)])

@@ -1,7 +1,7 @@
 /** What an examination finds, and how it is told. */
 
 export interface Finding {
-  readonly about: 'settings' | 'database' | 'files' | 'machine' | 'programs' | 'mail'
+  readonly about: 'settings' | 'database' | 'files' | 'machine' | 'programs' | 'mail' | 'privacy'
   /** `note` is for the operator to know, `wrong` for the operator to mend. */
   readonly is: 'ok' | 'note' | 'wrong'
   readonly text: string

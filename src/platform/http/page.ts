@@ -18,7 +18,6 @@ export interface NetworkFrame {
   readonly name: Words
   readonly accessibilityUrl: string | null
   readonly contact: string | null
-  readonly privacyUrl: string | null
   readonly sample: boolean
 }
 
@@ -67,7 +66,7 @@ export function renderPage(
     if (network && role === 'owner') entry('outbox', `${base}/outbox`, m.shared_nav_outbox())
     const links = [
       [network?.accessibilityUrl ?? ground.config.ACCESSIBILITY_URL, m.shared_footer_accessibility()],
-      [network?.privacyUrl, m.shared_footer_privacy()],
+      [network && `/${network.slug}/privacy`, m.shared_footer_privacy()],
       [contactHref(network?.contact ?? ground.config.CONTACT), m.shared_footer_contact()],
     ] as const
     const networkName = network ? pick(network.name, locale) : null

@@ -5,10 +5,10 @@ import type { MailState } from './tables.ts'
 const WAITS = [5, 60, 300, 900, 3600, 3 * 3600, 6 * 3600] as const
 
 /** Kinds whose content is worthless after a while, in minutes: a sign-in link that has run out helps nobody. */
-const useful: Readonly<Record<string, number>> = { 'sign-in': 60 }
+const useful: Readonly<Record<string, number>> = { 'sign-in': 60, erase: 60 }
 
 /** Kinds that somebody sits and waits for: they go before what is sent to many. */
-const awaited: ReadonlySet<string> = new Set(['sign-in', 'follow'])
+const awaited: ReadonlySet<string> = new Set(['sign-in', 'follow', 'erase'])
 export const priorityOf = (kind: string): number => (awaited.has(kind) ? 1 : 0)
 
 /** What an SMTP server or the way to it said; Nodemailer's errors fit. */
@@ -47,7 +47,7 @@ export const addressIn = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mail
 /** A text with every personal link made useless: whoever reads a sign-in link can be somebody else, and with the others act for them. */
 export const withoutSecretLinks = (text: string): string =>
   text
-    .replace(/(\/(?:sign-in\/link|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
+    .replace(/(\/(?:sign-in\/link|me\/erase|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
     // A speaker's page, a registration; so short a word in an address is a secret only with a token's length behind it.
     .replace(/(\/[rs]\/)[\w-]{40,}/g, '$1…')
 

@@ -60,12 +60,14 @@ export async function replaceMentions(tx: Tx, who: Mentioned, { words, kept }: R
     const set = table.columns.map(({ name, type, nullable }) => {
       const column = sql.identifier(name)
       if (type === 'uuid')
-        return sql`${column} = case when ${column} = any(${who.ids}::uuid[]) then ${nullable ? sql`null` : sql`${NOBODY}::uuid`} else ${column} end`
+        return sql`${column} = case when ${column} = any(${sql.param([...who.ids])}::uuid[]) then ${nullable ? sql`null` : sql`${NOBODY}::uuid`} else ${column} end`
       let value = sql`${column}::text`
       if (ids) value = sql`regexp_replace(${value}, ${ids}, ${NOBODY}, 'gi')`
       if (text) value = sql`regexp_replace(${value}, ${text}, ${instead}, 'gi')`
+      const doer = nullable && doerOf(table, name)
       // What does not speak of them is not written anew, so that not a comma of it changes.
-      return sql`${column} = case when ${speaks(name, who)} then (${value})::${sql.raw(type)} else ${column} end`
+      return sql`${column} = case ${doer ? sql`when ${sql.identifier(doer)} = any(${sql.param([...who.ids])}::uuid[]) then null` : sql``}
+        when ${speaks(name, who)} then (${value})::${sql.raw(type)} else ${column} end`
     })
     const { rowCount } = (await tx.execute(
       sql`update ${nameOf(table)} set ${sql.join(set, sql`, `)} where ${where}`,
@@ -73,6 +75,16 @@ export async function replaceMentions(tx: Tx, who: Mentioned, { words, kept }: R
     if (rowCount > 0) changed[table.name] = rowCount
   }
   return changed
+}
+
+/**
+ * The column of ids that a column of names goes with: `by_name` with `by_person` or `by`, `answered_by_name` with `answered_by`.
+ * They may have been called otherwise when that was written.
+ */
+function doerOf({ columns }: Table, name: string): string | null {
+  const stem = /^(\w+)_name$/.exec(name)?.[1]
+  const doer = stem && columns.find((one) => one.type === 'uuid' && (one.name === stem || one.name === `${stem}_person`))
+  return doer ? doer.name : null
 }
 
 const nameOf = ({ schema, name }: Table) => sql`${sql.identifier(schema)}.${sql.identifier(name)}`
@@ -93,7 +105,7 @@ function speaks(column: string, who: Mentioned): SQL {
 function mentions(table: Table, who: Mentioned, kept: Replacing['kept']): SQL | null {
   if (!textPattern(who) && !idPattern(who)) return null
   const any = table.columns.map(({ name, type }) =>
-    type === 'uuid' ? sql`${sql.identifier(name)} = any(${who.ids}::uuid[])` : speaks(name, who),
+    type === 'uuid' ? sql`${sql.identifier(name)} = any(${sql.param([...who.ids])}::uuid[])` : speaks(name, who),
   )
   if (any.length === 0) return null
   const either = sql`(${sql.join(any, sql` or `)})`

@@ -1,6 +1,6 @@
 /** Who may erase whom. Pure: `'yes'` or the key of the words that say why not. */
 import type { Actor } from '#actor.ts'
-import type { Somebody } from '../seeking/reads.ts'
+import type { Somebody } from '../seeking/rules.ts'
 
 /**
  * Oneself; an owner whoever is known in that network alone; the operator everybody. Whoever the installation or a network

@@ -35,7 +35,7 @@ import { forgetAppearances } from '#programme/traces/writes.ts'
 import { forgetInputs } from '#questions/traces/writes.ts'
 import type { Tell } from '#registration/line/writes.ts'
 import { forgetRegistrations } from '#registration/traces/writes.ts'
-import type { Somebody } from '../seeking/reads.ts'
+import type { Somebody } from '../seeking/rules.ts'
 import { mentionedAs } from './reads.ts'
 import { mayErase } from './rules.ts'
 
@@ -56,7 +56,7 @@ export async function erase(
     const registrations = await forgetRegistrations(tx, whom, (meetingId) => tellOf(tx, meetingId))
     const handedIn = await forgetInMaterials(tx, whom)
     const rows = [
-      registrations,
+      registrations.counts,
       handedIn.counts,
       await forgetInputs(tx, whom),
       await forgetAppearances(tx, whom),
@@ -74,10 +74,10 @@ export async function erase(
     const self = actor.person?.id === whom.personId
     await noteErasure(tx, self ? null : (actor.person?.id ?? null), counts)
     await raise(tx, await everywhere(tx, whom))
-    return { counts, photos: gone.photos, growing: handedIn.growing }
+    return { counts, files: [...gone.photos, ...registrations.files], growing: handedIn.growing }
   })
   // After the rows: a crash here leaves bytes that the nightly sweep finds, never a row without its bytes.
-  for (const { networkId, sha256 } of done.photos) await sweepFile(ground.db, ground.files, networkId, sha256, 0)
+  for (const { networkId, sha256 } of done.files) await sweepFile(ground.db, ground.files, networkId, sha256, 0)
   for (const id of done.growing) await ground.files.growing.drop(id)
   ground.pages.clear()
   return done.counts

@@ -2,23 +2,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { network } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
-import type { Sought } from '#people/traces/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
 import { appearancesOf } from '#programme/traces/reads.ts'
-import { sortNames } from './rules.ts'
-
-export interface Somebody extends Sought {
-  /** What they are called on their account, or where they registered; null for an address alone. */
-  readonly name: string | null
-  /** Names that somebody else bears too: those are not looked for in running text. */
-  readonly sharedNames: readonly string[]
-  /** Where there is anything of them. */
-  readonly networks: readonly { readonly id: string; readonly name: Words }[]
-  readonly operator: boolean
-  /** Networks that would be left without an owner. */
-  readonly ownsAlone: readonly Words[]
-}
+import { type Somebody, sortNames } from './rules.ts'
 
 /**
  * Everything that ties rows to somebody. No access is checked: whoever calls has.
@@ -56,12 +43,13 @@ export async function seek(db: Db, by: { readonly personId: string } | { readonl
   }
 }
 
-/** Names in rows that are theirs: by their account where they have one, else by their address. */
+/** Names in rows that are theirs: by their account where they have one, and then also what they were called before; else by their address. */
 async function namesBorne(db: Db, personId: string | null, email: string | null): Promise<string[]> {
   const { rows } = await db.execute<{ name: string }>(
     personId
       ? sql`select name from registration where person_id = ${personId} union select name from speaker where person_id = ${personId}
-          union select name from attendance where person_id = ${personId} union select name from input where person_id = ${personId} and name is not null`
+          union select name from attendance where person_id = ${personId} union select name from input where person_id = ${personId} and name is not null
+          union select distinct by_name from activity where by_person = ${personId} and by_name is not null`
       : sql`select name from registration where email = ${email} union select name from speaker where lower(email) = ${email}
           union select name from input where lower(email) = ${email} and name is not null`,
   )
@@ -70,7 +58,7 @@ async function namesBorne(db: Db, personId: string | null, email: string | null)
 
 async function borneByOthers(db: Db, names: readonly string[], personId: string | null, email: string | null): Promise<string[]> {
   if (names.length === 0) return []
-  const called = sql`lower(name) = any(${names.map((name) => name.toLowerCase())}::text[])`
+  const called = sql`lower(name) = any(${sql.param(names.map((name) => name.toLowerCase()))}::text[])`
   // Rows without an account and without an address could be anybody's, so also theirs.
   const another = sql`((person_id is not null and person_id is distinct from ${personId}::uuid)
     or (person_id is null and lower(email) <> coalesce(${email}::text, '')))`
@@ -91,7 +79,7 @@ async function networksOf(db: Db, personId: string | null, email: string | null,
     ...(personId ? [...byPerson, ...byBoth].map((table) => sql`${from(table)} where person_id = ${personId}`) : []),
     ...(email ? byBoth.map((table) => sql`${from(table)} where lower(email) = ${email}`) : []),
     ...(email ? [sql`select network_id from mail where lower("to") = ${email}`] : []),
-    sql`select unnest(${also}::uuid[])`,
+    sql`select unnest(${sql.param([...also])}::uuid[])`,
   ]
   return db
     .select({ id: network.id, name: network.name })

@@ -1,5 +1,19 @@
-/** Which names are one person's, and nobody else's. Pure. */
+/** Who somebody is, and which names are theirs and nobody else's. Pure. */
+import type { Sought } from '#people/traces/rules.ts'
 import { isTelling } from '#platform/mentions/patterns.ts'
+import type { Words } from '#platform/words/text.ts'
+
+export interface Somebody extends Sought {
+  /** What they are called on their account, or where they registered; null for an address alone. */
+  readonly name: string | null
+  /** Names that somebody else bears too: those are not looked for in running text. */
+  readonly sharedNames: readonly string[]
+  /** Where there is anything of them. */
+  readonly networks: readonly { readonly id: string; readonly name: Words }[]
+  readonly operator: boolean
+  /** Networks that would be left without an owner. */
+  readonly ownsAlone: readonly Words[]
+}
 
 const plain = (name: string) => name.replace(/\s+/g, ' ').trim().toLowerCase()
 

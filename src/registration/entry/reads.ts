@@ -49,6 +49,14 @@ export async function enterRegistration(
   return here(db, actor, network, meeting)
 }
 
+/** A meeting by its id, for telling those who are registered of what happens to them in passing. @throws NotFound when it is gone */
+export async function hereById(db: Db, actor: Actor, meetingId: string): Promise<Here> {
+  const meeting = await meetingById(db, meetingId)
+  const network = meeting && (await networkById(db, meeting.networkId))
+  if (!network) throw new NotFound()
+  return here(db, actor, network, meeting)
+}
+
 async function here(db: Db, actor: Actor, network: NetworkRow, row: MeetingRow): Promise<Here> {
   const now = Temporal.Now.instant()
   const [changes, days, form, taken] = await Promise.all([

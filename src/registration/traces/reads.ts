@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import { either } from '#platform/db/conditions.ts'
@@ -9,14 +9,17 @@ import { attendance, registration, registrationForm, specialAnswer } from '../ta
 export const registrationOf = ({ personId, email }: Sought) =>
   either(personId !== null && eq(registration.personId, personId), email !== null && eq(registration.email, email))
 
-/** With the answers under what was asked. Those that are special too: they are one's own. */
-export async function registrationTraces(db: Db, who: Sought): Promise<Trace[]> {
+/**
+ * With the answers under what was asked. Those that are special too: they are one's own.
+ * @param only this registration, where nothing more is known of whoever asks
+ */
+export async function registrationTraces(db: Db, who: Sought, only?: string): Promise<Trace[]> {
   const own = await db
     .select({ row: registration, meeting: meeting.title, questions: registrationForm.questions })
     .from(registration)
     .innerJoin(meeting, eq(meeting.id, registration.meetingId))
     .leftJoin(registrationForm, eq(registrationForm.meetingId, registration.meetingId))
-    .where(registrationOf(who))
+    .where(and(registrationOf(who), only ? eq(registration.id, only) : undefined))
   const apart =
     own.length > 0
       ? await db

@@ -4,6 +4,8 @@ import { network } from '#network/tables.ts'
 import { type Counts, erasedName, type Sought, sumOf } from '#people/traces/rules.ts'
 import { either } from '#platform/db/conditions.ts'
 import type { Tx } from '#platform/db/db.ts'
+import type { FileKey } from '#platform/files/reads.ts'
+import { dropFiles } from '../files/writes.ts'
 import { countPlaces, holdForm, moveLine, type Tell } from '../line/writes.ts'
 import { formOf } from '../reads.ts'
 import { showPlaces } from '../rows/writes.ts'
@@ -13,8 +15,13 @@ import { registrationOf } from './reads.ts'
 /**
  * Their registrations with all answers. Where the meeting lies ahead the place goes to whoever has waited longest, who is told.
  * That somebody was there stays, since lists of who met are archived; who it was does not.
+ * @returns also the files they answered with, whose bytes go after the commit
  */
-export async function forgetRegistrations(tx: Tx, who: Sought, tellOf: (meetingId: string) => Promise<Tell>): Promise<Counts> {
+export async function forgetRegistrations(
+  tx: Tx,
+  who: Sought,
+  tellOf: (meetingId: string) => Promise<Tell>,
+): Promise<{ counts: Counts; files: FileKey[] }> {
   const own = await tx
     .select({
       id: registration.id,
@@ -45,7 +52,8 @@ export async function forgetRegistrations(tx: Tx, who: Sought, tellOf: (meetingI
     await tx.update(registration).set({ byPerson: null, byName: null }).where(eq(registration.byPerson, who.personId))
     await tx.update(registration).set({ substituteFor: null }).where(eq(registration.substituteFor, who.personId))
   }
-  if (ids.length === 0) return sumOf([{ attendance: there.length }])
+  if (ids.length === 0) return { counts: sumOf([{ attendance: there.length }]), files: [] }
+  const files = await dropFiles(tx, ids)
   const special = await tx
     .delete(specialAnswer)
     .where(inArray(specialAnswer.registrationId, ids))
@@ -55,7 +63,8 @@ export async function forgetRegistrations(tx: Tx, who: Sought, tellOf: (meetingI
   // In the order of their ids: two erasures at once never wait for each other's forms in a ring.
   const ahead = [...new Set(own.filter((row) => row.ahead).map((row) => row.meetingId))].sort()
   for (const meetingId of ahead) await leave(tx, meetingId, ids, tellOf)
-  return sumOf([{ registration: ids.length, special_answer: special.length, attendance: there.length }])
+  const rows = { registration: ids.length, special_answer: special.length, answer_file: files.length, attendance: there.length }
+  return { counts: sumOf([rows]), files }
 }
 
 async function leave(

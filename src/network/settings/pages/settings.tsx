@@ -87,6 +87,9 @@ export function SettingsPage(props: SettingsProps) {
           <LinkButton href={`${base}/outbox`} variant="secondary">
             {m.network_outbox_title()}
           </LinkButton>
+          <LinkButton href={`${base}/settings/privacy`} variant="secondary">
+            {m.privacy_retention_title()}
+          </LinkButton>
         </div>
       </Section>
       {network.sample && (

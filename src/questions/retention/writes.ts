@@ -1,0 +1,31 @@
+import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
+import { endedBefore } from '#meeting/ending/reads.ts'
+import { inTransaction, raise } from '#platform/activity/writes.ts'
+import type { Db } from '#platform/db/db.ts'
+import { meetingSubject } from '#platform/live/subjects.ts'
+import { input } from '../tables.ts'
+
+/**
+ * What was sent in before a meeting, when its time is out: what nobody took up goes whole; what was taken up stays, without
+ * name and address of those who have no account.
+ */
+export async function purgeInputs(db: Db, networkId: string, before: Temporal.Instant, limit: number): Promise<number> {
+  const idle = or(inArray(input.state, ['waiting', 'declined']), isNotNull(input.deletedAt))!
+  const due = and(eq(input.networkId, networkId), endedBefore(input.meetingId, before))
+  return inTransaction(db, async (tx) => {
+    const unused = tx.select({ id: input.id }).from(input).where(and(due, idle)).limit(limit)
+    const gone = await tx.delete(input).where(inArray(input.id, unused)).returning({ id: input.id })
+    const signed = tx
+      .select({ id: input.id })
+      .from(input)
+      .where(and(due, not(idle), isNull(input.personId), sql`coalesce(${input.name}, ${input.email}) is not null`))
+      .limit(limit)
+    const unsigned = await tx
+      .update(input)
+      .set({ name: null, email: null, nameless: true })
+      .where(inArray(input.id, signed))
+      .returning({ meetingId: input.meetingId })
+    await raise(tx, [...new Set(unsigned.map((row) => meetingSubject(row.meetingId)))])
+    return gone.length + unsigned.length
+  })
+}

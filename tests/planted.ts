@@ -1,0 +1,305 @@
+/**
+ * Somebody with a name and an address of their own, planted through every feature there is: by what they do themselves, by
+ * what others do for them, and by what others write of them. And a search through everything that is kept.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text as textOf } from 'node:stream/consumers'
+import { and, eq } from 'drizzle-orm'
+import type { InjectOptions } from 'fastify'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { personActor, speakerActor } from '#actor.ts'
+import { planChange } from '#changes/tables.ts'
+import { giveCaptions } from '#materials/captions/writes.ts'
+import { tickRead } from '#materials/reading/writes.ts'
+import { type Place, placeOf } from '#materials/reads.ts'
+import { speakerLink } from '#materials/speakerlink/rules.ts'
+import { material, preview, previewPage } from '#materials/tables.ts'
+import { beginUpload } from '#materials/upload/writes.ts'
+import { addAddress, addFile } from '#materials/writes.ts'
+import { findMeeting, type MeetingRow, readMeeting } from '#meeting/reads.ts'
+import { day, meeting } from '#meeting/tables.ts'
+import { markOf, planOf } from '#meeting/told/rules.ts'
+import { markTold } from '#meeting/told/writes.ts'
+import { addScheduleChange, addText, grantMeetingRole, invite } from '#meeting/writes.ts'
+import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
+import { openMinutes, save } from '#minutes/writes.ts'
+import { invite as inviteToNetwork } from '#network/people/writes.ts'
+import { network, organisation, series } from '#network/tables.ts'
+import { notice, noticeReceiver } from '#notices/tables.ts'
+import { person, profile } from '#people/tables.ts'
+import { inTransaction } from '#platform/activity/writes.ts'
+import { newId } from '#platform/db/id.ts'
+import { keepFile } from '#platform/files/writes.ts'
+import { queueMail } from '#platform/mail/writes.ts'
+import { emptyEdit } from '#programme/forms.ts'
+import { createMeetingFromText } from '#programme/intake/writes.ts'
+import { appearance, item, speaker } from '#programme/tables.ts'
+import { addItem, changeItem } from '#programme/writes.ts'
+import { answerFile, attendance, registration } from '#registration/tables.ts'
+import { conference } from './conference.ts'
+import type { World } from './world.ts'
+
+export const NAME = 'Zetsila Quorvik'
+/** What they were called when they came. */
+export const EARLIER = 'Zetsila Forrgard'
+export const EMAIL = 'zetsila.quorvik@plantet.example'
+/** Spoken of in approved minutes, which stay. */
+export const APPROVED = `${NAME} la fram saken og fikk ros`
+
+export interface Planted {
+  readonly id: string
+  readonly meeting: MeetingRow
+  /** Addresses of pages that speak of them, and so are kept in memory. */
+  readonly pages: readonly string[]
+  readonly cookie: string
+}
+
+export async function plant(world: World): Promise<Planted> {
+  const { ground } = world
+  const { db } = ground
+  const { networkId } = world
+  const owner = await world.actor('owner')
+  const mention = `Ring ${NAME} eller skriv til ${EMAIL}.`
+
+  // The account, the way in, a new name.
+  const input = {
+    name: EARLIER,
+    email: EMAIL,
+    role: 'member' as const,
+    office: `Leder (${NAME}, før ${EARLIER})`,
+    organisationId: null,
+  }
+  await inviteToNetwork(ground, owner, networkId, input as never, () => ({
+    subject: `Velkommen, ${NAME}`,
+    text: mention,
+    html: `<p>Velkommen, ${NAME}</p>`,
+  }))
+  const [row] = await db.select().from(person).where(eq(person.email, EMAIL))
+  const id = row!.id
+  await world.as(null, { url: '/sign-in', form: { email: EMAIL } })
+  const set = await world.auth.spendLinkToken(await world.auth.makeLinkToken(EMAIL), new Headers())
+  const cookie = set!.map((line) => line.split(';')[0]).join('; ')
+  const they = (request: InjectOptions & { form?: Record<string, string | string[]> }) =>
+    world.as(null, { ...request, headers: { cookie } })
+  // An act under the earlier name, by one who is signed in.
+  const before = await they({ url: '/me/sessions/end-others', form: {} })
+  if (before.statusCode >= 400) throw new Error('could not act under the earlier name')
+  await ok(they({ url: '/me', form: { name: NAME, locale: 'nb' } }))
+  const photo = await ground.files.put(networkId, Readable.from([Buffer.from(`PNG ${NAME} ${EMAIL}`)]), 1e6)
+  await inTransaction(db, (tx) => keepFile(tx, ground.files, networkId, photo))
+  await db.insert(profile).values({
+    ...{ networkId, personId: id, about: { nb: mention }, phone: '77 00 00 00' },
+    ...{ photoSha256: photo.sha256, photoType: 'image/png', shown: { about: '2026-01-01T00:00:00Z' } },
+  })
+
+  // What others write in the network's own texts.
+  await db
+    .update(network)
+    .set({ contact: EMAIL, description: { nb: mention } })
+    .where(eq(network.id, networkId))
+  await db.update(series).set({ description: { nb: `Ledes av ${NAME}`, en: `Led by ${NAME}` } })
+  await db.insert(organisation).values({ networkId, name: { nb: `${NAME}s samling` }, type: 'other' })
+
+  // A meeting read from a text that speaks of them, and one that is registered for.
+  const organiser = await world.actor('organiser')
+  const pasted = `Ledermøte\n\n${mention}\n\nOnsdag 6. mai 2026\n\n09.00 – 10.00 Om planen ved ${NAME}, biblioteksjef\n10.00 – 10.15 Pause\n`
+  const held = await createMeetingFromText(db, organiser, networkId, pasted, { seriesId: world.seriesId })
+  const on = await world.actor('organiser', held.id)
+  const path = `/nord/${held.slug}`
+  await ok(world.as('organiser', { url: `${path}/publish`, form: {} }))
+  await addText(db, on, held.id, { kind: 'practical', heading: null, body: { nb: mention }, audience: 'public' } as never)
+  await grantMeetingRole(db, on, held.id, id, 'minute_taker')
+  await invite(db, on, held.id, [id])
+  const [dayRow] = await db.select().from(day).where(eq(day.meetingId, held.id))
+  const talk = { ...emptyEdit, title: { nb: `${NAME}: Om lesing` }, description: { nb: mention }, start: '11:00', end: '12:00' }
+  const said = { name: NAME, office: 'biblioteksjef i Quorvik', email: EMAIL, role: 'speaker' as const, personId: null }
+  const made = await addItem(db, on, held.id, { dayId: dayRow!.id } as never, { ...talk, speakers: [said] } as never)
+  const edited = { ...talk, speakers: [], note: { nb: mention } }
+  await changeItem(db, on, held.id, made.id, {
+    version: made.version,
+    was: edited,
+    mine: { ...edited, speakers: [said] },
+  } as never)
+  await db.update(meeting).set({ linksUntil: '2100-01-01T00:00:00Z' }).where(eq(meeting.id, held.id))
+  const place = (await placeOf(db, made.id))!
+
+  await asSpeaker(world, held, place, mention)
+  await write(world, held, place, id, mention)
+  await markTold(db, on, held.id, markOf(planOf(await readMeeting(db, on, (await findMeeting(db, networkId, held.slug))!))))
+  await addScheduleChange(db, on, held.id, { status: 'postponed', reason: { nb: `${NAME} er syk` } } as never)
+  const decided = { networkId, meetingId: held.id, decision: { reason: mention } as never, reason: { nb: mention } }
+  await db.insert(planChange).values({ ...decided, byPerson: id, byName: EARLIER })
+
+  // Registering: themselves, somebody else, and others instead of them.
+  const coming = await conference(world)
+  const at = `/nord/${coming.slug}`
+  await ok(world.as('organiser', { url: `${at}/registration/open`, form: {} }))
+  const days = await db.select().from(day).where(eq(day.meetingId, coming.id))
+  const answers = { 'q.days': days.map((one) => one.id), 'q.diet': `Sier ${NAME}: uten nøtter`, office: `sjef for ${NAME}` }
+  await ok(they({ url: `${at}/register`, form: { for: 'self', name: NAME, email: EMAIL, ...answers } }))
+  const colleague = { for: 'colleague', name: 'Kollega En', email: 'kollega@plantet.example', ...answers, 'q.diet': '' }
+  await ok(they({ url: `${at}/register`, form: colleague }))
+  await db.update(registration).set({ substituteFor: id }).where(eq(registration.email, 'kollega@plantet.example'))
+  const [own] = await db
+    .select()
+    .from(registration)
+    .where(and(eq(registration.email, EMAIL), eq(registration.meetingId, coming.id)))
+  const answered = await ground.files.put(networkId, Readable.from([Buffer.from(`Vedlegg fra ${NAME}`)]), 1e6)
+  await inTransaction(db, (tx) => keepFile(tx, ground.files, networkId, answered))
+  const given = { registrationId: own!.id, questionId: 'cv', networkId, meetingId: coming.id, scan: 'off' as const }
+  await db.insert(answerFile).values({ ...given, ...answered, fileName: `${NAME}.pdf` })
+  await db.insert(attendance).values({
+    ...{ networkId, meetingId: held.id, personId: id, registrationId: own!.id, name: NAME },
+    ...{ presence: 'present', mode: 'onsite', own: true, byPerson: id },
+  })
+
+  // What is sent in, waiting and taken up.
+  for (const text of [mention, `Svar meg, ${NAME}`])
+    await ok(they({ url: `${at}/questions`, form: { kind: 'question', text, item: '' } }))
+  await db.execute(
+    `update input set state = 'shown', answer = '{"nb":"Takk, ${NAME}"}', email = '${EMAIL}' where text like 'Svar%'`,
+  )
+
+  // Following, looking, a calendar, letters.
+  await ok(they({ url: '/nord/follow', form: { kind: 'network', subjectId: networkId } }))
+  await ok(they({ url: `${at}/seen`, form: {} }))
+  await ok(they({ url: '/me/calendars', form: { network: networkId } }))
+  const [letter] = await db
+    .insert(notice)
+    .values({
+      ...{ networkId, meetingId: coming.id, subject: { nb: `Fra ${NAME}` }, body: { nb: mention } },
+      ...{ audience: { people: [id] }, byPerson: id, byName: NAME },
+    })
+    .returning()
+  await db.insert(noticeReceiver).values({ noticeId: letter!.id, networkId, email: EMAIL, personId: id })
+
+  // A mail to somebody else that waits, with a calendar entry folded in the middle of the name; a job.
+  await inTransaction(db, async (tx) => {
+    await queueMail(ground, tx, {
+      ...{ networkId, to: 'andre@nord.example', kind: 'plan', subject: `${NAME} kommer`, text: mention },
+      html: `<p><a href="mailto:${EMAIL}?cc=${encodeURIComponent(EMAIL)}">${NAME}</a></p>`,
+      calendar: { method: 'REQUEST', content: `SUMMARY:Foredrag ved Zetsila Quo\r\n rvik\r\nORGANIZER:mailto:${EMAIL}\r\n` },
+    })
+    await ground.jobs.send(tx, 'mail.send', { mailId: newId(), name: NAME, email: EMAIL })
+  })
+
+  const pages = ['/nord', path, `${path}.json`, `${path}/programme.txt`, '/nord/speakers', '/nord/series/ledermote']
+  for (const url of pages) await world.as(null, { url })
+  return { id, meeting: coming, pages, cookie }
+}
+
+/** With their personal link: corrections, a file, a link, an upload under way. Also an appearance that nothing but the name ties. */
+async function asSpeaker(world: World, held: MeetingRow, place: Place, mention: string): Promise<void> {
+  const { ground } = world
+  const { db } = ground
+  const [appears] = await db.select().from(speaker).where(eq(speaker.itemId, place.item.id))
+  const link = speakerLink(ground.secret, appears!).replace(ground.config.baseUrl, '')
+  const texts = { title: `Om ${NAME}`, description: mention, name: NAME, office: 'rektor', bio: `${NAME} er født i nord` }
+  await ok(world.as(null, { url: `${link}/${place.item.publicId}/texts`, form: texts }))
+  const guest = speakerActor({ ...held, meetingId: held.id, itemId: place.item.id, speakerId: appears!.id, name: NAME })
+  const about = { title: `Lysark fra ${NAME}`, description: mention, locale: 'nb' } as const
+  const stored = await ground.files.put(held.networkId, Readable.from([Buffer.from('Lysark uten navn')]), 1e6)
+  await addFile(ground, guest, place, { ...about, kind: 'presentation' } as never, {
+    ...stored,
+    fileName: 'Zetsila_Quorvik-lysark.txt',
+  })
+  const page = { networkId: held.networkId, sha256: stored.sha256, page: 1, small: stored.sha256, large: stored.sha256 }
+  await db
+    .insert(preview)
+    .values({ networkId: held.networkId, sha256: stored.sha256, state: 'done', scan: 'off' })
+    .onConflictDoNothing()
+  await db.insert(previewPage).values({ ...page, width: 10, height: 10, text: `${NAME}\n${EMAIL}` })
+  const organiser = await world.actor('organiser', held.id)
+  const recording = { ...about, kind: 'recording', url: 'https://video.example.no/zetsila-quorvik', audience: 'public' } as const
+  const film = await addAddress(db, organiser, place, recording as never)
+  const spoken = Buffer.from(`WEBVTT\n\n00:01.000 --> 00:02.000\nVelkommen`)
+  await giveCaptions(ground, organiser, place, film.id, { fileName: `${NAME}.vtt`, bytes: spoken })
+  const started = await beginUpload(ground, guest, place, { id: newId(), fileName: `${NAME}.pptx`, size: 5000 }, 1e6)
+  await ground.files.growing.append(started.id, Readable.from([Buffer.from(`PK ${NAME} ${EMAIL}`)]), 0, 5000)
+  const home = { networkId: held.networkId, meetingId: held.id }
+  const bio = { nb: `${NAME} er født i nord` }
+  const told = { ...home, speakerId: appears!.id, bio }
+  await db.insert(appearance).values(told).onConflictDoUpdate({ target: appearance.speakerId, set: { bio } })
+  await db.insert(speaker).values({ ...home, itemId: place.item.id, position: 1, name: NAME })
+}
+
+/** Minutes: a draft that they wrote and that names them, and approved minutes that do. */
+async function write(world: World, held: MeetingRow, place: Place, id: string, mention: string): Promise<void> {
+  const { db } = world.ground
+  const taker = await personActor(db, id, { networkId: world.networkId, meetingId: held.id })
+  const organiser = await world.actor('organiser', held.id)
+  const document = (text: string) => ({
+    type: 'doc' as const,
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  })
+  const begun = await openMinutes(db, taker, place)
+  await save(db, taker, place, { basedOn: begun.number, window: 'planted-window', edit: 1, document: document(mention) })
+  const [first] = await db.select().from(item).where(eq(item.meetingId, held.id)).orderBy(item.position)
+  const other = (await placeOf(db, first!.id))!
+  const started = await openMinutes(db, taker, other)
+  const draft = await save(db, taker, other, {
+    basedOn: started.number,
+    window: 'planted-window',
+    edit: 2,
+    document: document(mention),
+  })
+  const stands = await save(db, taker, other, {
+    ...{ basedOn: draft.number, window: 'planted-window', edit: 3 },
+    document: document(APPROVED),
+  })
+  await publishMinutes(db, organiser, other, stands.number)
+  await approve(db, organiser, (await placeOf(db, first!.id))!, stands.number)
+  const [film] = await db.select().from(material).where(eq(material.kind, 'recording'))
+  await db.update(material).set({ publishedAt: '2026-01-01T00:00:00Z' }).where(eq(material.id, film!.id))
+  await tickRead(db, taker, place, { ...film!, publishedAt: '2026-01-01T00:00:00Z' } as never, true)
+}
+
+async function ok(answering: Promise<{ statusCode: number; body?: string }>): Promise<void> {
+  const { statusCode, body } = await answering
+  if (statusCode >= 400)
+    throw new Error(
+      `answered ${statusCode}: ${body
+        ?.replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .slice(0, 800)}`,
+    )
+}
+
+/** Everything the database holds, as a dump has it: each table of each schema by COPY. */
+export async function dump(pool: pg.Pool): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ schema: string; name: string }>(
+    `select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_toast%' order by 1, 2`,
+  )
+  const tables = new Map<string, string>()
+  const client = await pool.connect()
+  try {
+    for (const { schema, name } of rows)
+      tables.set(`${schema}.${name}`, await textOf(client.query(copyTo(`copy "${schema}"."${name}" to stdout`))))
+  } finally {
+    client.release()
+  }
+  return tables
+}
+
+/** Every file below a folder that holds something, by its path. */
+export function filesWith(folder: string, holds: (content: string, path: string) => boolean): string[] {
+  const found: string[] = []
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name)
+    if (statSync(path).isFile() && holds(readFileSync(path, 'latin1'), name)) found.push(name)
+  }
+  return found
+}
+
+/** Whether a text holds a name (as words, in a file's name, in an address), the e-mail address or the account's id. */
+export const speaksOf = (id: string) => {
+  const pattern = new RegExp(
+    `zetsila\\W*(?:\\\\[nrt])?[\\s_]*(?:quorvik|forrgard)(?!sen)|zetsila\\.quorvik(?!sen)|zetsila(?:@|%40)|${id}`,
+    'i',
+  )
+  return (text: string) => pattern.test(text)
+}
