@@ -24,6 +24,7 @@ import { overviewRoutes } from './overview/routes.tsx'
 import { type For, RegisterPage } from './pages/register.tsx'
 import { choosableBy, prefillFor, readShown } from './reads.ts'
 import { groupCalled, mayRegister, mayRegisterOthers } from './rules.ts'
+import { standInOf, standsInFor } from './substitute/reads.ts'
 import type { Group } from './tables.ts'
 import { type Became, register } from './writes.ts'
 
@@ -65,13 +66,29 @@ export function registrationRoutes(app: App, ground: Ground): void {
     const here = await enterRegistration(db, request)
     const prefilled = await prefillFor(db, here.actor)
     const as = asked(request.query.for, here)
-    const own = as === 'self' && prefilled
+    const self = prefilled && {
+      name: prefilled.name,
+      email: prefilled.email,
+      office: prefilled.office,
+      organisation: prefilled.organisationId ?? '',
+    }
+    const typed = as === 'self' && self ? self : { organisation: self?.organisation ?? '' }
     return registerPage(request, reply, here, as, {
-      typed: own
-        ? { name: own.name, email: own.email, office: own.office, organisation: own.organisationId ?? '' }
-        : { organisation: prefilled?.organisationId ?? '', substituteFor: here.actor.person?.id ?? '' },
+      typed: as === 'substitute' ? { ...typed, ...(await substituteFields(here, self ?? {})) } : typed,
     })
   })
+
+  /** Whoever stands in for somebody most likely registers themselves; others whoever stands in for them, if anybody does. */
+  async function substituteFields({ actor, network }: Here, self: Record<string, string>): Promise<Record<string, string>> {
+    const me = actor.person?.id ?? null
+    const instead = await standsInFor(db, network.id, me)
+    if (instead) return { ...self, substituteFor: instead }
+    const other = await standInOf(db, network.id, me)
+    return {
+      substituteFor: me ?? '',
+      ...(other && { name: other.name, email: other.email, organisation: other.organisationId ?? '' }),
+    }
+  }
 
   app.post('/:network/:meeting/register', async (request: At, reply) => {
     const here = await enterRegistration(db, request)

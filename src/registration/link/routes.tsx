@@ -20,6 +20,7 @@ import { substituteForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { organisationCalled, type RegistrationRow, registrationById, specialOf } from '../reads.ts'
 import { groupCalled, isBinding, mayChange, mayComeBack, mayWithdraw } from '../rules.ts'
+import { standInOf } from '../substitute/reads.ts'
 import { sendSubstitute } from '../substitute/writes.ts'
 import { changeRegistration, comeBack, confirm, stillComes, withdraw } from '../writes.ts'
 import { OwnPage, UnknownRegistration } from './pages/own.tsx'
@@ -156,11 +157,12 @@ export function linkRoutes(app: App, ground: Ground): void {
 
   async function ownPage(request: WithLink, reply: FastifyReply, held: Held, back: Back | null) {
     const { actor, network, meeting, row, form, days, standing } = held
-    const [special, given, organisation, ahead] = await Promise.all([
+    const [special, given, organisation, ahead, standIn] = await Promise.all([
       specialOf(db, row.id),
       filesOf(db, row.id),
       organisationName(db, row.organisationId),
       row.state === 'waiting' ? aheadOf(db, row) : 0,
+      standInOf(db, row.networkId, row.personId),
     ])
     const stands = {
       name: row.name,
@@ -191,6 +193,7 @@ export function linkRoutes(app: App, ground: Ground): void {
           mayComeBack={mayComeBack(row, standing) === 'yes'}
           binding={binds(held)}
           ahead={ahead}
+          standIn={standIn}
           values={back?.form === 'change' ? { ...back.values, email: row.email } : back ? { ...stands, ...back.values } : stands}
           errors={fieldTexts(back?.fields ?? {})}
           back={back?.form ?? null}

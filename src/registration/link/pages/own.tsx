@@ -37,6 +37,8 @@ export interface OwnPageProps {
   readonly ahead: number
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly errors: Readonly<Record<string, string>>
+  /** Whoever stands in for them when they cannot come. */
+  readonly standIn: { readonly name: string; readonly email: string } | null
   /** Which form came back. */
   readonly back: 'change' | 'substitute' | 'withdraw' | null
 }
@@ -156,7 +158,7 @@ function ChangeForm({ form, row, base, values, errors, days, back, files }: OwnP
   )
 }
 
-function SubstituteForm({ base, values, errors, back }: OwnPageProps) {
+function SubstituteForm({ base, values, errors, back, standIn }: OwnPageProps) {
   const mine = back === 'substitute'
   return (
     <Section id="substitute" title={m.registration_send_substitute()}>
@@ -166,7 +168,7 @@ function SubstituteForm({ base, values, errors, back }: OwnPageProps) {
           id="substitute-name"
           name="name"
           label={m.registration_substitute_name()}
-          value={mine ? String(values['name'] ?? '') : ''}
+          value={mine ? String(values['name'] ?? '') : standIn?.name}
           error={mine ? errors['name'] : undefined}
           autocomplete="off"
           required
@@ -176,7 +178,7 @@ function SubstituteForm({ base, values, errors, back }: OwnPageProps) {
           name="email"
           type="email"
           label={m.registration_substitute_email()}
-          value={mine ? String(values['email'] ?? '') : ''}
+          value={mine ? String(values['email'] ?? '') : standIn?.email}
           error={mine ? errors['email'] : undefined}
           autocomplete="off"
           required
