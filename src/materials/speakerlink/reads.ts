@@ -2,8 +2,9 @@
 import { and, asc, eq, inArray, isNull, max, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Actor, speakerActor } from '#actor.ts'
-import type { MeetingRow, SpeakerRow } from '#meeting/reads.ts'
+import { changesOf, type MeetingRow, type SpeakerRow, type StatusNow } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
+import { statusOf } from '#meeting/schedule/rules.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -44,6 +45,8 @@ export interface Guest {
   readonly name: string
   /** Until when the link holds; null while no end is in sight. */
   readonly holdsUntil: string | null
+  /** Whether the meeting is held as planned. */
+  readonly status: StatusNow
   /** In the order of the programme; never empty. */
   readonly appearances: readonly Appearance[]
 }
@@ -108,7 +111,8 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     })
   }
   if (appearances.length === 0) throw new NotFound()
-  return { name: holder.name, holdsUntil: linkHoldsUntil(held)?.toString() ?? null, appearances }
+  const status = statusOf(held.attendance, await changesOf(db, held.id))
+  return { name: holder.name, holdsUntil: linkHoldsUntil(held)?.toString() ?? null, status, appearances }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What a speaker does with a personal link, and how long it lets them. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addScheduleChange } from '#meeting/schedule/writes.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { withoutSecretLinks } from '#platform/mail/rules.ts'
@@ -58,6 +59,18 @@ const get = async (url: string, who: Parameters<World['as']>[0] = null) => world
 const post = (url: string, form: Record<string, string | string[]>, who: Parameters<World['as']>[0] = null) =>
   world.as(who, { url, form })
 const stands = { title: 'Om E-bøker', description: '', name: 'Aile Nuorga', office: 'rådgiver', bio: '' }
+
+it('tells the speaker, and readers of the item, that the day no longer holds', async () => {
+  for (const url of [link, page]) expect((await get(url)).body).not.toContain('<s>')
+  const change = async (status: 'postponed' | 'cancelled') =>
+    addScheduleChange(world.ground.db, await world.actor('organiser'), meetingId, { status, reason: null })
+  await change('postponed')
+  expect((await get(page)).body).not.toContain('.ics"')
+  for (const url of [link, page])
+    expect((await get(url)).body).toMatch(/<s>.*4\. mai 2050.*12\.20.*<\/s> <strong>Ny dato er ikke satt<\/strong>/)
+  await change('cancelled')
+  for (const url of [link, page]) expect((await get(url)).body).toMatch(/<s>.*4\. mai 2050.*<\/s> <strong>Avlyst<\/strong>/)
+})
 const texts = (mine: Partial<typeof stands>, shown = stands) => ({
   ...shown,
   ...mine,

@@ -14,7 +14,7 @@ import { Prose } from '../parts/prose.tsx'
 import { RowTime } from '../parts/row.tsx'
 import { said } from '../parts/said.ts'
 import { Parts, Speakers } from '../parts/speakers.tsx'
-import { capital } from '../parts/when.tsx'
+import { capital, Planned } from '../parts/when.tsx'
 import type { ItemView, MeetingView } from '../reads.ts'
 import { mayAddMaterial, mayEdit, mayWriteMinutes } from '../rules.ts'
 
@@ -135,25 +135,29 @@ function ItemWhen(props: ItemPageProps) {
   if (!day?.date && !timed.start && !room) return null
   return (
     <div class="sm-when">
-      {day?.date ? (
-        <strong>
-          <time datetime={day.date}>{capital(longDate(day.date))}</time>
-        </strong>
-      ) : null}{' '}
-      {timed.start ? (
-        <>
-          {m.meeting_at_time()} <RowTime from={timed.start} to={timed.endInferred ? null : timed.end} date={day?.date ?? null} />
-        </>
-      ) : null}{' '}
+      <Planned status={view.meeting.statusNow}>
+        {day?.date ? (
+          <strong>
+            <time datetime={day.date}>{capital(longDate(day.date))}</time>
+          </strong>
+        ) : null}{' '}
+        {timed.start ? (
+          <>
+            {m.meeting_at_time()}{' '}
+            <RowTime from={timed.start} to={timed.endInferred ? null : timed.end} date={day?.date ?? null} />
+          </>
+        ) : null}
+      </Planned>{' '}
       {room ? `· ${m.programme_room_named({ room })}` : null}
     </div>
   )
 }
 
-/** Only what has a time of its own can stand in a calendar. */
+/** Only what has a time of its own, and one that holds, can stand in a calendar. */
 function ToCalendar({ view, item, parent }: ItemPageProps) {
   const day = view.days.find((one) => one.id === item.dayId)
-  if (parent || !item.start || !day?.date) return null
+  const { postponed, cancelled } = view.meeting.statusNow
+  if (parent || !item.start || !day?.date || postponed || cancelled) return null
   return (
     <p class="sm-tocal">
       <LinkButton variant="tertiary" size="sm" icon={icons.calendar} href={`${item.path}.ics`} rel="nofollow">

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { clock, dateRange, longDate, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import type { MeetingView } from '../reads.ts'
+import type { StatusNow } from '../schedule/rules.ts'
 import { datesOf } from '../standing/rules.ts'
 
 /** "onsdag" opens a line as "Onsdag". */
@@ -46,6 +48,17 @@ export function When(props: { view: Times }) {
         </>
       ) : null}
     </p>
+  )
+}
+
+/** Around when something is planned: what no longer holds is struck out, and the line says so in words. */
+export function Planned(props: { status: Pick<StatusNow, 'postponed' | 'cancelled'>; children: ComponentChildren }) {
+  const { postponed, cancelled } = props.status
+  if (!postponed && !cancelled) return <>{props.children}</>
+  return (
+    <>
+      <s>{props.children}</s> <strong>{cancelled ? m.meeting_state_cancelled() : m.meeting_new_date_unknown()}</strong>
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 /** A speaker's own page: when and where, what is handed in, what is said of it, and the ways to see to both. */
-import { capital } from '#meeting/parts/when.tsx'
+import { capital, Planned } from '#meeting/parts/when.tsx'
 import { clock, date, longDate, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
@@ -72,10 +72,12 @@ function OneAppearance(props: GuestPageProps & { one: Appearance }) {
   return (
     <Section id={`item-${item.publicId}`} title={<Said of={item.title} />}>
       <p class="sm-when">
-        {one.date ? <strong>{capital(longDate(one.date))}</strong> : m.materials_guest_no_date()}
-        {one.start
-          ? ` ${m.materials_guest_time({ time: one.end ? `${clock(one.start)}–${clock(one.end)}` : clock(one.start) })}`
-          : ''}
+        <Planned status={props.guest.status}>
+          {one.date ? <strong>{capital(longDate(one.date))}</strong> : m.materials_guest_no_date()}
+          {one.start
+            ? ` ${m.materials_guest_time({ time: one.end ? `${clock(one.start)}–${clock(one.end)}` : clock(one.start) })}`
+            : ''}
+        </Planned>
       </p>
       <Where of={one.place} />
       <Files one={one} home={props.base} action={action} limit={props.limit} isBack={isBack} filled={filled} />
