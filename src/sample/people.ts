@@ -2,11 +2,14 @@
  * The sample's ground: a network, its organisations, a series and six people. The municipalities are real, the people are
  * not: their names are those Norwegian textbooks give to nobody in particular.
  */
-import { jobActor } from '#actor.ts'
+import { jobActor, personActor } from '#actor.ts'
 import { addOrganisations } from '#network/organisations/writes.ts'
-import { addMember } from '#network/people/writes.ts'
+import { currentOf } from '#network/people/member/reads.ts'
+import { readMember } from '#network/people/reads.ts'
+import { addMember, changeMember } from '#network/people/writes.ts'
 import type { NetworkRole } from '#network/tables.ts'
 import { addSeries, makeNetwork } from '#network/writes.ts'
+import { saveAbout } from '#people/profile/writes.ts'
 import { findOrAddPerson } from '#people/writes.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -22,13 +25,70 @@ export interface SampleHome {
   readonly people: Readonly<Record<SampleRole, string>>
 }
 
-const people: readonly { as: SampleRole; name: string; role: NetworkRole; office: string; at: string }[] = [
-  { as: 'owner', name: 'Marte Kirkerud', role: 'owner', office: 'rådgiver', at: 'county' },
-  { as: 'organiser', name: 'Lars Holm', role: 'organiser', office: 'rådgiver', at: 'county' },
-  { as: 'chair', name: 'Kari Holm', role: 'member', office: 'biblioteksjef', at: 'Alta' },
-  { as: 'minuteTaker', name: 'Ole Vold', role: 'member', office: 'bibliotekar', at: 'Senja' },
-  { as: 'member', name: 'Peder Ås', role: 'member', office: 'biblioteksjef', at: 'Nordreisa' },
-  { as: 'speaker', name: 'Lise Vik', role: 'member', office: 'biblioteksjef', at: 'Hammerfest' },
+interface SamplePerson {
+  readonly as: SampleRole
+  readonly name: string
+  readonly role: NetworkRole
+  readonly office: string
+  /** The municipality whose library they work at, or the county's. */
+  readonly at: string
+  /** What they tell the others; what is not here they do not show. */
+  readonly about?: string
+  readonly phone?: string
+  readonly email?: true
+  /** Stands in for the one who is this. */
+  readonly standsInFor?: SampleRole
+}
+
+// Numbers that are given to nobody: nothing in Norway begins with 00.
+const people: readonly SamplePerson[] = [
+  {
+    as: 'owner',
+    name: 'Marte Kirkerud',
+    role: 'owner',
+    office: 'rådgiver',
+    at: 'county',
+    about: 'Jeg har ansvaret for møtene i nettverket og for handlingsplanen. Spør meg om tilskudd og om biblioteksystem.',
+    phone: '00 00 00 01',
+    email: true,
+  },
+  {
+    as: 'organiser',
+    name: 'Lars Holm',
+    role: 'organiser',
+    office: 'rådgiver',
+    at: 'county',
+    about: 'Jeg arbeider med e-bøker, statistikk og kurs for bibliotekene.',
+    email: true,
+  },
+  {
+    as: 'chair',
+    name: 'Kari Holm',
+    role: 'member',
+    office: 'biblioteksjef',
+    at: 'Alta',
+    about: 'Formidling til barn og unge, og samarbeid med skolene. Leder møtene våre i 2020.',
+    phone: '00 00 00 02',
+    email: true,
+  },
+  { as: 'minuteTaker', name: 'Ole Vold', role: 'member', office: 'bibliotekar', at: 'Senja', standsInFor: 'member' },
+  {
+    as: 'member',
+    name: 'Peder Ås',
+    role: 'member',
+    office: 'biblioteksjef',
+    at: 'Nordreisa',
+    about: 'Samarbeidet i Nord-Troms: felles innkjøp, kurs og arrangement for seks bibliotek.',
+    email: true,
+  },
+  {
+    as: 'speaker',
+    name: 'Lise Vik',
+    role: 'member',
+    office: 'biblioteksjef',
+    at: 'Hammerfest',
+    about: 'Litteraturfestival og flerspråklige samlinger.',
+  },
 ]
 
 /** Loads the network with its organisations, series and people. */
@@ -60,6 +120,7 @@ export async function loadSamplePeople(ground: Pick<Ground, 'db'>): Promise<Samp
     }
     return made as Record<SampleRole, string>
   })
+  await tellOfThemselves(ground, network.id, ids)
   return { networkId: network.id, networkSlug: network.slug, seriesId: series.id, people: ids }
 }
 
@@ -107,4 +168,23 @@ async function addLibraries({ db }: Pick<Ground, 'db'>, networkId: string): Prom
     })),
   )
   return new Map([['county', county!], ...municipalities.map((one, i): [string, string] => [one.name, libraries[i]!])])
+}
+
+/** What each has said of themselves, as they would have: with their consent, field by field. */
+async function tellOfThemselves(
+  { db }: Pick<Ground, 'db'>,
+  networkId: string,
+  ids: Readonly<Record<SampleRole, string>>,
+): Promise<void> {
+  for (const one of people) {
+    const actor = await personActor(db, ids[one.as], { networkId })
+    const shown = (['about', 'phone', 'email'] as const).filter((field) => one[field] !== undefined)
+    if (shown.length > 0)
+      await saveAbout(db, actor, networkId, { about: one.about ? { nb: one.about } : null, phone: one.phone ?? null, shown }, 0)
+    if (!one.standsInFor) continue
+    const seat = await currentOf(db, networkId, ids[one.as])
+    const { role, office, organisationId, readsSpecial } = await readMember(db, networkId, seat!.id)
+    const place = { role, office, organisationId, readsSpecial, substituteOf: ids[one.standsInFor] }
+    await changeMember(db, jobActor(networkId), networkId, seat!.id, place)
+  }
 }

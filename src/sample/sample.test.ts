@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personActor } from '#actor.ts'
 import { membership, network, organisation, organisationNumber } from '#network/tables.ts'
-import { person } from '#people/tables.ts'
+import { person, profile } from '#people/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { loadSample } from './load.ts'
@@ -65,6 +65,9 @@ describe('the sample', () => {
     const libraries = await world.ground.db.select().from(organisation).where(eq(organisation.networkId, home.networkId))
     expect(libraries.filter((one) => one.type === 'public').length).toBe(39)
     expect(libraries.filter((one) => one.type === 'public').every((one) => one.parentId)).toBe(true)
+    const told = await world.ground.db.select().from(profile).where(eq(profile.networkId, home.networkId))
+    expect(told.filter((one) => one.shown.about && one.about?.nb).length).toBe(5)
+    expect(told.every((one) => !one.phone || one.phone.startsWith('00'))).toBe(true)
     const numbers = await world.ground.db.select().from(organisationNumber).where(eq(organisationNumber.kind, 'municipality'))
     expect(numbers.length).toBe(78)
     await removeSample(world.ground, owner)
