@@ -1,7 +1,8 @@
 import { m } from '#platform/words/words.ts'
-import { LinkButton, PostButton } from '#ui/button.tsx'
+import { PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
+import { State } from '#ui/state.tsx'
 import type { FollowedKind } from '../tables.ts'
 import { FeedWays } from './feeds.tsx'
 
@@ -39,15 +40,19 @@ function Follow(props: FollowProps) {
   const fields = { kind, subjectId }
   if (following)
     return (
-      <div class="sm-acts">
-        <span class="soft">{m.notices_you_follow()}</span>
-        <PostButton action={`/${network}/unfollow`} fields={fields} variant="tertiary" size="sm">
-          {m.notices_stop()}
-        </PostButton>
-        <LinkButton href="/me/following" variant="tertiary" size="sm">
-          {m.notices_all_following()}
-        </LinkButton>
-      </div>
+      <>
+        <div class="sm-acts">
+          <State is="done">{m.notices_you_follow()}</State>
+          <PostButton action={`/${network}/unfollow`} fields={fields} variant="secondary" size="sm">
+            {m.notices_stop()}
+          </PostButton>
+        </div>
+        <p class="sm-acts sm-ways">
+          <a class="ds-link" href="/me/following">
+            {m.notices_all_following()}
+          </a>
+        </p>
+      </>
     )
   return (
     <div class="sm-acts">
