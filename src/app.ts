@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { changesJobs } from '#changes/jobs.ts'
+import { changesRoutes } from '#changes/routes.tsx'
 import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
 import { readingRoutes } from '#materials/reading/routes.ts'
@@ -141,6 +142,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   meetingTextRoutes(app, ground)
   meetingPeopleRoutes(app, ground)
   toldRoutes(app, ground)
+  changesRoutes(app, ground)
   questionsRoutes(app, ground)
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)

@@ -1,6 +1,5 @@
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
-import type { Before, Decision } from './rules.ts'
 
 /**
  * A change of plan as one decision: what becomes of the meeting and of a part of it, for one reason. The dated changes that
@@ -15,14 +14,15 @@ export const planChange = pgTable(
     at: createdAt(),
     byPerson: uuid(),
     byName: text(),
-    decision: jsonb().$type<Decision>().notNull(),
+    /** In the shape of `Decision` in rules.ts. */
+    decision: jsonb().notNull(),
     reason: words(),
     /** What it made of the meetings it is about: rows of `schedule_change`, in the order in which they were made. */
     changes: jsonb().$type<readonly string[]>().notNull().default([]),
     /** The meeting that was split off, or put together with this one again. */
     partId: uuid(),
-    /** How things stood, so that it can be taken back while nobody has been told. Ids and states; emptied once told. */
-    before: jsonb().$type<Before>(),
+    /** How things stood, so that it can be taken back while nobody has been told: `Before`, ids and states. Emptied once told. */
+    before: jsonb(),
     toldAt: moment(),
     toldTo: integer(),
     /** The letters it was told by stand in the outbox under this notice. */

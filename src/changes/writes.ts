@@ -29,7 +29,7 @@ import {
   settlePeople,
   uniteRegistrations,
 } from '#registration/parting/writes.ts'
-import { decisionById, type PlanChangeRow, untoldOf } from './reads.ts'
+import { asWritten, decisionById, type PlanChangeRow, untoldOf } from './reads.ts'
 import { askedNow, type Before, type Decision, type ForMeeting, faultsIn, mayTakeBack, stepsOf } from './rules.ts'
 import { speakersAt } from './speakers/reads.ts'
 import { readStory, type Story } from './story/reads.ts'
@@ -155,7 +155,7 @@ async function carryOut(tx: Tx, actor: Actor, meetingId: string, decision: Decis
     after: { changes: doing.changes, part: parting.partId },
     raises: [meetingSubject(meetingId)],
   })
-  return made!
+  return asWritten(made!)
 }
 
 /** What a decision gathers on its way. */
@@ -299,7 +299,7 @@ async function tellOf(tx: Tx, actor: Actor, change: PlanChangeRow, tell: TellSto
     after: { sent },
     raises: [meetingSubject(change.meetingId)],
   })
-  return told!
+  return asWritten(told!)
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The meeting's page, its items' pages, the same meeting as a calendar and as data, and publishing it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
+import { untoldCounts } from '#changes/story/reads.ts'
 import { followsIt } from '#notices/following/reads.ts'
 import { changesOn, newTo } from '#notices/visit/reads.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -41,7 +42,9 @@ export function meetingRoutes(app: App, ground: Ground): void {
     if (form === 'ics') return sendCalendar(ground, request, reply, entered)
     if (form === 'json') return sendJson(ground, request, reply, entered)
     if (form !== undefined) throw new NotFound()
-    const told = mayEdit(entered.actor, entered.meeting) === 'yes' ? await lastTold(ground.db, entered.meeting.id) : null
+    const edits = mayEdit(entered.actor, entered.meeting) === 'yes'
+    const told = edits ? await lastTold(ground.db, entered.meeting.id) : null
+    const untold = edits ? await untoldCounts(ground.db, entered.actor, entered.meeting.id) : {}
     const following = await followsIt(ground.db, entered.actor, { kind: 'meeting', subjectId: entered.meeting.id })
     const made = Temporal.Now.instant()
     const visitingOn = async (view: MeetingView) => {
@@ -59,6 +62,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
       async (view) =>
         meetingPage(ground, view, entered, {
           told,
+          untold,
           following,
           asks: isOpen(entered.meeting, made),
           print: 'print' in request.query,

@@ -1,8 +1,8 @@
 /** What has become of a meeting, in a sentence and in a few words. In the language in force. */
-import { said } from '#meeting/parts/said.ts'
 import type { ScheduleChangeRow } from '#meeting/schedule/rules.ts'
 import { clock, date, dateRange, instantOf, longDate, wall } from '#platform/words/dates.ts'
-import { m } from '#platform/words/words.ts'
+import { pick, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
 import type { AboutMeeting } from '../calendar/reads.ts'
 import { madeBy } from '../rules.ts'
 
@@ -17,14 +17,14 @@ export interface Saying {
 /** @param part what was put together with it, if that is what happened */
 export function sayingOf(about: AboutMeeting, changeIds: readonly string[], part: AboutMeeting | null): Saying {
   const { meeting } = about
-  const title = said(meeting.title).text
+  const title = textOf(meeting.title)
   const made = new Set(madeBy(about.changes, changeIds).map((change) => change.status))
   const when = whenOf(meeting)
   const { cancelled, postponed } = meeting.statusNow
   if (cancelled) return { short: m.changes_short_cancelled({ title }), sentence: m.changes_say_cancelled({ title }) }
   if (postponed) return { short: m.changes_short_postponed({ title }), sentence: m.changes_say_postponed({ title }) }
   if (made.has('merged_back') && part) {
-    const other = said(part.meeting.title).text
+    const other = textOf(part.meeting.title)
     return { short: m.changes_short_merged({ title, part: other }), sentence: m.changes_say_merged({ title, part: other, when }) }
   }
   if (made.has('rescheduled')) {
@@ -87,3 +87,5 @@ export function wasPlanned(
   const dates = datesOf({ startsAt: first.previousStartsAt, endsAt: first.previousEndsAt, timezone })
   return place ? `${dates}, ${place}` : dates
 }
+
+const textOf = (words: Words): string => pick(words, localeNow())?.text ?? ''

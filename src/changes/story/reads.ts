@@ -4,14 +4,14 @@ import type { Actor } from '#actor.ts'
 import { receiversOf } from '#notices/audience/reads.ts'
 import { audienceOf, type Receiver } from '#notices/audience/rules.ts'
 import { person } from '#people/tables.ts'
-import type { Tx } from '#platform/db/db.ts'
+import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { registrationsById } from '#registration/parting/reads.ts'
 import type { RegistrationRow } from '#registration/rules.ts'
 import { registration } from '#registration/tables.ts'
 import { type AboutMeeting, aboutMeeting } from '../calendar/reads.ts'
-import type { PlanChangeRow } from '../reads.ts'
+import { type PlanChangeRow, untoldOf } from '../reads.ts'
 import type { Concerned } from './rules.ts'
 
 export interface Story {
@@ -27,14 +27,14 @@ export interface Story {
 const CONCERNED = ['registered', 'waiting', 'requested', 'speakers', 'chair', 'minute_taker', 'invited', 'followers'] as const
 
 /** @throws NotFound where the meeting is gone, and for those who do not organise */
-export async function readStory(tx: Tx, actor: Actor, change: PlanChangeRow): Promise<Story> {
-  const whole = await aboutMeeting(tx, change.meetingId)
+export async function readStory(db: Db, actor: Actor, change: PlanChangeRow): Promise<Story> {
+  const whole = await aboutMeeting(db, change.meetingId)
   if (!whole) throw new NotFound()
-  const part = change.partId ? await aboutMeeting(tx, change.partId) : null
+  const part = change.partId ? await aboutMeeting(db, change.partId) : null
   const audience = audienceOf({ to: [...CONCERNED, ...(change.decision.members ? (['members'] as const) : [])] })
   const lists = []
   for (const about of [whole, part])
-    if (about) lists.push(await receiversOf(tx, actor, { network: whole.network, meeting: about.meeting }, audience))
+    if (about) lists.push(await receiversOf(db, actor, { network: whole.network, meeting: about.meeting }, audience))
   const byEmail = new Map<string, Receiver>()
   for (const one of lists.flat()) {
     const known = byEmail.get(one.email)
@@ -43,9 +43,9 @@ export async function readStory(tx: Tx, actor: Actor, change: PlanChangeRow): Pr
       known ? { ...known, readsPage: known.readsPage || one.readsPage, groups: new Set([...known.groups, ...one.groups]) } : one,
     )
   }
-  const rows = await rowsOf(tx, change)
+  const rows = await rowsOf(db, change)
   const speaking = await speakersOf(
-    tx,
+    db,
     [whole, part].flatMap((about) => about?.meeting.id ?? []),
   )
   const stood = new Map(change.before?.registrations.map((row) => [row.id, row]))
@@ -87,9 +87,9 @@ const best = (rows: readonly RegistrationRow[]): RegistrationRow | null =>
   rows.find((row) => row.state !== 'withdrawn' && row.state !== 'declined') ?? rows[0] ?? null
 
 /** Registrations that count, and those that the change touched. */
-async function rowsOf(tx: Tx, change: PlanChangeRow): Promise<RegistrationRow[]> {
-  const touched = await registrationsById(tx, change.before?.registrations.map((row) => row.id) ?? [])
-  const standing = await tx
+async function rowsOf(db: Db, change: PlanChangeRow): Promise<RegistrationRow[]> {
+  const touched = await registrationsById(db, change.before?.registrations.map((row) => row.id) ?? [])
+  const standing = await db
     .select()
     .from(registration)
     .where(
@@ -103,8 +103,8 @@ async function rowsOf(tx: Tx, change: PlanChangeRow): Promise<RegistrationRow[]>
 }
 
 /** Who speaks, by address: one of their appearances, one that was asked before others. */
-async function speakersOf(tx: Tx, meetingIds: readonly string[]): Promise<Map<string, NonNullable<Concerned['speaker']>>> {
-  const rows = await tx
+async function speakersOf(db: Db, meetingIds: readonly string[]): Promise<Map<string, NonNullable<Concerned['speaker']>>> {
+  const rows = await db
     .select({
       id: speaker.id,
       linkVersion: speaker.linkVersion,
@@ -123,4 +123,11 @@ async function speakersOf(tx: Tx, meetingIds: readonly string[]): Promise<Map<st
     if (email && !found.get(email)?.asked) found.set(email, { id, linkVersion, asked: askedAt !== null })
   }
   return found
+}
+
+/** How many each change that nobody was told of would be told to, as things stand; by its id. */
+export async function untoldCounts(db: Db, actor: Actor, meetingId: string): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {}
+  for (const change of await untoldOf(db, meetingId)) counts[change.id] = (await readStory(db, actor, change)).concerned.length
+  return counts
 }

@@ -15,6 +15,7 @@ import { Papers, papersOf } from '../parts/papers.tsx'
 import { Programme } from '../parts/programme.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { MeetingTools } from '../parts/tools.tsx'
+import { Untold } from '../parts/untold.tsx'
 import type { ItemView, MeetingView } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
 import { SinceTold } from '../told/parts/since.tsx'
@@ -27,6 +28,8 @@ export interface MeetingPageProps {
   readonly actor: Actor
   /** For organisers: when members were told last, and of what. */
   readonly told: Told | null
+  /** For organisers: how many each change of plan that nobody was told of would be told to. */
+  readonly untold: Readonly<Record<string, number>>
   /** Whether whoever reads follows the meeting; null where nobody is signed in. */
   readonly following: boolean | null
   /** Whether questions and matters may be sent in. */
@@ -87,6 +90,7 @@ export function MeetingPage(props: MeetingPageProps) {
               </a>
             </p>
           ) : null}
+          <Untold counts={props.untold} path={view.path} />
           <SinceTold view={view} told={props.told} />
           {visiting && !props.print ? <SinceLast visiting={visiting} meeting={view.meeting} path={view.path} /> : null}
           {over

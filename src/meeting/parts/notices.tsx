@@ -8,13 +8,13 @@ import type { ScheduleStatus } from '../tables.ts'
 import { DraftNotice } from './draft.tsx'
 import { said } from './said.ts'
 
-/** Beside the head: that this is a draft, and what became of the plan. Null when there is nothing to say. */
-export function Notices(props: { view: MeetingView; actor: Actor }) {
+/** Beside the head: that this is a draft, and what became of the plan. Null when there is nothing to say. `id` where it stands twice. */
+export function Notices(props: { view: MeetingView; actor: Actor; id?: string }) {
   const { view, actor } = props
   const changes = standing(view.changes)
   if (view.meeting.state !== 'draft' && changes.length === 0) return null
   return (
-    <div class="sm-mnotes" id="plan">
+    <div class="sm-mnotes" id={props.id ?? 'plan'}>
       {view.meeting.state === 'draft' ? <DraftNotice view={view} actor={actor} /> : null}
       {changes.map((change) => (
         <Changed key={change.id} view={view} change={change} />

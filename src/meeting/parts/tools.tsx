@@ -3,7 +3,7 @@ import { m } from '#platform/words/words.ts'
 /** For organisers: the ways between the pages where a meeting is worked on. Rows of the programme have a way of their own. */
 export function MeetingTools(props: {
   base: string
-  here?: 'desk' | 'programme' | 'edit' | 'people' | 'questions' | 'registrations' | 'notices' | 'told' | 'settings'
+  here?: 'desk' | 'programme' | 'edit' | 'people' | 'questions' | 'registrations' | 'notices' | 'told' | 'change' | 'settings'
 }) {
   const tools = [
     ['desk', m.meeting_tool_desk()],
@@ -14,6 +14,7 @@ export function MeetingTools(props: {
     ['registrations', m.registration_overview()],
     ['notices', m.letters_tool()],
     ['told', m.meeting_tool_told()],
+    ['change', m.changes_title()],
     ['settings', m.meeting_tool_settings()],
   ] as const
   return (

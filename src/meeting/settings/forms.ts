@@ -85,12 +85,6 @@ export const placeForm = z.object({ series: z.string().default(''), locale: z.en
 const day = z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null)
 /** `linksUntil`: the last day on which personal links hold. */
 export const speakersForm = z.object({ corrections: z.enum(['proposed', 'direct']), linksUntil: day, version })
-export const planForm = z.object({
-  status: z.enum(['postponed', 'rescheduled', 'moved_online', 'moved_onsite', 'cancelled', 'resumed'], 'meeting_set_choose_plan'),
-  reason: z.string().trim().max(5000).default(''),
-  place: z.string().trim().max(500).default(''),
-  joinUrl: web.default(''),
-})
 export const roleForm = z.object({
   person: z.uuid('meeting_set_choose_person'),
   role: z.enum(['chair', 'minute_taker', 'speaker', 'guest']),

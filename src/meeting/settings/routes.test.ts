@@ -121,26 +121,6 @@ describe('settings', () => {
     expect((await view()).series?.id).toBe(world.seriesId)
   })
 
-  test('a change of plan: asks for what is missing, keeps the reason, moves the meeting, and can be taken back', async () => {
-    const action = `${base}/settings/plan`
-    const form = await formAt('organiser', `${base}/settings`, action)
-    expect((await send('organiser', action, form)).body).toContain('Velg hva som skjer')
-    const missing = await send('organiser', action, { ...form, status: 'rescheduled', reason: 'Snøstorm' })
-    expect(missing.statusCode).toBe(422)
-    expect(formIn(missing.body, action)).toMatchObject({ status: 'rescheduled', reason: 'Snøstorm' })
-    const day = (await view()).days[0]!.id
-    await send('organiser', action, { ...form, status: 'rescheduled', reason: 'Snøstorm', [`date/${day}`]: '2026-06-02' })
-    expect(await view()).toMatchObject({
-      changes: [{ status: 'rescheduled', reason: { nb: 'Snøstorm' } }],
-      days: [{ date: '2026-06-02' }],
-    })
-    await send('organiser', action, { ...form, status: 'cancelled', reason: '' })
-    const cancelled = (await view()).changes[1]!
-    expect((await view()).meeting.statusNow.cancelled).toBe(true)
-    await send('organiser', `${base}/settings/plan/withdraw`, { id: cancelled.id })
-    expect((await view()).meeting.statusNow.cancelled).toBe(false)
-  })
-
   test('a meeting removed can be brought back', async () => {
     await send('organiser', `${base}/settings/remove`, {})
     expect((await world.as('organiser', { url: base })).statusCode).toBe(404)

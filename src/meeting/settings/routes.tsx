@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
-import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
@@ -14,11 +14,8 @@ import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { fieldName } from '#programme/parts/fields.tsx'
 import { said } from '../parts/said.ts'
-import { changesOf, daysOf, type Entered, enterToEdit } from '../reads.ts'
+import { type Entered, enterToEdit } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
-import { mayChangePlan, statusOf } from '../schedule/rules.ts'
-import { addScheduleChange, withdrawScheduleChange } from '../schedule/writes.ts'
-import type { ScheduleStatus } from '../tables.ts'
 import { changeDetails, type Details, removeMeeting, restoreMeeting, setAudience, setSpeakerTerms } from '../writes.ts'
 import {
   attendanceField,
@@ -27,9 +24,7 @@ import {
   detailFields,
   detailsFlat,
   idForm,
-  isDate,
   placeForm,
-  planForm,
   readSharedForm,
   type SharedForm,
   speakersForm,
@@ -37,7 +32,7 @@ import {
   wordsIn,
 } from './forms.ts'
 import { DetailsPage } from './pages/details.tsx'
-import { type PlanTyped, SettingsPage } from './pages/settings.tsx'
+import { SettingsPage } from './pages/settings.tsx'
 import { seriesOf, textsAround } from './reads.ts'
 import { type Flat, mergeFlat } from './rules.ts'
 
@@ -81,7 +76,7 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
   })
 
   app.get('/:network/:meeting/settings', async (request: At, reply) =>
-    sendSettings(ground, request, reply, await enterToEdit(ground, request), {}, { dates: {} }),
+    sendSettings(ground, request, reply, await enterToEdit(ground, request), {}),
   )
 
   app.post('/:network/:meeting/settings/audience', async (request: At, reply) => {
@@ -109,43 +104,9 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
       await setSpeakerTerms(db, actor, meeting.id, version, { corrections, linksUntil: linksUntil || null })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
-      return sendSettings(ground, request, reply, entered, error.fields, { dates: {} })
+      return sendSettings(ground, request, reply, entered, error.fields)
     }
     return tellOn(request, reply, entered, `${base}/settings#speakers`)
-  })
-
-  app.post('/:network/:meeting/settings/plan', async (request: At, reply) => {
-    const entered = await enterToEdit(ground, request)
-    const given = (request.body ?? {}) as Fields
-    const days = await daysOf(db, entered.meeting.id)
-    const dates = Object.fromEntries(
-      days.flatMap((day) => (given[`date/${day.id}`] ? [[day.id, String(given[`date/${day.id}`])]] : [])),
-    )
-    try {
-      const { status, reason, place, joinUrl } = readForm(planForm, request.body)
-      const wrong = Object.entries(dates).filter(([, date]) => !isDate(date))
-      if (wrong.length > 0) throw new Invalid(Object.fromEntries(wrong.map(([id]) => [`date/${id}`, 'programme_bad_date'])))
-      await addScheduleChange(db, entered.actor, entered.meeting.id, {
-        status,
-        reason: reason ? { [entered.meeting.locale]: reason } : null,
-        ...(status === 'rescheduled' && { dates }),
-        ...(place && { place }),
-        ...(joinUrl && { joinUrl }),
-      })
-    } catch (error) {
-      // Refused: somebody else changed the plan meanwhile, and this no longer makes sense. What was typed stays.
-      const wrong = error instanceof Invalid ? error.fields : error instanceof Refused ? { status: error.reason } : null
-      if (!wrong) throw error
-      const { status, reason, place, joinUrl } = given
-      return sendSettings(ground, request, reply, entered, wrong, { status, reason, place, joinUrl, dates })
-    }
-    return tellOn(request, reply, entered, entered.base, () => ({ tone: 'success', text: m.meeting_set_plan_changed() }))
-  })
-
-  app.post('/:network/:meeting/settings/plan/withdraw', async (request: At, reply) => {
-    const entered = await enterToEdit(ground, request)
-    await withdrawScheduleChange(db, entered.actor, entered.meeting.id, readForm(idForm, request.body).id)
-    return tellOn(request, reply, entered, `${entered.base}/settings#plan`)
   })
 
   app.post('/:network/:meeting/settings/remove', async (request: At, reply) => {
@@ -267,25 +228,11 @@ async function sendSettings(
   reply: FastifyReply,
   entered: Entered,
   wrong: Fields,
-  typed: PlanTyped,
 ): Promise<FastifyReply> {
   const { db } = ground
-  const { meeting, network } = entered
-  const changes = await changesOf(db, meeting.id)
-  const now = statusOf(meeting.attendance, changes)
-  const plans: readonly ScheduleStatus[] = ['postponed', 'rescheduled', 'moved_online', 'moved_onsite', 'cancelled', 'resumed']
-  const possible = plans.filter((status) => mayChangePlan(now, status) === 'yes')
-  const [days, series] = [await daysOf(db, meeting.id), await seriesOf(db, network.id)]
+  const series = await seriesOf(db, entered.network.id)
   return sendForm(ground, request, reply, entered, Object.keys(wrong).length > 0 ? 422 : 200, m.meeting_set_settings, () => (
-    <SettingsPage
-      {...entered}
-      days={days}
-      series={series}
-      changes={changes}
-      possible={possible}
-      typed={typed}
-      {...wrongs(wrong)}
-    />
+    <SettingsPage {...entered} series={series} {...wrongs(wrong)} />
   ))
 }
 

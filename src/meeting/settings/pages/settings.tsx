@@ -1,38 +1,18 @@
-/** Who sees the meeting, where it belongs, and what becomes of its plan. */
-import { dateTime } from '#platform/words/dates.ts'
 import { locales, type Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
-import { dayName } from '#programme/parts/day.ts'
 import { languageName } from '#programme/parts/fields.tsx'
-import { Button, PostButton } from '#ui/button.tsx'
+import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { Checkbox, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
+import { Checkbox, RadioGroup, Select, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { said } from '../../parts/said.ts'
 import { MeetingTools } from '../../parts/tools.tsx'
-import type { DayRow, ScheduleChangeRow } from '../../reads.ts'
-import type { ScheduleStatus } from '../../tables.ts'
 import type { MeetingPlace, Wrong } from '../parts/shared.ts'
 import { SpeakerTerms } from '../parts/terms.tsx'
 
-/** What was typed in the form about the plan, when it comes back. */
-export interface PlanTyped {
-  readonly status?: string | undefined
-  readonly reason?: string | undefined
-  readonly place?: string | undefined
-  readonly joinUrl?: string | undefined
-  readonly dates: Readonly<Record<string, string>>
-}
-
 export interface SettingsPageProps extends MeetingPlace, Wrong {
-  readonly days: readonly DayRow[]
   readonly series: readonly { readonly id: string; readonly name: Words }[]
-  /** Oldest first. */
-  readonly changes: readonly ScheduleChangeRow[]
-  /** The changes of plan that make sense as things stand. */
-  readonly possible: readonly ScheduleStatus[]
-  readonly typed: PlanTyped
 }
 
 export function SettingsPage(props: SettingsPageProps) {
@@ -100,7 +80,14 @@ export function SettingsPage(props: SettingsPageProps) {
         </form>
       </Section>
       {meeting.template ? null : <SpeakerTerms base={base} meeting={meeting} error={props.error} />}
-      {meeting.template ? null : <Plan {...props} />}
+      {meeting.template ? null : (
+        <Section id="plan" title={m.changes_title()}>
+          <p>{m.changes_settings_text()}</p>
+          <LinkButton href={`${base}/change`} variant="secondary" icon={icons.calendar}>
+            {m.changes_settings()}
+          </LinkButton>
+        </Section>
+      )}
       {meeting.template ? null : <SaveAsTemplate base={base} />}
       <section class="sm-sec sm-danger" aria-labelledby="remove">
         <div class="sm-sec__head">
@@ -157,102 +144,4 @@ function SaveAsTemplate(props: { base: string }) {
       </form>
     </Section>
   )
-}
-
-function Plan(props: SettingsPageProps) {
-  const { base, meeting, error, typed } = props
-  const newest = props.changes.at(-1)
-  return (
-    <Section id="plan" title={m.meeting_set_plan()}>
-      <p>{m.meeting_set_plan_text()}</p>
-      {props.changes.length > 0 && (
-        <ul class="sm-list">
-          {props.changes.map((change) => (
-            <li key={change.id}>
-              <span class="sm-list__t">{statusName(change.status)}</span>
-              <span class="sm-list__m">
-                {dateTime(change.at, meeting.timezone)}
-                {change.reason && ` · ${said(change.reason).text}`}
-              </span>
-              {change === newest && change.status !== 'rescheduled' && (
-                <PostButton
-                  action={`${base}/settings/plan/withdraw`}
-                  fields={{ id: change.id }}
-                  variant="tertiary"
-                  color="neutral"
-                  size="sm"
-                  icon={icons.arrowUndo}
-                >
-                  {m.meeting_set_plan_withdraw()}
-                </PostButton>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <form class="sm-form" method="post" action={`${base}/settings/plan`} novalidate>
-        <RadioGroup
-          name="status"
-          legend={m.meeting_set_plan_what()}
-          value={typed.status}
-          error={error('status')}
-          options={props.possible.map((value) => ({ value, label: statusName(value) }))}
-        />
-        <TextArea
-          name="reason"
-          label={m.meeting_set_plan_reason()}
-          help={m.meeting_set_plan_reason_help()}
-          rows={2}
-          value={typed.reason}
-          lang={meeting.locale}
-          optional={m.shared_optional()}
-          reading
-        />
-        <fieldset class="ds-fieldset" id="dates">
-          <legend class="ds-label">{m.meeting_set_plan_dates()}</legend>
-          <div class="sm-form__row">
-            {props.days.map((day, i) => (
-              <TextField
-                key={day.id}
-                type="date"
-                name={`date/${day.id}`}
-                label={props.days.length > 1 ? dayName(day, i + 1) : m.programme_fact_date({ count: 1 })}
-                value={typed.dates[day.id]}
-                error={error(`date/${day.id}`) ?? (i === 0 ? error('dates') : undefined)}
-              />
-            ))}
-          </div>
-        </fieldset>
-        <fieldset class="ds-fieldset">
-          <legend class="ds-label">{m.meeting_set_plan_where()}</legend>
-          <TextField name="place" label={m.meeting_set_place()} value={typed.place} optional={m.shared_optional()} />
-          <TextField
-            name="joinUrl"
-            type="url"
-            label={m.meeting_set_join()}
-            value={typed.joinUrl}
-            error={error('joinUrl')}
-            optional={m.shared_optional()}
-          />
-        </fieldset>
-        <div class="sm-form__end">
-          <Button variant="secondary">{m.meeting_set_plan_send()}</Button>
-        </div>
-      </form>
-    </Section>
-  )
-}
-
-export function statusName(status: ScheduleStatus): string {
-  return {
-    scheduled: m.meeting_set_status_scheduled,
-    postponed: m.meeting_set_status_postponed,
-    rescheduled: m.meeting_set_status_rescheduled,
-    moved_online: m.meeting_set_status_moved_online,
-    moved_onsite: m.meeting_set_status_moved_onsite,
-    split_off: m.meeting_set_status_split_off,
-    merged_back: m.meeting_set_status_merged_back,
-    cancelled: m.meeting_set_status_cancelled,
-    resumed: m.meeting_set_status_resumed,
-  }[status]()
 }

@@ -1,0 +1,110 @@
+/** One screen for a change of plan: what happens, what people need to know, who is to answer; and beside it what everybody will be told. */
+import type { Actor } from '#actor.ts'
+import { said } from '#meeting/parts/said.ts'
+import { MeetingTools } from '#meeting/parts/tools.tsx'
+import type { MeetingView } from '#meeting/reads.ts'
+import { m } from '#platform/words/words.ts'
+import { Button } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/errorsummary.tsx'
+import { Checkbox, TextArea } from '#ui/field.tsx'
+import * as icons from '#ui/icons.ts'
+import { Crumbs, Section } from '#ui/section.tsx'
+import { whenOf } from '../letters/formats.ts'
+import { ForMeeting, typedIn, type Values } from '../parts/formeeting.tsx'
+import { Shown } from '../parts/shown.tsx'
+import { MergeBack, SplitOff } from '../parts/split.tsx'
+import { Trail } from '../parts/trail.tsx'
+import type { Preview } from '../preview/formats.ts'
+import type { PlanChangeRow } from '../reads.ts'
+import { fatesFor } from '../rules.ts'
+
+export interface ChangePageProps {
+  readonly view: MeetingView
+  readonly actor: Actor
+  /** How many are registered, wait or have asked. */
+  readonly registered: number
+  /** Whether anybody who speaks can be asked. */
+  readonly speakers: boolean
+  readonly values: Values
+  readonly error: (field: string) => string | undefined
+  readonly errors: readonly { readonly field: string; readonly text: string }[]
+  readonly preview: Preview | null
+  readonly decided: readonly PlanChangeRow[]
+  readonly toTell: Readonly<Record<string, number>>
+}
+
+export function ChangePage(props: ChangePageProps) {
+  const { view, values, error, preview } = props
+  const { meeting, path } = view
+  const title = said(meeting.title)
+  const parts = view.related.filter(
+    (other) => view.changes.findLast((change) => change.relatedMeetingId === other.id)?.status === 'split_off',
+  )
+  const modes = { online: m.changes_where_online, onsite: m.changes_where_onsite, mixed: m.changes_where_mixed }
+  const how = meeting.attendance === 'online' || !meeting.place ? modes[meeting.attendance]() : meeting.place
+  return (
+    <main class="sm-page" id="content">
+      <Crumbs label={m.programme_crumbs()} steps={[{ text: title.text, href: path }, { text: m.changes_title() }]} />
+      <h1 class="sm-title sm-title--m">{m.changes_title_for({ title: title.text })}</h1>
+      <MeetingTools base={path} here="change" />
+      <p>
+        {m.changes_now({ when: whenOf(meeting), how })}{' '}
+        {props.registered > 0 ? m.changes_registered_count({ count: props.registered }) : null}
+      </p>
+      <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
+      <form class="sm-chg" method="post" action={`${path}/change`} novalidate>
+        <input type="hidden" name="version" value={meeting.version} />
+        <div class="sm-chg__form">
+          <Section id="what" title={m.changes_what()}>
+            <div class="sm-form">
+              <ForMeeting
+                prefix="whole"
+                fates={fatesFor(meeting.statusNow)}
+                now={meeting.statusNow}
+                days={view.days}
+                values={values}
+                error={error}
+                people={props.registered > 0}
+              />
+              {meeting.statusNow.cancelled ? null : (
+                <SplitOff view={view} values={values} error={error} people={props.registered > 0} />
+              )}
+              <MergeBack parts={parts} values={values} error={error} />
+            </div>
+          </Section>
+          <Section id="why" title={m.changes_why()}>
+            <div class="sm-form">
+              <TextArea
+                name="reason"
+                label={m.changes_reason()}
+                help={m.changes_reason_help()}
+                rows={3}
+                value={typedIn(values, 'reason')}
+                error={error('reason')}
+                lang={meeting.locale}
+                optional={m.shared_optional()}
+                reading
+              />
+            </div>
+          </Section>
+          <Section id="others" title={m.changes_others()}>
+            <div class="sm-form">
+              {props.speakers ? (
+                <Checkbox name="speakers" value="yes" label={m.changes_speakers()} checked={typedIn(values, 'speakers') !== ''} />
+              ) : null}
+              <Checkbox name="members" value="yes" label={m.changes_members()} checked={typedIn(values, 'members') !== ''} />
+              <div class="sm-form__end">
+                <Button name="press" value="preview" variant={preview ? 'secondary' : 'primary'} icon={icons.eye}>
+                  {preview ? m.changes_show_again() : m.changes_show()}
+                </Button>
+                {preview ? null : <span class="soft">{m.changes_preview_none()}</span>}
+              </div>
+            </div>
+          </Section>
+        </div>
+        {preview ? <Shown preview={preview} actor={props.actor} /> : null}
+      </form>
+      <Trail decided={props.decided} changes={view.changes} toTell={props.toTell} base={path} timezone={meeting.timezone} />
+    </main>
+  )
+}
