@@ -24,7 +24,7 @@ const term = <Id extends string>(id: Id, since: Since, days: number, least: numb
 })
 const kept = <Id extends string>(id: Id, since: Since = 'made') => ({ id, since, days: null, least: 0, most: 0 })
 
-/** The shortest first, and last what is kept. */
+/** The shortest first, as far as one need not go before another: a registration goes when its invoice address has gone. Last what is kept. */
 const all = [
   term('unconfirmed', 'made', 7, 1, 30),
   term('special', 'meeting_end', 30, 0, 90),
@@ -33,10 +33,10 @@ const all = [
   term('mail', 'made', 90, 7, 3 * YEAR),
   term('input', 'meeting_end', 180, 30, 5 * YEAR),
   term('visit', 'seen', 180, 30, 2 * YEAR),
+  term('invoice', 'meeting_end', 5 * YEAR, 30, 10 * YEAR),
   term('registration', 'meeting_end', YEAR, 30, 5 * YEAR),
   term('speaker', 'meeting_end', YEAR, 30, 5 * YEAR),
   term('letter', 'made', YEAR, 30, 5 * YEAR),
-  term('invoice', 'meeting_end', 5 * YEAR, 30, 10 * YEAR),
   term('history', 'made', 5 * YEAR, YEAR, 10 * YEAR),
   kept('membership'),
   kept('invitation'),
