@@ -8,6 +8,7 @@ import { openDatabase } from '../src/platform/db/db.ts'
 import { newId } from '../src/platform/db/id.ts'
 import { sharedSecret } from '../src/platform/db/secret.ts'
 import { calibrate, median, say, tell } from './figures.ts'
+import { noticeFigures } from './notice.ts'
 import { addMeeting, type BenchWorld, benchWorld } from './world.ts'
 
 const PEOPLE = 500
@@ -33,6 +34,7 @@ tell({
   unit: 'ms',
 })
 await world.end()
+await noticeFigures()
 
 interface Member {
   readonly name: string

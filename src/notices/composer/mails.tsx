@@ -10,7 +10,7 @@ import type { Audience as Openness } from '#meeting/tables.ts'
 import { sentenceOf } from '#meeting/told/formats.ts'
 import { differences, markOf, planOf } from '#meeting/told/rules.ts'
 import type { Ground } from '#platform/ground.ts'
-import { type LetterPart, type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
+import { escaped, type LetterPart, type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
 import { clock, dateTime, list, longDate } from '#platform/words/dates.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -18,7 +18,7 @@ import { registrationLink } from '#registration/link/rules.ts'
 import { whenOf } from '#registration/mails.tsx'
 import { receiversOf } from '../audience/reads.ts'
 import type { Group, Reader, Receiver } from '../audience/rules.ts'
-import type { Letter } from '../letters/writes.ts'
+import type { Pattern } from '../letters/writes.ts'
 import { followingLink } from '../link/rules.ts'
 import { type Facts, readFacts } from './reads.ts'
 import { type Drafted, draftedOf, namePlaces, sees, tellsAll } from './rules.ts'
@@ -66,23 +66,24 @@ function keyOf(facts: Facts, one: Receiver, seen: Kind['sees']): string {
     seen ?? '-',
     own ? (own.askedAgainAt ? 'asked' : own.attendance) : canRegister(facts, one) ? 'open' : 'none',
     one.readsPage ? 'page' : 'own',
+    one.name ? 'named' : 'nameless',
     // Their own items, and their own link.
     ...(owes.length > 0 ? [owes[0]!.speakerId] : []),
   ].join('.')
 }
 
-/** One letter to each, ready for the outbox. */
-export function lettersTo(site: Site, facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Letter[] {
-  return kindsOf(facts, drafted, receivers).flatMap((kind) => {
-    const pattern = patternFor(site, facts, drafted, kind)
-    return kind.receivers.map((one) => ({
+/** The letters of a notice, one for each kind of reader, ready for the outbox. */
+export const lettersTo = (site: Site, facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Pattern[] =>
+  kindsOf(facts, drafted, receivers).map((kind) => ({
+    ...patternFor(site, facts, drafted, kind),
+    marks: [NAME, OWN, STOP],
+    receivers: kind.receivers.map((one) => ({
       email: one.email,
       personId: one.personId,
       registrationId: one.registration?.id ?? null,
-      ...filled(pattern, linksOf(site, one)),
-    }))
-  })
-}
+      fills: personal(site, one),
+    })),
+  }))
 
 /** Makes the letters of a notice as things stand. */
 export const composing =
@@ -100,16 +101,15 @@ export const composing =
 
 /** A kind's letter as the first of its receivers will read it, their personal links taken out. */
 export function previewOf(site: Site, facts: Facts, drafted: Drafted, kind: Kind): Written {
-  const [first] = kind.receivers
   const nowhere = `${site.config.baseUrl}/…`
-  return filled(patternFor(site, facts, drafted, kind, nowhere), { name: first.name, own: nowhere, stop: nowhere })
-}
-
-/** What goes in at a mark. */
-interface Personal {
-  readonly name: string
-  readonly own: string
-  readonly stop: string
+  const { subject, text, html } = patternFor(site, facts, drafted, kind, nowhere)
+  const { name } = kind.receivers[0]
+  const fill = (pattern: string, called: string) =>
+    pattern
+      .replaceAll(NAME, () => called)
+      .replaceAll(OWN, nowhere)
+      .replaceAll(STOP, nowhere)
+  return { subject: fill(subject, name), text: fill(text, name), html: fill(html, escaped(name)) }
 }
 
 // Characters of a private plane: nobody types them, and where somebody did they are taken out.
@@ -118,33 +118,12 @@ const OWN = '\u{f0002}'
 const STOP = '\u{f0003}'
 const MARKS = /[\u{f0001}-\u{f0003}]/gu
 
-function linksOf({ config, secret }: Site, { name, registration, follower }: Receiver): Personal {
-  return {
-    name,
-    own: registration ? config.baseUrl + registrationLink(secret, registration) : '',
-    stop: follower ? config.baseUrl + followingLink(secret, follower) : '',
-  }
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign]!)
-
-function filled(pattern: Written & { readonly headers?: Record<string, string> }, { name, own, stop }: Personal) {
-  // Without a name the blank before it goes too: "Hei."
-  const fill = (text: string, called: string) =>
-    text
-      .replaceAll(called ? NAME : new RegExp(` ?${NAME}`, 'gu'), () => called)
-      .replaceAll(OWN, () => own)
-      .replaceAll(STOP, () => stop)
-  return {
-    subject: fill(pattern.subject, name),
-    text: fill(pattern.text, name),
-    html: fill(pattern.html, escaped(name)),
-    ...(pattern.headers && {
-      headers: Object.fromEntries(Object.entries(pattern.headers).map(([key, value]) => [key, fill(value, name)])),
-    }),
-  }
-}
+/** What stands at each mark, in that order. */
+const personal = ({ config, secret }: Site, { name, registration, follower }: Receiver): string[] => [
+  name,
+  registration ? config.baseUrl + registrationLink(secret, registration) : '',
+  follower ? config.baseUrl + followingLink(secret, follower) : '',
+]
 
 /** @param nowhere shown in place of a speaker's link */
 function patternFor({ config, secret }: Site, facts: Facts, drafted: Drafted, kind: Kind, nowhere?: string) {
@@ -153,8 +132,8 @@ function patternFor({ config, secret }: Site, facts: Facts, drafted: Drafted, ki
   const { baseUrl } = config
   const { view, network } = facts
   return inLocale(locale, () => {
-    const subject = inserted(drafted.subject, locale)
-    const body = inserted(drafted.body, locale)
+    const subject = inserted(drafted.subject, one)
+    const body = inserted(drafted.body, one)
     const page = `${baseUrl}${view?.path ?? `/${network.slug}`}`
     const [first] = owedBy(facts, one)
     const handIn = first && (nowhere ?? baseUrl + speakerLink(secret, { id: first.speakerId, linkVersion: first.linkVersion }))
@@ -186,11 +165,13 @@ function patternFor({ config, secret }: Site, facts: Facts, drafted: Drafted, ki
   })
 }
 
-function inserted(words: Words, locale: Locale): { text: string; lang: Locale | undefined } {
+function inserted(words: Words, { locale, name }: Receiver): { text: string; lang: Locale | undefined } {
   const found = pick(words, locale)
   if (!found) return { text: '', lang: undefined }
+  // Without a name the blank before it goes too: "Hei."
   const text = Object.values(namePlaces).reduce(
-    (done, place) => done.replaceAll(new RegExp(place.replaceAll(/[{}]/g, '\\$&'), 'gi'), NAME),
+    (done, place) =>
+      done.replaceAll(new RegExp(`${name ? '' : ' ?'}${place.replaceAll(/[{}]/g, '\\$&')}`, 'gi'), name ? NAME : ''),
     found.text.replaceAll(MARKS, ''),
   )
   return { text, lang: found.lang === locale ? undefined : found.lang }

@@ -13,7 +13,7 @@ import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { sendManyAgain, stopMails } from '#platform/mail/writes.ts'
 import { markAsked } from '#programme/appearances/writes.ts'
-import { type Letter, sendLetters } from '../letters/writes.ts'
+import { type Pattern, sendPatterns } from '../letters/writes.ts'
 import { notice } from '../tables.ts'
 import { type About, isOvertaken, mailsOf, PLANNED } from './reads.ts'
 import { type Drafted, maySend, mayWrite, type NoticeRow, standingOf, storedOf } from './rules.ts'
@@ -22,7 +22,7 @@ export const LETTER_QUEUE = 'notices.letter'
 
 /** A letter made ready at this moment. */
 export interface Composed {
-  readonly letters: readonly Letter[]
+  readonly letters: readonly Pattern[]
   /** Appearances whose presentation it asks for. */
   readonly asked: readonly Duty[]
   /** Of the plan that everybody concerned now knows; null where it tells of none, or not all of them. */
@@ -128,7 +128,8 @@ export function sendNow(
   return change(ground.db, actor, about, id, async (tx, row) => {
     sendable(actor, about, row, seen.version)
     const composed = await compose(tx, actor, about, row)
-    if (composed.letters.length !== seen.count) throw new Conflict(composed.letters.length, seen.count)
+    const count = composed.letters.reduce((sum, one) => sum + one.receivers.length, 0)
+    if (count !== seen.count) throw new Conflict(count, seen.count)
     return dispatch(ground, tx, actor, row, composed)
   })
 }
@@ -171,7 +172,7 @@ async function dispatch(
   { letters, asked, plan: mark }: Composed,
 ): Promise<number> {
   const { networkId, meetingId } = row
-  const count = await sendLetters(ground, tx, { networkId, noticeId: row.id }, letters)
+  const count = await sendPatterns(ground, tx, { networkId, noticeId: row.id }, letters)
   const at = Temporal.Now.instant().toString()
   if (meetingId) {
     await markAsked(

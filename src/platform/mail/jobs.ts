@@ -1,11 +1,11 @@
 /** Hands mail over to the SMTP server, a job for each, and tries again when the server or the line is in trouble. */
-import { eq } from 'drizzle-orm'
 import { createTransport, type Transporter } from 'nodemailer'
+import type { Db } from '../db/db.ts'
 import type { Ground } from '../ground.ts'
 import { instantOf } from '../words/dates.ts'
 import type { Written } from './letter.tsx'
+import { type MailRow, readWaiting } from './reads.ts'
 import { nextTry, type SmtpTrouble, wordsOf } from './rules.ts'
-import { mail } from './tables.ts'
 import { markFailed, markKept, markSent, markWithdrawn, SEND_MANY_QUEUE, SEND_QUEUE } from './writes.ts'
 
 /** Well under the time after which the queue takes a job for dead and gives it to another process. */
@@ -13,6 +13,8 @@ const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTim
 
 /** Lines to the mail server for what goes to many. */
 const LINES = 5
+/** So many are read at once. */
+const BUNCH = 40
 
 /** For a kind of mail that tells of something: what it is to say when its turn comes, or null when there is nothing left to tell. */
 export type Gate = (mail: { readonly id: string; readonly to: string }) => Promise<Written | null>
@@ -20,22 +22,39 @@ export type Gate = (mail: { readonly id: string; readonly to: string }) => Promi
 export function mailJobs(ground: Ground, gates: Readonly<Record<string, Gate>> = {}): void {
   const { SMTP_URL } = ground.config
   const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS }) : null
-  ground.jobs.work(SEND_QUEUE, ({ mailId }: { mailId: string }) => deliver(ground, transport, gates, mailId), {
-    batch: 10,
-  })
+  ground.jobs.work(
+    SEND_QUEUE,
+    async ({ mailId }: { mailId: string }) => {
+      for (const row of await readWaiting(ground.db, [mailId]))
+        await deliver(ground, transport, gates, row, (sent) => markSent(ground.db, [sent]))
+    },
+    { batch: 10 },
+  )
   ground.jobs.work(SEND_MANY_QUEUE, ({ mailIds }: { mailIds: readonly string[] }) => deliverMany(ground, gates, mailIds))
 }
 
 /**
- * Lines that stay open from letter to letter: greeting a server costs more than handing it one. Each takes the next letter
- * when its own is marked: a process that dies has at most one under way on each, and those are the ones that may go twice.
+ * Lines that stay open from letter to letter: greeting a server costs more than handing it one. A line writes the next letter
+ * while the mark of its last one is written, so that a process that dies leaves at most two of each line that may go twice.
  */
 async function deliverMany(ground: Ground, gates: Readonly<Record<string, Gate>>, mailIds: readonly string[]): Promise<void> {
   const { SMTP_URL } = ground.config
   const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS, pool: true, maxConnections: LINES }) : null
-  const waiting = mailIds.values()
+  const mark = together<MailRow>((sent) => markSent(ground.db, sent))
+  const waiting = inBunches(ground.db, mailIds)
   const line = async () => {
-    for (const id of waiting) await deliver(ground, transport, gates, id)
+    let last: Promise<void> = Promise.resolve()
+    for await (const row of waiting) {
+      let marked: Promise<void> = Promise.resolve()
+      await deliver(ground, transport, gates, row, async (sent) => {
+        marked = mark(sent)
+        // Awaited a letter later; until then nobody else hears of its failing.
+        marked.catch(() => {})
+      })
+      await last
+      last = marked
+    }
+    await last
   }
   try {
     // All of them end before the job does: it may be given out anew.
@@ -47,15 +66,44 @@ async function deliverMany(ground: Ground, gates: Readonly<Record<string, Gate>>
   }
 }
 
+/** Mails that still wait, read shortly before their turn: what is stopped meanwhile is not sent. */
+async function* inBunches(db: Db, mailIds: readonly string[]): AsyncGenerator<MailRow> {
+  let next = readWaiting(db, mailIds.slice(0, BUNCH))
+  for (let at = BUNCH; at < mailIds.length + BUNCH; at += BUNCH) {
+    const rows = await next
+    next = readWaiting(db, mailIds.slice(at, at + BUNCH))
+    next.catch(() => {})
+    yield* rows
+  }
+}
+
+/** One write for all that gathers while the last one is under way. */
+function together<T>(write: (all: readonly T[]) => Promise<void>): (one: T) => Promise<void> {
+  let gathered: T[] = []
+  let under: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  return (one) => {
+    gathered.push(one)
+    next ??= under
+      .catch(() => {})
+      .then(() => {
+        const all = gathered
+        gathered = []
+        next = null
+        under = write(all)
+        return under
+      })
+    return next
+  }
+}
+
 async function deliver(
   ground: Ground,
   transport: Transporter | null,
   gates: Readonly<Record<string, Gate>>,
-  mailId: string,
+  found: MailRow,
+  mark: (sent: MailRow) => Promise<void>,
 ): Promise<void> {
-  const [found] = await ground.db.select().from(mail).where(eq(mail.id, mailId))
-  // Gone, or sent by a job that the queue gave out twice.
-  if (found?.state !== 'waiting') return
   if (!transport) return markKept(ground.db, found.id)
   const gate = gates[found.kind]
   const written = gate ? await gate(found) : found
@@ -82,5 +130,5 @@ async function deliver(
     ground.log.warn({ mail: row.id, tries, again: next?.toString() ?? null, said: wordsOf(trouble) }, 'mail was not taken')
     return markFailed(ground, row.id, tries, wordsOf(trouble), next)
   }
-  await markSent(ground.db, row)
+  await mark(row)
 }

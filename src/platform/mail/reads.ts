@@ -1,5 +1,5 @@
 /** The outbox, newest first, a page at a time. */
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { isId } from '../db/id.ts'
 import { type MailState, mail } from './tables.ts'
@@ -40,4 +40,15 @@ export async function readMail(db: Db, networkId: string | null, id: string): Pr
     .from(mail)
     .where(and(eq(mail.id, id), of(networkId)))
   return row ?? null
+}
+
+/** Those of some mails that still wait: not gone, stopped, or sent by a job that the queue gave out twice. In the order asked for. */
+export async function readWaiting(db: Db, ids: readonly string[]): Promise<MailRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select()
+    .from(mail)
+    .where(and(inArray(mail.id, [...ids]), eq(mail.state, 'waiting')))
+  const place = new Map(ids.map((id, i) => [id, i]))
+  return rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
 }

@@ -2,12 +2,13 @@
  * The outbox. A mail is a row written in the transaction of the act that wants it, with a job beside it: it is sent if and
  * only if the act took place. Without a mail server the row is kept for the outbox's readers.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Doer, inTransaction, record } from '../activity/writes.ts'
 import type { Db, Tx } from '../db/db.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
-import { readMail } from './reads.ts'
+import { escaped } from './letter.tsx'
+import { type MailRow, readMail } from './reads.ts'
 import { maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
 import { type CalendarPart, mail } from './tables.ts'
 
@@ -49,41 +50,85 @@ export async function queueMail(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx,
   return row!.id
 }
 
+/** A letter to many, written once: marks in it stand for what differs. */
+export interface Serial extends Omit<Outgoing, 'to' | 'calendar'> {
+  /** Texts that stand nowhere in it by chance. */
+  readonly marks: readonly string[]
+  readonly to: readonly Addressed[]
+}
+
+/** One who gets it. */
+export interface Addressed {
+  /** Made beforehand, so that what refers to the mail can be written with it. */
+  readonly id: string
+  readonly to: string
+  /** What stands at each mark. In HTML it is escaped. */
+  readonly fills: readonly string[]
+  readonly calendar?: CalendarPart
+}
+
 /**
- * Puts many mails in the outbox within a write's transaction: one insert, and a job for every few hundred. Those that somebody
- * waits for are sent meanwhile: they have a queue of their own.
- * @param outgoing each with an id made beforehand, so that what refers to it can be written with it
+ * Puts many mails in the outbox within a write's transaction: one insert, and a job for every few hundred. The database puts in
+ * what differs: what is alike is sent to it once. Those that somebody waits for go meanwhile: they have a queue of their own.
  */
-export async function queueMails(
+export async function queueSerials(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx, serials: readonly Serial[]): Promise<void> {
+  const ids = serials.flatMap((one) => one.to.map(({ id }) => id))
+  if (ids.length === 0) return
+  const hasServer = ground.config.SMTP_URL !== null
+  const patterns = serials.map(({ networkId, kind, subject, text, html, headers }, number) => ({
+    number,
+    network_id: networkId,
+    kind,
+    subject,
+    text,
+    html: html ?? null,
+    headers: headers ? JSON.stringify(headers) : null,
+  }))
+  const rows = serials.flatMap(({ to }, number) =>
+    to.map(({ id, to: address, fills, calendar }) => ({
+      id,
+      number,
+      address,
+      fills,
+      escaped: fills.map(escaped),
+      calendar: calendar ?? null,
+    })),
+  )
+  const most = Math.max(...serials.map((one) => one.marks.length))
+  const marks = Array.from({ length: most }, (_, i) => i)
+  const marksOf = JSON.stringify(serials.map((one) => one.marks))
+  /** A text with everything put in; a pattern with fewer marks has nothing to replace. */
+  const filled = (what: SQL, from: SQL) =>
+    marks.reduce(
+      (done, i) =>
+        sql`replace(${done}, coalesce(${marksOf}::jsonb -> p.number ->> ${sql.raw(String(i))}, ''), coalesce(${from} ->> ${sql.raw(String(i))}, ''))`,
+      what,
+    )
+  await tx.execute(sql`insert into ${mail} (id, network_id, "to", kind, subject, text, html, headers, calendar, state)
+    select r.id, p.network_id, r.address, p.kind, ${filled(sql`p.subject`, sql`r.fills`)}, ${filled(sql`p.text`, sql`r.fills`)},
+      ${filled(sql`p.html`, sql`r.escaped`)}, (${filled(sql`p.headers`, sql`r.fills`)})::jsonb, r.calendar, ${hasServer ? 'waiting' : 'kept'}
+    from jsonb_to_recordset(${JSON.stringify(patterns)}::jsonb)
+      as p(number int, network_id uuid, kind text, subject text, text text, html text, headers text)
+    join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, number int, address text, fills jsonb, escaped jsonb, calendar jsonb) on r.number = p.number`)
+  if (hasServer) await queueJobs(ground, tx, ids)
+}
+
+/** As `queueSerials`, for mails of which none is like another. */
+export const queueMails = (
   ground: Pick<Ground, 'config' | 'jobs'>,
   tx: Tx,
   outgoing: readonly (Outgoing & { readonly id: string })[],
-): Promise<void> {
-  if (outgoing.length === 0) return
-  const hasServer = ground.config.SMTP_URL !== null
-  const rows = outgoing.map((one) => ({
-    id: one.id,
-    network_id: one.networkId,
-    to: one.to,
-    kind: one.kind,
-    subject: one.subject,
-    text: one.text,
-    html: one.html ?? null,
-    headers: one.headers ?? null,
-    calendar: one.calendar ?? null,
-  }))
-  // One value for all of them: PostgreSQL takes no more than 65,535 in a statement.
-  await tx.execute(sql`insert into ${mail} (id, network_id, "to", kind, subject, text, html, headers, calendar, state)
-    select id, network_id, "to", kind, subject, text, html, headers, calendar, ${hasServer ? 'waiting' : 'kept'}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, network_id uuid, "to" text, kind text,
-      subject text, text text, html text, headers jsonb, calendar jsonb)`)
-  if (hasServer)
-    await queueJobs(
-      ground,
-      tx,
-      outgoing.map(({ id }) => id),
-    )
-}
+): Promise<void> =>
+  queueSerials(
+    ground,
+    tx,
+    outgoing.map(({ id, to, calendar, ...written }) => ({
+      ...written,
+      marks: [],
+      to: [{ id, to, fills: [], ...(calendar && { calendar }) }],
+    })),
+  )
 
 async function queueJobs(ground: Pick<Ground, 'jobs'>, tx: Tx, mailIds: readonly string[]): Promise<void> {
   for (let i = 0; i < mailIds.length; i += TO_A_JOB)
@@ -191,25 +236,22 @@ export async function stopMail(db: Db, by: Doer, networkId: string | null, id: s
   })
 }
 
-/** A mail left the house, as `row` says it. Personal links go from it: they are in the reader's hands now, and in no backup of ours. */
-export async function markSent(
-  db: Db,
-  row: { id: string; subject: string; text: string; html: string | null; tries: number },
-): Promise<void> {
-  await db
-    .update(mail)
-    .set({
-      state: 'sent',
-      subject: row.subject,
-      headers: null,
-      calendar: null,
-      tries: row.tries + 1,
-      error: null,
-      sentAt: new Date().toISOString(),
-      text: withoutSecretLinks(row.text),
-      html: row.html && withoutSecretLinks(row.html),
-    })
-    .where(eq(mail.id, row.id))
+/** A mail that left the house, as it was sent. */
+type SentMail = Pick<MailRow, 'id' | 'subject' | 'text' | 'html' | 'tries'>
+
+/** Mails left the house, as the rows say them. Personal links go from them: they are in the readers' hands now, and in no backup of ours. */
+export async function markSent(db: Db, sent: readonly SentMail[]): Promise<void> {
+  const rows = sent.map(({ id, subject, text, html, tries }) => ({
+    id,
+    subject,
+    text: withoutSecretLinks(text),
+    html: html && withoutSecretLinks(html),
+    tries: tries + 1,
+  }))
+  await db.execute(sql`update ${mail} set state = 'sent', subject = r.subject, text = r.text, html = r.html, tries = r.tries,
+      headers = null, calendar = null, error = null, sent_at = clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject text, text text, html text, tries int)
+    where ${mail.id} = r.id`)
 }
 
 /** A try failed: once more at `next`, or given up for good with null. */

@@ -1,0 +1,97 @@
+/**
+ * A letter to two thousand: how long the press of the button takes (all their letters are made and lie in the outbox), and
+ * how fast they are handed over, beside a bare Nodemailer loop with as many lines to the same mail server.
+ */
+import { createTransport } from 'nodemailer'
+import { newId } from '../src/platform/db/id.ts'
+import { median, say, tell } from './figures.ts'
+import { openSink, type Sink } from './sink.ts'
+import { addMeeting, type BenchWorld, benchWorld, signIn } from './world.ts'
+
+const RECEIVERS = 2000
+const LINES = 5
+const ROUNDS = 3
+
+export async function noticeFigures(): Promise<void> {
+  const sink = await openSink()
+  const world = await benchWorld({ SMTP_URL: sink.url })
+  const meetingId = await addMeeting(world, 'konferansen', 24)
+  await world.sql.query(`update meeting set starts_at = now() + interval '60 days', ends_at = now() + interval '61 days'`)
+  await world.sql.query(
+    `insert into registration (id, network_id, meeting_id, number, state, name, email, locale)
+     select gen_random_uuid(), $1, $2, n, 'registered', 'Deltaker ' || n, 'deltaker' || n || '@bench.example', case n % 4 when 0 then 'nn' else 'nb' end
+     from generate_series(1, $3::int) n`,
+    [world.networkId, meetingId, RECEIVERS],
+  )
+  const cookie = await signIn(world)
+  const queued: number[] = []
+  const ours: number[] = []
+  const bare: number[] = []
+  for (let round = 0; round <= ROUNDS; round++) {
+    const arrived = sink.arrive(RECEIVERS)
+    const ms = await press(world, meetingId, cookie)
+    const { perSecond, different } = await arrived
+    if (different !== RECEIVERS) throw new Error(`${different} of ${RECEIVERS} letters arrived`)
+    const loop = await bareLoop(world, sink)
+    // The first round warms both up.
+    if (round === 0) continue
+    queued.push(ms)
+    ours.push(perSecond)
+    bare.push(loop)
+    say(`  queued in ${Math.round(ms)} ms; ${Math.round(perSecond)} letters a second, bare ${Math.round(loop)}`)
+  }
+  tell({ bench: 'people', figure: 'notice-queued', value: median(queued), unit: 'ms' })
+  tell({ bench: 'people', figure: 'notice-sent', value: median(ours), unit: 'letters/s' })
+  const ratios = ours.map((value, i) => value / bare[i]!)
+  tell({ bench: 'people', figure: 'notice-sent-beside-bare', value: median(ratios), unit: 'x', of: 'a bare Nodemailer loop' })
+  await world.end()
+  await sink.end()
+}
+
+/** A draft to all who are registered, with the programme in it, sent. @returns how long the answer took, in ms */
+async function press(world: BenchWorld, meetingId: string, cookie: string): Promise<number> {
+  const id = newId()
+  await world.sql.query(
+    `insert into notice (id, network_id, meeting_id, subject, body, inlined, audience) values ($1, $2, $3, $4, $5, 'programme', $6)`,
+    [
+      id,
+      world.networkId,
+      meetingId,
+      { nb: 'Praktisk før konferansen', nn: 'Praktisk før konferansen' },
+      { nb: 'Hei {navn}.\n\nHer er det du trenger å vite.', nn: 'Hei {namn}.\n\nHer er det du treng å vite.' },
+      { to: ['registered'] },
+    ],
+  )
+  const began = performance.now()
+  const answer = await fetch(`${world.program.address}/bench/konferansen/notices/${id}/send`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      cookie,
+      origin: world.program.address,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ version: '1', count: String(RECEIVERS), when: 'now', seen: 'on' }),
+  })
+  await answer.arrayBuffer()
+  if (answer.status !== 303) throw new Error(`sending answered ${answer.status}`)
+  return performance.now() - began
+}
+
+/** The same letters, out of memory and with nothing kept of it. @returns letters in a second */
+async function bareLoop(world: BenchWorld, sink: Sink): Promise<number> {
+  const { rows } = await world.sql.query<{ id: string; to: string; subject: string; text: string; html: string }>(
+    `select id, "to", subject, text, html from mail where kind = 'notice' order by created_at desc limit $1`,
+    [RECEIVERS],
+  )
+  const transport = createTransport({ url: sink.url, pool: true, maxConnections: LINES })
+  const arrived = sink.arrive(RECEIVERS)
+  await Promise.all(
+    rows.map(({ id, ...row }) =>
+      transport.sendMail({ from: 'Samling <samling@bench.example>', ...row, messageId: `<${id}@bench.example>` }),
+    ),
+  )
+  transport.close()
+  return (await arrived).perSecond
+}
