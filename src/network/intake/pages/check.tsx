@@ -53,7 +53,7 @@ export function CheckPage(props: CheckPageProps) {
           {m.directory_take_moved()}
         </Alert>
       )}
-      <form method="post" action={`${list}/import`} novalidate>
+      <form class="sm-takein" method="post" action={`${list}/import`} novalidate>
         <input type="hidden" name="seen" value={props.seen} />
         <ul class="sm-counts">
           {rowStates
@@ -155,7 +155,7 @@ function ColumnsOf({ kind, rows, heading, columns }: CheckPageProps) {
 
 function Rows({ state, rows, choices }: { state: RowState; rows: readonly Sorted[]; choices: Choices }) {
   return (
-    <table class="sm-table sm-table--stack">
+    <table class="sm-table sm-table--stack sm-taken">
       <caption class="sr">{titles[state]({ count: rows.length })}</caption>
       <thead>
         <tr>
@@ -171,9 +171,7 @@ function Rows({ state, rows, choices }: { state: RowState; rows: readonly Sorted
             <td data-label={m.directory_take_line()}>{row.line}</td>
             <th scope="row">{row.name || '–'}</th>
             {row.facts.length > 0 ? <td data-label={m.directory_take_says()}>{row.facts.join(', ')}</td> : <td />}
-            <td>
-              <Outcome row={row} choices={choices} />
-            </td>
+            <td>{state !== 'new' || row.candidates.length > 0 ? <Outcome row={row} choices={choices} /> : null}</td>
           </tr>
         ))}
       </tbody>

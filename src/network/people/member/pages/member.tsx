@@ -25,7 +25,7 @@ export function MemberPage(props: {
   return (
     <main class="sm-page sm-page--text" id="content">
       <Crumbs label={m.network_crumbs()} steps={[{ text: m.network_people_title(), href: people }, { text: member.name }]} />
-      <div class="sm-who">
+      <div class="sm-person">
         <Face name={member.name} src={photoHref(base, member.id, shown.photo)} alone />
         <div>
           <h1 class="sm-title sm-title--m">{member.name}</h1>

@@ -97,7 +97,7 @@ function Photo({ network, member, told, errors }: OwnPageProps) {
   const src = photoHref(base, member.id, told?.photoSha256 ?? null)
   return (
     <Section id="photo-of-you" title={m.directory_photo()}>
-      <div class="sm-who">
+      <div class="sm-person">
         <Face name={member.name} src={src} alone />
         <div>
           <form class="sm-form" method="post" action={`${me}/photo`} enctype="multipart/form-data" novalidate>
