@@ -99,7 +99,8 @@ export async function register(
       row = (await insert(tx, values))!
     }
     await keepApart(tx, form, row, answered)
-    await keepFiles(tx, filesOf(ground), row, answered)
+    // A new one has none to let go: whoever gives none costs the line no query.
+    if (Object.keys(answered.files).length > 0) await keepFiles(tx, filesOf(ground), row, answered)
     const placed = row.substituteFor ? await passOn(tx, actor, form, row, tell) : row
     await note(tx, actor, placed, vouched ? 'registration.made' : 'registration.asked', { state: placed.state })
     await tell(tx, placed, vouched ? becomesOf(placed) : 'confirm')
