@@ -56,7 +56,7 @@ describe.skipIf(noBrowser)(`getting to know each other${needsBrowser}`, () => {
     const member = await signInAs(own, address, /Peder Ås/)
     await member.setViewportSize(narrow)
     await member.goto(`${home}/people/me`)
-    await member.getByLabel('Telefon', { exact: true }).first().fill('00 00 00 77')
+    await member.getByRole('textbox', { name: /^Telefon/ }).fill('00 00 00 77')
     await member.getByRole('group', { name: 'Vis dette for medlemmene' }).getByLabel('Telefon').check()
     await press(member, 'Lagre')
     await member.getByText('Siden din er lagret.').waitFor()
