@@ -86,6 +86,7 @@ describe('a file as an answer', () => {
     expect(read.headers['cache-control']).toBe('private, no-store')
     for (const who of [null, 'member', 'outsider'] as const) expect((await world.as(who, { url })).statusCode).toBe(404)
     expect((await world.as('organiser', { url: `${path}/registrations/${row!.id}` })).body).toContain(`href="${url}"`)
+    expect((await world.as('organiser', { url: `${path}/registrations/all.csv` })).body).toContain(sent.name)
     const own = (await world.as(null, { url: await link() })).body
     expect(own).toContain(sent.name)
     expect(own).not.toContain('/files/q1')

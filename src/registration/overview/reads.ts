@@ -10,6 +10,7 @@ import { NotFound } from '#platform/errors.ts'
 import { wall } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import type { Answers } from '../answers/rules.ts'
+import { filesAt } from '../files/reads.ts'
 import { readsSpecial } from '../reads.ts'
 import { type FormRow, mayArrange, type RegistrationRow } from '../rules.ts'
 import { registration, specialAnswer } from '../tables.ts'
@@ -21,6 +22,8 @@ export interface Listed extends RegistrationRow {
   readonly substituteForName: string | null
   /** Empty for those who may not read such. */
   readonly special: Answers
+  /** What files that were given are called, by question. */
+  readonly files: Readonly<Record<string, string>>
 }
 
 export interface Overview {
@@ -44,7 +47,7 @@ export async function readOverview(
   if (mayArrange(actor, meeting) !== 'yes') throw new NotFound()
   const substituted = alias(person, 'substituted')
   const special = await readsSpecial(db, actor)
-  const [found, all, numbers, apart] = await Promise.all([
+  const [found, all, numbers, given, apart] = await Promise.all([
     db
       .select({ row: registration, organisation: organisation.name, substituteForName: substituted.name })
       .from(registration)
@@ -57,13 +60,16 @@ export async function readOverview(
       .from(organisation)
       .where(and(eq(organisation.networkId, meeting.networkId), isNull(organisation.deletedAt))),
     db.select().from(organisationNumber).where(eq(organisationNumber.networkId, meeting.networkId)),
+    filesAt(db, meeting.id),
     special ? db.select().from(specialAnswer).where(eq(specialAnswer.meetingId, meeting.id)) : [],
   ])
   const answers = Map.groupBy(apart, (one) => one.registrationId)
+  const files = Map.groupBy(given, (one) => one.registrationId)
   const rows = found.map(({ row, ...names }) => ({
     ...row,
     ...names,
     special: Object.fromEntries((answers.get(row.id) ?? []).map((one) => [one.questionId, one.answer])),
+    files: Object.fromEntries((files.get(row.id) ?? []).map((one) => [one.questionId, one.fileName])),
   }))
   const alphabet = new Intl.Collator('nb')
   const sorted = all.sort((a, b) => alphabet.compare(nameOf(a.name), nameOf(b.name)))

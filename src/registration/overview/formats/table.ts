@@ -47,7 +47,9 @@ export function everything({ overview, form, days, timezone }: Source): Table {
       daysOf(row, days),
       text(form.groups.find((group) => group.id === row.groupId)?.name),
       row.substituteForName ?? '',
-      ...questions.map((question) => answerText(question, row.answers[question.id] ?? row.special[question.id])),
+      ...questions.map((question) =>
+        answerText(question, row.answers[question.id] ?? row.special[question.id] ?? row.files[question.id]),
+      ),
       wall(row.createdAt, timezone).date,
     ]),
   }
