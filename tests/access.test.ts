@@ -129,7 +129,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/people/:member/job': owners,
   // There was no change of job.
   'POST /:network/people/:member/job/undo': [],
-  'POST /:network/people/:member/invite': owners,
+  // There is no address to write to.
+  'POST /:network/people/:member/invite': [],
   'POST /:network/people/:member/withdraw': owners,
   'POST /:network/people/:member/restore': owners,
   'GET /:network/organisations': members,
@@ -391,6 +392,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /s/:token/stop': bearers,
   'POST /s/:token/stop': bearers,
   'POST /s/:token/resume': bearers,
+  'POST /s/:token/still': bearers,
   'POST /s/:token/:item': bearers,
   'POST /s/:token/:item/links': bearers,
   'GET /s/:token/:item/preview': bearers,

@@ -75,12 +75,14 @@ export function EditMemberPage(props: {
         />
       </Section>
       <History spells={props.history} timezone={network.timezone} />
-      <Section id="invitation" title={m.directory_invitation()}>
-        <p class="soft">{m.directory_invite_again_help()}</p>
-        <PostButton action={`${own}/invite`} variant="secondary">
-          {m.directory_invite_again()}
-        </PostButton>
-      </Section>
+      {member.email && (
+        <Section id="invitation" title={m.directory_invitation()}>
+          <p class="soft">{m.directory_invite_again_help()}</p>
+          <PostButton action={`${own}/invite`} variant="secondary">
+            {m.directory_invite_again()}
+          </PostButton>
+        </Section>
+      )}
       <Section id="withdraw" title={m.network_people_withdraw()} class="sm-danger">
         <p>{m.network_people_withdraw_help({ name: member.name })}</p>
         <p class="sm-acts">
