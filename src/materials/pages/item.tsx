@@ -11,7 +11,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import type { Filled } from '../parts/about.tsx'
 import { AddressForm } from '../parts/addressform.tsx'
 import { FileList } from '../parts/filelist.tsx'
-import { plainly, Said } from '../parts/said.tsx'
+import { plainly, stepsTo } from '../parts/said.tsx'
 import { BioForm } from '../proposals/parts/bio.tsx'
 import { RuleForm } from '../publishing/parts/showing.tsx'
 import { showingOf } from '../publishing/rules.ts'
@@ -53,13 +53,7 @@ export function ItemMaterials(props: ItemMaterialsProps) {
   const replaceable = props.materials.filter((one) => one.current !== null && props.mayReplace(one))
   return (
     <main id="content" class="sm-page sm-page--text">
-      <Crumbs
-        label={m.materials_crumbs()}
-        steps={[
-          { text: <Said of={place.meeting.title} />, href: place.meetingPath },
-          ...(whole ? [] : [{ text: <Said of={place.item.title} />, href: place.path }]),
-        ]}
-      />
+      <Crumbs label={m.materials_crumbs()} steps={stepsTo(place)} />
       <h1 class="sm-title sm-title--m">{whole ? m.handin_whole_title() : m.materials_title()}</h1>
       {whole ? <p class="sm-lead">{m.handin_whole_text()}</p> : null}
       <ErrorSummary

@@ -14,7 +14,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import type { Filled } from '../parts/about.tsx'
 import { audienceName, languageName } from '../parts/kind.ts'
-import { plainly, Said } from '../parts/said.tsx'
+import { plainly, Said, stepsTo } from '../parts/said.tsx'
 import { ShowingState } from '../publishing/parts/showing.tsx'
 import type { MaterialOfItem, Place } from '../reads.ts'
 import { addressKinds, fileFacts, itemIdAt, kindName, materialHref, organisersFileKinds } from '../rules.ts'
@@ -40,11 +40,7 @@ export function MaterialPage(props: MaterialPageProps) {
     <main id="content" class="sm-page sm-page--text">
       <Crumbs
         label={m.materials_crumbs()}
-        steps={[
-          { text: <Said of={place.meeting.title} />, href: place.meetingPath },
-          ...(whole ? [] : [{ text: <Said of={place.item.title} />, href: place.path }]),
-          { text: whole ? m.handin_whole_title() : m.materials_title(), href: list },
-        ]}
+        steps={[...stepsTo(place), { text: whole ? m.handin_whole_title() : m.materials_title(), href: list }]}
       />
       <h1 class="sm-title sm-title--m">
         <Said of={material.title} />

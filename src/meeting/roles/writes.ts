@@ -2,10 +2,10 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { type Actor, holdsSince } from '#actor.ts'
 import { person } from '#people/tables.ts'
-import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
-import { NotFound, Refused } from '#platform/errors.ts'
-import { lockMeeting, type MeetingRow } from '../reads.ts'
+import { NotFound } from '#platform/errors.ts'
+import { changeMeeting } from '../entry/writes.ts'
+import type { MeetingRow } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
 import { invitation, type MeetingRole, meetingRole } from '../tables.ts'
 
@@ -103,18 +103,8 @@ async function change(
   after: object,
   write: (tx: Tx, row: MeetingRow) => Promise<void>,
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const row = await lockMeeting(tx, actor, meetingId)
-    const verdict = mayEdit(actor, row)
-    if (verdict !== 'yes') throw new Refused(verdict)
+  await changeMeeting(db, actor, meetingId, { may: mayEdit }, async (tx, row) => {
     await write(tx, row)
-    await record(tx, actor, {
-      networkId: row.networkId,
-      action,
-      about: { kind: 'meeting', id: meetingId },
-      meetingId,
-      after,
-      raises: [],
-    })
+    return { action, after, result: undefined }
   })
 }

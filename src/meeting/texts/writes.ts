@@ -1,12 +1,12 @@
 /** The texts around the programme: introduction, practical information, ground rules, what it was about. */
 import { and, asc, eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
-import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { Words } from '#platform/words/text.ts'
-import { lockMeeting, type MeetingRow, type TextView } from '../reads.ts'
+import { changeMeeting, type Done } from '../entry/writes.ts'
+import type { MeetingRow, TextView } from '../reads.ts'
 import { isTooWide, mayEdit } from '../rules.ts'
 import { type Audience, meetingText, type TextKind } from '../tables.ts'
 
@@ -113,29 +113,8 @@ function requireNarrower(meeting: MeetingRow, asked: Audience = 'public', before
   if (isTooWide(asked, meeting.audience, before)) throw new Invalid({ audience: 'meeting_set_text_too_wide' })
 }
 
-async function change<T>(
-  db: Db,
-  actor: Actor,
-  meetingId: string,
-  write: (tx: Tx, row: MeetingRow) => Promise<{ action: string; before?: unknown; after?: unknown; result: T }>,
-): Promise<T> {
-  return inTransaction(db, async (tx) => {
-    const row = await lockMeeting(tx, actor, meetingId)
-    const verdict = mayEdit(actor, row)
-    if (verdict !== 'yes') throw new Refused(verdict)
-    const { action, before, after, result } = await write(tx, row)
-    await record(tx, actor, {
-      networkId: row.networkId,
-      action,
-      about: { kind: 'meeting', id: meetingId },
-      meetingId,
-      before,
-      after,
-      raises: [meetingSubject(meetingId)],
-    })
-    return result
-  })
-}
+const change = <T>(db: Db, actor: Actor, meetingId: string, write: (tx: Tx, row: MeetingRow) => Promise<Done<T>>): Promise<T> =>
+  changeMeeting(db, actor, meetingId, { may: mayEdit, raises: [meetingSubject(meetingId)] }, write)
 
 /** The texts of a meeting that was just made, in one query. The caller holds the transaction, has checked and records. */
 export async function fillTexts(tx: Tx, row: MeetingRow, texts: readonly NewText[]): Promise<void> {

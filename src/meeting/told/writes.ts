@@ -1,10 +1,10 @@
 /** That members have been told, and of which plan. Nothing is raised: only organisers see it, and their pages are not kept. */
 import { eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, NotFound, Refused } from '#platform/errors.ts'
-import { lockMeeting, type MeetingRow, readMeeting } from '../reads.ts'
+import { changeMeeting, type Done } from '../entry/writes.ts'
+import { type MeetingRow, readMeeting } from '../reads.ts'
 import { told } from '../tables.ts'
 import { lastTold, type Told, toldOf } from './reads.ts'
 import { markOf, mayTell, planOf } from './rules.ts'
@@ -49,27 +49,5 @@ export async function withdrawTold(db: Db, actor: Actor, meetingId: string, id: 
   })
 }
 
-async function change<T>(
-  db: Db,
-  actor: Actor,
-  meetingId: string,
-  write: (tx: Tx, row: MeetingRow) => Promise<{ action: string | null; before?: unknown; after?: unknown; result: T }>,
-): Promise<T> {
-  return inTransaction(db, async (tx) => {
-    const row = await lockMeeting(tx, actor, meetingId)
-    const verdict = mayTell(actor, row)
-    if (verdict !== 'yes') throw new Refused(verdict)
-    const { action, before, after, result } = await write(tx, row)
-    if (action !== null)
-      await record(tx, actor, {
-        networkId: row.networkId,
-        action,
-        about: { kind: 'meeting', id: meetingId },
-        meetingId,
-        before,
-        after,
-        raises: [],
-      })
-    return result
-  })
-}
+const change = <T>(db: Db, actor: Actor, meetingId: string, write: (tx: Tx, row: MeetingRow) => Promise<Done<T>>): Promise<T> =>
+  changeMeeting(db, actor, meetingId, { may: mayTell }, write)

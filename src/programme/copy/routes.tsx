@@ -1,15 +1,15 @@
 /** A new meeting after an earlier one or a template, and templates themselves. For organisers; every step without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, actorOf } from '#actor.ts'
 import { said } from '#meeting/parts/said.ts'
 import { enterToEdit } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
 import { isDate } from '#meeting/settings/forms.ts'
 import { wrongs } from '#meeting/settings/routes.tsx'
+import { enterNetwork, type Here } from '#network/entry/reads.ts'
 import { holidayHint } from '#network/parts/rhythm.ts'
-import { listSeries, type NetworkRow, networkBySlug } from '#network/reads.ts'
+import { listSeries } from '#network/reads.ts'
+import { mayOrganise } from '#network/rules.ts'
 import { planOf } from '#network/series/reads.ts'
-import { Invalid, NotFound } from '#platform/errors.ts'
+import { Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
@@ -26,11 +26,6 @@ import { passagesOf } from './rules.ts'
 import { makeFrom } from './writes.ts'
 
 type At = FastifyRequest<{ Params: { network: string } }>
-
-interface Entered {
-  readonly actor: Actor
-  readonly network: NetworkRow
-}
 
 export function copyRoutes(app: App, ground: Ground): void {
   const { db } = ground
@@ -106,16 +101,10 @@ export function copyRoutes(app: App, ground: Ground): void {
   )
 
   /** To everybody but organisers the pages are not there. */
-  async function organiser(request: At): Promise<Entered> {
-    const network = await networkBySlug(db, request.params.network)
-    if (!network) throw new NotFound()
-    const actor = await actorOf(db, request, { networkId: network.id })
-    if (mayEdit(actor, { networkId: network.id }) !== 'yes') throw new NotFound()
-    return { actor, network }
-  }
+  const organiser = (request: At) => enterNetwork(db, request, mayOrganise)
 
   /** The form before anybody has typed: the next date by the rhythm of the series, and a little less than everything. */
-  async function atFirst({ actor, network }: Entered, source: CopySource, seriesId: string | null, asked: string | undefined) {
+  async function atFirst({ actor, network }: Here, source: CopySource, seriesId: string | null, asked: string | undefined) {
     const row = (await listSeries(db, network.id)).find((one) => one.id === seriesId) ?? null
     const date = asked ?? (row && (await planOf(db, actor, network, row))?.next?.date) ?? ''
     const typed = source.days.map((_, i) => (i === 0 ? date : ''))
@@ -125,7 +114,7 @@ export function copyRoutes(app: App, ground: Ground): void {
     return { title, seriesId: row?.id ?? null, typed, along: alongAtFirst, wrong: {} }
   }
 
-  async function sendChoose(request: At, reply: FastifyReply, { actor, network }: Entered) {
+  async function sendChoose(request: At, reply: FastifyReply, { actor, network }: Here) {
     const sources = await sourcesIn(db, actor, network.id)
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.programme_copy_title()),
@@ -140,7 +129,7 @@ export function copyRoutes(app: App, ground: Ground): void {
   async function sendFrom(
     request: At,
     reply: FastifyReply,
-    { actor, network }: Entered,
+    { actor, network }: Here,
     source: CopySource,
     form: Pick<CopyForm, 'title' | 'seriesId' | 'typed' | 'along' | 'wrong'>,
     proposed: boolean,

@@ -1,10 +1,10 @@
 /** Give a programme to read, check what was read, make a draft meeting. Nothing is stored before the last step: the form carries it all. */
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, actorOf } from '#actor.ts'
-import { mayEdit } from '#meeting/rules.ts'
-import { type NetworkRow, networkBySlug } from '#network/reads.ts'
-import { NotFound } from '#platform/errors.ts'
+import type { Actor } from '#actor.ts'
+import { enterNetwork } from '#network/entry/reads.ts'
+import type { NetworkRow } from '#network/reads.ts'
+import { mayOrganise } from '#network/rules.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts, message } from '#platform/http/errorpages.tsx'
@@ -29,13 +29,13 @@ export function intakeRoutes(app: App, ground: Ground): void {
     acceptLargeForms(scope)
 
     scope.get('/:network/new', async (request: Request, reply) => {
-      const { network, actor } = await organiserAt(ground, request)
+      const { network, actor } = await enterNetwork(ground.db, request, mayOrganise)
       const text = network.sample && request.query.sample ? await sampleText(join(ground.assets.folder, '..', '..')) : ''
       return sendPaste(ground, request, reply, actor, network, { text, seriesId: null, language: null }, {})
     })
 
     scope.post('/:network/new', async (request: Request, reply) => {
-      const { network, actor } = await organiserAt(ground, request)
+      const { network, actor } = await enterNetwork(ground.db, request, mayOrganise)
       const given = await takeGiven(request)
       if (wantsData(request)) return sendData(reply, given)
       const form = readCheckForm(given.fields)
@@ -55,14 +55,6 @@ export function intakeRoutes(app: App, ground: Ground): void {
       return goOn(reply, `/${network.slug}/${meeting.slug}`, { tone: 'success', text: told })
     })
   })
-}
-
-async function organiserAt(ground: Ground, request: Request): Promise<{ network: NetworkRow; actor: Actor }> {
-  const network = await networkBySlug(ground.db, request.params.network)
-  if (!network) throw new NotFound()
-  const actor = await actorOf(ground.db, request, { networkId: network.id })
-  if (mayEdit(actor, { networkId: network.id }) !== 'yes') throw new NotFound()
-  return { network, actor }
 }
 
 async function ownSeries(ground: Ground, network: NetworkRow, form: CheckForm): Promise<string | null> {

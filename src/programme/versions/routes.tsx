@@ -2,14 +2,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type Entered, enterToEdit } from '#meeting/reads.ts'
+import { sendForm } from '#meeting/settings/routes.tsx'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
-import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
-import { pick } from '#platform/words/text.ts'
-import { inLocale, m } from '#platform/words/words.ts'
+import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
+import { m } from '#platform/words/words.ts'
 import { programmeOf } from '../operation/reads.ts'
 import { contestKey } from '../operation/rules.ts'
 import { type Returned, redo, restoreVersion, undo } from '../operation/writes.ts'
@@ -48,7 +47,7 @@ export function versionRoutes(app: App, ground: Ground): void {
     const from = number.optional().catch(undefined).parse(request.query.from) ?? null
     const versions = await versionsOf(db, entered.meeting.id, me(entered), from)
     const programme = await programmeOf(db, entered.meeting.id)
-    return send(ground, request, reply, entered, m.programme_versions, () => (
+    return sendForm(ground, request, reply, entered, 200, m.programme_versions, () => (
       <VersionsPage
         base={entered.base}
         meeting={entered.meeting}
@@ -66,11 +65,12 @@ export function versionRoutes(app: App, ground: Ground): void {
       Math.min(newest, number.catch(Math.max(0, otherwise)).parse(request.query[name]))
     const [from, to] = [asked('from', newest - 1), asked('to', newest)]
     const both = await twoVersions(db, entered.meeting.id, from, to)
-    return send(
+    return sendForm(
       ground,
       request,
       reply,
       entered,
+      200,
       () => m.programme_version_between({ from: nameOf(from), to: nameOf(to) }),
       () => <ComparePage base={entered.base} meeting={entered.meeting} from={from} to={to} newest={newest} {...both} />,
     )
@@ -133,44 +133,16 @@ async function sendContests(
 ): Promise<FastifyReply> {
   const programme = await programmeOf(ground.db, entered.meeting.id)
   const asked = [body.ask ?? []].flat().map(String)
-  return send(
-    ground,
-    request,
-    reply,
-    entered,
-    m.programme_undo_contested_title,
-    () => (
-      <ContestsPage
-        base={entered.base}
-        meeting={entered.meeting}
-        action={`${entered.base}/programme/${way}`}
-        fields={operation ? { operation } : {}}
-        contests={contests}
-        programme={programme}
-        unanswered={new Set(contests.map(contestKey).filter((key) => asked.includes(key)))}
-        answered={decisions(body)}
-      />
-    ),
-    409,
-  )
-}
-
-async function send(
-  ground: Ground,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { actor, network, meeting }: Entered,
-  title: () => string,
-  body: Parameters<typeof sendPage>[4]['body'],
-  status = 200,
-): Promise<FastifyReply> {
-  const locale = localeOf(request, actor.person?.locale ?? null)
-  return sendPage(ground, request, reply, actor, {
-    title: `${inLocale(locale, title)} · ${pick(meeting.title, locale)?.text ?? ''}`,
-    network,
-    styles: ['forms', 'meeting', 'programme'],
-    robots: 'noindex',
-    status,
-    body,
-  })
+  return sendForm(ground, request, reply, entered, 409, m.programme_undo_contested_title, () => (
+    <ContestsPage
+      base={entered.base}
+      meeting={entered.meeting}
+      action={`${entered.base}/programme/${way}`}
+      fields={operation ? { operation } : {}}
+      contests={contests}
+      programme={programme}
+      unanswered={new Set(contests.map(contestKey).filter((key) => asked.includes(key)))}
+      answered={decisions(body)}
+    />
+  ))
 }

@@ -2,22 +2,10 @@
 import type { Words } from '#platform/words/text.ts'
 import type { Change, DayState, ItemState, Programme } from '../document.ts'
 import { differences, siblingsOf } from '../operation/rules.ts'
+import type { Field } from '../rules.ts'
 
-export type ChangedField =
-  | `title.${string}`
-  | `description.${string}`
-  | `note.${string}`
-  | 'time'
-  | 'place'
-  | 'order'
-  | 'kind'
-  | 'track'
-  | 'room'
-  | 'pinned'
-  | 'audience'
-  | 'expectsMaterial'
-  | 'expectsMinutes'
-  | 'speakers'
+/** A field of an item, or where it stands. */
+export type ChangedField = Field | 'place' | 'order'
 
 export interface FieldDifference {
   readonly field: ChangedField

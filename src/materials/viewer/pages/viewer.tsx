@@ -10,8 +10,8 @@ import { Duty } from '../../captions/parts/duty.tsx'
 import { Recording } from '../../captions/parts/recording.tsx'
 import { captionsPath } from '../../captions/rules.ts'
 import { languageName } from '../../parts/kind.ts'
-import { Said } from '../../parts/said.tsx'
-import { fileFacts, itemIdAt, kindName, materialHref, mediaName, sizeName, type VersionRow } from '../../rules.ts'
+import { Said, stepsTo } from '../../parts/said.tsx'
+import { fileFacts, kindName, materialHref, mediaName, sizeName, type VersionRow } from '../../rules.ts'
 import { Findings } from '../parts/findings.tsx'
 import { PageList, type PagesProps } from '../parts/pages.tsx'
 import { StandingNotice } from '../parts/standing.tsx'
@@ -36,13 +36,7 @@ export function ViewerPage(props: ViewerPageProps) {
   const facts = current && fileFacts({ ...current, pages: standing?.pages ?? current.pages })
   return (
     <main id="content" class="sm-page">
-      <Crumbs
-        label={m.viewer_crumbs()}
-        steps={[
-          { text: <Said of={place.meeting.title} />, href: place.meetingPath },
-          ...(itemIdAt(place) ? [{ text: <Said of={place.item.title} />, href: place.path }] : []),
-        ]}
-      />
+      <Crumbs label={m.viewer_crumbs()} steps={stepsTo(place)} />
       <h1 class="sm-title sm-title--m">
         <Said of={material.title} />
       </h1>

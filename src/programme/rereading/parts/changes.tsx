@@ -1,9 +1,10 @@
 /** The changes one by one: what, how it stands, how it will stand; each may be left out. */
-import { pick, type Words } from '#platform/words/text.ts'
+import { type Locale, locales, pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Checkbox } from '#ui/field.tsx'
 import { State, type StateName } from '#ui/state.tsx'
 import type { Programme } from '../../document.ts'
+import { ChangeHead } from '../../parts/changehead.tsx'
 import { dayText, nameOfField, placeAndTime, textOfField } from '../../versions/parts/difference.tsx'
 import type { ChangedField } from '../../versions/rules.ts'
 import { type Field, followed } from '../fields/rules.ts'
@@ -30,14 +31,7 @@ export function Changes(props: ChangesProps & { own: boolean }) {
   return (
     <table class="sm-table sm-table--stack sm-changes">
       <caption class="sr">{own ? m.programme_reread_own_title() : m.programme_reread_table()}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{m.programme_reread_item()}</th>
-          <th scope="col">{m.programme_version_what()}</th>
-          <th scope="col">{m.programme_version_before()}</th>
-          <th scope="col">{m.programme_version_after()}</th>
-        </tr>
-      </thead>
+      <ChangeHead item={m.programme_reread_item()} />
       <tbody>
         {days.map(({ day, change }) => (
           <DayRow key={change.key} day={day} change={change} {...props} />
@@ -78,7 +72,7 @@ function ItemRow({ one, change, before, after, taken }: ChangesProps & { one: It
         {[placeAndTime(standing, before), one.toShelf ? m.programme_reread_to_shelf() : m.programme_reread_not_there()]}
       </Row>
     )
-  const field = fieldOf(change.field, Object.keys(told.item.title)[0] ?? 'nb')
+  const field = fieldOf(change.field, locales.find((one) => one in told.item.title) ?? 'nb')
   const state = after.items.find(({ id }) => id === standing.id) ?? standing
   const will = change.field === 'place' ? state : followed(standing, change.field, told.item, () => '')
   return (
@@ -136,5 +130,5 @@ export const stateOf: Partial<Record<Fate, StateName>> = {
   gone: 'unplaced',
 }
 
-const fieldOf = (field: Field, locale: string): ChangedField =>
+const fieldOf = (field: Field, locale: Locale): ChangedField =>
   field === 'title' || field === 'description' || field === 'note' ? `${field}.${locale}` : field

@@ -5,6 +5,7 @@ import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { DayState, ItemState, Programme } from '../../document.ts'
 import { emptyEdit } from '../../forms.ts'
+import { ChangeHead } from '../../parts/changehead.tsx'
 import { dayName } from '../../parts/day.ts'
 import { fieldName, fieldText } from '../../parts/fields.tsx'
 import type { Field } from '../../rules.ts'
@@ -51,14 +52,7 @@ export function DifferenceTable(props: { difference: Difference; before: Program
   return (
     <table class="sm-table sm-table--stack">
       <caption class="sr">{m.programme_version_differences()}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{m.programme_version_item()}</th>
-          <th scope="col">{m.programme_version_what()}</th>
-          <th scope="col">{m.programme_version_before()}</th>
-          <th scope="col">{m.programme_version_after()}</th>
-        </tr>
-      </thead>
+      <ChangeHead item={m.programme_version_item()} />
       <tbody>
         {days.map((day) => (
           <tr key={day.id}>
