@@ -1,6 +1,7 @@
 /** The form of a change of plan: everything on one page, with and without a part that is split off. */
 import { z } from 'zod'
 import { isDate, isWebAddress } from '#meeting/settings/forms.ts'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { Invalid } from '#platform/errors.ts'
 import { typedText } from '#platform/words/text.ts'
 import type { Decision, ForMeeting } from './rules.ts'
@@ -45,6 +46,7 @@ export function readDecision(body: unknown): Decided {
     }
   }
   if (one('reason').length > 5000) wrong['reason'] = 'shared_too_long'
+  if (holdsIdentityNumber(one('reason'))) wrong['reason'] = 'people_identity_number'
   if (one('split.title').length > 500) wrong['split.title'] = 'shared_too_long'
   const split = one('split')
     ? { days: many('split.day'), items: many('split.item'), title: one('split.title'), part: forMeeting('part') }

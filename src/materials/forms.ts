@@ -1,6 +1,7 @@
 /** What the forms about materials may hold. Messages are keys of the interface's words. */
 import { z } from 'zod'
 import type { Audience } from '#meeting/tables.ts'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { type Locale, locales, type Words } from '#platform/words/text.ts'
 import { addressKinds, organisersFileKinds } from './rules.ts'
 import type { MaterialKind } from './tables.ts'
@@ -8,8 +9,15 @@ import type { MaterialKind } from './tables.ts'
 export const TITLE_LONGEST = 200
 export const DESCRIPTION_LONGEST = 2000
 
-const title = z.string().trim().max(TITLE_LONGEST, 'materials_title_long').default('')
-const description = z.string().trim().max(DESCRIPTION_LONGEST, 'materials_description_long').default('')
+const text = (longest: number, tooLong: string) =>
+  z
+    .string()
+    .trim()
+    .max(longest, tooLong)
+    .refine((typed) => !holdsIdentityNumber(typed), 'people_identity_number')
+    .default('')
+const title = text(TITLE_LONGEST, 'materials_title_long')
+const description = text(DESCRIPTION_LONGEST, 'materials_description_long')
 const locale = z.enum(locales, 'materials_locale_wrong')
 const audience = z.enum(['public', 'members', 'invited'] satisfies Audience[], 'materials_audience_wrong').optional()
 const kind = <K extends MaterialKind>(kinds: readonly K[]) => z.enum(kinds, 'materials_kind_wrong')

@@ -1,5 +1,6 @@
 /** Form fields that several of a network's pages have. */
 import { z } from 'zod'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { isLocale, type Locale, locales, type Words } from '#platform/words/text.ts'
 
 /** The fields `name.nb`, `name.nn`, … of a form as one text; versions left empty are not there. */
@@ -14,8 +15,10 @@ export function wordsFrom(body: Readonly<Record<string, unknown>>, name: string)
 
 const words = (longest: number) =>
   z.record(z.string(), z.string()).transform((all, context): Words => {
-    for (const text of Object.values(all))
+    for (const text of Object.values(all)) {
       if (text.length > longest) context.addIssue({ code: 'custom', message: 'network_too_long' })
+      if (holdsIdentityNumber(text)) context.addIssue({ code: 'custom', message: 'people_identity_number' })
+    }
     return all
   })
 

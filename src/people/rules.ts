@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { NetworkRole } from '#network/tables.ts'
 import { m } from '#platform/words/words.ts'
+import { holdsIdentityNumber } from './identity/rules.ts'
 
 export const NAME_LONGEST = 120
 
@@ -22,6 +23,7 @@ export const nameField = z
   .string({ message: 'people_name_missing' })
   .transform((name) => name.replace(/\s+/g, ' ').trim())
   .pipe(z.string().min(1, 'people_name_missing').max(NAME_LONGEST, 'people_name_long'))
+  .refine((name) => !holdsIdentityNumber(name), 'people_identity_number')
 
 /** What a role in a network is called, in the language in force. */
 export const roleName = (role: NetworkRole): string =>

@@ -1,5 +1,6 @@
 /** The form of one item. `was` carries the item as the form was made from it, so that two people's changes can be told apart. */
 import { z } from 'zod'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { type Locale, locales, typedText, type Words } from '#platform/words/text.ts'
 import { clockOf, type Field, type ItemEdit, kinds, type SpeakerEdit, withField } from './rules.ts'
 
@@ -93,6 +94,7 @@ export function readItemForm(body: unknown): ItemForm {
   const words = (name: 'title' | 'description' | 'note') => {
     const found = wordsOf(name, field)
     if (Object.values(found ?? {}).some((text) => text.length > LONGEST[name])) errors[name] = 'shared_too_long'
+    if (Object.values(found ?? {}).some(holdsIdentityNumber)) errors[name] = 'people_identity_number'
     return found
   }
   const base = parseWas(field('was'))
@@ -156,6 +158,7 @@ function speakersOf(field: (name: string) => string, refuse: (name: string, key:
     if (!name) refuse(`speaker/${i}/name`, 'programme_speaker_needs_name')
     for (const [part, text] of Object.entries({ name, office, email }))
       if (text.length > LONGEST.other) refuse(`speaker/${i}/${part}`, 'shared_too_long')
+      else if (holdsIdentityNumber(text)) refuse(`speaker/${i}/${part}`, 'people_identity_number')
     if (email && !z.email().safeParse(email).success) refuse(`speaker/${i}/email`, 'programme_bad_email')
     const role = part('role') === 'moderator' ? 'moderator' : 'speaker'
     // The box is there only for somebody who may be of the network; unticked it says that this is another.

@@ -1,5 +1,6 @@
 /** What a speaker may write of the talk and of themselves, and what an organiser decides. */
 import { z } from 'zod'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { typedText } from '#platform/words/text.ts'
 import { corrected, type Texts } from './rules.ts'
 
@@ -7,7 +8,12 @@ import { corrected, type Texts } from './rules.ts'
 export const LONGEST = { title: 500, description: 10_000, name: 200, office: 300, bio: 1500 } as const
 
 const text = (field: keyof typeof LONGEST) =>
-  z.string().default('').transform(typedText).pipe(z.string().max(LONGEST[field], 'shared_too_long'))
+  z
+    .string()
+    .default('')
+    .transform(typedText)
+    .pipe(z.string().max(LONGEST[field], 'shared_too_long'))
+    .refine((typed) => !holdsIdentityNumber(typed), 'people_identity_number')
 /** One line: what was pasted with a break in it reads on. */
 const line = (field: keyof typeof LONGEST) => text(field).transform((typed) => typed.replaceAll(/\s*\n\s*/g, ' '))
 

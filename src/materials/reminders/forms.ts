@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { typedText } from '#platform/words/text.ts'
 import { MOST_DAYS, MOST_REMINDERS } from './rules.ts'
 
@@ -19,7 +20,12 @@ const asList = (given: unknown) => (given === undefined ? undefined : [given].fl
 /** Whom to remind, as ids of appearances, and what to say beside the usual. */
 export const remindForm = z.object({
   to: z.preprocess(asList, z.array(z.uuid(), 'desk_choose').min(1, 'desk_choose').max(500)),
-  note: z.string().default('').transform(typedText).pipe(z.string().max(MOST_NOTE, 'desk_note_long')),
+  note: z
+    .string()
+    .default('')
+    .transform(typedText)
+    .pipe(z.string().max(MOST_NOTE, 'desk_note_long'))
+    .refine((typed) => !holdsIdentityNumber(typed), 'people_identity_number'),
 })
 
 /** The same while it is still being made, in an address or in a form that came back: nothing of it is wrong yet. */

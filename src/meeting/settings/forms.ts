@@ -1,5 +1,6 @@
 /** The forms about a meeting: what it is called and where it is held, its texts, its plan, its people. */
 import { z } from 'zod'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { type Locale, locales, typedText, type Words } from '#platform/words/text.ts'
 import type { MeetingRow } from '../rules.ts'
 import type { meetingText } from '../tables.ts'
@@ -64,10 +65,14 @@ export const textFlat = (row: Pick<typeof meetingText.$inferSelect, 'heading' | 
 /** How many characters a field takes. A text may be a whole invitation that was pasted with its programme. */
 const LONGEST: Readonly<Record<string, number>> = { summary: 5_000, body: 300_000 }
 
-/** Fields with more in them than they take. */
-export function tooLong(flat: Flat): Record<string, string> {
+/** Fields with more in them than they take, or with what has no business there. */
+export function unfit(flat: Flat): Record<string, string> {
   const long = Object.keys(flat).filter((name) => flat[name]!.length > (LONGEST[name.split('/')[0]!] ?? 500))
-  return Object.fromEntries(long.map((name) => [name, 'shared_too_long']))
+  const secret = Object.keys(flat).filter((name) => holdsIdentityNumber(flat[name]!))
+  return {
+    ...Object.fromEntries(secret.map((name) => [name, 'people_identity_number'])),
+    ...Object.fromEntries(long.map((name) => [name, 'shared_too_long'])),
+  }
 }
 
 export const attendanceField = z.enum(['onsite', 'online', 'mixed']).catch('onsite')

@@ -28,7 +28,7 @@ import {
   readSharedForm,
   type SharedForm,
   speakersForm,
-  tooLong,
+  unfit,
   wordsIn,
 } from './forms.ts'
 import { DetailsPage } from './pages/details.tsx'
@@ -67,7 +67,7 @@ export function meetingSettingsRoutes(app: App, ground: Ground): void {
     const { meeting } = entered
     const form = readSharedForm(request.body, detailFields)
     const bad = badUrl(form.mine.joinUrl ?? '')
-    const wrong = { ...tooLong(form.mine), ...(bad && { joinUrl: bad }) }
+    const wrong = { ...unfit(form.mine), ...(bad && { joinUrl: bad }) }
     const answer = await together(form, wrong, detailsFlat(meeting), (merged) =>
       changeDetails(db, entered.actor, meeting.id, meeting.version, detailsOf(merged)),
     )

@@ -17,7 +17,7 @@ import {
   readSharedForm,
   textFields,
   textFlat,
-  tooLong,
+  unfit,
   wordsIn,
 } from '../settings/forms.ts'
 import { TextPage } from '../settings/pages/text.tsx'
@@ -47,7 +47,7 @@ export function meetingTextRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/texts/new', async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
     const form = readSharedForm(request.body, textFields)
-    const answer = await together(form, tooLong(form.mine), form.was, () =>
+    const answer = await together(form, unfit(form.mine), form.was, () =>
       addText(db, entered.actor, entered.meeting.id, textOf(form.mine)),
     )
     if (answer) return sendText(ground, request, reply, entered, null, answer)
@@ -64,7 +64,7 @@ export function meetingTextRoutes(app: App, ground: Ground): void {
     const entered = await enterToEdit(ground, request)
     const text = await textAt(ground, entered, request.params.text)
     const form = readSharedForm(request.body, textFields)
-    const answer = await together(form, tooLong(form.mine), textFlat(text), (merged) =>
+    const answer = await together(form, unfit(form.mine), textFlat(text), (merged) =>
       changeText(db, entered.actor, entered.meeting.id, text.id, text.version, textOf(merged)),
     )
     if (answer) return sendText(ground, request, reply, entered, text.id, answer)

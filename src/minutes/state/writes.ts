@@ -3,9 +3,10 @@ import { eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { mayWriteMinutes } from '#meeting/rules.ts'
 import { refreshClock } from '#meeting/schedule/writes.ts'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
-import { Conflict, NotFound } from '#platform/errors.ts'
+import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { Place } from '../reads.ts'
 import { type MinutesRow, mayApprove, mayPublish, mayReopen, mayUnpublish } from '../rules.ts'
@@ -23,6 +24,7 @@ export const approve = (db: Db, actor: Actor, place: Place, number: number): Pro
   change(db, actor, place, 'minutes.approved', (row) => {
     enforce(mayApprove(actor, place.meeting, row))
     asSeen(row, number)
+    withoutIdentityNumbers(row)
     return { state: 'approved', approvedAt: now(), approvedBy: actor.person?.id ?? null }
   })
 
@@ -42,6 +44,7 @@ export const publish = (db: Db, actor: Actor, place: Place, number: number): Pro
   change(db, actor, place, 'minutes.published', (row) => {
     enforce(mayPublish(actor, place.meeting, row))
     asSeen(row, number)
+    withoutIdentityNumbers(row)
     return { publishedAt: now(), publishedBy: actor.person?.id ?? null, publishedNumber: row.number }
   })
 
@@ -51,6 +54,11 @@ export const unpublish = (db: Db, actor: Actor, place: Place): Promise<MinutesRo
     enforce(mayUnpublish(actor, place.meeting, row))
     return { publishedAt: null, publishedBy: null, publishedNumber: null }
   })
+
+/** Refused here and not while one writes: not a letter that was typed may be lost. */
+function withoutIdentityNumbers({ text }: MinutesRow): void {
+  if (holdsIdentityNumber(text)) throw new Refused('minutes_identity_number')
+}
 
 async function change(
   db: Db,

@@ -25,9 +25,9 @@ let world: World
 let meeting: MeetingRow
 const db = () => world.ground.db
 const ended = Temporal.Instant.from('2026-05-06T12:00:00Z')
-const after = (days: number) => ended.add({ hours: 24 * days })
+const daysAfter = (days: number) => ended.add({ hours: 24 * days })
 /** A minute before, and a minute after the end of a term that runs from the meeting's end. */
-const around = (days: number) => [after(days).subtract({ minutes: 1 }), after(days).add({ minutes: 1 })] as const
+const around = (days: number) => [daysAfter(days).subtract({ minutes: 1 }), daysAfter(days).add({ minutes: 1 })] as const
 const home = () => ({ networkId: world.networkId, meetingId: meeting.id })
 const purged = async (now: Temporal.Instant) => (await purgeAll(db(), now)).get(world.networkId)!
 
@@ -155,7 +155,7 @@ describe('registrations', () => {
 
 describe('what else is kept for a time', () => {
   it('addresses that nobody confirmed: those that registered and those that would follow', async () => {
-    const createdAt = after(0).toString()
+    const createdAt = daysAfter(0).toString()
     await registered({}, { state: 'unconfirmed', createdAt })
     await registered({}, { createdAt })
     await db()
@@ -187,7 +187,7 @@ describe('what else is kept for a time', () => {
   })
 
   it('mail that does not wait, letters, visits, speakers’ addresses and corrections, ticks', async () => {
-    const createdAt = after(0).toString()
+    const createdAt = daysAfter(0).toString()
     const letter = { networkId: world.networkId, subject: 'Hei', text: 'Hei', kind: 'plan', createdAt }
     await db().delete(mail)
     await db()
@@ -236,12 +236,12 @@ describe('what else is kept for a time', () => {
       .insert(materialRead)
       .values({ networkId: world.networkId, materialId: paper!.id, personId: world.people.member.id })
 
-    expect(await purged(after(89))).toMatchObject({ mail: 0, visit: 0 })
-    expect(await purged(after(91))).toMatchObject({ mail: 1 })
+    expect(await purged(daysAfter(89))).toMatchObject({ mail: 0, visit: 0 })
+    expect(await purged(daysAfter(91))).toMatchObject({ mail: 1 })
     expect(await db().select({ to: mail.to }).from(mail)).toEqual([{ to: 'venter@example.org' }])
-    expect(await purged(after(181))).toMatchObject({ visit: 1 })
-    expect(await purged(after(364))).toMatchObject({ letter: 0, speaker: 0 })
-    expect(await purged(after(366))).toMatchObject({ letter: 1, speaker: 3, registration: 1 })
+    expect(await purged(daysAfter(181))).toMatchObject({ visit: 1 })
+    expect(await purged(daysAfter(364))).toMatchObject({ letter: 0, speaker: 0 })
+    expect(await purged(daysAfter(366))).toMatchObject({ letter: 1, speaker: 3, registration: 1 })
     expect(await db().select().from(speaker)).toMatchObject([{ name: 'Kari Nordmann', email: null }])
     const [kept] = await db().select().from(operation).where(eq(operation.number, 99))
     expect(JSON.stringify(kept!.changes)).not.toContain('kari@example.org')
@@ -251,10 +251,10 @@ describe('what else is kept for a time', () => {
   it('who did what, after five years: the act stays', async () => {
     await db()
       .update(activity)
-      .set({ at: after(0).toString() })
+      .set({ at: daysAfter(0).toString() })
     const acts = (await db().select().from(activity)).length
-    expect(await purged(after(5 * 365 - 1))).toMatchObject({ history: 0 })
-    const { history } = await purged(after(5 * 365 + 1))
+    expect(await purged(daysAfter(5 * 365 - 1))).toMatchObject({ history: 0 })
+    const { history } = await purged(daysAfter(5 * 365 + 1))
     expect(history).toBeGreaterThan(0)
     const left = await db().select().from(activity).where(eq(activity.networkId, world.networkId))
     expect(left.every((act) => act.byName === null && act.byPerson === null)).toBe(true)
@@ -267,10 +267,10 @@ describe('what else is kept for a time', () => {
       .insert(profile)
       .values({ ...own, about: { nb: 'Hei' } })
     await db().insert(ownCalendar).values(own)
-    expect(await purged(after(3000))).toMatchObject({ profile: 0 })
+    expect(await purged(daysAfter(3000))).toMatchObject({ profile: 0 })
     await db()
       .update(membership)
-      .set({ to: after(0).toString() })
+      .set({ to: daysAfter(0).toString() })
       .where(eq(membership.personId, world.people.member.id))
     expect(await purged(around(30)[0])).toMatchObject({ profile: 0 })
     expect(await purged(around(30)[1])).toMatchObject({ profile: 2 })
@@ -294,12 +294,12 @@ describe('the log', () => {
 
   it('the doctor says when, and finds it wrong when that is days ago', async () => {
     expect((await examinePurge(db()))[0]).toMatchObject({ is: 'note' })
-    await purged(after(10))
-    expect((await examinePurge(db(), after(11)))[0]).toMatchObject({
+    await purged(daysAfter(10))
+    expect((await examinePurge(db(), daysAfter(11)))[0]).toMatchObject({
       is: 'ok',
       text: expect.stringContaining('2026-05-16 12:00 UTC'),
     })
-    expect((await examinePurge(db(), after(13)))[0]).toMatchObject({ is: 'wrong' })
+    expect((await examinePurge(db(), daysAfter(13)))[0]).toMatchObject({ is: 'wrong' })
   })
 })
 

@@ -3,8 +3,10 @@
  * made. `was` holds what stood in the fields as read: a field that differs from it was changed by the organiser, also when
  * the text itself was edited in the same breath.
  */
+
 import { z } from 'zod'
 import type { AttendanceMode } from '#meeting/tables.ts'
+import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { isLocale, type Locale, pick } from '#platform/words/text.ts'
 import { clockOf, kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
@@ -95,6 +97,7 @@ export function readCheckForm(given: unknown): CheckForm {
       else if (changed) items[key] = { ...items[key], ...changed }
     }
   }
+  if (holdsIdentityNumber(field('text') ?? '')) errors['text'] = 'people_identity_number'
   const [title, locale, attendance, placeAll] = [field('title')?.trim(), field('locale'), field('attendance'), field('place-all')]
   const wish = field('wish')
   return {
