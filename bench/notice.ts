@@ -82,7 +82,8 @@ async function press(world: BenchWorld, meetingId: string, cookie: string): Prom
 /** The same letters, out of memory and with nothing kept of it. @returns letters in a second */
 async function bareLoop(world: BenchWorld, sink: Sink): Promise<number> {
   const { rows } = await world.sql.query<{ id: string; to: string; subject: string; text: string; html: string }>(
-    `select id, "to", subject, text, html from mail where kind = 'notice' order by created_at desc limit $1`,
+    `select m.id, m."to", m.subject, p.text, p.html from mail m join mail_pattern p on p.id = m.pattern_id
+     where m.kind = 'notice' order by m.created_at desc limit $1`,
     [RECEIVERS],
   )
   const transport = createTransport({ url: sink.url, pool: true, maxConnections: LINES })

@@ -10,6 +10,7 @@ import { markOf, planOf } from '#meeting/told/rules.ts'
 import { markTold } from '#meeting/told/writes.ts'
 import { networkById } from '#network/reads.ts'
 import { person } from '#people/tables.ts'
+import { readMail } from '#platform/mail/reads.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { item } from '#programme/tables.ts'
 import { registration, registrationForm } from '#registration/tables.ts'
@@ -40,7 +41,10 @@ beforeEach(async () => {
 
 const db = () => world.ground.db
 const organiser = (url: string, form?: Record<string, string | string[]>) => world.as('organiser', { url, ...(form && { form }) })
-const mails = (kind = 'notice') => db().select().from(mail).where(eq(mail.kind, kind)).orderBy(mail.to)
+const mails = async (kind = 'notice') => {
+  const rows = await db().select().from(mail).where(eq(mail.kind, kind)).orderBy(mail.to)
+  return Promise.all(rows.map(async (row) => (await readMail(db(), world.networkId, row.id))!))
+}
 async function register(number: number, name: string, more: Partial<typeof registration.$inferInsert> = {}) {
   const email = name === 'member' ? world.people.member.email : `${name}@example.org`
   await db()

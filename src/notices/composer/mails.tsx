@@ -10,7 +10,8 @@ import type { Audience as Openness } from '#meeting/tables.ts'
 import { sentenceOf } from '#meeting/told/formats.ts'
 import { differences, markOf, planOf } from '#meeting/told/rules.ts'
 import type { Ground } from '#platform/ground.ts'
-import { escaped, type LetterPart, type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
+import { type LetterPart, type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
+import { escaped, filled } from '#platform/mail/rules.ts'
 import { clock, dateTime, list, longDate } from '#platform/words/dates.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -76,7 +77,7 @@ function keyOf(facts: Facts, one: Receiver, seen: Kind['sees']): string {
 export const lettersTo = (site: Site, facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Pattern[] =>
   kindsOf(facts, drafted, receivers).map((kind) => ({
     ...patternFor(site, facts, drafted, kind),
-    marks: [NAME, OWN, STOP],
+    marks: PLACES,
     receivers: kind.receivers.map((one) => ({
       email: one.email,
       personId: one.personId,
@@ -103,19 +104,19 @@ export const composing =
 export function previewOf(site: Site, facts: Facts, drafted: Drafted, kind: Kind): Written {
   const nowhere = `${site.config.baseUrl}/…`
   const { subject, text, html } = patternFor(site, facts, drafted, kind, nowhere)
-  const { name } = kind.receivers[0]
-  const fill = (pattern: string, called: string) =>
-    pattern
-      .replaceAll(NAME, () => called)
-      .replaceAll(OWN, nowhere)
-      .replaceAll(STOP, nowhere)
-  return { subject: fill(subject, name), text: fill(text, name), html: fill(html, escaped(name)) }
+  const fills = [kind.receivers[0].name, nowhere, nowhere]
+  return {
+    subject: filled(subject, PLACES, fills),
+    text: filled(text, PLACES, fills),
+    html: filled(html, PLACES, fills.map(escaped)),
+  }
 }
 
 // Characters of a private plane: nobody types them, and where somebody did they are taken out.
 const NAME = '\u{f0001}'
 const OWN = '\u{f0002}'
 const STOP = '\u{f0003}'
+const PLACES = [NAME, OWN, STOP]
 const MARKS = /[\u{f0001}-\u{f0003}]/gu
 
 /** What stands at each mark, in that order. */

@@ -1,15 +1,22 @@
 /** Mail that is not kept any longer: to one who is erased, and what is old. */
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/db.ts'
-import { mail } from './tables.ts'
+import { whole } from './rules.ts'
+import { mail, mailPattern } from './tables.ts'
 
 /** The mails to an address, whatever came of them. */
-export const mailsTo = (db: Db, email: string) =>
-  db
-    .select({ subject: mail.subject, text: mail.text, kind: mail.kind, state: mail.state, at: mail.createdAt })
+export async function mailsTo(db: Db, email: string) {
+  const rows = await db
+    .select({ row: mail, pattern: mailPattern })
     .from(mail)
+    .leftJoin(mailPattern, eq(mailPattern.id, mail.patternId))
     .where(eq(sql`lower(${mail.to})`, email))
     .orderBy(mail.createdAt)
+  return rows.map(({ row, pattern }) => {
+    const { subject, text, kind, state, createdAt: at } = whole(row, pattern)
+    return { subject, text, kind, state, at }
+  })
+}
 
 /**
  * Removes the mails to an address; a job that waits for one finds nothing to send. Calendar entries in others' mails get whole
@@ -49,5 +56,14 @@ export async function forgetOldMails(db: Db, networkId: string | null, before: T
     )
     .limit(limit)
   const gone = await db.delete(mail).where(inArray(mail.id, old)).returning({ id: mail.id })
+  // What was written for many goes with the last of them.
+  await db
+    .delete(mailPattern)
+    .where(
+      and(
+        lt(mailPattern.createdAt, before.toString()),
+        sql`not exists (select 1 from ${mail} where ${mail.patternId} = ${mailPattern.id})`,
+      ),
+    )
   return gone.length
 }

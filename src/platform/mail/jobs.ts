@@ -30,7 +30,10 @@ export function mailJobs(ground: Ground, gates: Readonly<Record<string, Gate>> =
     },
     { batch: 10 },
   )
-  ground.jobs.work(SEND_MANY_QUEUE, ({ mailIds }: { mailIds: readonly string[] }) => deliverMany(ground, gates, mailIds))
+  // In batches: only after a full one is the next fetched without waiting a second.
+  ground.jobs.work(SEND_MANY_QUEUE, ({ mailIds }: { mailIds: readonly string[] }) => deliverMany(ground, gates, mailIds), {
+    batch: 2,
+  })
 }
 
 /**

@@ -47,11 +47,6 @@ export interface Written {
   readonly html: string
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** A text as it stands in HTML. */
-export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign]!)
-
 export function letter(parts: LetterParts): Written {
   return { subject: parts.subject, text: asText(parts), html: `<!doctype html>${renderToString(<Letter {...parts} />)}` }
 }

@@ -2,7 +2,8 @@
 import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import { isId } from '../db/id.ts'
-import { type MailState, mail } from './tables.ts'
+import { whole } from './rules.ts'
+import { type MailState, mail, mailPattern } from './tables.ts'
 
 export type MailRow = typeof mail.$inferSelect
 
@@ -35,11 +36,12 @@ export async function countMails(db: Db, networkId: string | null): Promise<Read
 
 export async function readMail(db: Db, networkId: string | null, id: string): Promise<MailRow | null> {
   if (!isId(id)) return null
-  const [row] = await db
-    .select()
+  const [found] = await db
+    .select({ row: mail, pattern: mailPattern })
     .from(mail)
+    .leftJoin(mailPattern, eq(mailPattern.id, mail.patternId))
     .where(and(eq(mail.id, id), of(networkId)))
-  return row ?? null
+  return found ? whole(found.row, found.pattern) : null
 }
 
 /** Those of some mails that still wait: not gone, stopped, or sent by a job that the queue gave out twice. In the order asked for. */
@@ -49,6 +51,15 @@ export async function readWaiting(db: Db, ids: readonly string[]): Promise<MailR
     .select()
     .from(mail)
     .where(and(inArray(mail.id, [...ids]), eq(mail.state, 'waiting')))
+  const patterns = new Map((await patternsOf(db, rows)).map((one) => [one.id, one]))
   const place = new Map(ids.map((id, i) => [id, i]))
-  return rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
+  return rows
+    .sort((a, b) => place.get(a.id)! - place.get(b.id)!)
+    .map((row) => whole(row, (row.patternId && patterns.get(row.patternId)) || null))
+}
+
+/** Each pattern once, however many mails are of it. */
+async function patternsOf(db: Db, rows: readonly Pick<MailRow, 'patternId'>[]) {
+  const ids = [...new Set(rows.flatMap((row) => row.patternId ?? []))]
+  return ids.length === 0 ? [] : db.select().from(mailPattern).where(inArray(mailPattern.id, ids))
 }

@@ -1,5 +1,5 @@
 /** When a mail is tried again, when it is given up, and what readers of the outbox may see of it. Pure. */
-import type { MailState } from './tables.ts'
+import type { MailState, mailPattern } from './tables.ts'
 
 /** Seconds to wait after the first, second, … failed try; after the last of them the mail has failed. About ten hours in all. */
 const WAITS = [5, 60, 300, 900, 3600, 3 * 3600, 6 * 3600] as const
@@ -73,3 +73,35 @@ export const mayStop = (mail: { state: MailState }): 'yes' | 'shared_mail_not_wa
 /** What can be done about a mail: stopped while it waits, sent where it did not go. */
 export const canDo = (mail: { state: MailState }, hasServer: boolean): 'stop' | 'send' | null =>
   mayStop(mail) === 'yes' ? 'stop' : maySendAgain(mail, hasServer) === 'yes' ? 'send' : null
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** A text as it stands in HTML. */
+export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign]!)
+
+/** A text with what stands at each mark put in. */
+export const filled = (text: string, marks: readonly string[], fills: readonly string[]): string =>
+  marks.reduce((done, mark, i) => done.replaceAll(mark, () => fills[i] ?? ''), text)
+
+type Pattern = Pick<typeof mailPattern.$inferSelect, 'text' | 'html' | 'headers' | 'marks'>
+
+/** A mail whole: one that was written once for many gets its words from there. */
+export function whole<
+  M extends {
+    readonly text: string
+    readonly html: string | null
+    readonly headers: Record<string, string> | null
+    readonly fills: readonly string[] | null
+  },
+>(mail: M, pattern: Pattern | null): M {
+  if (!pattern) return mail
+  const { marks } = pattern
+  const fills = mail.fills ?? []
+  const headers = pattern.headers && Object.entries(pattern.headers).map(([name, value]) => [name, filled(value, marks, fills)])
+  return {
+    ...mail,
+    text: filled(pattern.text, marks, fills),
+    html: pattern.html && filled(pattern.html, marks, fills.map(escaped)),
+    headers: headers && Object.fromEntries(headers),
+  }
+}

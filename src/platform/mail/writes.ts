@@ -2,15 +2,15 @@
  * The outbox. A mail is a row written in the transaction of the act that wants it, with a job beside it: it is sent if and
  * only if the act took place. Without a mail server the row is kept for the outbox's readers.
  */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Doer, inTransaction, record } from '../activity/writes.ts'
 import type { Db, Tx } from '../db/db.ts'
+import { newId } from '../db/id.ts'
 import { NotFound, Refused } from '../errors.ts'
 import type { Ground } from '../ground.ts'
-import { escaped } from './letter.tsx'
 import { type MailRow, readMail } from './reads.ts'
-import { maySendAgain, mayStop, priorityOf, withoutSecretLinks } from './rules.ts'
-import { type CalendarPart, mail } from './tables.ts'
+import { filled, maySendAgain, mayStop, priorityOf, whole, withoutSecretLinks } from './rules.ts'
+import { type CalendarPart, mail, mailPattern } from './tables.ts'
 
 /** A job for one mail. */
 export const SEND_QUEUE = 'mail.send'
@@ -62,56 +62,56 @@ export interface Addressed {
   /** Made beforehand, so that what refers to the mail can be written with it. */
   readonly id: string
   readonly to: string
-  /** What stands at each mark. In HTML it is escaped. */
+  /** What stands at each mark; in HTML it is escaped. */
   readonly fills: readonly string[]
   readonly calendar?: CalendarPart
 }
 
 /**
- * Puts many mails in the outbox within a write's transaction: one insert, and a job for every few hundred. The database puts in
- * what differs: what is alike is sent to it once. Those that somebody waits for go meanwhile: they have a queue of their own.
+ * Puts many mails in the outbox within a write's transaction: one insert, and a job for every few hundred. What is alike is
+ * kept once, in a pattern; a mail is a short row. Those that somebody waits for go meanwhile: they have a queue of their own.
  */
 export async function queueSerials(ground: Pick<Ground, 'config' | 'jobs'>, tx: Tx, serials: readonly Serial[]): Promise<void> {
-  const ids = serials.flatMap((one) => one.to.map(({ id }) => id))
-  if (ids.length === 0) return
   const hasServer = ground.config.SMTP_URL !== null
-  const patterns = serials.map(({ networkId, kind, subject, text, html, headers }, number) => ({
-    number,
-    network_id: networkId,
-    kind,
-    subject,
-    text,
-    html: html ?? null,
-    headers: headers ? JSON.stringify(headers) : null,
-  }))
-  const rows = serials.flatMap(({ to }, number) =>
-    to.map(({ id, to: address, fills, calendar }) => ({
+  const patterns: (typeof mailPattern.$inferInsert)[] = []
+  const rows = serials.flatMap((serial) => {
+    const { networkId, kind, subject, text, html = null, headers = null, marks, to } = serial
+    const own = { network_id: networkId, kind, state: hasServer ? 'waiting' : 'kept' }
+    const alone = to.length === 1
+    const patternId = newId()
+    if (to.length > 1) patterns.push({ id: patternId, networkId, text, html, headers, marks })
+    return to.map(({ id, to: address, fills, calendar = null }) => ({
+      ...own,
       id,
-      number,
-      address,
-      fills,
-      escaped: fills.map(escaped),
-      calendar: calendar ?? null,
-    })),
-  )
-  const most = Math.max(...serials.map((one) => one.marks.length))
-  const marks = Array.from({ length: most }, (_, i) => i)
-  const marksOf = JSON.stringify(serials.map((one) => one.marks))
-  /** A text with everything put in; a pattern with fewer marks has nothing to replace. */
-  const filled = (what: SQL, from: SQL) =>
-    marks.reduce(
-      (done, i) =>
-        sql`replace(${done}, coalesce(${marksOf}::jsonb -> p.number ->> ${sql.raw(String(i))}, ''), coalesce(${from} ->> ${sql.raw(String(i))}, ''))`,
-      what,
+      to: address,
+      subject: filled(subject, marks, fills),
+      calendar,
+      ...(alone ? inlined({ text, html, headers }, marks, fills) : { text: '', pattern_id: patternId, fills }),
+    }))
+  })
+  if (rows.length === 0) return
+  if (patterns.length > 0) await tx.insert(mailPattern).values(patterns)
+  // One value for all of them: PostgreSQL takes no more than 65,535 in a statement.
+  await tx.execute(sql`insert into ${mail} (id, network_id, "to", kind, subject, text, html, headers, calendar, pattern_id, fills, state)
+    select id, network_id, "to", kind, subject, text, html, headers, calendar, pattern_id, fills, state
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, network_id uuid, "to" text, kind text, subject text,
+      text text, html text, headers jsonb, calendar jsonb, pattern_id uuid, fills jsonb, state text)`)
+  if (hasServer)
+    await queueJobs(
+      ground,
+      tx,
+      rows.map(({ id }) => id),
     )
-  await tx.execute(sql`insert into ${mail} (id, network_id, "to", kind, subject, text, html, headers, calendar, state)
-    select r.id, p.network_id, r.address, p.kind, ${filled(sql`p.subject`, sql`r.fills`)}, ${filled(sql`p.text`, sql`r.fills`)},
-      ${filled(sql`p.html`, sql`r.escaped`)}, (${filled(sql`p.headers`, sql`r.fills`)})::jsonb, r.calendar, ${hasServer ? 'waiting' : 'kept'}
-    from jsonb_to_recordset(${JSON.stringify(patterns)}::jsonb)
-      as p(number int, network_id uuid, kind text, subject text, text text, html text, headers text)
-    join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, number int, address text, fills jsonb, escaped jsonb, calendar jsonb) on r.number = p.number`)
-  if (hasServer) await queueJobs(ground, tx, ids)
+}
+
+/** The words of a mail that is like no other. */
+function inlined(
+  pattern: Pick<Serial, 'text'> & { html: string | null; headers: Record<string, string> | null },
+  marks: readonly string[],
+  fills: readonly string[],
+) {
+  const { text, html, headers } = whole({ text: '', html: null, headers: null, fills }, { ...pattern, marks })
+  return { text, html, headers }
 }
 
 /** As `queueSerials`, for mails of which none is like another. */
@@ -237,20 +237,22 @@ export async function stopMail(db: Db, by: Doer, networkId: string | null, id: s
 }
 
 /** A mail that left the house, as it was sent. */
-type SentMail = Pick<MailRow, 'id' | 'subject' | 'text' | 'html' | 'tries'>
+type SentMail = Pick<MailRow, 'id' | 'subject' | 'text' | 'html' | 'tries' | 'patternId' | 'fills'>
 
 /** Mails left the house, as the rows say them. Personal links go from them: they are in the readers' hands now, and in no backup of ours. */
 export async function markSent(db: Db, sent: readonly SentMail[]): Promise<void> {
-  const rows = sent.map(({ id, subject, text, html, tries }) => ({
+  const rows = sent.map(({ id, subject, text, html, tries, patternId, fills }) => ({
     id,
     subject,
-    text: withoutSecretLinks(text),
-    html: html && withoutSecretLinks(html),
     tries: tries + 1,
+    // The pattern's words are everybody's, and stay where they are.
+    text: patternId ? '' : withoutSecretLinks(text),
+    html: patternId ? null : html && withoutSecretLinks(html),
+    fills: fills?.map(withoutSecretLinks) ?? null,
   }))
-  await db.execute(sql`update ${mail} set state = 'sent', subject = r.subject, text = r.text, html = r.html, tries = r.tries,
-      headers = null, calendar = null, error = null, sent_at = clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject text, text text, html text, tries int)
+  await db.execute(sql`update ${mail} set state = 'sent', subject = r.subject, text = r.text, html = r.html, fills = r.fills,
+      tries = r.tries, headers = null, calendar = null, error = null, sent_at = clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject text, text text, html text, fills jsonb, tries int)
     where ${mail.id} = r.id`)
 }
 
