@@ -14,6 +14,7 @@ import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { inputsOf } from '#questions/reads.ts'
 import { isOpen, maySend } from '#questions/rules.ts'
+import { attendsItem } from '#registration/attendance/items/reads.ts'
 import { readShown } from '#registration/reads.ts'
 import { subjectsOf } from './entry/rules.ts'
 import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
@@ -100,7 +101,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
     return sendView(ground, request, reply, entered, async (view) => {
       const inputs = await inputsOf(ground.db, actor, meeting, item.id)
       const may = item.kind !== 'break' && item.kind !== 'lunch' && maySend(actor, meeting, Temporal.Now.instant()) === 'yes'
-      return itemPage(view, entered, number, { following, inputs, maySend: may })
+      const attends = await attendsItem(ground.db, actor, { ...meeting, state: view.meeting.state }, item.id)
+      return itemPage(view, entered, number, { following, inputs, maySend: may, attends })
     })
   })
 
@@ -186,7 +188,7 @@ const itemPage =
     view: MeetingView,
     { actor, network }: Entered,
     number: number,
-    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend'>,
+    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends'>,
   ) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)

@@ -5,6 +5,7 @@ import { m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { InputsOnItem } from '#questions/parts/onitem.tsx'
 import type { InputView } from '#questions/reads.ts'
+import { AttendanceWay } from '#registration/attendance/parts/here.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
@@ -31,6 +32,8 @@ export interface ItemPageProps {
   /** What was sent in about it, as far as this reader may see. */
   readonly inputs: readonly InputView[]
   readonly maySend: boolean
+  /** Whether it is kept who is there, and they may say so of themselves or see to the list. */
+  readonly attends: boolean
 }
 
 /** Everything about one matter in one place: when and who, what it is about, papers, and the minutes in full. */
@@ -57,6 +60,7 @@ export function ItemPage(props: ItemPageProps) {
       <div class="sm-cols">
         <article class="sm-item">
           <ItemTools {...props} />
+          {props.attends ? <AttendanceWay href={`${view.path}/attendance/${item.publicId}`} /> : null}
           {item.speakers.length === 0 ? null : (
             <p class="sm-who">
               <Speakers of={item.speakers} item={item} place={{ view, actor }} />

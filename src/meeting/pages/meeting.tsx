@@ -1,6 +1,7 @@
 import type { Actor } from '#actor.ts'
 import { marksOf, SinceLast, type Visiting } from '#notices/visit/parts/onpage.tsx'
 import { m } from '#platform/words/words.ts'
+import { AttendanceWay } from '#registration/attendance/parts/here.tsx'
 import { RegistrationStanding } from '#registration/parts/standing.tsx'
 import type { Shown } from '#registration/reads.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -83,13 +84,7 @@ export function MeetingPage(props: MeetingPageProps) {
               arranges={mayEdit(actor, view.meeting) === 'yes'}
             />
           )}
-          {state === 'live' && actor.person ? (
-            <p class="sm-acts">
-              <a class="ds-link" href={`${view.path}/attendance`}>
-                {m.registration_attendance_own_title()} {m.registration_attendance_own_here()}
-              </a>
-            </p>
-          ) : null}
+          {state === 'live' && actor.person ? <AttendanceWay href={`${view.path}/attendance`} /> : null}
           <Untold counts={props.untold} path={view.path} />
           <SinceTold view={view} told={props.told} />
           {visiting && !props.print ? <SinceLast visiting={visiting} meeting={view.meeting} path={view.path} /> : null}

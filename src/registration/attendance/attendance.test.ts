@@ -40,6 +40,9 @@ describe('attendance at an item', () => {
     expect(page).not.toContain('Lunsj</option>')
     await keep('Om samarbeid')
     expect((await world.as('organiser', { url: at })).statusCode).toBe(200)
+    const itemPage = `/nord/${meeting.slug}/${numberOf('Om samarbeid')}-om-samarbeid`
+    expect((await world.as('organiser', { url: itemPage })).body).toContain(`href="${at}"`)
+    expect((await world.as('member', { url: itemPage })).body).not.toContain(`href="${at}"`)
     await world.as('organiser', { url: at, form: { who: member(), presence: 'present', mode: 'onsite' } })
     await keep('Om samarbeid', '/end')
     expect((await world.as('organiser', { url: at })).statusCode).toBe(404)

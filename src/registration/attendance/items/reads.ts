@@ -71,3 +71,15 @@ export async function attendedItem(db: Db, actor: Actor, meeting: Meeting, numbe
   if (!found) throw new NotFound()
   return found
 }
+
+/** Whether an item's page leads to its list: while the meeting runs for all who are signed in, and always for those who keep it. */
+export async function attendsItem(
+  db: Db,
+  actor: Actor,
+  meeting: { readonly id: string; readonly networkId: string; readonly state: string },
+  itemId: string,
+): Promise<boolean> {
+  if (!actor.person || (meeting.state !== 'live' && mayKeepAttendance(actor, meeting) !== 'yes')) return false
+  const [row] = await db.select().from(attendanceItem).where(eq(attendanceItem.itemId, itemId))
+  return row !== undefined
+}
