@@ -1,6 +1,7 @@
 /**
  * A letter to two thousand: how long the press of the button takes (all their letters are made and lie in the outbox), and
- * how fast they are handed over, beside a bare Nodemailer loop with as many lines to the same mail server.
+ * how fast they are handed over, beside a bare Nodemailer loop, one letter after the other on an open line, and beside bare
+ * Nodemailer with as many lines to the same mail server.
  */
 import { createTransport } from 'nodemailer'
 import { newId } from '../src/platform/db/id.ts'
@@ -26,24 +27,32 @@ export async function noticeFigures(): Promise<void> {
   const cookie = await signIn(world)
   const queued: number[] = []
   const ours: number[] = []
-  const bare: number[] = []
+  const loop: number[] = []
+  const lines: number[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const arrived = sink.arrive(RECEIVERS)
     const ms = await press(world, meetingId, cookie)
     const { perSecond, different } = await arrived
     if (different !== RECEIVERS) throw new Error(`${different} of ${RECEIVERS} letters arrived`)
-    const loop = await bareLoop(world, sink)
-    // The first round warms both up.
+    const letters = await lettersOf(world)
+    const [alone, together] = [await bare(letters, sink, 1), await bare(letters, sink, LINES)]
+    // The first round warms all of them up.
     if (round === 0) continue
     queued.push(ms)
     ours.push(perSecond)
-    bare.push(loop)
-    say(`  queued in ${Math.round(ms)} ms; ${Math.round(perSecond)} letters a second, bare ${Math.round(loop)}`)
+    loop.push(alone)
+    lines.push(together)
+    const rates = [perSecond, alone, together].map(Math.round)
+    say(
+      `  queued in ${Math.round(ms)} ms; ${rates[0]} letters a second, a bare loop ${rates[1]}, ${LINES} bare lines ${rates[2]}`,
+    )
   }
   tell({ bench: 'people', figure: 'notice-queued', value: median(queued), unit: 'ms' })
   tell({ bench: 'people', figure: 'notice-sent', value: median(ours), unit: 'letters/s' })
-  const ratios = ours.map((value, i) => value / bare[i]!)
-  tell({ bench: 'people', figure: 'notice-sent-beside-bare', value: median(ratios), unit: 'x', of: 'a bare Nodemailer loop' })
+  const beside = (figure: string, others: readonly number[], of: string) =>
+    tell({ bench: 'people', figure, value: median(ours.map((value, i) => value / others[i]!)), unit: 'x', of })
+  beside('notice-sent-beside-loop', loop, 'a bare Nodemailer loop')
+  beside('notice-sent-beside-lines', lines, `bare Nodemailer on ${LINES} lines`)
   await world.end()
   await sink.end()
 }
@@ -79,20 +88,34 @@ async function press(world: BenchWorld, meetingId: string, cookie: string): Prom
   return performance.now() - began
 }
 
-/** The same letters, out of memory and with nothing kept of it. @returns letters in a second */
-async function bareLoop(world: BenchWorld, sink: Sink): Promise<number> {
-  const { rows } = await world.sql.query<{ id: string; to: string; subject: string; text: string; html: string }>(
+interface Bare {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** The letters of the last round, in memory. */
+async function lettersOf(world: BenchWorld): Promise<Bare[]> {
+  const { rows } = await world.sql.query<Bare>(
     `select m.id, m."to", m.subject, p.text, p.html from mail m join mail_pattern p on p.id = m.pattern_id
      where m.kind = 'notice' order by m.created_at desc limit $1`,
     [RECEIVERS],
   )
-  const transport = createTransport({ url: sink.url, pool: true, maxConnections: LINES })
+  return rows
+}
+
+/** Nodemailer and nothing else: nothing is read, and nothing is kept of it. @returns letters in a second */
+async function bare(letters: readonly Bare[], sink: Sink, count: number): Promise<number> {
+  const transport = createTransport({ url: sink.url, pool: true, maxConnections: count, maxMessages: Number.POSITIVE_INFINITY })
   const arrived = sink.arrive(RECEIVERS)
-  await Promise.all(
-    rows.map(({ id, ...row }) =>
-      transport.sendMail({ from: 'Samling <samling@bench.example>', ...row, messageId: `<${id}@bench.example>` }),
-    ),
-  )
+  const waiting = letters.values()
+  const line = async () => {
+    for (const { id, ...letter } of waiting)
+      await transport.sendMail({ from: 'Samling <samling@bench.example>', ...letter, messageId: `<${id}@bench.example>` })
+  }
+  await Promise.all(Array.from({ length: count }, line))
   transport.close()
   return (await arrived).perSecond
 }

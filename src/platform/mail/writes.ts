@@ -239,7 +239,10 @@ export async function stopMail(db: Db, by: Doer, networkId: string | null, id: s
 /** A mail that left the house, as it was sent. */
 type SentMail = Pick<MailRow, 'id' | 'subject' | 'text' | 'html' | 'tries' | 'patternId' | 'fills'>
 
-/** Mails left the house, as the rows say them. Personal links go from them: they are in the readers' hands now, and in no backup of ours. */
+/**
+ * Mails left the house, as the rows say them. Personal links go from them: they are in the readers' hands now, and in no backup
+ * of ours. The disk is not waited for: a mark that is lost when the power goes is a letter that goes twice, as the same.
+ */
 export async function markSent(db: Db, sent: readonly SentMail[]): Promise<void> {
   const rows = sent.map(({ id, subject, text, html, tries, patternId, fills }) => ({
     id,
@@ -252,7 +255,8 @@ export async function markSent(db: Db, sent: readonly SentMail[]): Promise<void>
   }))
   await db.execute(sql`update ${mail} set state = 'sent', subject = r.subject, text = r.text, html = r.html, fills = r.fills,
       tries = r.tries, headers = null, calendar = null, error = null, sent_at = clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject text, text text, html text, fills jsonb, tries int)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject text, text text, html text, fills jsonb, tries int),
+      (select set_config('synchronous_commit', 'off', true)) as unsynced
     where ${mail.id} = r.id`)
 }
 
