@@ -32,7 +32,9 @@ export function clockSense(days: readonly DraftDay[], language: Language, doubts
   for (const [d, day] of days.entries()) for (const i of day.items.keys()) noonSaidAm(days, d, i, doubts)
   const times = days.flatMap((d) => d.items.map((i) => i.time))
   const twelve = times.every(
-    (t) => (t.first.half !== null || (t.start ?? 0) < 780) && (t.last === null || t.last.half !== null || (t.end ?? 0) < 780),
+    (t) =>
+      (t.first.half !== null || t.last?.half === 'pm' || (t.start ?? 0) < 780) &&
+      (t.last === null || t.last.half !== null || (t.end ?? 0) < 780),
   )
   if (!twelve) return
   const evening =

@@ -20,6 +20,20 @@ export function byQuote(text: string): Found | null {
   return { title: text.slice(lead.length), rest: '', people: { persons: [person], to: name.length, shared: null } }
 }
 
+// "Slutord Kari Moe och Ola Vik om året som gått": the sort of thing, who, and of what.
+const WORDS_OF =
+  /^((?:slutt?ord|avslutningsord|inledningsord|innledningsord|inledning|innledning|innleiing|indledning|hilsen|hilsning|helsing|hälsning|föredrag|foredrag|føredrag|innlegg|inlägg|indlæg|oplæg|kåseri|keynote))\s+(?=\p{Lu})/iu
+
+/** Names right behind the word for the sort of thing, and perhaps what they speak of. */
+export function byWordsOf(text: string): Found | null {
+  const lead = WORDS_OF.exec(text)
+  const from = lead?.[0].length ?? 0
+  const people = lead && sureNameAt(text, from) ? peopleAt(text, from, false) : null
+  const rest = people ? text.slice(people.to).trim() : ''
+  if (!lead || !people || (rest !== '' && !/^(?:om|about|on|kring)\s/i.test(rest))) return null
+  return { title: `${lead[1]} ${rest}`.trim(), rest: '', people }
+}
+
 // "… fører os ind i udviklingen": a small word that is none of those which lead on to who she is.
 const DOES =
   /^\s(?!(?:som|sin|sitt|sina|sine|har|hadde|havde|var|er|är|ble|blev|og|och|and|med|fra|från|frå|ved|vid|at|of|in|i|på|for|för|til|till|who|was|is|were|has|had|with|from)\s)\p{Ll}{3,}\s\S/u

@@ -11,7 +11,7 @@ import type { ReadItem, ReadSpeaker } from './shape.ts'
 import { tidy } from './tidy.ts'
 import { TRADE } from './trades.ts'
 import { holdsVerb, opensWithPassive } from './verbs.ts'
-import { isStatement, isWorkplace } from './vocabulary.ts'
+import { isCalled, isStatement, isWorkplace } from './vocabulary.ts'
 
 const PLACE_LINE =
   /^(?:zoom|teams|adresse|adress|address|sted|stad|plats|venue|lokale|lokal|lokaler|kontakt(?:person)?|contact|telefon|tlf|tel|phone|e-?post|e-?mail|mail|parkering|parking|adkomst|frist|påmeldingsfrist|deadline|lenke|länk|link|pris|kostnad|cost|price|inngang|entré|entre|biljetter|billetter|ansvarlig|ansvarleg|ansvarig|arrangør(?:er)?|arrangør|arrangör(?:er)?|medarrangør|organi[sz]er(?:s|ed by)?|sponsor|besökare|antal \p{L}+|antall \p{L}+|språk|language|målgruppe|målgrupp|target group|nivå|level|varighet|varigheit|duration|format|form|foto|photo|merk|nb|obs|påmelding|anmälan|tilmelding|lágideaddji(?:t)?|(?:felles |gemensamt |fælles )?(?:for|för|til|till)\s[^:.?!]{3,80}(?=:\s*$))\s*:|https?:\/\/|www\.|\S@\S+\.\S/iu
@@ -210,7 +210,7 @@ function longQuestion(text: string): boolean {
 function ownSentence({ passage: { text }, bullet, cell }: Beneath): boolean {
   const long = text.length > 70 || (text.length > 45 && sentenceStarts(text).length > 0 && holdsVerb(text))
   // "«Eg gjorde det dei bad om» – ein studie av …": what a quotation opens is a title.
-  if (/^[«"“”][^«»"“”]{3,120}[»"”]\s+[–—-]\s/.test(text)) return false
+  if (isCalled(text)) return false
   return !bullet && !cell && long && /[\p{L}\d)»”"]\.$/u.test(text) && !namesIn(text).some((hit) => hit.sure)
 }
 

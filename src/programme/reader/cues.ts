@@ -161,7 +161,7 @@ function cueStart(text: string, index: number): number {
 
 // "Velkommen ved fylkesbiblioteket": whoever welcomes, where "Omvisning ved biblioteket" says where.
 const WELCOMED =
-  /^(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning|avslutning|afslutning|oppsummering|opsamling|afrunding|avrunding|takk? for i ?dag|tack för i ?dag)\s(?:ved|v\/|vid)\s*$/iu
+  /^(?:\p{L}+ (?:og|och|and) )?(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning|avslutning|afslutning|oppsummering|opsamling|afrunding|avrunding|takk? for i ?dag|tack för i ?dag)\s(?:ved|v\/|vid)\s*$/iu
 
 /** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
 function bodyAt(text: string, from: number, strong: boolean): People | null {
@@ -175,7 +175,11 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
   if (!all || all.length > 80 || /^(?:i|på|in|at|the|all|alle|alla|each|every|hver|kvar|varje)\s/.test(all) || /\//.test(all))
     return null
   const capital = /^\p{Lu}/u.test(all)
-  const welcomed = WELCOMED.test(text.slice(0, from)) && /^\p{Ll}+$/u.test(all) && (isWorkplace(all) || OUR_BODY.test(all))
+  const welcomed =
+    WELCOMED.test(text.slice(0, from)) &&
+    ((/^\p{L}+$/u.test(all) && (isWorkplace(all) || OUR_BODY.test(all))) ||
+      // "Opning ved leiaren i Nes sogelag"
+      (/^\p{Ll}{4,}\s(?:i|av|for|för)\s/u.test(all) && holdsOffice(all.split(' ')[0] ?? '')))
   if (
     !strong &&
     !welcomed &&

@@ -6,6 +6,7 @@
  * of a title (Dag, Even, Will, May) are left out on purpose: a wrong person is worse than a doubt.
  */
 const LIST = `
+  Sylfest Ninnie Hedwig Olov Olof Sylvest Tollak Vigleiv
   Hjalte Petrin Svanlaug Søs Vibecke Bjarnhild Bodhild Brynjulv Dagrunn Ellisiv Gunnstein Gunnveig Hallbjørg Hallfrid Halldor Heming Hild Hildeborg
   Ingeleiv Ingerlise Ingjald Ivind Mimmi Ranveig Ryno Sunneva Tjostolv Tolleiv Berndt Jessika Ronnie Ulrica Ywonne Villemo Wivi Wiveka Zandra Tindra
   Sylve Svenne Stigbjörn Rolande Roine Ragge Ottilia Loviisa Jimmie Iwar Fritiof Cilla Carita Øjvind Thøger Thue Svenning Sonny Regnar Neel Munir

@@ -56,6 +56,9 @@ export function rowsOfCells(line: Line, cells: readonly Passage[]): Row[] {
   const bare = stripMarkup(listed && numbered ? slice(body, numbered[0].length) : body)
   const section = cells.length === 1 && (!bullet || /:$/.test(bare.text)) ? sectionOf(bare.text) : null
   if (section) return [{ kind: 'heading', line, text: bare, section }]
+  // "2020-09-24 12:55Press release": when the page was made.
+  const stamp = /^(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?=\p{L}|$)/u.test(bare.text)
+  if (stamp) return [{ kind: 'text', line, text: bare, cells: cells.slice(1), bullet: false, indent: 0, stray: true }]
   const dates = datesIn(bare.text)
   const day = dayMark(bare, dates)
   const times = timesIn(bare.text, dates)
@@ -168,7 +171,7 @@ function timedRows(line: Line, body: Passage, times: readonly TimeMention[], oth
     const stop = starts[i + 1]?.from ?? body.text.length
     const title = slice(body, time.to, stop)
     const tail = title.text
-      .replace(/^(?:onwards?(?![\p{L}])|og utover|och framåt|and on)[\s:–—-]*/iu, '')
+      .replace(/^(?:onwards?(?![\p{L}])|(?:conclusion|close|late)(?=\s{2,}\S)|og utover|och framåt|and on)[\s:–—-]*/iu, '')
       .replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
     const text = slice(title, title.text.length - tail.length)
     const cells = i === starts.length - 1 ? others : []

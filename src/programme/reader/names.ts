@@ -46,7 +46,7 @@ const DEGREE = /^(?:emerit|philos|med|art|ing|theol|scient|polit|phil)/i
 const HOUSE =
   /^(?:højskole|høgskole|høyskole|høgskule|folkehøgskule|folkehøgskole|folkehøyskole|folkhögskola|skole|skule|skola|bibliotek|museum|university|institute|institutt|college|library|church|kirke|kyrkje|kyrka|akademi|academy|gymnasium|theatre|teater)$/i
 const SURNAME_TOO =
-  /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part|århus|aarhus|bergen|alta|oslo|london|odense|bodø|trondheim|narvik|harstad|stavanger|umeå|uppsala|malmö)$/i
+  /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part|århus|aarhus|bergen|alta|oslo|london|odense|bodø|trondheim|narvik|harstad|stavanger|umeå|uppsala|malmö|from)$/i
 const LONGEST = 5
 
 // The stages ask about the same passage again and again; the last few answers are kept. Same text, same answer.

@@ -124,6 +124,17 @@ function withoutCompany(p: Passage): { rest: Passage; aside: string | null } {
 const TERMS_IN_BRACKET =
   /påmeld|anmäl|tilmeld|sign up|sponsored by|registration required|begrenset antall|begränsat antal|begrænset antal/i
 
+// "Spørsmål og diskusjon Det vert ei avgift på …": a sentence about the meeting that lost the break before it.
+const RUN_ON =
+  /(?<=\p{Ll})\s(?=(?:Det (?:vert|er|blir|blei|ble|var|bliver|kommer|koster)|(?:Arrangementet|Møtet|Mødet|Mötet|Seminaret|Seminariet|Konferansen|Konferencen|Konferensen) (?:finder|finner|holdes|afholdes|er|blir|arrangeres))\s(?:\S+\s){3})/u
+
+// "For lokale borgere vil der være fortælling": a sentence of some length behind another, even where its stop was left out.
+const GOES_ON = /^(?:for|efter|etter|under|hvis|dersom|når|när|if|after|when|during|those)\s/i
+
+function goesOn(tail: string): boolean {
+  return GOES_ON.test(tail) && tail.split(' ').length > 7 && !/[?!]$/.test(tail) && holdsVerb(tail)
+}
+
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
 function split(whole: string, below: boolean): { title: string; notes: string[] } {
   if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
@@ -138,11 +149,13 @@ function split(whole: string, below: boolean): { title: string; notes: string[] 
     return { title: tidy(bracket[1]), notes: [`(${tidy(bracket[2] ?? '')})`] }
   const { text, terms } = withoutTerms(whole)
   if (terms.length > 0) return { title: tidy(text), notes: terms }
+  const run = text.length > 60 ? RUN_ON.exec(text) : null
+  if (run && run.index > 4) return { title: tidy(text.slice(0, run.index)), notes: [tidy(text.slice(run.index))] }
   const starts = sentenceStarts(text)
   for (const start of starts) {
     const head = text.slice(0, start).trim()
     const tail = text.slice(start)
-    if (head.length > 2 && isStatement(tail)) {
+    if (head.length > 2 && (isStatement(tail) || goesOn(tail))) {
       const own = split(head, below)
       return { title: own.title || tidy(head), notes: [...own.notes, tidy(tail)] }
     }

@@ -23,9 +23,11 @@ export function partPlaces(days: readonly DraftDay[]): void {
   const behind = items.filter(placeBehindTime)
   if (behind.length >= FEWEST_BEHIND && behind.length >= items.length * MOST_OF_THEM) for (const item of behind) takePlace(item)
   takeTails(items)
+  const venues = venuesOf(below)
   const halls = hallsOf(items)
   for (const item of below)
-    if (inHouse(item, house) || halls.has(item.head?.text ?? '') || (item.head && roomAlone(item.head))) titleBelow(item)
+    if (inHouse(item, house) || halls.has(item.head?.text ?? '') || venues.has(item) || (item.head && roomAlone(item.head)))
+      titleBelow(item)
 }
 
 /** "Sajos" of "Sajos, auditoria Dolla": the name before the first comma, where a hall or a room follows it. */
@@ -85,6 +87,19 @@ function takePlace(item: DraftItem): void {
   if (!found?.[1] || !item.head) return
   item.room = found[1]
   item.head = slice(item.head, found[0].length)
+}
+
+// "Four Seasons Ballroom 2 & 3", "Convention Center / Ballroom 1": capitals and numbers, and one of them a house or a hall.
+const VENUE =
+  /^(?=.*(?<!\p{L})(?:ballrooms?|foyer|lobby|hall|hotell?|cent(?:er|re)|rooms?|auditorium|theatre|theater|library|\p{L}*sal(?:en)?|\p{L}*rom(?:met)?|\p{L}*hallen|foajé(?:en)?|foajeen|kantine[na]?|auditoriet|biblioteket|kulturhuset)(?!\p{L}))\p{Lu}[^.:?!«»"“”]{3,80}$/iu
+
+/** The items whose title line names a house or a hall, with the title beneath: only where several do, and places come again. */
+function venuesOf(items: readonly DraftItem[]): ReadonlySet<DraftItem> {
+  const found = items.filter(
+    (item) => VENUE.test(item.head?.text ?? '') && !NO_HALL.test((item.head?.text ?? '').replace(/\d/g, '')),
+  )
+  const places = new Set(found.map((item) => item.head?.text))
+  return new Set(found.length >= FEWEST && places.size < found.length ? found : [])
 }
 
 const NO_HALL =

@@ -36,6 +36,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
         last: endsDay(items, i),
         // Evening company: a day that began long before is over. A meeting in the evening has its talks then.
         evening: item.start >= '18:00' && (items[0]?.start ?? '') < '15:00',
+        noon: item.start >= '11:00' && item.start <= '13:30',
         speakers: everySpeaker(item).length,
         own: item.speakers.length,
         points: item.subitems.length,

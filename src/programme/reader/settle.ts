@@ -1,4 +1,5 @@
 /** Rows looked at together: what a line means can depend on the lines around it. */
+import { bareHours } from './bare-hours.ts'
 import { fullWeekday } from './calendar.ts'
 import { doubt } from './doubts.ts'
 import { type Line, rawOffset } from './lines.ts'
@@ -13,7 +14,7 @@ const OTHERWISE = /^(?:evt|eventuelt|ev|alternativt|alternativ|alt|eller|alterna
 
 /** Turns back into text what only looked like an item: years and dates at the head of a title, impossible times, lists of hours. */
 export function settleRows(given: readonly Row[], calendar: Calendar, doubts: Doubt[]): Row[] {
-  const rows = withAlternatives(given)
+  const rows = withAlternatives(bareHours(given))
   const timed = rows.filter((r) => r.kind === 'timed' || r.kind === 'time')
   const fours = timed.filter(
     (r) => r.time.first.form === 'four' && (r.time.last !== null || !yearLike(r.line, r.time.from)),

@@ -3,6 +3,7 @@ import { namesSpeaker } from './cues.ts'
 import { changeTold, doubt } from './doubts.ts'
 import type { Draft, DraftItem, Outside } from './draft.ts'
 import { rawOffset } from './lines.ts'
+import { sureNameAt } from './names.ts'
 import { partOf } from './part.ts'
 import { spanOf } from './passage.ts'
 import type { Doubt, LineUse, Reading, TextPart } from './shape.ts'
@@ -75,12 +76,19 @@ function releaseTail(draft: Draft, item: DraftItem, ends: boolean): void {
   }
 }
 
+// "Kari Moe, byantikvar, Nes kommune"
+const OF_WHERE = /^[^,.:;]{5,40},\s\p{L}[^:;]{3,110}[^.?!:]$/u
+
 /** Where the last line stands that says who speaks: what comes before it is the item's, be it ever so long. */
 function lastPerson(item: DraftItem): number {
   const signed = item.beneath.findIndex(({ passage: { text } }) => SIGN_OFF.test(text) || FOOTER.test(text))
-  return item.beneath
-    .slice(0, signed < 0 ? item.beneath.length : signed)
-    .findLastIndex(({ passage: { text } }) => text.length < 200 && namesSpeaker(text) && !PRACTICAL.test(text))
+  const own = item.beneath.slice(0, signed < 0 ? item.beneath.length : signed)
+  const named = own.flatMap(({ passage: { text } }, i) =>
+    OF_WHERE.test(text) && sureNameAt(text, 0) && !PRACTICAL.test(text) ? [i] : [],
+  )
+  // Two and more such lines are a session's speakers, wherever in it they stand.
+  if (named.length > 1) return named.at(-1) ?? -1
+  return own.findLastIndex(({ passage: { text } }) => text.length < 200 && namesSpeaker(text) && !PRACTICAL.test(text))
 }
 
 /** "Mannskap:", "Desse skal snakke:": the head of a list about the whole, unless it is the people or the points of the item. */

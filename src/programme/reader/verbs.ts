@@ -22,7 +22,7 @@ const PRESENT = `
   kost er, kost ar, gjeld er, gjeld, gäll er, gælder, omfatt er, omfatt ar, inkluder er, inkluder ar, inneheld er, inneholder, innehåll er,
   indeholder, rett er, rikt ar, vend er, vänd er, pass er, pass ar, dekk er, dekkj er, täck er, følg er, følgj er, följ er, skjer, hend er, händ er,
   sker, foregår, føregår, pågår, bidr ar, bidreg, hjelp er, hjälp er, hjælp er, støtt er, stött er, finn er, oppdag er, upptäck er, sammenlign er, jämför,
-  anmäl er, anmeld er, meld er, opphold er, fortsett er, fortset ter, fortsätt er, held, återgår, gjenopptar, fokuser er, fokuser ar, behandl er, behandl ar,
+  resoner er, resoner ar, resonner er, anmäl er, anmeld er, meld er, opphold er, fortsett er, fortset ter, fortsätt er, held, återgår, gjenopptar, fokuser er, fokuser ar, behandl er, behandl ar,
   deltag er, delta r, gjør, gjer, gör, gør, tar, tek, får, går, gir, gjev, ger, giver, må, bør, kommer, kjem, finnes, finst, finns, findes,
   er, har, hadde, hade, havde, skal, ska, skall, skulle, vil, vill, kan, kunne, kunde, blir, bliver, ble, blei, blev, vert, vart, är, var, fikk,
   fick, fekk, gikk, gick, meddeler, lea, leat, galgá, sáhttá, ovdanbuktá, ofelastá, sárdnu, logaldallá, čájeha, lohká, čilge, jođiha, rahpá, doallá,

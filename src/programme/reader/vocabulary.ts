@@ -44,21 +44,26 @@ export function isWorkplace(text: string): boolean {
 }
 
 const OPENERS =
-  /^(?:for (?:nærmere|nærare|mer|meir|mere|more|further|ytterligere|ytterligare)|remember|meeting (?:spot|point)|møtested(?:et)?|mötesplats(?:en)?|mødested(?:et)?|vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|därefter|deretter|herefter|derefter|dernest|etterpå|efterpå|efteråt|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
+  /^(?:for (?:nærmere|nærare|mer|meir|mere|more|further|ytterligere|ytterligare)|remember|meeting (?:spot|point)|møtested(?:et)?|mötesplats(?:en)?|mødested(?:et)?|vi|du|dere|de|dykk|me|han|hun|ho|hon|jeg|eg|jag|det|dette|den|denne|desse|disse|der|her|här|detta|dessa|i år|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|anmäl|tilmeld|kom|møt|please|you|we|they|he|she|this|these|it|there|note|take|bring|join|register|read|see|for more|læs|mii|dii|boahtet|med forbehold|merk|obs|nb|nb!|köp|kjøp|køb|boka|bestill|beställ|glöm|glem|därefter|deretter|herefter|derefter|dernest|etterpå|efterpå|efteråt|arrangementet|møtet|seminaret|konferansen|turen|alle|alla|deltakere|deltakarar|deltagere)(?![\p{L}])/iu
+
+/** "«Eg gjorde det dei bad om» – ein studie av …": a quotation, and behind it no verb but only what it is. */
+export function isCalled(text: string): boolean {
+  const called = /^[«"“”][^«»"“”]{3,120}[»"”](?=\s|\.?$)/.exec(text)?.[0]
+  return called !== undefined && text.length < 220 && !holdsVerb(text.slice(called.length))
+}
 
 /** Does the text speak to or about people in a full sentence, as an abstract or a practical remark does? */
 export function isStatement(text: string): boolean {
   if (text.length > 220) return true
   // "«Eg gjorde det dei bad om» – ein studie av …": what a quotation opens is the name of something.
-  const named = /^[«"“”][^«»"“”]{3,120}[»"”](?=\s*(?:$|\.|[–—-]\s))/.exec(text)
-  if (named && !holdsVerb(text.slice(named[0].length))) return false
+  if (isCalled(text)) return false
   // Two sentences with a verb are an abstract, even when the last one asks something.
   if (text.length > 90 && holdsVerb(text) && sentenceStarts(text).length > 0) return true
   if (/\?$/.test(text.trim())) return false
   if (
     OPENERS.test(text) &&
     (holdsVerb(text) ||
-      /^(?:for (?:nærmere|nærare|mer|meir|mere|more|further|ytter)|remember|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
+      /^(?:for (?:nærmere|nærare|mer|meir|mere|more|further|ytter)|remember|husk|hugs|ta|tag|les|läs|læs|se|sjå|følg|klikk|meld|köp|kjøp|køb|boka|bestill|beställ|glöm|glem|please|take|bring|read|see|note|merk|obs|nb|med forbehold)/iu.test(
         text,
       ))
   )

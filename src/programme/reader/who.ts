@@ -1,5 +1,5 @@
 /** Who a text names, and what is left of it: each way of naming has a function of its own, tried in order. */
-import { byQuote, bySpeakerWord, byTelling } from './announced.ts'
+import { byQuote, bySpeakerWord, byTelling, byWordsOf } from './announced.ts'
 import { cueIn } from './cues.ts'
 import type { Found } from './found.ts'
 import { givenName } from './given-names.ts'
@@ -28,7 +28,7 @@ export function whoIn(text: string, below: boolean, titleCase: boolean): Found |
     (colon ? byTradeAndName(text, titleCase) : null) ??
     (named ? notSubtitle(byName(text, below, titleCase), text, titleCase) : null) ??
     (colon ? byColon(text) : null) ??
-    (named ? bySpeakerWord(text) : null) ??
+    (named ? (bySpeakerWord(text) ?? byWordsOf(text)) : null) ??
     byQuote(text) ??
     (named && below ? byTelling(text) : null) ??
     byCue(text, below) ??
