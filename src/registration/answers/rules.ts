@@ -47,6 +47,25 @@ export function daysFor(days: readonly string[], group: Pick<Group, 'days'> | nu
 export const optionsFor = (question: Pick<Question, 'options'>, closed: readonly string[]): readonly Option[] =>
   (question.options ?? []).filter((option) => !option.day || !closed.includes(option.day))
 
+/**
+ * The questions of a meeting as a part of it asks them: what belongs to a day goes along with it, and what belongs to one that
+ * stays behind is not asked.
+ * @param days where what stood on each day that goes along stands now
+ */
+export function questionsOn(questions: readonly Question[], days: ReadonlyMap<string, string>): readonly Question[] {
+  const onDays = new Set(questions.filter((question) => question.kind === 'days').map((question) => question.id))
+  return questions.flatMap((question): Question[] => {
+    const { when, options, ...rest } = question
+    const hangsOn = when && onDays.has(when.question) ? days.get(when.option) : when?.option
+    const left = options?.flatMap((option) => {
+      const day = option.day && days.get(option.day)
+      return option.day && !day ? [] : [{ ...option, ...(day && { day }) }]
+    })
+    if ((when && !hangsOn) || (options && options.length > 0 && left?.length === 0)) return []
+    return [{ ...rest, ...(left && { options: left }), ...(when && hangsOn && { when: { ...when, option: hangsOn } }) }]
+  })
+}
+
 /** Whether a question is asked, by what was answered before it. */
 export function isAsked(
   question: Pick<Question, 'when'>,

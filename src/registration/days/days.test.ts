@@ -9,6 +9,7 @@ import { conference } from '../../../tests/conference.ts'
 import { formIn } from '../../../tests/form.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { readAnswers } from '../answers/forms.ts'
+import { questionsOn } from '../answers/rules.ts'
 import { newQuestion } from '../form/rules.ts'
 import { registrationLink } from '../link/rules.ts'
 import { registration, registrationForm } from '../tables.ts'
@@ -127,6 +128,28 @@ describe('what hangs on days', () => {
     expect(() => readAnswers({ ...asked, group }, { 'q.days': ['d1'] })).toThrow()
     expect(readAnswers({ ...asked, questions: [], group }, {}).days).toEqual(['d2', 'd3'])
     expect(readAnswers({ ...asked, group: { days: ['gone'] } }, { 'q.days': ['d1'] }).days).toEqual(['d1'])
+  })
+
+  it('goes along with its day when that becomes a meeting of its own, and stays behind with the others', () => {
+    const label = { nb: 'x' }
+    const all = [
+      ...questions,
+      { id: 'q2', kind: 'text', label, required: false, when: { question: 'days', option: 'd1' } },
+      {
+        id: 'meals',
+        kind: 'meals',
+        label,
+        required: false,
+        options: ['d1', 'd2'].map((day) => ({ id: `lunch${day}`, label, day })),
+      },
+      { id: 'nights', kind: 'nights', label, required: false, options: [{ id: 'night1', label, day: 'd1' }] },
+      { id: 'q3', kind: 'choice', label, required: true, options: [{ id: 'o1', label }] },
+    ] as const
+    const there = questionsOn(all, new Map([['d2', 'new']]))
+    expect(there.map((question) => question.id)).toEqual(['days', 'q1', 'meals', 'q3'])
+    expect(there[1]!.when).toEqual({ question: 'days', option: 'new' })
+    expect(there[2]!.options).toEqual([{ id: 'lunchd2', label, day: 'new' }])
+    expect(there[3]).toEqual(all[5])
   })
 
   it('meals and nights are suggested in the order of time, nights by their dates', () => {

@@ -6,6 +6,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { AttendanceMode } from '#meeting/tables.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
+import { questionsOn } from '../answers/rules.ts'
 import { countPlaces } from '../line/writes.ts'
 import { formOf } from '../reads.ts'
 import type { RegistrationRow } from '../rules.ts'
@@ -102,6 +103,7 @@ export async function partRegistrations(
     opensAt: null,
     closesAt: null,
     bindingFrom: null,
+    questions: questionsOn(form.questions, days),
     groups: form.groups
       .filter((group) => group.days.length === 0 || group.days.some((id) => days.has(id)))
       .map((group) => ({ ...group, days: ofPart(group.days) })),
