@@ -21,7 +21,7 @@ import type { Preview } from './preview/formats.ts'
 import { previewOf } from './preview/mails.ts'
 import { decidedOf, decisionOfChange } from './reads.ts'
 import { asPlanned, type Decision, nothingDecided } from './rules.ts'
-import { speakersAt } from './speakers/reads.ts'
+import { speakersAt, unconfirmedAt } from './speakers/reads.ts'
 import { untoldCounts } from './story/reads.ts'
 import { decide, rehearse, takeBack, tellNow } from './writes.ts'
 
@@ -162,6 +162,7 @@ export function changesRoutes(app: App, ground: Ground): void {
       await speakersAt(db, [meeting.id]),
       await decidedOf(db, meeting.id),
     ]
+    const unconfirmed = await unconfirmedAt(db, meeting.id)
     const texts = inLocale(locale, () => fieldTexts(back.wrong))
     const toTell = await untoldCounts(db, actor, meeting.id)
     return sendPage(ground, request, reply, actor, {
@@ -176,6 +177,7 @@ export function changesRoutes(app: App, ground: Ground): void {
           actor={actor}
           registered={people.length}
           speakers={speakers.length > 0}
+          unconfirmed={unconfirmed}
           values={back.fields}
           error={(field) => texts[field]}
           errors={Object.entries(back.wrong).map(([field, key]) => ({ field, text: message(key) }))}

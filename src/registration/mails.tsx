@@ -28,6 +28,8 @@ export interface About {
   readonly path: string
   /** For who comes on some days only: `aboutFor` makes the meeting's times those of their days. */
   readonly part?: Part | null
+  /** Calendar id of the meeting that this one was split off from. */
+  readonly partOf?: string | null
 }
 
 /** Tells by mail, in the receiver's language, within the write that it is about. */
@@ -174,7 +176,7 @@ function methodFor(row: RegistrationRow, occasion: Occasion): CalendarPart['meth
 /** The meeting for one person's calendar; null where there is no entry to make. Whoever sends it keeps that it was told (`markCalendarTold`). */
 export function entryFor(
   { config }: Pick<Ground, 'config'>,
-  about: Pick<About, 'meeting' | 'network' | 'path'>,
+  about: Pick<About, 'meeting' | 'network' | 'path' | 'partOf'>,
   row: Pick<RegistrationRow, 'locale' | 'sequence' | 'name' | 'email'>,
   method: CalendarPart['method'],
 ): CalendarPart | null {
@@ -189,6 +191,7 @@ export function entryFor(
       attendee: { name: row.name, email: row.email },
       at: Temporal.Now.instant(),
     },
+    about.partOf,
   )
   return content === null ? null : { method, content }
 }

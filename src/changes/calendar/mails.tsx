@@ -7,7 +7,7 @@ import { queueMail } from '#platform/mail/writes.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { registrationLink } from '#registration/link/rules.ts'
-import { entryFor, factsOf } from '#registration/mails.tsx'
+import { aboutFor, entryFor, factsOf } from '#registration/mails.tsx'
 import type { RegistrationRow } from '#registration/reads.ts'
 import { markCalendarTold } from '#registration/told/writes.ts'
 import type { AboutMeeting } from './reads.ts'
@@ -22,12 +22,13 @@ export function calendarTeller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'
     const { cancelled } = meeting.statusNow
     // A meeting that has lost its date has no place in a calendar until it has a new one.
     const method = cancelled || meeting.startsAt === null ? 'CANCEL' : 'REQUEST'
-    const calendar = entryFor(ground, about, row, method)
+    const theirs = await aboutFor(tx, about, row)
+    const calendar = entryFor(ground, theirs, row, method)
     await queueMail(ground, tx, {
       networkId: network.id,
       to: row.email,
       kind: CALENDAR,
-      ...movedLetter(ground, about, row),
+      ...movedLetter(ground, theirs, row),
       ...(calendar && { calendar }),
     })
     await markCalendarTold(tx, row.id, meeting.sequence)

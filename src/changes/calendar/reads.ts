@@ -1,8 +1,8 @@
 /** Whose calendar does not know yet how a meeting stands: read when it has been quiet for a while. */
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { changesOf, type MeetingView, meetingById, type NetworkRow, type ScheduleChangeRow } from '#meeting/reads.ts'
 import { stateOf, statusOf } from '#meeting/schedule/rules.ts'
-import { meeting } from '#meeting/tables.ts'
+import { meeting, scheduleChange } from '#meeting/tables.ts'
 import { networkById } from '#network/reads.ts'
 import { network } from '#network/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -79,6 +79,8 @@ export interface AboutMeeting {
   readonly path: string
   /** Oldest first. */
   readonly changes: readonly ScheduleChangeRow[]
+  /** Calendar id of the meeting that this one was split off from. */
+  readonly partOf: string | null
 }
 
 /** A meeting as letters tell about it, whoever reads them; null when it is gone. */
@@ -89,5 +91,16 @@ export async function aboutMeeting(db: Db, id: string, now = Temporal.Now.instan
   const [changes, form] = [await changesOf(db, id), await formOf(db, id)]
   const statusNow = statusOf(row.attendance, changes)
   const meeting = { ...row, statusNow, state: stateOf(row, statusNow, now) }
-  return { meeting, network: own, form, path: `/${own.slug}/${row.slug}`, changes }
+  return { meeting, network: own, form, path: `/${own.slug}/${row.slug}`, changes, partOf: await wholeOf(db, id) }
+}
+
+async function wholeOf(db: Db, partId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ uid: meeting.uid })
+    .from(scheduleChange)
+    .innerJoin(meeting, eq(meeting.id, scheduleChange.meetingId))
+    .where(and(eq(scheduleChange.relatedMeetingId, partId), eq(scheduleChange.status, 'split_off')))
+    .orderBy(desc(scheduleChange.at))
+    .limit(1)
+  return row?.uid ?? null
 }

@@ -5,6 +5,7 @@ import { audienceOf } from '#notices/audience/rules.ts'
 import type { Letter } from '#notices/letters/writes.ts'
 import { noteNotice, sendLetters } from '#notices/letters/writes.ts'
 import { followingLink } from '#notices/link/rules.ts'
+import type { Db } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import type { Ground } from '#platform/ground.ts'
 import { type LetterPart, letter, type Written } from '#platform/mail/letter.tsx'
@@ -14,7 +15,7 @@ import { list } from '#platform/words/dates.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { registrationLink } from '#registration/link/rules.ts'
-import { entryFor } from '#registration/mails.tsx'
+import { aboutFor, entryFor } from '#registration/mails.tsx'
 import type { RegistrationRow } from '#registration/rules.ts'
 import { markCalendarTold } from '#registration/told/writes.ts'
 import { CALENDAR, movedLetter } from '../calendar/mails.tsx'
@@ -35,7 +36,9 @@ export function storyTeller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>):
   return async (tx, actor, story) => {
     const { networkId } = story.change
     const followers = await followersAmong(tx, networkId, story.concerned)
-    const sent = story.concerned.map((one) => ({ one, entries: entriesFor(ground, story, one) }))
+    const own = eachTheirOwn(tx)
+    const sent = []
+    for (const one of story.concerned) sent.push({ one, entries: await entriesFor(ground, story, one, own) })
     const letters = sent.map(({ one, entries }): Letter => {
       const [first] = entries
       return {
@@ -93,12 +96,27 @@ interface Entry {
   readonly part: CalendarPart
 }
 
+/** A meeting as it is for one who is registered: who comes on some days only has those in their calendar. */
+export type TheirOwn = (about: AboutMeeting, row: RegistrationRow) => Promise<AboutMeeting>
+
+/** The same for all who come on the same days and read the same language is worked out once. */
+export function eachTheirOwn(db: Db): TheirOwn {
+  const known = new Map<string, Promise<AboutMeeting>>()
+  return (about, row) => {
+    const key = [about.meeting.id, row.locale, ...row.days].join(' ')
+    const found = known.get(key) ?? aboutFor(db, about, row)
+    known.set(key, found)
+    return found
+  }
+}
+
 /** What somebody's calendar is told, the meeting first that the letter is about. */
-export function entriesFor(ground: Makes, { change, whole, part }: Story, one: Concerned): Entry[] {
+export async function entriesFor(ground: Makes, { change, whole, part }: Story, one: Concerned, own: TheirOwn): Promise<Entry[]> {
   const found: Entry[] = []
-  const tell = (about: AboutMeeting, row: RegistrationRow, method: CalendarPart['method']) => {
-    const made = entryFor(ground, about, row, method)
-    if (made) found.push({ row, about, part: made })
+  const tell = async (about: AboutMeeting, row: RegistrationRow, method: CalendarPart['method']) => {
+    const theirs = await own(about, row)
+    const made = entryFor(ground, theirs, row, method)
+    if (made) found.push({ row, about: theirs, part: made })
   }
   const told = new Map(change.before?.registrations.map((row) => [row.id, row]))
   for (const [about, row] of [
@@ -110,15 +128,16 @@ export function entriesFor(ground: Makes, { change, whole, part }: Story, one: C
     const knows = row.toldSequence !== null
     if (row.state === 'registered') {
       if (cancelled || about.meeting.startsAt === null) {
-        if (knows) tell(about, row, 'CANCEL')
-      } else if (knows ? row.toldSequence! < about.meeting.sequence : !postponed) tell(about, row, 'REQUEST')
-    } else if (knows && (row.state === 'withdrawn' || row.state === 'declined')) tell(about, row, 'CANCEL')
+        if (knows) await tell(about, row, 'CANCEL')
+      } else if (knows ? row.toldSequence! < about.meeting.sequence : !postponed) await tell(about, row, 'REQUEST')
+    } else if (knows && (row.state === 'withdrawn' || row.state === 'declined')) await tell(about, row, 'CANCEL')
   }
   // Who went over to the other meeting has the first still in the calendar.
   for (const row of [one.whole, one.part]) {
     const stood = row && told.get(row.id)
     const from = [whole, part].find((about) => about?.meeting.id === stood?.meetingId)
-    if (row && stood && from && stood.meetingId !== row.meetingId && stood.toldSequence !== null) tell(from, row, 'CANCEL')
+    if (row && stood && from && stood.meetingId !== row.meetingId && stood.toldSequence !== null)
+      await tell(from, { ...row, days: [] }, 'CANCEL')
   }
   return found
 }

@@ -3,7 +3,9 @@ import type { Actor } from '#actor.ts'
 import { said } from '#meeting/parts/said.ts'
 import { MeetingTools } from '#meeting/parts/tools.tsx'
 import type { MeetingView } from '#meeting/reads.ts'
+import { list } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, TextArea } from '#ui/field.tsx'
@@ -25,6 +27,8 @@ export interface ChangePageProps {
   readonly registered: number
   /** Whether anybody who speaks can be asked. */
   readonly speakers: boolean
+  /** Names of speakers who were asked whether they can still come, and have not answered. */
+  readonly unconfirmed: readonly string[]
   readonly values: Values
   readonly error: (field: string) => string | undefined
   readonly errors: readonly { readonly field: string; readonly text: string }[]
@@ -40,8 +44,8 @@ export function ChangePage(props: ChangePageProps) {
   const parts = view.related.filter(
     (other) => view.changes.findLast((change) => change.relatedMeetingId === other.id)?.status === 'split_off',
   )
-  const modes = { online: m.changes_where_online, onsite: m.changes_where_onsite, mixed: m.changes_where_mixed }
-  const how = meeting.attendance === 'online' || !meeting.place ? modes[meeting.attendance]() : meeting.place
+  const modes = { online: m.changes_how_online, onsite: m.changes_how_onsite, mixed: m.changes_how_mixed }
+  const how = [meeting.attendance === 'online' ? null : meeting.place, modes[meeting.attendance]()].filter(Boolean).join(', ')
   return (
     <main class="sm-page" id="content">
       <Crumbs label={m.programme_crumbs()} steps={[{ text: title.text, href: path }, { text: m.changes_title() }]} />
@@ -51,6 +55,9 @@ export function ChangePage(props: ChangePageProps) {
         {m.changes_now({ when: whenOf(meeting), how })}{' '}
         {props.registered > 0 ? m.changes_registered_count({ count: props.registered }) : null}
       </p>
+      {props.unconfirmed.length > 0 ? (
+        <Alert tone="info">{m.changes_unconfirmed({ count: props.unconfirmed.length, names: list(props.unconfirmed) })}</Alert>
+      ) : null}
       <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
       <form class="sm-chg" method="post" action={`${path}/change`} novalidate>
         <input type="hidden" name="version" value={meeting.version} />
@@ -94,7 +101,13 @@ export function ChangePage(props: ChangePageProps) {
               ) : null}
               <Checkbox name="members" value="yes" label={m.changes_members()} checked={typedIn(values, 'members') !== ''} />
               <div class="sm-form__end">
-                <Button name="press" value="preview" variant={preview ? 'secondary' : 'primary'} icon={icons.eye}>
+                <Button
+                  name="press"
+                  value="preview"
+                  formAction={`${path}/change#preview`}
+                  variant={preview ? 'secondary' : 'primary'}
+                  icon={icons.eye}
+                >
                   {preview ? m.changes_show_again() : m.changes_show()}
                 </Button>
                 {preview ? null : <span class="soft">{m.changes_preview_none()}</span>}

@@ -7,10 +7,10 @@ import type { Tx } from '#platform/db/db.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { hangingOn } from '../hanging/reads.ts'
-import { entriesFor, planLetter } from '../letters/mails.tsx'
+import { eachTheirOwn, entriesFor, planLetter } from '../letters/mails.tsx'
 import { followersAmong } from '../story/followers/reads.ts'
 import type { Story } from '../story/reads.ts'
-import { kindOf, kinds } from '../story/rules.ts'
+import { type Concerned, type Kind, kindOf, kinds } from '../story/rules.ts'
 import type { Preview, PreviewKind, PreviewMeeting } from './formats.ts'
 
 /** @param locale in which the organiser reads */
@@ -24,17 +24,19 @@ export async function previewOf(
   const { concerned, change, part, whole } = story
   const followers = await followersAmong(tx, change.networkId, concerned)
   const parted = part !== null
-  const all = concerned.map((one) => ({ one, kind: kindOf(one, parted), entries: entriesFor(ground, story, one) }))
+  const own = eachTheirOwn(tx)
+  const all: { one: Concerned; kind: Kind; entries: Awaited<ReturnType<typeof entriesFor>> }[] = []
+  for (const one of concerned) all.push({ one, kind: kindOf(one, parted), entries: await entriesFor(ground, story, one, own) })
   const count = (of: typeof all, method: string) =>
     of.filter(({ entries }) => entries.some((entry) => entry.part.method === method)).length
   const shown = kinds.flatMap((kind): PreviewKind[] => {
-    const own = all.filter((each) => each.kind === kind)
-    if (own.length === 0) return []
-    const letters = [...Map.groupBy(own, (each) => each.one.locale)].map(([language, same]) => {
-      const { subject, text } = planLetter(ground, story, same[0]!.one, followers)
-      return { locale: language, count: same.length, subject, text: withoutLinks(text) }
+    const same = all.filter((each) => each.kind === kind)
+    if (same.length === 0) return []
+    const letters = [...Map.groupBy(same, (each) => each.one.locale)].map(([language, alike]) => {
+      const { subject, text } = planLetter(ground, story, alike[0]!.one, followers)
+      return { locale: language, count: alike.length, subject, text: withoutLinks(text) }
     })
-    return [{ kind, count: own.length, request: count(own, 'REQUEST'), cancel: count(own, 'CANCEL'), letters }]
+    return [{ kind, count: same.length, request: count(same, 'REQUEST'), cancel: count(same, 'CANCEL'), letters }]
   })
   const views = []
   for (const about of [whole, part]) if (about) views.push(await readMeeting(tx, actor, about.meeting))

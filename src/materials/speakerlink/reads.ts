@@ -38,6 +38,8 @@ export interface Appearance {
   readonly bio: Words | null
   /** When they said that there will be no slides. */
   readonly noMaterialAt: string | null
+  /** Since when they are asked, after a change of plan, whether they can still come; null where they are not. */
+  readonly confirmAskedAt: string | null
   readonly proposals: Awaited<ReturnType<typeof proposalsOf>>
 }
 
@@ -105,7 +107,7 @@ export async function openSpeakerLink(db: Db, secret: string, token: string): Pr
     const known = all.get(own.id)
     appearances.push({
       ...{ place, actor, speaker: own, date, start, end, materials: shown, signed },
-      ...{ bio: known?.bio ?? null, noMaterialAt: known?.noMaterialAt ?? null },
+      ...{ bio: known?.bio ?? null, noMaterialAt: known?.noMaterialAt ?? null, confirmAskedAt: known?.confirmAskedAt ?? null },
       proposals: await proposalsOf(db, own.id),
       nextVersions: await waitingVersions(db, mine, shown),
     })

@@ -19,7 +19,7 @@ import { GuestPage } from './pages/guest.tsx'
 import { PreviewPage } from './pages/preview.tsx'
 import { ExpiredLink, UnknownLink } from './pages/unknown.tsx'
 import { type Appearance, type Guest, isExpiredLink, openSpeakerLink } from './reads.ts'
-import { sayNoMaterial } from './writes.ts'
+import { sayNoMaterial, sayStillComes } from './writes.ts'
 
 interface ByToken {
   token: string
@@ -39,6 +39,12 @@ export function speakerLinkRoutes(app: App, ground: Ground): void {
     })
     if (guest) return sendGuest(ground, request, reply, guest, null)
     return sendClosed(ground, request, reply, await isExpiredLink(db, secret, request.params.token))
+  })
+
+  app.post<{ Params: ByToken }>('/s/:token/still', async (request, reply) => {
+    const { appearances } = await openSpeakerLink(db, secret, request.params.token)
+    for (const one of appearances) if (one.confirmAskedAt !== null) await sayStillComes(db, one.actor, one.place)
+    return thank(request, reply, m.guest_still_done)
   })
 
   app.get<{ Params: AtAppearance }>('/s/:token/:item/preview', async (request, reply) => {

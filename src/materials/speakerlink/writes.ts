@@ -29,6 +29,22 @@ export function sayNoMaterial(db: Db, actor: Actor, { meeting, item }: Place, no
   })
 }
 
+/** After a change of plan, one who was asked can still come. Said twice, it is said once. */
+export function sayStillComes(db: Db, actor: Actor, { meeting }: Place): Promise<void> {
+  return inTransaction(db, async (tx) => {
+    if (!actor.speaker) throw new NotFound()
+    const of = { id: actor.speaker.id, networkId: meeting.networkId, meetingId: meeting.id }
+    await writeAppearance(tx, of, { confirmAskedAt: null, confirmedAt: Temporal.Now.instant().toString() })
+    await record(tx, actor, {
+      networkId: meeting.networkId,
+      action: 'appearance.confirmed',
+      about: { kind: 'speaker', id: actor.speaker.id },
+      meetingId: meeting.id,
+      raises: [],
+    })
+  })
+}
+
 /**
  * Makes a speaker's earlier links void and thereby a new one.
  * @throws NotFound when nobody of this id speaks on the item; Refused to all but organisers

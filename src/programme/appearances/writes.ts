@@ -8,7 +8,7 @@ import type { AppearanceRow } from './reads.ts'
 export async function writeAppearance(
   tx: Tx,
   of: { readonly id: string; readonly networkId: string; readonly meetingId: string },
-  set: Partial<Pick<AppearanceRow, 'bio' | 'noMaterialAt' | 'askedAt'>>,
+  set: Partial<Pick<AppearanceRow, 'bio' | 'noMaterialAt' | 'askedAt' | 'confirmAskedAt' | 'confirmedAt'>>,
 ): Promise<void> {
   const { id: speakerId, networkId, meetingId } = of
   await tx

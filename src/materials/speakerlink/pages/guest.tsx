@@ -2,6 +2,8 @@
 import { capital, Planned } from '#meeting/parts/when.tsx'
 import { clock, date, longDate, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
+import { PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Section } from '#ui/section.tsx'
 import type { Filled } from '../../parts/about.tsx'
@@ -33,6 +35,12 @@ export function GuestPage(props: GuestPageProps) {
       <p class="sm-lead">
         <Said of={meeting.title} />
       </p>
+      {guest.appearances.some((one) => one.confirmAskedAt !== null) ? (
+        <Alert tone="warning" title={m.guest_still()}>
+          <p>{m.guest_still_text()}</p>
+          <PostButton action={`${props.base}/still`}>{m.guest_still_yes()}</PostButton>
+        </Alert>
+      ) : null}
       <div class="sm-guest">
         <p>{m.guest_text()}</p>
         {meeting.publishedAt && meeting.audience === 'public' ? (
