@@ -7,6 +7,8 @@ import { mail } from '#platform/mail/tables.ts'
 import { queueMail } from '#platform/mail/writes.ts'
 import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
+import { readOrganisation } from './organisations/reads.ts'
+import { stateText } from './organisations/rules.ts'
 import { withdraw } from './people/writes.ts'
 import { membership, network, organisation, organisationNumber } from './tables.ts'
 
@@ -248,6 +250,22 @@ describe('organisations', () => {
     const conflict = await post('organiser', `${base}/${id}`, { ...given, place: 'Alta by' })
     expect(conflict.statusCode).toBe(409)
     expect(formIn(conflict.body, `${base}/${id}`).place).toBe('Alta by')
+  })
+  it('are as they were when a change is undone', async () => {
+    const { id } = await row()
+    const before = await readOrganisation(world.ground.db, world.networkId, id)
+    const given = formIn((await get('organiser', `${base}/${id}`)).body, `${base}/${id}`)
+    const answer = await post('organiser', `${base}/${id}`, {
+      ...given,
+      'name.nb': 'Et annet navn',
+      place: '',
+      'number.0.number': '',
+    })
+    const notice = [answer.headers['set-cookie']].flat().find((line) => String(line).startsWith('samling_notice'))
+    const { undo } = JSON.parse(Buffer.from(String(notice).split('=')[1]!.split('.')[0]!, 'base64url').toString())
+    expect((await readOrganisation(world.ground.db, world.networkId, id)).name).toEqual({ nb: 'Et annet navn' })
+    expect((await post('organiser', undo.action, undo.fields)).statusCode).toBe(303)
+    expect(stateText(await readOrganisation(world.ground.db, world.networkId, id))).toBe(stateText(before))
   })
   it.each([
     [{ 'number.0.number': '56' }, 'Et kommunenummer har fire sifre'],

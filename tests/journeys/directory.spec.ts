@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)(`getting to know each other${needsBrowser}`, () => {
 
   it('two that were one are put together, having been looked at side by side', async () => {
     await owner.goto(`${home}/people`)
-    await follow(owner, 'Doble')
+    await follow(owner, 'Dubletter')
     await owner.getByText('Samme organisasjon, og det ene navnet er en del av det andre').waitFor()
     await expectAccessible(owner, 'those who may be one')
     await follow(owner, /^Sammenlign Kari A. Holm|^Sammenlign Kari Holm/)

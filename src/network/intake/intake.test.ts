@@ -71,7 +71,7 @@ describe('reading a list', () => {
     expect(await file(await tableXlsx({ title: 'Liste', headings: headings!, rows }), 'liste.xlsx')).toEqual(expected)
     await expect(file(Buffer.from('PK\x03\x04ikke et regneark'))).rejects.toThrow()
     await expect(file(Buffer.from(' \n'))).rejects.toMatchObject({ fields: { file: 'directory_take_empty' } })
-    expect(() => rowsOfText('a;b\n'.repeat(3002))).toThrow()
+    expect(() => rowsOfText('a;b\n'.repeat(2002))).toThrow()
     const sent = await sendFile('owner', PEOPLE, Buffer.from('%PDF-1.4 ikke en liste'), 'liste.pdf')
     expect(sent.statusCode).toBe(422)
   })

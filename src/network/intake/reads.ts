@@ -12,7 +12,7 @@ import { listMembers } from '../people/reads.ts'
 import type { NetworkRow } from '../reads.ts'
 import type { Columns, OrganisationField, PeopleField } from './columns/rules.ts'
 import { type OrganisationRowInput, sortOrganisations } from './organisations/rules.ts'
-import { type PersonInput, sortPeople, unknownOrganisations } from './people/rules.ts'
+import { organisationFinder, type PersonInput, sortPeople, unknownOrganisations } from './people/rules.ts'
 import type { Cells, Choices, Sorted } from './rules.ts'
 
 export interface PeopleList {
@@ -32,7 +32,8 @@ export async function planPeople(db: Db, actor: Actor, network: NetworkRow, list
   const members = await listMembers(db, actor, network.id)
   const organisations = await listOrganisations(db, actor, network.id)
   const names = new Map(organisations.map((one) => [one.id, pick(one.name, network.locale)?.text ?? '']))
-  const at = { ...list, members, organisations, nameOf: (id: string | null) => (id && names.get(id)) || '' }
+  const organisationCalled = organisationFinder(organisations)
+  const at = { ...list, members, organisationCalled, nameOf: (id: string | null) => (id && names.get(id)) || '' }
   return { sorted: sortPeople(list.rows, at), unknown: unknownOrganisations(list.rows, at) }
 }
 

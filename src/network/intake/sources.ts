@@ -8,8 +8,8 @@ import { readDocument } from '#programme/sources/read.ts'
 import type { SourceFile } from '#programme/sources/shape.ts'
 import type { Cells } from './rules.ts'
 
-/** A register of all libraries in the country has 3,000 lines; more at once is a mistake. */
-const MOST_ROWS = 3000
+/** Some ten times the largest network, and what is written in seconds. */
+const MOST_ROWS = 2000
 const MOST_COLUMNS = 40
 const LONGEST = 2_000_000
 

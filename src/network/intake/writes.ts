@@ -101,25 +101,30 @@ export async function takeOrganisations(
     if (digestOf(sorted) !== list.seen) throw new Conflict<unknown>(sorted, null)
     const written = sorted.filter((row) => row.state === 'new' || row.state === 'changed')
     const ids = new Map(sorted.flatMap((row) => (row.id ? [[folded(row.name), row.id] as const] : [])))
-    for (const row of written.filter((one) => one.state === 'new')) {
-      const { parentName: _, ...input } = row.input!
-      const [id] = await addOrganisations(tx, actor, network.id, [fresh(input)])
-      ids.set(folded(row.name), id!)
-    }
+    const made = written.filter((row) => row.state === 'new')
+    const added = await addOrganisations(
+      tx,
+      actor,
+      network.id,
+      made.map((row) => fresh(row.input!)),
+    )
+    made.forEach((row, i) => {
+      ids.set(folded(row.name), added[i]!)
+    })
     // What belongs to something in the same list, now that all of them are there.
     for (const row of written) {
-      const { parentName, ...input } = row.input!
+      const { parentName, parentId: known } = row.input!
       if (row.state === 'new' && parentName === null) continue
       const id = row.id ?? ids.get(folded(row.name))!
       const before = await readOrganisation(tx, network.id, id)
-      const parentId = parentName === null ? input.parentId : (ids.get(folded(parentName)) ?? null)
-      await changeOrganisation(tx, actor, network.id, id, { ...fresh(input), parentId }, stateText(before))
+      const parentId = parentName === null ? known : (ids.get(folded(parentName)) ?? null)
+      await changeOrganisation(tx, actor, network.id, id, { ...fresh(row.input!), parentId }, stateText(before))
     }
     return counted(sorted)
   })
 }
 
-const fresh = (input: Omit<OrganisationRowInput, 'parentName'>): OrganisationInput => ({
+const fresh = ({ parentName: _, ...input }: OrganisationRowInput): OrganisationInput => ({
   ...input,
   numbers: input.numbers.map(({ kind, number, validFrom, validTo }) => ({ kind, number, validFrom, validTo })),
 })

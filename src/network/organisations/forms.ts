@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Words } from '#platform/words/text.ts'
 import { nameWords, wordsFrom } from '../forms.ts'
 import type { NumberKind, OrganisationType } from '../tables.ts'
 
@@ -63,4 +64,28 @@ export function organisationFrom(body: Readonly<Record<string, string>>): unknow
     parentId: body.parent ?? '',
     numbers: rows.filter((row) => row.number.trim() !== ''),
   }
+}
+
+/** The form's flat fields of an organisation as it stands. */
+export function fieldsOf(of: {
+  readonly name: Words
+  readonly type: OrganisationType
+  readonly place: string | null
+  readonly parentId: string | null
+  readonly numbers: readonly { kind: NumberKind; number: string; validFrom: string | null; validTo: string | null }[]
+}): Record<string, string> {
+  const numbers = of.numbers.flatMap(({ kind, number, validFrom, validTo }, i) => [
+    [`number.${i}.kind`, kind],
+    [`number.${i}.number`, number],
+    [`number.${i}.from`, validFrom ?? ''],
+    [`number.${i}.to`, validTo ?? ''],
+  ])
+  const names = Object.entries(of.name).map(([locale, name]) => [`name.${locale}`, name])
+  return Object.fromEntries([
+    ...names,
+    ['type', of.type],
+    ['place', of.place ?? ''],
+    ['parent', of.parentId ?? ''],
+    ...numbers,
+  ]) as Record<string, string>
 }

@@ -15,11 +15,14 @@ import { enterNetwork, type Here } from '../entry/reads.ts'
 import { listMembers } from '../people/reads.ts'
 import type { NetworkRow } from '../reads.ts'
 import { mayOrganise, maySeePeople } from '../rules.ts'
-import { organisationForm, organisationFrom } from './forms.ts'
+import { fieldsOf, organisationForm, organisationFrom } from './forms.ts'
 import { OrganisationPage, OrganisationsPage, type OrganisationValues } from './pages/organisations.tsx'
 import { listOrganisations, readOrganisation } from './reads.ts'
 import { organisationsMatching, stateText } from './rules.ts'
 import { addOrganisations, changeOrganisation, removeOrganisation, restoreOrganisation } from './writes.ts'
+
+/** So many numbers of an organisation fit with the rest of it into the notice that offers to undo a change. */
+const UNDONE_NUMBERS = 8
 
 type List = FastifyRequest<{ Querystring: Partial<Record<'q' | 'type' | 'county', string>> }>
 type One = { Params: { network: string; organisation: string } }
@@ -95,10 +98,21 @@ export function organisationRoutes(app: App, ground: Ground): void {
     const body = (request.body ?? {}) as Fields
     try {
       const input = readForm(organisationForm, organisationFrom(body))
+      const before = id ? await readOrganisation(db, network.id, id) : null
       if (id) await changeOrganisation(db, actor, network.id, id, input, body.seen ?? '')
       else await addOrganisations(db, actor, network.id, [input])
-      const text = wordsFor(request, actor, () => m.network_org_saved({ name: nameOf(input.name, network) }))
-      return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text })
+      const [text, label] = wordsFor(request, actor, () => [
+        m.network_org_saved({ name: nameOf(input.name, network) }),
+        m.shared_undo(),
+      ])
+      // The way back travels in a cookie, which has no room for many numbers.
+      const undo = before &&
+        before.numbers.length <= UNDONE_NUMBERS && {
+          action: `/${network.slug}/organisations/${id}`,
+          label: label!,
+          fields: { ...fieldsOf(before), seen: stateText(input) },
+        }
+      return goOn(reply, `/${network.slug}/organisations`, { tone: 'success', text: text!, ...(undo && { undo }) })
     } catch (error) {
       if (error instanceof Invalid || error instanceof Conflict) return formPage(request, reply, here, id, error)
       throw error

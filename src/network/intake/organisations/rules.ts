@@ -51,6 +51,7 @@ export function sortOrganisations(rows: Cells, at: OrganisationsAt): Sorted<Orga
   const body = bodyOf(rows, organisationHeadings)
   const inList = new Set(body.map(({ cells }) => folded(said(cells, at.columns).name ?? '')))
   const seen = new Map<string, number>()
+  const { byName, alike } = indexOf(at.known)
   return body.map(({ line, cells }): Sorted<OrganisationRowInput> => {
     const row = said(cells, at.columns)
     const name = (row.name ?? '').trim()
@@ -67,12 +68,12 @@ export function sortOrganisations(rows: Cells, at: OrganisationsAt): Sorted<Orga
     const numbers = numbersIn(row)
     if (typeof numbers === 'string') return wrong('directory_take_number_wrong', numbers)
     const chosen = typeof choice === 'object' ? at.known.find((one) => one.id === choice.id) : undefined
-    const is = byName(name, at.known) ?? chosen
+    const is = byName(name) ?? chosen
     if (name === '') return wrong('directory_take_no_name')
     if (name.length > LONGEST) return wrong('directory_take_name_long')
     const type = row.type === undefined ? guessType(name) : (at.types.get(folded(row.type)) ?? null)
     if (type === null) return wrong('directory_take_type_wrong', row.type)
-    const parent = row.parent === undefined ? undefined : byName(row.parent, at.known)
+    const parent = row.parent === undefined ? undefined : byName(row.parent)
     if (row.parent !== undefined && !parent && !inList.has(folded(row.parent)))
       return wrong('directory_take_parent_wrong', row.parent)
     const first = seen.get(folded(name))
@@ -81,8 +82,7 @@ export function sortOrganisations(rows: Cells, at: OrganisationsAt): Sorted<Orga
 
     const parentName = row.parent !== undefined && !parent ? row.parent : null
     if (is) return held(is, base, { row, type, numbers, parentId: parent?.id ?? null, parentName }, at)
-    const alike = at.known.filter((one) => isAlike(one, { name, numbers }))
-    const candidates = alike.map((one) => ({ id: one.id, label: pick(one.name, at.locale)?.text ?? '' }))
+    const candidates = alike(name, numbers).map((one) => ({ id: one.id, label: pick(one.name, at.locale)?.text ?? '' }))
     if (candidates.length > 0 && choice !== 'new') return { ...base, state: 'double', candidates }
     const input: OrganisationRowInput = {
       name: { [at.locale]: name },
@@ -130,19 +130,28 @@ function held(
   return { ...base, name, id: is.id, changes, state: changes.length > 0 ? 'changed' : 'same', input }
 }
 
-const byName = (name: string, known: readonly KnownOne[]): KnownOne | undefined =>
-  name === '' ? undefined : known.find((one) => Object.values(one.name).some((other) => folded(other) === folded(name)))
-
-/** The same library number, or a name that differs only in what kind of library it says. */
-export function isAlike(
-  one: Pick<KnownOne, 'name' | 'numbers'>,
-  other: { name: string; numbers: readonly NumberRow[] },
-): boolean {
-  const libraries = other.numbers.filter(({ kind }) => kind === 'library')
-  if (libraries.some(({ number }) => one.numbers.some((known) => known.kind === 'library' && known.number === number)))
-    return true
-  const sought = coreOf(other.name)
-  return sought !== '' && Object.values(one.name).some((name) => coreOf(name) === sought)
+/** To find by name in any language; and those with the same library number, or a name that differs only in what every library is called. */
+function indexOf(known: readonly KnownOne[]) {
+  const names = new Map<string, KnownOne>()
+  const cores = new Map<string, Set<KnownOne>>()
+  const libraries = new Map<string, Set<KnownOne>>()
+  const add = (to: Map<string, Set<KnownOne>>, key: string, one: KnownOne) => to.set(key, (to.get(key) ?? new Set()).add(one))
+  for (const one of known) {
+    for (const name of Object.values(one.name)) {
+      if (!names.has(folded(name))) names.set(folded(name), one)
+      if (coreOf(name) !== '') add(cores, coreOf(name), one)
+    }
+    for (const { kind, number } of one.numbers) if (kind === 'library') add(libraries, number, one)
+  }
+  return {
+    byName: (name: string): KnownOne | undefined => names.get(folded(name)),
+    alike: (name: string, numbers: readonly NumberRow[]): KnownOne[] => [
+      ...new Set([
+        ...numbers.flatMap(({ kind, number }) => (kind === 'library' ? [...(libraries.get(number) ?? [])] : [])),
+        ...(cores.get(coreOf(name)) ?? []),
+      ]),
+    ],
+  }
 }
 
 /** What is left of a library's name without what every library is called; a municipality keeps its word and is no library. */

@@ -43,7 +43,8 @@ const LONGEST = 120
 export interface PeopleAt {
   readonly columns: Columns<PeopleField>
   readonly members: readonly KnownMember[]
-  readonly organisations: readonly KnownOrganisation[]
+  /** The id of the organisation that a text means, or null. */
+  readonly organisationCalled: (text: string) => string | null
   readonly choices: Choices
   /** Whether organisations that are not there are made. */
   readonly makes: boolean
@@ -71,7 +72,7 @@ export function sortPeople(rows: Cells, at: PeopleAt): Sorted<PersonInput>[] {
     const mine = email ? byEmail.get(email) : named.length === 1 ? named[0] : undefined
     if (name === '' && !mine) return wrong('directory_take_no_name')
     if (name.length > LONGEST || name.length > NAME_LONGEST) return wrong('directory_take_name_long')
-    if (holdsIdentityNumber(cells.join(' '))) return wrong('people_identity_number')
+    if (cells.some(holdsIdentityNumber)) return wrong('people_identity_number')
     const role = row.role === undefined ? 'member' : roleCalled(row.role)
     if (role === null) return wrong('directory_take_role_wrong', row.role)
     const place = organisationOf(row.organisation, at)
@@ -127,22 +128,31 @@ function roleCalled(text: string): NetworkRole | null {
   return (found?.[0] as NetworkRole | undefined) ?? null
 }
 
-/** The organisation that is called so in any language, or has that number. Null when there is none and none is made. */
-function organisationOf(text: string | undefined, at: PeopleAt): Pick<PersonInput, 'organisationId' | 'makes'> | null {
+/** Finds an organisation by its name in any language, or by a number it has or had. */
+export function organisationFinder(organisations: readonly KnownOrganisation[]): (text: string) => string | null {
+  const ids = new Map<string, string>()
+  for (const { id, name, numbers } of organisations)
+    for (const key of [...Object.values(name).map(folded), ...numbers.map(({ number }) => number)])
+      if (!ids.has(key)) ids.set(key, id)
+  return (text) => ids.get(folded(text)) ?? null
+}
+
+/** Null where there is none that is called so and none is made. */
+function organisationOf(
+  text: string | undefined,
+  { organisationCalled, makes }: Pick<PeopleAt, 'organisationCalled' | 'makes'>,
+): Pick<PersonInput, 'organisationId' | 'makes'> | null {
   if (text === undefined) return { organisationId: null, makes: null }
-  const found = at.organisations.find(
-    (one) =>
-      Object.values(one.name).some((name) => folded(name) === folded(text)) || one.numbers.some(({ number }) => number === text),
-  )
-  if (found) return { organisationId: found.id, makes: null }
-  return at.makes ? { organisationId: null, makes: text } : null
+  const found = organisationCalled(text)
+  if (found) return { organisationId: found, makes: null }
+  return makes ? { organisationId: null, makes: text } : null
 }
 
 /** The names of organisations in a list that are not there, each once. */
-export function unknownOrganisations(rows: Cells, at: PeopleAt): string[] {
+export function unknownOrganisations(rows: Cells, at: Pick<PeopleAt, 'columns' | 'organisationCalled'>): string[] {
   const names = bodyOf(rows, peopleHeadings).flatMap(({ cells }) => {
     const { organisation } = said(cells, at.columns)
-    return organisation !== undefined && !organisationOf(organisation, { ...at, makes: false }) ? [organisation] : []
+    return organisation !== undefined && at.organisationCalled(organisation) === null ? [organisation] : []
   })
   return [...new Map(names.map((name) => [folded(name), name])).values()]
 }
