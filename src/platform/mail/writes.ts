@@ -257,7 +257,10 @@ export async function markSent(db: Db, sent: readonly SentMail[]): Promise<void>
       tries = r.tries, headers = null, calendar = null, error = null, sent_at = clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject text, text text, html text, fills jsonb, tries int),
       (select set_config('synchronous_commit', 'off', true)) as unsynced
-    where ${mail.id} = r.id`)
+    where ${mail.id} = r.id and ${inArray(
+      mail.id,
+      sent.map((one) => one.id),
+    )}`)
 }
 
 /** A try failed: once more at `next`, or given up for good with null. */
