@@ -114,7 +114,7 @@ export function factsOf(
     row.attendance === 'online' ? m.registration_online() : [m.registration_onsite(), meeting.place].filter(Boolean).join(', ')
   return [
     { term: m.registration_when(), text: whenOf(meeting) },
-    ...(part ? [{ term: m.registration_the_days(), text: daysIn(part) }] : []),
+    ...(part && part.days.length > 1 ? [{ term: m.registration_the_days(), text: daysIn(part) }] : []),
     { term: m.registration_how(), text: place },
     { term: m.registration_who(), text: row.name },
   ]

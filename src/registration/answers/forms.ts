@@ -11,6 +11,7 @@ import {
   daysFor,
   type GivenFile,
   isAsked,
+  isEmptied,
   isSpecial,
   optionsFor,
 } from './rules.ts'
@@ -82,6 +83,7 @@ export function readAnswers({ questions, mode, days, group = null, files = {}, s
       else if (question.required) wrong[field] = 'registration_file_missing'
       continue
     }
+    if (isEmptied(question, closed)) continue
     const read = answerTo(question, body, closed)
     if ('wrong' in read) wrong[field] = read.wrong
     else if (read.answer !== null) (isSpecial(question.kind) ? special : answers)[question.id] = read.answer

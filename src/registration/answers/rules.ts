@@ -47,6 +47,10 @@ export function daysFor(days: readonly string[], group: Pick<Group, 'days'> | nu
 export const optionsFor = (question: Pick<Question, 'options'>, closed: readonly string[]): readonly Option[] =>
   (question.options ?? []).filter((option) => !option.day || !closed.includes(option.day))
 
+/** Whether nothing is left to choose among, since all of it belongs to such days. */
+export const isEmptied = (question: Pick<Question, 'options'>, closed: readonly string[]): boolean =>
+  (question.options ?? []).length > 0 && optionsFor(question, closed).length === 0
+
 /**
  * The questions of a meeting as a part of it asks them: what belongs to a day goes along with it, and what belongs to one that
  * stays behind is not asked.

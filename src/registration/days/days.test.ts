@@ -122,6 +122,19 @@ describe('what hangs on days', () => {
     expect(() => readAnswers(asked, { 'q.days': ['d1', 'd2', 'd3'] })).toThrow()
   })
 
+  it('is not asked where all of it belongs to days that they are not invited to', () => {
+    const meals = {
+      id: 'meals',
+      kind: 'meals',
+      label: { nb: 'Mat' },
+      required: true,
+      options: [{ id: 'l', label: {}, day: 'd1' }],
+    } as const
+    const group = { days: ['d2'] }
+    expect(readAnswers({ ...asked, questions: [meals], group }, {}).answers).toEqual({})
+    expect(() => readAnswers({ ...asked, questions: [meals] }, {})).toThrow()
+  })
+
   it('a group with several days chooses among those, and one of a day that is gone may come on all', () => {
     const group = { days: ['d2', 'd3'] }
     expect(readAnswers({ ...asked, group }, { 'q.days': ['d1', 'd3'] }).days).toEqual(['d3'])
@@ -170,7 +183,7 @@ describe('what hangs on days', () => {
     ])
     expect(optionsOf('nights')).toEqual([
       ['night0', 'a', 'Natt 27.–28. april 2027'],
-      ['night1', 'a', 'Natt 28.–29. april 2027'],
+      ['night1', 'b', 'Natt 28.–29. april 2027'],
     ])
   })
 })

@@ -103,36 +103,26 @@ function idFor(kind: QuestionKind, before: readonly Question[]): string {
   for (let n = 1; ; n++) if (!taken.has(`q${n}`)) return `q${n}`
 }
 
-/** Lunch each day, dinner and a bed on the evenings between, and a bed on the evening before for those who live far away. */
+/** Lunch each day, dinner on the evenings between, and a bed on the evening before each day: many live a day's travel away. */
 function optionsFor(kind: QuestionKind, { days }: Occasion): readonly Option[] {
   const dated = days.flatMap((day, i) => (day.date ? [{ id: day.id, date: day.date, number: i + 1 }] : []))
-  const evenings = dated.slice(0, -1)
   if (kind === 'meals') {
     if (dated.length === 0) return [{ id: 'lunch1', label: inAll(m.registration_lunch) }]
-    return dated.flatMap(({ id, date, number }) => {
-      const on = { day: id }
+    return dated.flatMap(({ id, date, number }, i) => {
       const at = () => ({ day: longDate(date, false) })
-      const lunch = { id: `lunch${number}`, label: inAll(() => m.registration_lunch_on(at())), ...on }
-      const dinner = { id: `dinner${number}`, label: inAll(() => m.registration_dinner_on(at())), ...on }
-      return evenings.some((evening) => evening.id === id) ? [lunch, dinner] : [lunch]
+      const lunch = { id: `lunch${number}`, label: inAll(() => m.registration_lunch_on(at())), day: id }
+      const dinner = { id: `dinner${number}`, label: inAll(() => m.registration_dinner_on(at())), day: id }
+      return i < dated.length - 1 ? [lunch, dinner] : [lunch]
     })
   }
   if (kind !== 'nights') return []
-  const [first] = dated
-  if (!first) return [{ id: 'night0', label: inAll(m.registration_night_before) }]
-  return [
-    { id: 'night0', label: nightOf(dayBefore(first.date)), day: first.id },
-    ...evenings.map(({ id, date, number }) => ({ id: `night${number}`, label: nightOf(date), day: id })),
-  ]
+  if (dated.length === 0) return [{ id: 'night0', label: inAll(m.registration_night_before) }]
+  return dated.map(({ id, date, number }) => ({ id: `night${number - 1}`, label: nightBefore(date), day: id }))
 }
 
 /** "Natt 28.–29. april 2027": by its two dates, so that a hotel and a guest mean the same. */
-const nightOf = (evening: string): Words =>
-  inAll(() =>
-    m.registration_night_of({ dates: dateRange(evening, Temporal.PlainDate.from(evening).add({ days: 1 }).toString()) }),
-  )
-
-const dayBefore = (date: string): string => Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()
+const nightBefore = (date: string): Words =>
+  inAll(() => m.registration_night_of({ dates: dateRange(Temporal.PlainDate.from(date).subtract({ days: 1 }).toString(), date) }))
 
 /** Our own words in each of our languages. */
 const inAll = (say: () => string): Words => ({ nb: inLocale('nb', say), nn: inLocale('nn', say), en: inLocale('en', say) })

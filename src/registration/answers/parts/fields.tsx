@@ -6,7 +6,7 @@ import { Checkbox, CheckboxGroup, Field, type FieldProps, RadioGroup, Select, Te
 import { ACCEPTED } from '../../files/rules.ts'
 import type { Group, Question } from '../../tables.ts'
 import { fieldOf, keptOf, removalOf } from '../forms.ts'
-import { type AskedDay, dayName, daysFor, optionsFor } from '../rules.ts'
+import { type AskedDay, dayName, daysFor, isEmptied, optionsFor } from '../rules.ts'
 
 /** A file that was given, as its field shows it. */
 export interface ShownFile {
@@ -64,6 +64,8 @@ function QuestionField(props: { question: Question } & AnswerFieldsProps) {
     const words = said(option.label)
     return { value: option.id, label: words.text, lang: words.lang }
   })
+  // All that could be chosen belongs to days they are not invited to.
+  if (isEmptied(question, closed)) return null
   switch (question.kind) {
     case 'attendance':
       return (
