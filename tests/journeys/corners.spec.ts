@@ -61,7 +61,20 @@ way('an item without a title', organiser, async (page) => {
   await page.goto(`${address}${meeting}/programme/new`)
   await send(page, /Lagre|Legg til/)
 })
-way('a person in the network', owner, (page) => follow(page, `${network}/people`, '/people/'))
+way('a person in the network', owner, (page) => follow(page, `${network}/people`, '/edit'))
+way('an invitation without an address', owner, async (page) => {
+  await page.goto(`${address}${network}/people`)
+  await send(page, /^Inviter$/)
+})
+way('one’s own page in the network', owner, to(`${network}/people/me`))
+way('a picture that was not chosen', owner, async (page) => {
+  await page.goto(`${address}${network}/people/me`)
+  await send(page, /Legg ut bildet/)
+})
+way('an empty list of people', owner, async (page) => {
+  await page.goto(`${address}${network}/people/import`)
+  await send(page, /Se hva det blir/)
+})
 way('a new organisation', owner, to(`${network}/organisations/new`))
 way('an organisation', owner, (page) => follow(page, `${network}/organisations`, '/organisations/0'))
 
