@@ -44,6 +44,22 @@ describe('the page', () => {
     expect(brotliCompressSync(body).length).toBeLessThan(16_000)
   })
 
+  it('is a page in Bokmål to a reader of Northern Sámi, with what is written in Sámi marked as such', async () => {
+    const { db } = world.ground
+    const about = april.item('Digital formidling')
+    await db
+      .update(item)
+      .set({ title: { ...about.title, se: 'Digitála gaskkusteapmi' } })
+      .where(eq(item.id, about.id))
+    for (const headers of [{ 'accept-language': 'se-NO' }, { cookie: 'samling_lang=se' }]) {
+      const { body } = await get(`${path}?${headers.cookie ?? ''}`, null, headers)
+      expect(body).toMatch(/^<!doctype html><html lang="nb"/)
+      expect(row(body, about)).toMatch(/lang="se"><a [^>]*>Digitála gaskkusteapmi</)
+      expect(row(body, april.item('handlingsplan'))).not.toContain('lang="nb"')
+    }
+    await db.update(item).set({ title: about.title }).where(eq(item.id, about.id))
+  })
+
   it('opens minutes in place without script, in their own language', async () => {
     const { db } = world.ground
     const plan = april.item('handlingsplan')

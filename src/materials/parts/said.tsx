@@ -1,4 +1,4 @@
-import { pick, type Words } from '#platform/words/text.ts'
+import { pick, spokenTo, type Words } from '#platform/words/text.ts'
 import { localeNow } from '#platform/words/words.ts'
 import type { Place } from '../reads.ts'
 import { itemIdAt } from '../rules.ts'
@@ -7,7 +7,7 @@ import { itemIdAt } from '../rules.ts'
 export function Said(props: { of: Words | null }) {
   const found = pick(props.of, localeNow())
   if (!found) return null
-  return found.lang === localeNow() ? found.text : <span lang={found.lang}>{found.text}</span>
+  return found.lang === spokenTo(localeNow()) ? found.text : <span lang={found.lang}>{found.text}</span>
 }
 
 /** The same as plain text, for names of buttons. */

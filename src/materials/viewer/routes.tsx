@@ -9,7 +9,7 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { takeNotice } from '#platform/http/visit.ts'
-import { type Locale, pick } from '#platform/words/text.ts'
+import { type Locale, pick, spokenTo } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { captionsRoutes } from '../captions/routes.tsx'
 import { type FileParams, mayHave, sendStored } from '../download/routes.ts'
@@ -140,7 +140,7 @@ async function pagesIn({ db }: Ground, view: View, locale: Locale): Promise<Page
   const lang = languageOf(view)
   return {
     smallWidth: SMALL,
-    ...(lang !== locale && { lang }),
+    ...(lang !== spokenTo(locale) && { lang }),
     pages: rows.map(({ page, small, large, width, height, text }) => ({
       page,
       small: pictureHref(current!, page, small),

@@ -1,6 +1,7 @@
 import type { Actor } from '#actor.ts'
 import { lowered } from '#minutes/html/rules.ts'
 import { date, wall } from '#platform/words/dates.ts'
+import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
@@ -125,7 +126,7 @@ export function MinutesText(props: { head: MinutesHead; lower: number }) {
   return (
     <div
       class="sm-prose"
-      lang={head.locale === localeNow() ? undefined : head.locale}
+      lang={head.locale === spokenTo(localeNow()) ? undefined : head.locale}
       dangerouslySetInnerHTML={{ __html: lowered(head.html, props.lower) }}
     />
   )

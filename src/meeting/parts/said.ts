@@ -1,4 +1,4 @@
-import { type Locale, pick, type Words } from '#platform/words/text.ts'
+import { type Locale, pick, spokenTo, type Words } from '#platform/words/text.ts'
 import { localeNow } from '#platform/words/words.ts'
 
 export interface Said {
@@ -10,5 +10,7 @@ export interface Said {
 /** What people wrote, in the reader's language or the nearest there is. Empty when nothing is written. */
 export function said(words: Words | null | undefined): Said {
   const found = pick(words, localeNow())
-  return found ? { text: found.text, lang: found.lang === localeNow() ? undefined : found.lang } : { text: '', lang: undefined }
+  return found
+    ? { text: found.text, lang: found.lang === spokenTo(localeNow()) ? undefined : found.lang }
+    : { text: '', lang: undefined }
 }

@@ -7,7 +7,7 @@ import { type Frame, renderDocument } from '#ui/document.tsx'
 import { standOf } from '../activity/reads.ts'
 import type { Ground } from '../ground.ts'
 import type { Subject } from '../live/subjects.ts'
-import { type Locale, pick, type Words } from '../words/text.ts'
+import { type Locale, pick, spoken, spokenTo, type Words } from '../words/text.ts'
 import { inLocale, m } from '../words/words.ts'
 import { encodingOf, etagOf, isUnchanged, lastModified, NOTICE_COOKIE } from './pagecache.ts'
 import { localeOf, takeNotice } from './visit.ts'
@@ -40,8 +40,6 @@ export interface Page {
 }
 
 const languageNames: Record<Locale, string> = { nb: 'Bokmål', nn: 'Nynorsk', se: 'Davvisámegiella', en: 'English' }
-/** Northern Sámi joins the list when its message file is approved by a native reader. */
-const offered: readonly Locale[] = ['nb', 'nn', 'en']
 
 /** Renders a page with its frame. Pure but for `notice`. */
 export function renderPage(
@@ -71,13 +69,13 @@ export function renderPage(
     ] as const
     const networkName = network ? pick(network.name, locale) : null
     const frame: Frame = {
-      locale,
+      locale: spokenTo(locale),
       // A page that is not linked to by itself says which network it is of: people have several open.
       title: [...new Set([page.title, ...(page.path ? [] : [networkName?.text]), 'Samling'])].filter(Boolean).join(' · '),
       ...(page.description && { description: page.description }),
       ...(page.path && {
         canonical: `${ground.config.baseUrl}${page.path}`,
-        alternates: offered.map((l) => ({ locale: l, href: `${ground.config.baseUrl}${page.path}?lang=${l}` })),
+        alternates: spoken.map((l) => ({ locale: l, href: `${ground.config.baseUrl}${page.path}?lang=${l}` })),
       }),
       ...(page.robots && { robots: page.robots }),
       head: page.head?.(),
@@ -89,13 +87,18 @@ export function renderPage(
       brandHref: '/',
       network:
         network && networkName
-          ? { name: networkName.text, href: base, ...(networkName.lang !== locale && { lang: networkName.lang }) }
+          ? { name: networkName.text, href: base, ...(networkName.lang !== spokenTo(locale) && { lang: networkName.lang }) }
           : null,
       nav,
       person: actor.person ? { name: actor.person.name, href: '/me' } : null,
       signIn: actor.person ? null : { href: `/sign-in?to=${encodeURIComponent(path)}`, label: m.shared_sign_in() },
       ...(actor.person && { signOut: { action: '/sign-out', label: m.shared_sign_out() } }),
-      languages: offered.map((l) => ({ locale: l, label: languageNames[l], href: `${path}?lang=${l}`, current: l === locale })),
+      languages: spoken.map((l) => ({
+        locale: l,
+        label: languageNames[l],
+        href: `${path}?lang=${l}`,
+        current: l === spokenTo(locale),
+      })),
       footer: {
         text: network?.sample ? m.shared_footer_sample() : m.shared_footer(),
         links: links.flatMap(([href, label]) => (href ? [{ href, label }] : [])),

@@ -6,6 +6,12 @@ export type Words = { readonly [L in Locale]?: string }
 
 export const isLocale = (s: unknown): s is Locale => locales.includes(s as Locale)
 
+/** The languages of the interface. Northern Sámi joins them when its words are approved by a native reader. */
+export const spoken: readonly Locale[] = ['nb', 'nn', 'en']
+
+/** What the interface speaks to a reader of a language: its own, or the one that stands in for it. It is the language of the page. */
+export const spokenTo = (reader: Locale): Locale => (spoken.includes(reader) ? reader : 'nb')
+
 /** Whom a reader of each language understands next best. Northern Sámi readers in Norway read Bokmål. */
 const nextBest: Record<Locale, readonly Locale[]> = {
   nb: ['nb', 'nn', 'en', 'se'],
