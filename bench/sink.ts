@@ -47,7 +47,7 @@ if (!isMainThread && parentPort) {
         if (head.length < 4000) head += chunk.toString('latin1')
       })
       stream.on('end', () => {
-        arrived.push({ at: performance.now(), id: /^Message-ID: *(\S+)/im.exec(head)?.[1] ?? '' })
+        arrived.push({ at: performance.now(), id: /^Message-ID:\s*(\S+)/im.exec(head)?.[1] ?? '' })
         done()
         answer()
       })

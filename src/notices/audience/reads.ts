@@ -46,7 +46,7 @@ export async function readKnown(db: Db, actor: Actor, about: Subject): Promise<K
   }
   if (meeting) await addPeopleOf(db, meeting, found)
   const wanted = meeting ? [meeting.id, ...(meeting.seriesId ? [meeting.seriesId] : []), about.network.id] : [about.network.id]
-  for (const row of await followersOf(db, about.network.id, wanted)) {
+  for (const row of await followersOf(db, about.network.id, wanted, meeting?.id ?? null)) {
     const entry = found.of(row)
     entry.groups.add('followers')
     entry.follower = { id: row.id, linkVersion: row.linkVersion }
@@ -217,7 +217,9 @@ async function speakersOf(db: Db, meeting: MeetingRow) {
   })
 }
 
-async function followersOf(db: Db, networkId: string, subjects: readonly string[]) {
+/** @param meetingId its items count too: who follows one wants to know when it is held */
+async function followersOf(db: Db, networkId: string, subjects: readonly string[], meetingId: string | null) {
+  const items = db.select({ id: item.id }).from(item).where(sql`${item.meetingId} = ${meetingId}::uuid`)
   const rows = await db
     .selectDistinct({
       id: follower.id,
@@ -232,7 +234,13 @@ async function followersOf(db: Db, networkId: string, subjects: readonly string[
     .from(follower)
     .innerJoin(follow, eq(follow.followerId, follower.id))
     .leftJoin(person, and(eq(person.id, follower.personId), isNull(person.deletedAt)))
-    .where(and(eq(follower.networkId, networkId), isNotNull(follower.confirmedAt), inArray(follow.subjectId, [...subjects])))
+    .where(
+      and(
+        eq(follower.networkId, networkId),
+        isNotNull(follower.confirmedAt),
+        or(inArray(follow.subjectId, [...subjects]), inArray(follow.subjectId, items)),
+      ),
+    )
   return rows.flatMap(({ own, known, personId, name, locale, spoken, ...rest }) => {
     const email = known ?? own
     return email ? [{ ...rest, email, name: name ?? '', personId, locale: personId ? spoken : locale }] : []

@@ -98,9 +98,10 @@ const MOST = 200
 /** Letters that were not thrown away, the newest first. @throws NotFound for those who do not organise */
 export async function listNotices(db: Db, actor: Actor, about: About): Promise<Listed[]> {
   if (mayWrite(actor, about.meeting) !== 'yes') throw new NotFound()
-  const states = sql<Sent>`(select coalesce(jsonb_object_agg(state, count), '{}') from (
-    select ${mail.state} as state, count(*)::int as count from ${noticeReceiver} join ${mail} on ${mail.id} = ${noticeReceiver.mailId}
-    where ${noticeReceiver.noticeId} = ${notice.id} group by ${mail.state}) as counted)`
+  // In the list of a select with one table Drizzle leaves its name out, and `id` would be the mail's.
+  const states = sql<Sent>`(select coalesce(jsonb_object_agg(counted.state, counted.count), '{}') from (
+    select m.state, count(*)::int as count from ${noticeReceiver} as r join ${mail} as m on m.id = r.mail_id
+    where r.notice_id = "notice"."id" group by m.state) as counted)`
   return db
     .select({ row: notice, sent: states })
     .from(notice)
