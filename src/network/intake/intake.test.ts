@@ -244,6 +244,13 @@ describe('organisations', () => {
     expect((await post('owner', ORGANISATIONS, { text: list })).body).toContain('1 er som før')
   })
 
+  it('say in words what would become different', async () => {
+    const { body } = await post('owner', ORGANISATIONS, { text: 'Navn;Type;Sted\nSenja bibliotek;school library;Silsand' })
+    expect(body).toContain('1 endres')
+    for (const part of ['<del>Folkebibliotek</del> <ins>Skolebibliotek</ins>', '<del>Finnsnes</del> <ins>Silsand</ins>'])
+      expect(body).toContain(part)
+  })
+
   it('come back as they were taken along', async () => {
     const along = await world.as('organiser', { url: '/nord/organisations/all.xlsx' })
     const checked = await sendFile('organiser', ORGANISATIONS, along.rawPayload, 'organisasjoner.xlsx')

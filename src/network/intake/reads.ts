@@ -10,6 +10,7 @@ import { listOrganisations } from '../organisations/reads.ts'
 import { typeName } from '../organisations/rules.ts'
 import { listMembers } from '../people/reads.ts'
 import type { NetworkRow } from '../reads.ts'
+import type { OrganisationType } from '../tables.ts'
 import type { Columns, OrganisationField, PeopleField } from './columns/rules.ts'
 import { type OrganisationRowInput, sortOrganisations } from './organisations/rules.ts'
 import { organisationFinder, type PersonInput, sortPeople, unknownOrganisations } from './people/rules.ts'
@@ -56,7 +57,9 @@ export async function planOrganisations(
       ...locales.map((locale) => [folded(inLocale(locale, () => typeName(type))), type] as const),
     ]),
   )
-  return sortOrganisations(list.rows, { ...list, known, types, locale: network.locale })
+  const { locale } = network
+  const nameIn = (type: OrganisationType) => inLocale(locale, () => typeName(type))
+  return sortOrganisations(list.rows, { ...list, known, types, typeName: nameIn, locale })
 }
 
 /** A short text that is the same while the same would be written: what was checked is what is taken in. */

@@ -11,6 +11,7 @@ import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { file } from '#platform/files/tables.ts'
 import { mail } from '#platform/mail/tables.ts'
+import { registration } from '#registration/tables.ts'
 import { formIn } from '../../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { addOrganisations } from '../organisations/writes.ts'
@@ -209,11 +210,18 @@ describe('a change of job', () => {
 
   it('ends one membership and begins the next, and can be taken back', async () => {
     const before = await seat('member')
+    const { id: personId, email } = world.people.member
+    const then = { organisationId: senja, office: before.office, name: 'Test member', personId, email }
+    await world.ground.db
+      .insert(registration)
+      .values({ ...then, networkId: world.networkId, meetingId: newId(), number: 1, state: 'registered' })
     const job = { newOrganisation: alta, newOffice: 'biblioteksjef', newFrom: today() }
     const answer = await post('member', `/nord/people/${before.id}/job`, job)
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/nord/people/me'])
     const now = await seat('member')
     expect(now).toMatchObject({ organisationId: alta, office: 'biblioteksjef', role: 'member', readsSpecial: false })
+    // What they were registered as stays what they were.
+    expect(await world.ground.db.select().from(registration)).toMatchObject([then])
     // Whoever follows an older link comes to the person as they are now.
     expect((await get('organiser', `/nord/people/${before.id}`)).headers.location).toBe(`/nord/people/${now.id}`)
     const seen = (await get('organiser', `/nord/people/${now.id}`)).body

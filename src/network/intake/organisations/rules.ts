@@ -40,6 +40,8 @@ export interface OrganisationsAt {
   readonly locale: Locale
   /** Names of types in every language, to be known again. */
   readonly types: ReadonlyMap<string, OrganisationType>
+  /** What a type is called, for whoever reads. */
+  readonly typeName: (type: OrganisationType) => string
 }
 
 const digits: Readonly<Record<NumberKind, number>> = { county: 2, municipality: 4, library: 7 }
@@ -118,7 +120,7 @@ function held(
   const added = said.numbers.filter((one) => !is.numbers.some((known) => known.kind === one.kind && known.number === one.number))
   const nameOf = (id: string | null) => pick(at.known.find((one) => one.id === id)?.name, at.locale)?.text ?? ''
   const changes = [
-    ...(type === is.type ? [] : [{ before: is.type, after: type }]),
+    ...(type === is.type ? [] : [{ before: at.typeName(is.type), after: at.typeName(type) }]),
     ...(place === is.place ? [] : [{ before: is.place ?? '', after: place ?? '' }]),
     ...(parentId === is.parentId && said.parentName === null
       ? []
