@@ -15,6 +15,11 @@ import { type MailServer, makeMailServer } from '../../../tests/mailserver.ts'
 import { headerOf, leavesOf, partsOf } from '../../../tests/mime.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { tellCalendars } from '../jobs.ts'
+import { storyTeller } from '../letters/mails.tsx'
+import { asPlanned, type Decision, nothingDecided } from '../rules.ts'
+import { decide } from '../writes.ts'
+import { calendarTeller } from './mails.tsx'
+import { tellBehind } from './writes.ts'
 
 let world: World
 let smtp: MailServer
@@ -317,15 +322,76 @@ describe('every change in every channel', () => {
     expect(entry.sequence).toBe((await now()).sequence)
   })
 
+  it('a worker that is stopped in the middle has told nobody, and the next one tells everybody once', async () => {
+    await details({ place: 'Tromsø' })
+    const { sequence } = await now()
+    const teller = calendarTeller(world.ground)
+    const stopped = tellBehind(db(), meeting.id, async (tx, about, row) => {
+      await teller(tx, about, row)
+      throw new Error('killed')
+    })
+    await expect(stopped).rejects.toThrow('killed')
+    expect(smtp.received).toEqual([])
+    expect((await db().select().from(registration))[0]!.toldSequence).toBeLessThan(sequence)
+    // Two at once, as when a job was given out twice.
+    await Promise.all([tellCalendars(world.ground, later()), tellCalendars(world.ground, later())])
+    expect((await mailed('member@nord.example')).entry.sequence).toBe(sequence)
+    await new Promise((done) => setTimeout(done, 1500))
+    expect(smtp.received).toEqual([])
+  })
+
+  it('a part split off has an entry of its own tied to the whole, keeps guids and numbers, and comes back', async () => {
+    const before = await said()
+    const { sequence } = await now()
+    const second = (await daysOf(db(), meeting.id))[1]!.id
+    const split = { days: [second], items: [], title: 'Dag to', part: { ...asPlanned, fate: 'postpone' as const } }
+    const tell = storyTeller(world.ground)
+    const go = async (decision: Partial<Decision>) =>
+      decide(
+        db(),
+        await owner(),
+        meeting.id,
+        { decision: { ...nothingDecided, ...decision }, version: (await now()).version },
+        tell,
+      )
+    const { partId } = await go({ split })
+    const part = (await meetingById(db(), partId!))!
+    const { entry } = await mailed('member@nord.example')
+    expect([entry.sequence, entry.start]).toEqual([sequence + 1, before.feed!.start])
+    const [whole, halves] = [await said(), await body(`/nord/${part.slug}`)]
+    for (const shown of [whole.feed, whole.own, whole.file]) expect(shown).toEqual(entry)
+    for (const url of ['/nord/calendar.ics', ownCalendar, `/nord/${part.slug}.ics`]) {
+      const text = await body(url)
+      expect(entryIn(text, part.uid)).toMatchObject({ status: 'TENTATIVE', summary: 'UTSATT: Dag to' })
+      const own = events(text).find((event) => value(event, 'uid') === part.uid)!
+      expect(value(own, 'related-to')).toBe(meeting.uid)
+    }
+    expect(halves).toContain('https://schema.org/EventPostponed')
+    const theirs = await body(`/nord/${part.slug}/schedule.xml`)
+    expect(theirs).toContain('<title>UTSATT: Dag to</title>')
+    for (const guid of before.guids) expect([whole.xml, theirs].filter((xml) => xml.includes(guid))).toHaveLength(1)
+    expect(whole.page).toContain('En del av det som var planlagt, er utsatt.')
+
+    await go({ merge: partId })
+    const back = await mailed('member@nord.example')
+    expect([back.method, back.entry.sequence]).toEqual(['REQUEST', sequence + 2])
+    const again = await said()
+    expect(again.guids).toEqual(before.guids)
+    expect(entryIn(await body('/nord/calendar.ics'), part.uid)).toMatchObject({ status: 'CANCELLED' })
+    expect(await body(`/nord/${part.slug}`)).toContain('https://schema.org/EventCancelled')
+    expect(again.page).toContain('En utskilt del er tatt inn igjen.')
+  })
+
   it('who withdraws is sent CANCEL alone, above all that they were told, and is told of nothing more', async () => {
-    const [row] = await db().select().from(registration)
+    const [row] = await db().select().from(registration).where(eq(registration.state, 'registered'))
     const { registrationLink } = await import('#registration/link/rules.ts')
     await world.as(null, { url: `${registrationLink(world.ground.secret, row!)}/withdraw`, form: {} })
     const { method, entry } = await mailed('member@nord.example')
     expect([method, entry.status]).toEqual(['CANCEL', 'CANCELLED'])
-    expect(entry.sequence).toBe((await now()).sequence + 1)
+    expect(entry.sequence).toBeGreaterThan(row!.toldSequence! + row!.sequence)
     await details({ place: 'Vadsø' })
     await tellCalendars(world.ground, later())
-    expect((await db().select().from(registration))[0]!.toldSequence).toBeNull()
+    const [gone] = await db().select().from(registration).where(eq(registration.id, row!.id))
+    expect([gone!.state, gone!.toldSequence]).toEqual(['withdrawn', null])
   })
 })

@@ -21,7 +21,6 @@ import { markCalendarTold } from '#registration/told/writes.ts'
 import { CALENDAR, movedLetter } from '../calendar/mails.tsx'
 import type { AboutMeeting } from '../calendar/reads.ts'
 import { askedNow, madeBy } from '../rules.ts'
-import { type Followers, followersAmong } from '../story/followers/reads.ts'
 import type { Story } from '../story/reads.ts'
 import { type Concerned, kindOf } from '../story/rules.ts'
 import type { TellStory } from '../writes.ts'
@@ -35,7 +34,6 @@ type Makes = Pick<Ground, 'config' | 'secret'>
 export function storyTeller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>): TellStory {
   return async (tx, actor, story) => {
     const { networkId } = story.change
-    const followers = await followersAmong(tx, networkId, story.concerned)
     const own = eachTheirOwn(tx)
     const sent = []
     for (const one of story.concerned) sent.push({ one, entries: await entriesFor(ground, story, one, own) })
@@ -45,7 +43,7 @@ export function storyTeller(ground: Pick<Ground, 'config' | 'jobs' | 'secret'>):
         email: one.email,
         personId: one.personId,
         registrationId: (one.whole ?? one.part)?.id ?? null,
-        ...planLetter(ground, story, one, followers),
+        ...planLetter(ground, story, one),
         ...(first && { calendar: first.part }),
       }
     })
@@ -149,7 +147,7 @@ const subjectOf = ({ change, whole, part }: Story): string => {
 }
 
 /** The letter to one of them, in their language. */
-export function planLetter({ config, secret }: Makes, story: Story, one: Concerned, followers: Followers): Written {
+export function planLetter({ config, secret }: Makes, story: Story, one: Concerned): Written {
   return inLocale(one.locale, () => {
     const { change, whole, part } = story
     const split = change.decision.split
@@ -182,7 +180,6 @@ export function planLetter({ config, secret }: Makes, story: Story, one: Concern
     ]
     const kind = kindOf(one, part !== null)
     const title = said(whole.meeting.title).text
-    const follower = followers.get(one.email)
     return letter({
       locale: one.locale,
       subject,
@@ -193,8 +190,8 @@ export function planLetter({ config, secret }: Makes, story: Story, one: Concern
       ways: [
         ...(registered ? [{ label: m.changes_own_page(), href: own(registered) }] : []),
         ...(one.readsPage ? [{ label: m.changes_page(), href: config.baseUrl + whole.path }] : []),
-        ...(kind === 'follower' && follower
-          ? [{ label: m.changes_stop(), href: config.baseUrl + followingLink(secret, follower) }]
+        ...(kind === 'follower' && one.follower
+          ? [{ label: m.changes_stop(), href: config.baseUrl + followingLink(secret, one.follower) }]
           : []),
       ],
     })

@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
+import { whenOf } from '../letters/formats.ts'
 import type { Preview, PreviewKind, PreviewMeeting } from '../preview/formats.ts'
 import type { Kind } from '../story/rules.ts'
 
@@ -140,7 +141,7 @@ function CalendarLook({ of: { view, entry } }: { of: PreviewMeeting }) {
       <span class="sm-list__t">{entry ? entry.summary : said(view.meeting.title).text}</span>
       {entry ? (
         <span class="sm-list__m">
-          {entry.status} · SEQUENCE {entry.sequence}
+          {whenOf(view.meeting)} · {entry.status} · SEQUENCE {entry.sequence}
         </span>
       ) : (
         <span class="sm-list__m">{m.changes_preview_calendar_none()}</span>

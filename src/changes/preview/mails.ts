@@ -8,7 +8,6 @@ import type { Ground } from '#platform/ground.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { hangingOn } from '../hanging/reads.ts'
 import { eachTheirOwn, entriesFor, planLetter } from '../letters/mails.tsx'
-import { followersAmong } from '../story/followers/reads.ts'
 import type { Story } from '../story/reads.ts'
 import { type Concerned, type Kind, kindOf, kinds } from '../story/rules.ts'
 import type { Preview, PreviewKind, PreviewMeeting } from './formats.ts'
@@ -22,7 +21,6 @@ export async function previewOf(
   locale: Locale,
 ): Promise<Preview> {
   const { concerned, change, part, whole } = story
-  const followers = await followersAmong(tx, change.networkId, concerned)
   const parted = part !== null
   const own = eachTheirOwn(tx)
   const all: { one: Concerned; kind: Kind; entries: Awaited<ReturnType<typeof entriesFor>> }[] = []
@@ -33,7 +31,7 @@ export async function previewOf(
     const same = all.filter((each) => each.kind === kind)
     if (same.length === 0) return []
     const letters = [...Map.groupBy(same, (each) => each.one.locale)].map(([language, alike]) => {
-      const { subject, text } = planLetter(ground, story, alike[0]!.one, followers)
+      const { subject, text } = planLetter(ground, story, alike[0]!.one)
       return { locale: language, count: alike.length, subject, text: withoutLinks(text) }
     })
     return [{ kind, count: same.length, request: count(same, 'REQUEST'), cancel: count(same, 'CANCEL'), letters }]

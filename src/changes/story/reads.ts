@@ -72,6 +72,7 @@ export async function readStory(db: Db, actor: Actor, change: PlanChangeRow): Pr
           locale: receiver?.locale ?? first!.locale,
           readsPage: receiver?.readsPage ?? whole.meeting.audience === 'public',
           groups: receiver?.groups ?? new Set(),
+          follower: receiver?.follower ?? null,
           whole: at(whole),
           part: at(part),
           was: before ? { meetingId: before.meetingId, state: before.state, told: before.toldSequence !== null } : null,

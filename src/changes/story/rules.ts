@@ -12,6 +12,8 @@ export interface Concerned {
   /** Whether they can open the meeting's own page. */
   readonly readsPage: boolean
   readonly groups: ReadonlySet<Group>
+  /** What a link to stop following is made from. */
+  readonly follower: Receiver['follower']
   /** Their registration for the meeting it was decided about, as it stands now, withdrawn ones with it. */
   readonly whole: RegistrationRow | null
   /** And for the part. */
