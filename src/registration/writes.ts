@@ -104,7 +104,11 @@ export async function register(
     const placed = row.substituteFor ? await passOn(tx, actor, form, row, tell) : row
     await note(tx, actor, placed, vouched ? 'registration.made' : 'registration.asked', { state: placed.state })
     await tell(tx, placed, vouched ? becomesOf(placed) : 'confirm')
-    if (placed.state === 'registered') await showPlaces(tx, form, counted.taken)
+    if (placed.state === 'registered') {
+      // Who takes a place from nobody need not be counted for it.
+      const now = placed === row ? counted.taken + (row.attendance === 'onsite' ? 1 : 0) : undefined
+      await showPlaces(tx, form, counted.taken, now)
+    }
     return { became: vouched ? becomesOf(placed) : 'confirm', row: placed }
   }
   return inTurn(meeting.id, () => inTransaction(db, write))

@@ -92,10 +92,13 @@ export async function keepApart(
   )
 }
 
-/** The public page says whether there are places: it is made anew when that changes, and not for each who comes. */
-export async function showPlaces(tx: Tx, form: FormRow, takenBefore: number): Promise<void> {
+/**
+ * The public page says whether there are places: it is made anew when that changes, and not for each who comes.
+ * @param takenNow where it is known; else they are counted
+ */
+export async function showPlaces(tx: Tx, form: FormRow, takenBefore: number, takenNow?: number | undefined): Promise<void> {
   if (form.capacity === null) return
-  const { taken } = await countPlaces(tx, form.meetingId)
+  const taken = takenNow ?? (await countPlaces(tx, form.meetingId)).taken
   const isFull = (places: number) => places >= (form.capacity ?? Number.POSITIVE_INFINITY)
   if (isFull(taken) === isFull(takenBefore)) return
   await record(
