@@ -9,6 +9,7 @@ import { programmeOf } from '#programme/operation/reads.ts'
 import { itemRows } from '#programme/reads.ts'
 import { editOf } from '#programme/rules.ts'
 import { changeItem } from '#programme/writes.ts'
+import { registrationLink } from '#registration/link/rules.ts'
 import { registration } from '#registration/tables.ts'
 import { conference } from '../../../tests/conference.ts'
 import { type MailServer, makeMailServer } from '../../../tests/mailserver.ts'
@@ -384,7 +385,7 @@ describe('every change in every channel', () => {
 
   it('who withdraws is sent CANCEL alone, above all that they were told, and is told of nothing more', async () => {
     const [row] = await db().select().from(registration).where(eq(registration.state, 'registered'))
-    const { registrationLink } = await import('#registration/link/rules.ts')
+
     await world.as(null, { url: `${registrationLink(world.ground.secret, row!)}/withdraw`, form: {} })
     const { method, entry } = await mailed('member@nord.example')
     expect([method, entry.status]).toEqual(['CANCEL', 'CANCELLED'])
