@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MeetingRow } from '#meeting/reads.ts'
 import { mail } from '#platform/mail/tables.ts'
-import { registration } from '#registration/tables.ts'
+import { registration, registrationForm } from '#registration/tables.ts'
 import { conference } from '../../../tests/conference.ts'
 import { formIn } from '../../../tests/form.ts'
 import { type MailServer, makeMailServer } from '../../../tests/mailserver.ts'
@@ -21,6 +21,7 @@ beforeAll(async () => {
   meeting = await conference(world)
   base = `/nord/${meeting.slug}/notices`
   const { networkId } = world
+  await db().insert(registrationForm).values({ meetingId: meeting.id, networkId, opensAt: new Date().toISOString() })
   await db()
     .insert(registration)
     .values(
