@@ -7,6 +7,7 @@ import { makeAuth } from '../src/people/signin/writes.ts'
 import { openDatabase } from '../src/platform/db/db.ts'
 import { newId } from '../src/platform/db/id.ts'
 import { sharedSecret } from '../src/platform/db/secret.ts'
+import { erasureFigures } from './erasure.ts'
 import { calibrate, median, say, tell } from './figures.ts'
 import { noticeFigures } from './notice.ts'
 import { addMeeting, type BenchWorld, benchWorld } from './world.ts'
@@ -35,6 +36,7 @@ tell({
 })
 await world.end()
 await noticeFigures()
+await erasureFigures()
 
 interface Member {
   readonly name: string

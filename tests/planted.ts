@@ -33,6 +33,7 @@ import { person, profile } from '#people/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { keepFile } from '#platform/files/writes.ts'
+import { mailPattern } from '#platform/mail/tables.ts'
 import { queueMail } from '#platform/mail/writes.ts'
 import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
@@ -174,6 +175,7 @@ export async function plant(world: World): Promise<Planted> {
       ...{ audience: { people: [id] }, byPerson: id, byName: NAME },
     })
     .returning()
+  await db.insert(mailPattern).values({ networkId, text: mention, html: `<p>${mention}</p>`, marks: ['#0#'] })
   await db.insert(noticeReceiver).values({ noticeId: letter!.id, networkId, email: EMAIL, personId: id })
 
   // A mail to somebody else that waits, with a calendar entry folded in the middle of the name; a job.

@@ -13,6 +13,7 @@ import { sendPage } from '#platform/http/page.ts'
 import { SESSION_COOKIE } from '#platform/http/pagecache.ts'
 import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
 import { queueMail } from '#platform/mail/writes.ts'
+import { signature } from '#platform/signed.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { personByEmail } from '../reads.ts'
 import { askForm, onwardForm, sampleForm } from './forms.ts'
@@ -46,7 +47,8 @@ export function signInRoutes(app: App, ground: Ground, auth: Auth): void {
   const perAddress = app.createRateLimit({
     max: 5,
     timeWindow: '15 minutes',
-    keyGenerator: (request) => `to ${emailIn(request.body)}`,
+    // A sum of it: nobody's address stays in memory for having been asked for.
+    keyGenerator: (request) => `to ${signature(ground.secret, 'sign-in limit', emailIn(request.body)).toString('base64url')}`,
   })
 
   app.get('/sign-in', async (request, reply) => {

@@ -1,11 +1,16 @@
-/** How names, addresses and ids are recognised in any text the database holds. Regular expressions as PostgreSQL knows them. Pure. */
+/**
+ * How names, addresses and ids are recognised in any text the database holds: regular expressions as PostgreSQL knows them. The
+ * embedded one compares bytes (locale C), where only the letters of ASCII have capitals: the others' stand here. Pure.
+ */
 
+/** What names are made of, beyond ASCII: Latin, and from Greek on. */
+const LETTERS = '[:alnum:]À-ɏͰ-῿'
 /** Between the words of a name: spaces and what stands for them in file names, in addresses, in JSON and in HTML. */
-const BETWEEN = String.raw`(?:[\s_.+-]|\\[nrt]|%20|&nbsp;|\\u00a0)+`
+const BETWEEN = String.raw`(?:[\s_.+-]|\\[nrt]|%20|&nbsp;| |\\u00a0)+`
 /** A name ends where a letter or figure does not follow, but for an s: "Karis innlegg" is said of Kari too. */
-const ALONE = { before: '(?<![[:alnum:]])', after: "(?:s|’s|'s)?(?![[:alnum:]])" }
+const ALONE = { before: `(?<![${LETTERS}])`, after: `(?:s|’s|'s)?(?![${LETTERS}])` }
 /** "kari@example.no" is neither in "okari@example.no" nor in "kari@example.no.org". */
-const ADDRESS = { before: '(?<![[:alnum:]._+-])', after: '(?![[:alnum:]_-]|\\.[[:alnum:]])' }
+const ADDRESS = { before: `(?<![${LETTERS}._+-])`, after: `(?![${LETTERS}_-]|\\.[${LETTERS}])` }
 
 /** Letters of a text as they stand in plain text, in HTML and in JSON, composed and decomposed. */
 function spellings(text: string): string[] {
@@ -14,7 +19,15 @@ function spellings(text: string): string[] {
   return [...new Set(all.flatMap((one) => [one.normalize('NFC'), one.normalize('NFD')]))]
 }
 
-const literal = (text: string) => text.replace(/[^\p{L}\p{M}\p{N}\s]/gu, '\\$&')
+const literal = (text: string) =>
+  [...text]
+    .map((sign) => {
+      if (/[a-z\d\s]/i.test(sign)) return sign
+      const [small, capital] = [sign.toLowerCase(), sign.toUpperCase()]
+      if (small !== capital && capital.length === sign.length) return `[${small}${capital}]`
+      return /[\p{L}\p{M}\p{N}]/u.test(sign) ? sign : `\\${sign}`
+    })
+    .join('')
 
 /** A name of several words, whatever stands between them. */
 export function patternOfName(name: string): string {
@@ -25,6 +38,18 @@ export function patternOfName(name: string): string {
 export function patternOfAddress(email: string): string {
   const written = [email, email.replace('@', '%40'), email.replace('@', '&#64;')].map(literal)
   return `${ADDRESS.before}(?:${written.join('|')})${ADDRESS.after}`
+}
+
+/**
+ * Something plain that stands in every text which the full pattern is in: the longest word of a name, what is before the @ of an
+ * address. Most rows are passed over by it, ten times as fast. Letters that may be spelt in several ways stand for anything.
+ */
+export function roughlyIn(text: string): string {
+  const [longest = ''] = text
+    .split(/[\s@]+/)
+    .slice(0, text.includes('@') ? 1 : undefined)
+    .sort((a, b) => b.length - a.length)
+  return longest.replaceAll(/[^a-z\d]+/gi, '.{0,9}')
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/db.ts'
-import { isTelling, patternOfAddress, patternOfName } from './patterns.ts'
+import { isTelling, patternOfAddress, patternOfName, roughlyIn } from './patterns.ts'
 
 /** Who is mentioned. Names of a single word are left alone. */
 export interface Mentioned {
@@ -50,7 +50,6 @@ export async function countMentions(db: Db, who: Mentioned, kept: Replacing['kep
 export async function replaceMentions(tx: Tx, who: Mentioned, { words, kept }: Replacing): Promise<Record<string, number>> {
   const changed: Record<string, number> = {}
   const text = textPattern(who)
-  const ids = idPattern(who)
   for (const table of await tablesIn(tx)) {
     const where = mentions(table, who, kept)
     if (!where) continue
@@ -62,12 +61,12 @@ export async function replaceMentions(tx: Tx, who: Mentioned, { words, kept }: R
       if (type === 'uuid')
         return sql`${column} = case when ${column} = any(${sql.param([...who.ids])}::uuid[]) then ${nullable ? sql`null` : sql`${NOBODY}::uuid`} else ${column} end`
       let value = sql`${column}::text`
-      if (ids) value = sql`regexp_replace(${value}, ${ids}, ${NOBODY}, 'gi')`
+      for (const id of who.ids) value = sql`replace(${value}, ${id}, ${NOBODY})`
       if (text) value = sql`regexp_replace(${value}, ${text}, ${instead}, 'gi')`
       const doer = nullable && doerOf(table, name)
-      // What does not speak of them is not written anew, so that not a comma of it changes.
+      // Replaced only where it may stand: the others are not even read as text.
       return sql`${column} = case ${doer ? sql`when ${sql.identifier(doer)} = any(${sql.param([...who.ids])}::uuid[]) then null` : sql``}
-        when ${speaks(name, who)} then (${value})::${sql.raw(type)} else ${column} end`
+        when ${speaksRoughly(name, who)} then (${value})::${sql.raw(type)} else ${column} end`
     })
     const { rowCount } = (await tx.execute(
       sql`update ${nameOf(table)} set ${sql.join(set, sql`, `)} where ${where}`,
@@ -95,10 +94,16 @@ const textPattern = ({ names, emails }: Mentioned): string | null => {
 }
 const idPattern = ({ ids }: Mentioned): string | null => (ids.length > 0 ? ids.join('|') : null)
 
+/** Whether a column of text may speak of them: the cheap question, asked of every row. */
+function speaksRoughly(column: string, who: Mentioned): SQL {
+  const rough = [...who.names.filter(isTelling), ...who.emails].map(roughlyIn)
+  return sql`${sql.identifier(column)}::text ~* ${[...new Set([...rough, ...who.ids])].join('|')}`
+}
+
 /** Whether a column of text speaks of them. */
 function speaks(column: string, who: Mentioned): SQL {
-  const pattern = [textPattern(who), idPattern(who)].filter((one) => one !== null).join('|')
-  return sql`${sql.identifier(column)}::text ~* ${pattern}`
+  const full = [textPattern(who), idPattern(who)].filter((one) => one !== null).join('|')
+  return sql`(${speaksRoughly(column, who)} and ${sql.identifier(column)}::text ~* ${full})`
 }
 
 /** The rows of a table that speak of them; null where it cannot. */
