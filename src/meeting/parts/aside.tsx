@@ -110,21 +110,22 @@ export function Aside(props: {
   )
 }
 
-/** "Biblioteksystem: presentasjon og godkjent referat". */
+/** "Biblioteksystem: «Hva vi har» og godkjent referat". */
 function NewsEntry(props: { group: readonly News[]; timezone: string }) {
   const [newest] = props.group
   const { itemPublicId, itemTitle } = newest!
   const title = itemPublicId === null ? { text: m.handin_papers(), lang: undefined } : said(itemTitle)
   const files = props.group.filter((one) => one.kind === 'material')
   const minutes = props.group.find((one) => one.kind === 'minutes')
-  const what = [
-    files.length === 0 ? '' : files.length === 1 ? said(files[0]!.title).text : m.meeting_news_files({ count: files.length }),
-    minutes ? minutesNews(minutes) : '',
-  ].filter(Boolean)
+  const [file] = files
   return (
     <li>
       <a class="sm-list__t" href={itemPublicId === null ? '#papers' : `#sak-${itemPublicId}`}>
-        <span lang={title.lang}>{title.text}</span>: {what.join(` ${m.meeting_and()} `)}
+        <span lang={title.lang}>{title.text}</span>:{' '}
+        {file && files.length === 1 ? <q lang={said(file.title).lang}>{said(file.title).text}</q> : null}
+        {files.length > 1 ? m.meeting_news_files({ count: files.length }) : null}
+        {file && minutes ? ` ${m.meeting_and()} ` : null}
+        {minutes ? minutesNews(minutes) : null}
       </a>
       <span class="sm-list__m">{dateTime(newest!.at, props.timezone)}</span>
     </li>
