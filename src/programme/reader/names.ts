@@ -49,7 +49,8 @@ const SURNAME_TOO =
   /^(?:vest|west|north|nord|day|hall|sal|new|data|dag|part|århus|aarhus|bergen|alta|oslo|london|odense|bodø|trondheim|narvik|harstad|stavanger|umeå|uppsala|malmö|from)$/i
 const LONGEST = 5
 
-// The stages ask about the same passage again and again; the last few answers are kept. Same text, same answer.
+// The stages ask about the same passage, and the same name in it, again and again; the last few answers are kept. Same
+// text, same answer.
 const answers = new Map<string, readonly NameHit[]>()
 
 /** Every name in the text, left to right. */
@@ -67,8 +68,7 @@ export function sureNameAt(text: string, from: number): boolean {
   return namesIn(text).some((h) => h.from === from && h.sure && !h.single)
 }
 
-/** As `namesIn`, of a stretch of text that is asked about once. */
-export function searchNames(text: string): NameHit[] {
+function searchNames(text: string): NameHit[] {
   if (!/\p{Lu}/u.test(text)) return []
   const hits: NameHit[] = []
   const loud = !/\p{Ll}{3}/u.test(text)

@@ -2,7 +2,7 @@
  * A list of people with their offices: "Kari Moe, rådgiver, Sandøy bibliotek og fylkesråd for kultur Ola Vik fra Nes".
  * Commas part both people and offices, and "og" both people and words inside an office; the names decide which is which.
  */
-import { type NameHit, namesIn, searchNames } from './names.ts'
+import { type NameHit, namesIn } from './names.ts'
 import { holdsOffice, isTradeWord } from './offices.ts'
 import { type Found, FROM, finish, type People, type Person, SPEAKER_LABEL } from './people.ts'
 import { sentenceStarts } from './sentences.ts'
@@ -246,7 +246,7 @@ function segment(text: string, from: number, to: number, before: string): Segmen
   while (a < b && isBlank(text.charAt(a))) a++
   while (b > a && isBlankOrStop(text.charAt(b - 1)) && !/(?<!\p{L})\p{Lu}\.$/u.test(text.slice(Math.max(a, b - 3), b))) b--
   const own = text.slice(a, b)
-  return { from: a, to: b, text: own, before, names: searchNames(own) }
+  return { from: a, to: b, text: own, before, names: namesIn(own) }
 }
 
 const isBlank = (letter: string): boolean => letter.trim() === ''
