@@ -125,14 +125,23 @@ function InLanguage({
 
 function InlinedChoice({ drafted, facts, changes }: EditPageProps) {
   const zone = facts.view!.meeting.timezone
-  const changed =
-    changes > 0 && facts.told
-      ? m.letters_inline_change_help({ count: changes, when: dateTime(facts.told.at, zone) })
-      : m.letters_inline_change_none()
-  const options: { value: Inlined; label: string; help?: string; disabled?: boolean }[] = [
+  const told = facts.told
+  const offersChange = changes > 0 || drafted.inlined === 'change'
+  const options: { value: Inlined; label: string; help?: string }[] = [
     { value: 'nothing', label: m.letters_inline_nothing() },
     { value: 'programme', label: m.letters_inline_programme(), help: m.letters_inline_programme_help() },
-    { value: 'change', label: m.letters_inline_change(), help: changed, disabled: changes === 0 && drafted.inlined !== 'change' },
+    ...(offersChange
+      ? [
+          {
+            value: 'change' as const,
+            label: m.letters_inline_change(),
+            help:
+              changes > 0 && told
+                ? m.letters_inline_change_help({ count: changes, when: dateTime(told.at, zone) })
+                : m.letters_inline_change_none(),
+          },
+        ]
+      : []),
     { value: 'duties', label: m.letters_inline_duties(), help: m.letters_inline_duties_help() },
   ]
   return <RadioGroup name="inlined" legend={m.letters_inline()} value={drafted.inlined} options={options} />
