@@ -109,11 +109,7 @@ interface Taker {
   file(name: string, stream: Readable, fileName: string): Promise<void>
 }
 
-async function readParts(
-  request: FastifyRequest,
-  { limit, around, files, fields }: Limits,
-  take: Taker,
-): Promise<void> {
+async function readParts(request: FastifyRequest, { limit, around, files, fields }: Limits, take: Taker): Promise<void> {
   try {
     for await (const part of request.parts({
       limits: { fileSize: limit + 1, files, fieldSize: around, ...(fields && { fields }) },
