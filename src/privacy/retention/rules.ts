@@ -51,9 +51,6 @@ export const purposes: readonly Purpose[] = all
 /** Those with a term, which a network may set. */
 export const withTerm = purposes.filter((one): one is Purpose & { readonly days: number } => one.days !== null)
 
-/** What a network has set for itself; what is absent, or is no term any more, is the program's own. */
-export type Terms = Readonly<Partial<Record<PurposeId, number>>>
-
 /** Days for one purpose in a network; null: kept. */
 export function daysFor(purpose: Purpose, set: Readonly<Record<string, number>>): number | null {
   if (purpose.days === null) return null
