@@ -26,10 +26,6 @@ export const meetingGroups = [
 export const networkGroups = ['members', 'organisers', 'followers'] as const satisfies readonly Group[]
 export type Group = (typeof meetingGroups)[number]
 
-/** What somebody still has to do before the meeting: groups of their own, for reminders. */
-export const duties = ['unregistered', 'unanswered', 'owing'] as const satisfies readonly Group[]
-export type Duty = (typeof duties)[number]
-
 /** As it is stored: fields of the form with what was chosen in each; nothing chosen narrows nothing. */
 export interface Audience {
   /** Everybody in any of these groups. */
