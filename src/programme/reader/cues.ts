@@ -16,7 +16,7 @@ export interface Cue {
 
 // In order of strength: a slash can hardly mean anything else, "ved" and "by" often name a place, "med" and "av" are everyday words.
 const CUE =
-  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/|m\.(?=\s(?-i:\p{Lu})))\s?)/giu
+  /(^|[\s(,.;:–—-])(?:(v\.?\s?\/\s*|v\.\s(?=\p{L}{3})|medverkar gör\s+|(?:ved|by|med|with|av|af|talare|föreläsare|foredragsholdere?|foredragshaldar|forelesere?|innledere?|innleiar|inledare|oplægsholdere?|presentører?|speakers?|presenters?|keynote speaker|deltakere|deltakarar|deltagere|deltagare|medverkande|medvirkende|participants|panelists|panellister|panel|i panelet|paneldeltakere|paneldeltakarar|panelister|ovdanbuktit|logaldalli|sáhkavuorru)\s?:\s*)|(ved|by|presented by|speaker|presenterast av|presenteras av|presenteres av)\s+|(med|av|af|with|mellom|mellan|mellem|between)\s+|(fra|frå|från|from)\s+|(m\/|m\.(?=\s(?-i:\p{Lu})))\s?)/giu
 /** Does the line open with a word that says who speaks ("Medverkande:", "v/"), and a person behind it? */
 export function namesSpeaker(text: string): boolean {
   if (!/^(?:v\.?\s?\/|[^:]{3,30}:)/.test(text)) return false

@@ -21,8 +21,15 @@ export const LABELLED =
 const LEADS_ON =
   /(?:^|\s)(?:by|before|until|till?|til|innen|innan|inden|før|före|etter|efter|after|since|siden|sedan|held|fra|från|frå|from|than|senest|seinast)(?:\s(?:the|den))?$/iu
 
+// When the page was last changed, told behind a dash.
+const UPDATED = /\s+[–—-]\s+(?:last |sist |senast |senest )?(?:updated|oppdatert|uppdaterad|opdateret|endret|ändrad)(?!\p{L})/iu
+
 /** What day a line announces, if that is what it does. */
-export function dayMark(p: Passage, dates: readonly DateMention[]): DayMark | null {
+export function dayMark(whole: Passage, all: readonly DateMention[]): DayMark | null {
+  // "Programme for 30 October 2008 - last updated on 21 October": the day, and when the page was made.
+  const made = all.length > 1 ? UPDATED.exec(whole.text) : null
+  const p = made ? slice(whole, 0, made.index) : whole
+  const dates = made ? all.filter((date) => date.to <= made.index) : all
   const text = p.text
   if (text.length > 140) return null
   const ordinal = dayNumber(text)

@@ -165,8 +165,9 @@ function take(s: State, row: Row, believed: boolean): void {
   }
 }
 
-/** "Program:" set in under a dinner with its time: the evening's own programme, which ends no item. */
+/** "Program:" set in, or right under a dinner with its time: the evening's own programme, which ends no item. */
 function headsPart(row: Row, item: DraftItem): boolean {
+  if (/^\s*program(?:me|met)?:\s*$/i.test(row.line.text) && row.line.n === item.line.n + 1) return true
   return /:\s*$/.test(row.line.text) && row.line.text.search(/\S/) >= item.line.text.search(/\S/) + 4
 }
 
@@ -218,8 +219,9 @@ function addText(s: State, row: Row, text: Passage, bullet: boolean, cells: Pass
   }
   const item = enclosing(s)
   const last = item.beneath.at(-1)
-  const above = last ? last.line : item.line
-  if (!bullet && item.head && !last?.cell && !(CELL_CLOSED.test(above.text) && above !== row.line)) {
+  const above = (last ? last.passage : item.head)?.origins.at(-1)?.line
+  const closed = above !== undefined && above !== row.line && CELL_CLOSED.test(above.text)
+  if (!bullet && item.head && !last?.cell && !closed) {
     const joined = carriedOn(last ? last.passage : item.head, text, s.blanks > 0)
     if (joined) {
       if (last) last.passage = joined

@@ -7,6 +7,7 @@ import type { Kind } from './shape.ts'
 /** Words and phrases of up to four words, parted by commas; inflected forms are found too. */
 const SAID: Partial<Record<Kind, string>> = {
   social: `
+    utstillingsåpning, utstillingsopning, utställningsöppning, udstillingsåbning, vernissage,
     prisutdeling, prisutdelning, prisuddeling, prisoverrekkelse, prisoverrækkelse, prisceremoni, prisutdelingsseremoni, award ceremony,
     awards ceremony, prize giving, prizegiving, award night, folkedans, folkdans, folk dance, square dance, barn dance, leikarring,  linedance, disko, disco,
     diskotek, karaoke, bingo, brettspill, brettspel, brädspel, brætspil, board game, sällskapsspel, julebord, julbord, juletrefest,

@@ -17,7 +17,7 @@ const TALKING =
 
 const LUNCH: Rule = {
   kind: 'lunch',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:felles|gemensam|fælles|sen|tidlig|lett|servering av|avslutnings?|afslutnings|avslutande )?(?:lounas[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*lunch(?:en)?(?![a-zß-öø-ɏ])|lunsj[a-zß-öø-ɏ]*|lunch[a-zß-öø-ɏ]*|lunša[a-zß-öø-ɏ]*|lunssa[a-zß-öø-ɏ]*|lounas|gaskabeaivemállás[a-zß-öø-ɏ]*|gaskabeaibiepmu|^gaskabeaivv?it?$|gaskabeaivit$|gaskabeaiborran[a-zß-öø-ɏ]*|middagsmat|formiddagsmat|brunsj|brunch)/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:felles|gemensam|fælles|sen|tidlig|lett|servering av|avslutnings?|afslutnings|avslutande )?(?:lounas[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*lunch(?:en)?(?![a-zß-öø-ɏ])|lunsj[a-zß-öø-ɏ]*|lunch[a-zß-öø-ɏ]*|lunša[a-zß-öø-ɏ]*|lunssa[a-zß-öø-ɏ]*|lounas|gaskabeaivemállás[a-zß-öø-ɏ]*|gaskabeaibiepmu|^gaskabeaivv?it?$|gaskabeaivit$|gaskabeaiborran[a-zß-öø-ɏ]*|middagsmat|dugurd[a-zß-öø-ɏ]*|formiddagsmat|brunsj|brunch)/,
   unless:
     /lunsj(?:foredrag|konsert|seminar)|lunch(?:föreläsning|seminarium|foredrag|konsert)|lunch (?:talk|lecture|seminar)|parallelt med lunsj|etter lunsj|efter lunch|after lunch|før lunsj/,
 }
@@ -48,7 +48,7 @@ const WELCOME: Rule = {
 }
 const PANEL: Rule = {
   kind: 'panel',
-  when: /(?:^|[^a-zß-öø-ɏ])(?:[a-zß-öø-ɏ]*panel|paneler|panel[a-zß-öø-ɏ]*|panelsamtal[a-zß-öø-ɏ]*|paneldebatt[a-zß-öø-ɏ]*|paneldebat|paneldiskusjon[a-zß-öø-ɏ]*|paneldiskussion[a-zß-öø-ɏ]*|panelet|[a-zß-öø-ɏ]*debatt(?:en)?|[a-zß-öø-ɏ]*debat(?:ten)?|debate|debahtta|roundtable|round table|rund[ae]?bord(?:s|ets)?(?:samtal|diskus|diskut|debatt?)[a-zß-öø-ɏ]*|(?:debatt?|panel)(?:møte|möte|møde)[a-zß-öø-ɏ]*|paneeli[a-zß-öø-ɏ]*|podiediskusjon|pánel[a-zß-öø-ɏ]*|digaštallan[a-zß-öø-ɏ]*|fishbowl)(?![a-zß-öø-ɏ])/,
+  when: /(?:^|[^a-zß-öø-ɏ])(?:(?!smaks|solcelle|sol)[a-zß-öø-ɏ]*panel|paneler|panel[a-zß-öø-ɏ]*|panelsamtal[a-zß-öø-ɏ]*|paneldebatt[a-zß-öø-ɏ]*|paneldebat|paneldiskusjon[a-zß-öø-ɏ]*|paneldiskussion[a-zß-öø-ɏ]*|panelet|[a-zß-öø-ɏ]*debatt(?:en)?|[a-zß-öø-ɏ]*debat(?:ten)?|debate|debahtta|roundtable|round table|rund[ae]?bord(?:s|ets)?(?:samtal|diskus|diskut|debatt?)[a-zß-öø-ɏ]*|(?:debatt?|panel)(?:møte|möte|møde)[a-zß-öø-ɏ]*|paneeli[a-zß-öø-ɏ]*|podiediskusjon|pánel[a-zß-öø-ɏ]*|digaštallan[a-zß-öø-ɏ]*|fishbowl)(?![a-zß-öø-ɏ])/,
 }
 const SOCIAL: Rule = {
   kind: 'social',
@@ -100,6 +100,8 @@ interface About {
   points: number
   /** Is there somebody who leads, whatever the word for it? */
   led: boolean
+  /** Does a line beneath say who is in the panel? */
+  panelled: boolean
   /** Is it led by somebody called the leader of a debate? */
   debate?: boolean
   /** The titles and remarks beneath, a line each. */
@@ -117,7 +119,7 @@ const ABOUT_SOMETHING =
 export function kindOf(title: string, language: Language, about: About): { kind: Kind; confidence: Confidence } {
   // "Session A: Collections on a budget" is what its speakers talk of, not a session.
   const told =
-    about.own > 0 || (about.speakers > 0 && about.points === 0)
+    (about.own > 0 && about.points < 2) || (about.speakers > 0 && about.points === 0)
       ? title.replace(/^(?:session|sesjon|økt|bolk|modul|module|del|part|pass)\s(?:\d{1,2}[a-z]?|[A-Z]{1,2})\s*[:.–-]\s*/i, '')
       : title
   const named = kindByWords(told.toLowerCase(), language, about)
@@ -236,7 +238,7 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (
     happens === 'social' &&
     about.speakers > 0 &&
-    (t.split(' ').length <= 3 || happeningOf(t.split(/[ ,]/)[0] ?? '') === 'social')
+    (t.split(' ').length <= 3 || happeningOf(t.split(/[ ,:]/)[0] ?? '') === 'social')
   )
     return 'social'
   if (happens && about.speakers === 0) return happens === 'closing' && !about.last ? 'other' : happens
@@ -250,6 +252,7 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   )
     return 'panel'
   if (
+    about.panelled ||
     about.debate ||
     /^(?:[a-zß-öø-ɏ]+ )?(?:panel[a-zß-öø-ɏ]*|rundebord[a-zß-öø-ɏ]*)(?:$|:| med| with)/m.test(beneath) ||
     /^(?:[a-zß-öø-ɏ]+ )?(?:debatt?)(?:en)?(?:$|:|\n| med | om )/.test(beneath)

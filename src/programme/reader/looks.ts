@@ -25,6 +25,8 @@ export function rowsOfLine(line: Line): Row[] {
   if (!text.trim()) return [{ kind: 'blank', line }]
   // A line as long as a chapter is a text that lost its breaks; it is kept whole rather than searched for items.
   if (text.length > LONGEST_LINE) return [{ kind: 'text', line, text: passage(line), cells: [], bullet: false, indent: 0 }]
+  // "Kl." on a line of its own, over the time.
+  if (/^\s*kl\.?:?\s*$/i.test(text)) return [{ kind: 'rule', line }]
   if (RULE.test(text) && /[-=_*~|]/.test(text)) return [{ kind: 'rule', line }]
   const cells = cellsOf(line)
   if (cells.length >= 2 && nameColumns(cells)) return [{ kind: 'columns', line, cells }]
@@ -171,7 +173,7 @@ function timedRows(line: Line, body: Passage, times: readonly TimeMention[], oth
     const stop = starts[i + 1]?.from ?? body.text.length
     const title = slice(body, time.to, stop)
     const tail = title.text
-      .replace(/^(?:onwards?(?![\p{L}])|(?:conclusion|close|late)(?=\s{2,}\S)|og utover|och framåt|and on)[\s:–—-]*/iu, '')
+      .replace(/^(?:onwards?(?![\p{L}])|(?-i:conclusion|close|late)(?=\s{2,}\S|(?-i:\s\p{Lu}))|og utover|och framåt|and on)[\s:–—-]*/iu, '')
       .replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
     const text = slice(title, title.text.length - tail.length)
     const cells = i === starts.length - 1 ? others : []

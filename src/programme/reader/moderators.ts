@@ -23,11 +23,11 @@ const HOST =
 const LED_BY =
   '(?:ledes|leies|leds|leda|leia|ledd|ledet|leiast|vert leia|styres|styrt|modereres|modereras|moderert|modererad)\\s+(?:av|af)|(?:chaired|moderated|facilitated|hosted|led)\\s+by|leder samtalen'
 const OPENS = new RegExp(
-  `^(?:[-–•*]\\s*)?(?:(?:dagens\\s+|kvällens\\s+|kveldens\\s+)?(?:${LEADER})(?:\\s+(?:er|is|är|for \\p{L}+))?\\s*(?::|–|-|v\\/|\\s(?=(?-i:\\p{Lu})))|(?:${HOST})(?:\\s+for \\p{L}+)?\\s*:|(?:(?:\\p{L}+(?:en|et|a|n|t)\\s+)?(?:${LED_BY}))\\s)`,
+  `^(?:[-–•*]\\s*)?(?:(?:the\\s+|dagens\\s+|kvällens\\s+|kveldens\\s+)?(?:${LEADER})(?:\\s+(?:for|för) \\p{L}+)?(?:\\s+(?:er|is|är))?\\s*(?::|–|-|v\\/|\\s(?=(?-i:\\p{Lu})))|(?:${HOST})(?:\\s+for \\p{L}+)?\\s*:|(?:(?:\\p{L}+(?:en|et|a|n|t)\\s+)?(?:${LED_BY}))\\s)`,
   'iu',
 )
 const AT_END = new RegExp(
-  `(?:[,.;()–-]|(?<=[?!]))\\s*((?:${LEADER})\\s*(?::|–|-|v\\/|er\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120}(?:\\([^()]{1,60}\\))?)\\)?\\.?\\s*$`,
+  `(?:[,.;()–-]|(?<=[?!]))\\s*((?:${LEADER})(?:\\s+(?:for|för) \\p{L}+)?\\s*(?::|–|-|v\\/|er\\s|är\\s|is\\s)?\\s*(?-i:\\p{Lu})[^()]{2,120}(?:\\([^()]{1,60}\\))?)\\)?\\.?\\s*$`,
   'iu',
 )
 // "ledet av" says who leads only where people talk with each other; a walk or a workshop is led by its speaker.

@@ -41,6 +41,7 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
         own: item.speakers.length,
         points: item.subitems.length,
         led: item.moderators.length > 0,
+        panelled: /^(?:panel|panell?ists|i panelet|i panelen)\s*:[^()]*$/i.test(day.items[i]?.beneath[0]?.passage.text ?? ''),
         debate: item.moderators.length > 0 && item.asides.some((words) => /^(?:panel|debatt?)\S*le/iu.test(words)),
         beneath: [...item.subitems.slice(0, 12).map((s) => s.title), ...item.notes.slice(0, 4)].join('\n'),
       })

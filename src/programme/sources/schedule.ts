@@ -133,7 +133,11 @@ function withKinds(items: readonly OutlineItem[], events: readonly ScheduleEvent
       early: i < 3,
       last: i === items.length - 1,
       evening: (item.start ?? '') >= '17:30',
+      noon: (item.start ?? '') >= '11:00' && (item.start ?? '') <= '13:30',
       speakers: item.speakers.length,
+      own: item.speakers.length,
+      led: false,
+      panelled: false,
       points: item.subitems.length,
       beneath: item.subitems
         .slice(0, 12)
