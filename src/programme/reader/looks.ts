@@ -173,7 +173,10 @@ function timedRows(line: Line, body: Passage, times: readonly TimeMention[], oth
     const stop = starts[i + 1]?.from ?? body.text.length
     const title = slice(body, time.to, stop)
     const tail = title.text
-      .replace(/^(?:onwards?(?![\p{L}])|(?-i:conclusion|close|late)(?=\s{2,}\S|(?-i:\s\p{Lu}))|og utover|och framåt|and on)[\s:–—-]*/iu, '')
+      .replace(
+        /^(?:onwards?(?![\p{L}])|(?-i:conclusion|close|late)(?=\s{2,}\S|(?-i:\s\p{Lu}))|og utover|och framåt|and on)[\s:–—-]*/iu,
+        '',
+      )
       .replace(/^[\s:).…\]*|,;→>]+|^[\s–—-]+(?=\S)/, '')
     const text = slice(title, title.text.length - tail.length)
     const cells = i === starts.length - 1 ? others : []
