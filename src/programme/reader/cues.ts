@@ -58,13 +58,10 @@ export function cueIn(text: string): Cue | null {
       continue
     }
     const opens =
-      /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) && /(?:[.?!]|^)\s*$/.test(text.slice(0, index))
-    const named = text.slice(after).trim()
-    const strong =
-      m[2] !== undefined ||
-      (opens &&
-        (/^\p{Lu}\p{L}+\.?$/u.test(named) ||
-          (/^\p{Lu}[^.,:;?!]{4,60}\.?$/u.test(named) && isWorkplace(named.replace(/\.$/, '')))))
+      m[3] !== undefined &&
+      /^(?:Ved|By)\b/.test(m[0].trimStart().replace(/^[(,.;:–—-]\s*/, '')) &&
+      /(?:[.?!]|^)\s*$/.test(text.slice(0, index))
+    const strong = m[2] !== undefined || (opens && isOneName(text.slice(after).trim()))
     if (
       /^(?:av|af)/i.test(m[4] ?? '') &&
       /(?<!\p{L})(?:leda|ledet|leia|leiast|ledes|leds|moderert|modereras|modereres)\s*$/iu.test(text.slice(0, index)) &&
@@ -103,6 +100,11 @@ export function cueIn(text: string): Cue | null {
     }
   }
   return null
+}
+
+/** "Kari", "Nes bibliotek": one word with a capital, or a workplace. */
+function isOneName(text: string): boolean {
+  return /^\p{Lu}\p{L}+\.?$/u.test(text) || (/^\p{Lu}[^.,:;?!]{4,60}\.?$/u.test(text) && isWorkplace(text.replace(/\.$/, '')))
 }
 
 // "svenska sektionen", "fylkesstyret": a body that speaks at its own meeting.

@@ -50,16 +50,20 @@ const SURNAME_TOO =
 const LONGEST = 5
 
 // The stages ask about the same passage, and the same name in it, again and again; the last few answers are kept. Same
-// text, same answer.
-const answers = new Map<string, readonly NameHit[]>()
+// text, same answer. So few are looked through quicker than a table is asked, for most of the texts were just cut off another.
+const KEPT = 12
+const asked: string[] = Array(KEPT).fill('')
+const answered: (readonly NameHit[])[] = Array(KEPT).fill([])
+let next = 0
 
 /** Every name in the text, left to right. */
 export function namesIn(text: string): readonly NameHit[] {
-  const known = answers.get(text)
-  if (known) return known
-  if (answers.size > 40) answers.clear()
+  const known = asked.indexOf(text)
+  if (known >= 0) return answered[known]!
   const hits = searchNames(text)
-  answers.set(text, hits)
+  asked[next] = text
+  answered[next] = hits
+  next = (next + 1) % KEPT
   return hits
 }
 

@@ -56,6 +56,8 @@ function titleBelow(item: DraftItem): void {
 // "Minnene gir gjenlyd, Saemien Sijte": a house with capitals behind the last comma.
 const TAIL = /,\s+(\p{Lu}[^,.:;?!«»"“”()\d]{2,40})\.?$/u
 
+const WHO_AT_END = /(?:^|\s)(?:v\/|ved|av|med|by)\s?[^,]{3,60}$/iu
+
 /** Takes the place that ends most of the titles out of those where it tells no speaker's workplace. */
 function takeTails(items: readonly DraftItem[]): void {
   const tails = items.map((item) => TAIL.exec(item.head?.text ?? ''))
@@ -66,13 +68,10 @@ function takeTails(items: readonly DraftItem[]): void {
   for (const [i, item] of items.entries()) {
     const tail = tails[i]
     if (tail?.[1] !== place || !item.head || item.room) continue
-    const title = slice(item.head, 0, tail.index)
     // "… ved direktør Kari Moe, Saemien Sijte" says where she works.
-    if (
-      namesIn(title.text).some((hit) => hit.to === title.text.length) ||
-      /(?:^|\s)(?:v\/|ved|av|med|by)\s?[^,]{3,60}$/iu.test(title.text)
-    )
-      continue
+    if (WHO_AT_END.test(item.head.text.slice(0, tail.index))) continue
+    const title = slice(item.head, 0, tail.index)
+    if (namesIn(title.text).some((hit) => hit.to === title.text.length)) continue
     item.room = place
     item.head = title
   }

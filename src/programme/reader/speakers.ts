@@ -90,7 +90,6 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         return finish(text, persons, to)
       officeFrom = null
       const tailText = seg.text.slice(hit.to)
-      const verb = opensWithVerb(tailText) || /^\s*:/.test(tailText)
       const person = {
         name: seg.text.slice(hit.from, hit.to),
         role: null,
@@ -100,6 +99,13 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         tail: null as [number, number] | null,
         shareable: false,
       }
+      // Most names stand alone between two signs: nothing behind says more.
+      if (tailText === '') {
+        persons.push(person)
+        to = seg.to
+        continue
+      }
+      const verb = opensWithVerb(tailText) || /^\s*:/.test(tailText)
       // "Mona Vik kultur- och fritidsnämndens ordförande", "Eva Eide 1. lektor": the office follows without a comma.
       const bare =
         (hit.sure || officeBehind(tailText)) &&
@@ -268,7 +274,8 @@ function personIn(seg: Segment, trusting: boolean, nextOne: () => Segment | unde
   if (sure) {
     const front = seg.text.slice(0, sure.from).trim()
     // "ledet av Kari Moe", "om Kari Moe": she is spoken of, or leads.
-    if (/(?:^|\s)(?:om|about|til|for|etter|leda|ledet)$/i.test(front)) return null
+    if (front && /(?:^|\s)(?:om|about|til|for|etter|leda|ledet)$/i.test(front)) return null
+    if (sure.to === seg.text.length) return sure
     if (
       !/;/.test(seg.before) &&
       !(sure.from === 0 && /^\s\p{Lu}{1,4}$/u.test(seg.text.slice(sure.to)) && nextOne()) &&
