@@ -1,7 +1,7 @@
 /** Who may write, approve and publish minutes, and who holds the pen. Pure: `'yes'` or the key of the reason. */
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayChair, mayWriteMinutes, type Verdict } from '#meeting/rules.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { minutes, minutesRevision } from './tables.ts'
 
 export type MinutesRow = typeof minutes.$inferSelect

@@ -1,7 +1,7 @@
 /** Who may send something in before a meeting, who sees it, and what may become of it. Pure. */
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayEdit, mayRead, type Verdict } from '#meeting/rules.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { InputState, input } from './tables.ts'
 
 export type InputRow = typeof input.$inferSelect

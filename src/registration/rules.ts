@@ -5,7 +5,7 @@
 import type { Actor } from '#actor.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { isMember } from '#network/rules.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { m } from '#platform/words/words.ts'
 import type { Group, RegistrationState, registration, registrationForm } from './tables.ts'
 

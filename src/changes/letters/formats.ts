@@ -1,6 +1,7 @@
 /** What has become of a meeting, in a sentence and in a few words. In the language in force. */
 import type { ScheduleChangeRow } from '#meeting/schedule/rules.ts'
-import { clock, date, dateRange, instantOf, longDate, wall } from '#platform/words/dates.ts'
+import { clock, date, dateRange, longDate, wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { AboutMeeting } from '../calendar/reads.ts'

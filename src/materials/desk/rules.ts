@@ -1,6 +1,6 @@
 /** How far the presentation of each item has come, and what an organiser should do next. Pure. */
 import type { MinutesState } from '#minutes/tables.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { Showing } from '../publishing/rules.ts'
 import type { PreviewState, ScanState } from '../tables.ts'
 

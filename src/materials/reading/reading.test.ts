@@ -61,7 +61,7 @@ describe('a paper of the whole meeting', () => {
   test('stands on the page and is had by all who see the meeting; organisers alone add it', async () => {
     const { id } = await hang(at)
     expect(await papers(null)).toContain('Saksliste')
-    expect(await page(null)).toMatch(/href="#papers">[^<]*<span>Papirer til møtet<\/span>: Saksliste/)
+    expect(await page(null)).toMatch(/href="#papers">[^<]*<span>Papirer til møtet<\/span>: <q>Saksliste/)
     const [version] = await world.ground.db.select().from(materialVersion).where(eq(materialVersion.materialId, id))
     const href = `/files/${world.networkId}/${version!.id}/saksliste.pdf`
     expect((await world.as(null, { url: href })).statusCode).toBe(200)

@@ -4,7 +4,7 @@
  */
 import type { MeetingRow } from '#meeting/rules.ts'
 import { type Linked, linkedBy, tokenFor } from '#platform/signed.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 
 /** How long links hold after a meeting unless it says otherwise: time enough for slides that were forgotten. */
 export const HOLDS_FOR_DAYS = 42

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { Db } from '#platform/db/db.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { readableBy } from '../around/reads.ts'
 import type { MeetingRow } from '../rules.ts'
 import { CANCELLED_SHOWN_DAYS, type MeetingState, type StatusNow, stateOf, statusOf } from '../schedule/rules.ts'

@@ -3,7 +3,7 @@
  * revision: the same meeting gives the same bytes, so that an ETag can say that nothing is new.
  */
 import { escape as escapeText, foldLines } from 'ical-generator'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick, typedText, type Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import type { DayView, ItemView, MeetingView } from '../reads.ts'

@@ -17,7 +17,7 @@ import {
   WidthType,
 } from 'docx'
 import { repack } from '#platform/files/zip.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Said, type Sheet, type SheetDay, type SheetNotice, type SheetRow, type SheetText } from './sheet.ts'

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Actor } from '#actor.ts'
 import { Invalid } from '#platform/errors.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { locales, type Words } from '#platform/words/text.ts'
 import { outcomesOf } from '../outcomes/rules.ts'
 import type { ItemView, MaterialView, MeetingView, MinutesHead } from '../reads.ts'

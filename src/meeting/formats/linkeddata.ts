@@ -1,5 +1,5 @@
 /** The meeting as schema.org describes events, for search engines. One fact of status, the same as on the page. */
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import type { ItemView, MeetingView } from '../reads.ts'
 import { dateAt, nightOf, type StatusNow, timesOf } from '../schedule/rules.ts'

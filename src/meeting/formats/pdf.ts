@@ -1,6 +1,6 @@
 /** The programme on paper: tagged PDF (PDF/UA-1), set by `typst/programme.typ` from the sheet. */
 import { typeset } from '#platform/pdf/typeset.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Sheet, type SheetRow } from './sheet.ts'
 

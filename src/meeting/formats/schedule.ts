@@ -3,7 +3,7 @@
  * Days with a date, rooms, and in each room what has a time. What lies in both forms is decided here, once.
  */
 import { createHash } from 'node:crypto'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { slugOf } from '#platform/words/slug.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'

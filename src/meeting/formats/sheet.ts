@@ -4,7 +4,8 @@
  * files get passed on.
  */
 import { kindName } from '#materials/rules.ts'
-import { clock, dateRange, dateTime, instantOf, longDate, wall } from '#platform/words/dates.ts'
+import { clock, dateRange, dateTime, longDate, wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick, typedText, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'

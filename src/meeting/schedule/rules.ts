@@ -2,7 +2,8 @@
  * What the clock and the changes of plan make of a meeting: when it runs, in which state it is, what became of the plan.
  * Pure. Every channel (page, mail, calendar, structured data) derives its words from here.
  */
-import { instantAt, instantOf } from '#platform/words/dates.ts'
+import { instantAt } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { AttendanceMode, meeting, ScheduleStatus, scheduleChange } from '../tables.ts'
 
 type MeetingRow = typeof meeting.$inferSelect

@@ -1,5 +1,6 @@
 /** Which changes of plan still say something, and in which words: page, print and e-mail tell the same. Pure. */
-import { date, dateRange, instantOf, wall } from '#platform/words/dates.ts'
+import { date, dateRange, wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { m } from '#platform/words/words.ts'
 import type { ScheduleChangeRow, StatusNow } from '../schedule/rules.ts'
 import type { AttendanceMode, ScheduleStatus } from '../tables.ts'

@@ -1,7 +1,7 @@
 /** Own calendars: who has one, and in which network. */
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { ownCalendar } from '../tables.ts'
 
 export interface OwnCalendar {

@@ -1,5 +1,5 @@
 /** When what is new goes out: once things have been quiet, or at the hour of the day that a follower chose. Pure. */
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 
 /** A day on which things never are quiet does not hold news back for ever. */
 export const LONGEST_HOURS = 4

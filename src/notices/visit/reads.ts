@@ -5,7 +5,7 @@ import { type ItemView, itemsOf, type MaterialView, type MeetingView, type Sched
 import { mayEdit } from '#meeting/rules.ts'
 import { activity } from '#platform/activity/tables.ts'
 import type { Db } from '#platform/db/db.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { Words } from '#platform/words/text.ts'
 import { isToldOfPlan } from '../news/rules.ts'
 import { visit } from '../tables.ts'

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Db } from '../db/db.ts'
 import type { Subject } from '../live/subjects.ts'
-import { instantOf } from '../words/dates.ts'
+import { instantOf } from '../words/instant.ts'
 import { revision } from './tables.ts'
 
 /** The present revisions of some subjects; one never raised stands at 0. */

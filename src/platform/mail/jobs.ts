@@ -2,7 +2,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Db } from '../db/db.ts'
 import type { Ground } from '../ground.ts'
-import { instantOf } from '../words/dates.ts'
+import { instantOf } from '../words/instant.ts'
 import type { Written } from './letter.tsx'
 import { type MailRow, readWaiting } from './reads.ts'
 import { nextTry, type SmtpTrouble, wordsOf } from './rules.ts'

@@ -2,6 +2,7 @@
  * Dates and times as people write them. Clock times with a full stop in Norwegian and Sámi (09.45), a colon in English.
  * Takes ISO strings as the database gives them; arithmetic is Temporal's.
  */
+import { instantOf } from './instant.ts'
 import { localeNow } from './words.ts'
 
 const bcp = { nb: 'nb-NO', nn: 'nn-NO', se: 'se-NO', en: 'en-GB' } as const
@@ -72,11 +73,6 @@ export function wall(instant: string, timezone: string): { date: string; time: s
 export function dateTime(instant: string, timezone: string): string {
   const at = wall(instant, timezone)
   return `${date(at.date)}${localeNow() === 'en' ? ' at ' : localeNow() === 'se' ? ' dii. ' : ' kl. '}${clock(at.time)}`
-}
-
-/** PostgreSQL writes "2020-04-29 07:00:00+00"; Temporal wants the ISO form. */
-export function instantOf(stamp: string): Temporal.Instant {
-  return Temporal.Instant.from(stamp.includes('T') ? stamp : stamp.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
 }
 
 /** A wall-clock time on a date in a zone → an instant, ISO in UTC. "24:00" and times past midnight are the caller's to carry over. */

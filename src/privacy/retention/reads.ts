@@ -2,7 +2,7 @@ import type { NetworkRow } from '#network/reads.ts'
 import { lastPurge } from '#network/retention/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { type Finding, note, ok, wrong } from '#platform/doctor/finding.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { daysFor, type Purpose, purposes } from './rules.ts'
 
 /** Every purpose with what holds in a network; `days` null: kept. */

@@ -1,7 +1,7 @@
 /** Who may say who was there. Attendance is said, never worked out from registrations. Pure. */
 import type { Actor } from '#actor.ts'
 import { mayChair } from '#meeting/rules.ts'
-import { instantOf } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { Presence } from '../tables.ts'
 
 export const presences = ['present', 'substitute', 'excused', 'absent'] as const satisfies readonly Presence[]

@@ -4,7 +4,8 @@
  */
 import { isId } from '#platform/db/id.ts'
 import { Invalid } from '#platform/errors.ts'
-import { instantAt, instantOf, wall } from '#platform/words/dates.ts'
+import { instantAt, wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, locales, typedText, type Words, withoutEmpty } from '#platform/words/text.ts'
 import { type Body, many, one } from '../answers/forms.ts'
 import { hasOptions } from '../answers/rules.ts'

@@ -1,5 +1,6 @@
 /** What a good form asks when nobody has said otherwise, and what an organiser may do to one. Pure. */
-import { dateRange, instantOf, longDate } from '#platform/words/dates.ts'
+import { dateRange, longDate } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import type { Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { hasOptions } from '../answers/rules.ts'

@@ -2,7 +2,8 @@
 
 import { said } from '#meeting/parts/said.ts'
 import { capital } from '#meeting/parts/when.tsx'
-import { clock, date, dateRange, instantOf, longDate, wall } from '#platform/words/dates.ts'
+import { clock, date, dateRange, longDate, wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { m } from '#platform/words/words.ts'
 import { State } from '#ui/state.tsx'
 import type { MeetingLine } from '../reads.ts'
