@@ -460,8 +460,15 @@ interface Stage {
   readonly params: Record<string, string>
 }
 
-/** A meeting with an item, a speaker, a link, published minutes, and people in its roles. */
-async function stage(options: { published: boolean; audience?: 'members' | 'invited' } = { published: true }): Promise<Stage> {
+interface Wanted {
+  readonly published: boolean
+  readonly audience?: 'members' | 'invited'
+  /** Without what hangs on its item, which takes half of the time. */
+  readonly bare?: boolean
+}
+
+/** A meeting with an item, a speaker, slides, published minutes, and people in its roles. */
+async function stage(options: Wanted = { published: true }): Promise<Stage> {
   const { db } = world.ground
   const organiser = await world.actor('organiser')
   const text =
@@ -480,33 +487,7 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   const meetingPath = `/${world.networkSlug}/${meeting.slug}`
   const path = itemPath(meetingPath, item, 'nb')
   const place = { network: view.network, meeting: view.meeting, item, meetingPath, path }
-  const stored = await world.ground.files.put(
-    world.networkId,
-    createReadStream(join(import.meta.dirname, '..', 'sample', 'files', 'finnlitt.pdf')),
-    1e6,
-  )
-  const about = { title: 'Lysbilder', description: '', locale: 'nb', audience: 'public' } as const
-  const slides = await addFile(
-    world.ground,
-    organiser,
-    place,
-    { kind: 'presentation', ...about },
-    { ...stored, fileName: 'finnlitt.pdf' },
-  )
-  await givePage(stored.sha256)
-  const address = { ...about, kind: 'recording', title: 'Opptak', url: 'https://video.example.no/1' } as const
-  const recording = await addAddress(db, organiser, place, address)
-  const spoken = Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nVelkommen')
-  await giveCaptions(world.ground, organiser, place, recording.id, { fileName: 'opptak.vtt', bytes: spoken })
-  await publishMaterial(db, organiser, place, recording.id)
-  const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId: meeting.id })
-  const begun = await openMinutes(db, taker, place)
-  const document = {
-    type: 'doc',
-    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] }],
-  }
-  const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
-  await publishMinutes(db, organiser, place, number)
+  const hanging = options.bare ? {} : await hang(meeting, place)
   const [newcomer] = await db.insert(person).values({ name: 'Test newcomer' }).returning()
   const [seat] = await db
     .insert(membership)
@@ -534,6 +515,7 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
   await openForm(meeting)
   const [comes] = await registeredFor(meeting)
   await db.insert(attendanceItem).values({ itemId: item.id, meetingId: meeting.id, networkId: world.networkId })
+  const stored = await aFile()
   const answer = { registrationId: comes!.id, meetingId: meeting.id, networkId: world.networkId, questionId: 'abstract' }
   await db.insert(answerFile).values({ ...answer, ...stored, fileName: 'sammendrag.pdf', scan: 'off' })
   const [registered] = await registeredFor(ahead)
@@ -550,18 +532,14 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       series: 'ledermote',
       speaker: 'kari-nordmann',
       item: path.split('/').at(-1)!,
-      id: slides.id,
-      versionId: slides.currentVersionId!,
+      ...hanging,
       page: '1',
-      picture: `${stored.sha256.slice(0, 16)}.webp`,
-      recording: recording.id,
       name: 'finnlitt.pdf',
       text: view.texts[0]!.id,
       day: (await addDay(db, organiser, meeting.id, { date: null })).id,
       publicId: String(item.publicId),
       speakerId: item.speakers[0]!.id,
       upload: newId(),
-      number: String(number),
       input: asked.id,
       token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
       networkId: world.networkId,
@@ -572,6 +550,47 @@ async function stage(options: { published: boolean; audience?: 'members' | 'invi
       networkNotice: drafts[1]!.id,
     },
   }
+}
+
+/** Slides with a page, a recording with captions and published minutes on an item; and what addresses call them. */
+async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addFile>[2]): Promise<Record<string, string>> {
+  const { db } = world.ground
+  const organiser = await world.actor('organiser')
+  const stored = await aFile()
+  const about = { title: 'Lysbilder', description: '', locale: 'nb', audience: 'public' } as const
+  const slides = await addFile(
+    world.ground,
+    organiser,
+    place,
+    { kind: 'presentation', ...about },
+    { ...stored, fileName: 'finnlitt.pdf' },
+  )
+  await givePage(stored.sha256)
+  const address = { ...about, kind: 'recording', title: 'Opptak', url: 'https://video.example.no/1' } as const
+  const recording = await addAddress(db, organiser, place, address)
+  const spoken = Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nVelkommen')
+  await giveCaptions(world.ground, organiser, place, recording.id, { fileName: 'opptak.vtt', bytes: spoken })
+  await publishMaterial(db, organiser, place, recording.id)
+  const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId })
+  const begun = await openMinutes(db, taker, place)
+  const document = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] }],
+  }
+  const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
+  await publishMinutes(db, organiser, place, number)
+  return {
+    id: slides.id,
+    versionId: slides.currentVersionId!,
+    picture: `${stored.sha256.slice(0, 16)}.webp`,
+    recording: recording.id,
+    number: String(number),
+  }
+}
+
+const aFile = () => {
+  const path = join(import.meta.dirname, '..', 'sample', 'files', 'finnlitt.pdf')
+  return world.ground.files.put(world.networkId, createReadStream(path), 1e6)
 }
 
 const openForm = ({ id, networkId }: MeetingRow) =>
@@ -665,7 +684,9 @@ describe('every route', () => {
     const alone = /:meeting|:notice/.test(route)
     const together = looks || alone ? shared : await stage()
     for (const who of letIn) {
-      const at = looks || !alone ? together : await stage({ published: !route.endsWith('/publish') || route.includes(':item') })
+      const published = !route.endsWith('/publish') || route.includes(':item')
+      const bare = !/:(?:item|id|recording|number)\b/.test(route)
+      const at = looks || !alone ? together : await stage({ published, bare })
       expect([who, meaning(await walk(who, route, at.params))]).toEqual([who, 'in'])
     }
     if (endsSessions.test(route)) for (const who of walkers) if (who !== 'visitor') await signIn(who)
