@@ -2,7 +2,7 @@
 // in a real browser. The last line says how many passed, failed and were skipped; every check counts as one.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { checks, runChecks } from './check.mjs'
 import { checkNode, ensureBuilt, ensureInstalled, run, runtime } from './ground.mjs'
 
@@ -10,6 +10,8 @@ checkNode()
 await ensureInstalled()
 
 const total = { passed: 0, failed: 0, skipped: 0 }
+// What failed, told once more at the very end: a log of thousands of lines is often kept only by its tail.
+const failures = []
 const failedChecks = await runChecks()
 total.failed += failedChecks.length
 total.passed += checks.length + 1 - failedChecks.length
@@ -35,16 +37,29 @@ for (const [number, [config, env]] of suites.entries()) {
   ]
   const code = await run(runtime(), args, { env: { ...process.env, ...env } })
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+    const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
+    for (const file of testResults) {
+      const failed = file.assertionResults.filter((test) => test.status === 'failed')
+      for (const test of failed) failures.push([config, file.name, test.fullName, test.failureMessages.join('\n')])
+      if (failed.length === 0 && file.status === 'failed') failures.push([config, file.name, '', file.message])
+    }
     total.passed += numPassedTests
     total.skipped += numPendingTests
     // A file that fails before its first test has no failed test to count.
     total.failed += numFailedTests || (numFailedTestSuites > 0 || code !== 0 ? 1 : 0)
+    if (code !== 0 && numFailedTests === 0 && numFailedTestSuites === 0) failures.push([config, '', 'the run itself', ''])
   } catch {
     total.failed++
+    failures.push([config, '', 'left no report', ''])
   }
 }
 rmSync(folder, { recursive: true, force: true })
+for (const [config, file, name, message] of failures) {
+  const why = message.split('\n', 6).map((line) => `    ${line.slice(0, 200)}`)
+  console.error(`\nFailed in ${config}: ${relative(process.cwd(), file)} ${name}\n${why.join('\n')}`)
+}
 if (failedChecks.length > 0) console.error(`\nNot fine: ${failedChecks.join(', ')}.`)
 if (process.env.REQUIRE_ALL === '1' && total.skipped > 0) {
   console.error(`${total.skipped} tests were skipped, and REQUIRE_ALL=1 allows none.`)
