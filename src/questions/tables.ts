@@ -1,4 +1,4 @@
-import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 
@@ -37,10 +37,31 @@ export const input = pgTable(
     /** What it became. */
     madeItemId: uuid(),
     movedTo: uuid(),
+    /** Who asked it in the room, where that was a guest or somebody signed in there. */
+    participantId: uuid(),
+    /** Another question that says the same: its votes went there. */
+    mergedInto: uuid(),
+    /** Being answered in the room since. */
+    answeringAt: moment(),
+    /** Taken to the minutes of its item. */
+    notedAt: moment(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
     deletedAt: moment(),
   },
   (t) => [index().on(t.meetingId), index().on(t.itemId), index().on(t.personId)],
+)
+
+/** "I wonder too": one for each participant of the room. */
+export const inputVote = pgTable(
+  'input_vote',
+  {
+    inputId: uuid().notNull(),
+    participantId: uuid().notNull(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.inputId, t.participantId] }), index().on(t.participantId)],
 )
