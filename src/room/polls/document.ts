@@ -21,6 +21,8 @@ export interface Result {
   readonly counts: Readonly<Record<string, number>>
   /** Free words, each with how often it was written. */
   readonly texts?: readonly { readonly text: string; readonly count: number }[]
+  /** Too few voted in secret for anything but their number to be kept. */
+  readonly withheld?: boolean
   /** Who voted what, in open polls and roll calls only. */
   readonly named?: readonly { readonly name: string; readonly choice: Choice }[]
 }

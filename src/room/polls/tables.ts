@@ -43,7 +43,10 @@ export const poll = pgTable(
   (t) => [index().on(t.meetingId), index().on(t.itemId)],
 )
 
-/** Who may vote, frozen when a poll opens. `voter` is a participant, person or organisation, as the electorate says. */
+/**
+ * Who may vote, frozen when a poll opens. `voter` is an organisation where those vote; else a person, and for guests, who have
+ * no account, the participant.
+ */
 export const elector = pgTable(
   'elector',
   {
@@ -64,7 +67,8 @@ export const ballot = pgTable(
     networkId: uuid().notNull(),
     meetingId: uuid().notNull(),
     voter: uuid().notNull(),
-    participantId: uuid().notNull(),
+    /** Who sent it; null where a chair took it down in a roll call. */
+    participantId: uuid(),
     choice: jsonb().$type<Choice>().notNull(),
     at: createdAt(),
   },

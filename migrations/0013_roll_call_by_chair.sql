@@ -1,0 +1,1 @@
+ALTER TABLE "ballot" ALTER COLUMN "participant_id" DROP NOT NULL;
