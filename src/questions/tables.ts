@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 
@@ -50,7 +51,15 @@ export const input = pgTable(
     updatedAt: moment().notNull().defaultNow(),
     deletedAt: moment(),
   },
-  (t) => [index().on(t.meetingId), index().on(t.itemId), index().on(t.personId)],
+  (t) => [
+    index().on(t.meetingId),
+    index().on(t.itemId),
+    index().on(t.personId),
+    index().on(t.participantId),
+    index().on(t.mergedInto),
+    // One question is being answered at a time.
+    uniqueIndex('input_answering_once').on(t.meetingId).where(sql`${t.answeringAt} is not null`),
+  ],
 )
 
 /** "I wonder too": one for each participant of the room. */

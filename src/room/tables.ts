@@ -26,6 +26,8 @@ export const room = pgTable('room', {
   slowSeconds: integer().notNull().default(0),
   /** The speaker list takes names. */
   floorOpen: boolean().notNull().default(false),
+  /** And short replies to who speaks. */
+  repliesOpen: boolean().notNull().default(true),
   /** Seconds a speaker has, and one who replies. */
   turnSeconds: integer().notNull().default(120),
   replySeconds: integer().notNull().default(60),
