@@ -5,6 +5,8 @@ export type Subject =
   | `anywhere-in:${string}`
   | `series:${string}`
   | `meeting:${string}`
+  | `room:${string}`
+  | `room-sums:${string}`
   | 'installation'
   | 'erased'
 
@@ -19,6 +21,10 @@ export const seriesSubject = (id: string): Subject => `series:${id}`
 /** All that hangs on one meeting: programme, materials, minutes. */
 export const meetingSubject = (id: string): Subject => `meeting:${id}`
 export const isOfMeeting = (subject: Subject): boolean => subject.startsWith('meeting:')
+/** What moves in a meeting's room on the day, beside all that hangs on the meeting. */
+export const roomSubject = (meetingId: string): Subject => `room:${meetingId}`
+/** What is only counted there (votes, signals, who is present): raised now and then, however many there are. */
+export const roomSums = (meetingId: string): Subject => `room-sums:${meetingId}`
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'
 /** Somebody was erased: whoever keeps copies in memory lets go of them. */

@@ -7,7 +7,7 @@
  */
 export type StepKind = 'started' | 'paused' | 'resumed' | 'extended' | 'dropped' | 'kept' | 'replanned' | 'ended'
 
-/** A time as minutes after midnight on the item's day; beyond 1440 on the next. */
+/** From and to, in milliseconds since 1970. */
 export interface NewTime {
   readonly itemId: string
   readonly start: number

@@ -1,0 +1,68 @@
+/** A room as a whole: what all in a channel see, and what is one's own. Each part is read where it belongs. */
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { MeetingRow } from '#meeting/reads.ts'
+import type { Db } from '#platform/db/db.ts'
+import type { ParticipantRow } from './entry/reads.ts'
+import { roomOf } from './entry/reads.ts'
+import type { Channel } from './entry/rules.ts'
+import { readShow, type ShowPart } from './show/reads.ts'
+import { type GuestsMay, participant } from './tables.ts'
+
+/** Who is there, and what they may do. */
+export interface PeoplePart {
+  /** How many were seen within the last minutes. */
+  readonly present: number
+  readonly guestsMay: GuestsMay
+  readonly moderated: boolean
+  readonly slowSeconds: number
+  /** The code that lets guests in; only the chairs have it, and the big screen. */
+  readonly code: string | null
+}
+
+/** What all in one channel see; the same bytes for each of them. */
+export interface RoomState {
+  readonly show: ShowPart
+  readonly people: PeoplePart
+}
+
+/** What only one participant sees. */
+export interface Mine {
+  readonly participant: {
+    readonly id: string
+    readonly name: string
+    readonly organisation: string | null
+    readonly guest: boolean
+    readonly muted: boolean
+  }
+}
+
+/** Whoever was not seen for so long is counted as gone. */
+const GONE_AFTER_MINUTES = 3
+
+export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): Promise<RoomState> {
+  return {
+    show: await readShow(db, meeting, channel),
+    people: await readPeople(db, meeting, channel),
+  }
+}
+
+export async function readMine(db: Db, own: ParticipantRow): Promise<Mine> {
+  return {
+    participant: {
+      id: own.id,
+      name: own.name,
+      organisation: own.organisation,
+      guest: own.personId === null,
+      muted: own.mutedAt !== null,
+    },
+  }
+}
+
+async function readPeople(db: Db, meeting: MeetingRow, channel: Channel): Promise<PeoplePart> {
+  const { guestsMay, moderated, slowSeconds, code } = await roomOf(db, meeting)
+  const present = await db.$count(
+    participant,
+    and(eq(participant.meetingId, meeting.id), gt(participant.seenAt, sql`now() - make_interval(mins => ${GONE_AFTER_MINUTES})`)),
+  )
+  return { present, guestsMay, moderated, slowSeconds, code: channel === 'chair' ? code : null }
+}

@@ -1,0 +1,207 @@
+/** The run of show as the room sees it: a day's programme, what was done, and what hangs on the item that is on. */
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { readMaterials, readMinutes } from '#meeting/papers/reads.ts'
+import { daysOf, itemPath, type MeetingRow } from '#meeting/reads.ts'
+import { dateAt, nightOf, timesOf } from '#meeting/schedule/rules.ts'
+import { meetingText } from '#meeting/tables.ts'
+import { networkById } from '#network/reads.ts'
+import type { Db } from '#platform/db/db.ts'
+import { wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
+import { item, speaker } from '#programme/tables.ts'
+import { type Channel, seesIn } from '../entry/rules.ts'
+import { step } from '../tables.ts'
+import { foldSteps, type Planned, type Run, type Show, type Step } from './rules.ts'
+
+export type StepRow = typeof step.$inferSelect
+
+/** One of the day's programme, with what the room tells of it. */
+export interface ShowRow extends Planned {
+  readonly number: number
+  /** Null where this channel may not know what it is. */
+  readonly title: Words | null
+  readonly speakers: readonly string[]
+  /** `/{network}/{meeting}/{number}-{title}` */
+  readonly path: string | null
+}
+
+/** A slide set or paper of an item that is on. */
+export interface OnTable {
+  readonly id: string
+  readonly title: Words
+  readonly href: string
+  readonly picture: string | null
+}
+
+export interface ShowPart {
+  readonly locale: Locale
+  readonly timezone: string
+  readonly title: Words
+  readonly day: {
+    readonly id: string
+    readonly date: string | null
+    readonly label: Words | null
+    readonly number: number
+    readonly of: number
+  }
+  readonly rows: readonly ShowRow[]
+  readonly show: Show
+  /** What hangs on the items that are on, by item. */
+  readonly materials: Readonly<Record<string, readonly OnTable[]>>
+  /** The published minutes of the items that are on, by item; as safe HTML. */
+  readonly minutes: Readonly<Record<string, string>>
+  /** Ground rules, as the organisers wrote them. */
+  readonly rules: readonly Words[]
+  /** The last step that holds, for the chairs: who did it, and when. */
+  readonly last: {
+    readonly id: string
+    readonly number: number
+    readonly kind: StepRow['kind']
+    readonly itemId: string | null
+    readonly by: string | null
+    readonly at: string
+  } | null
+}
+
+/** The steps of a meeting in their order. */
+export const stepsOf = (db: Db, meetingId: string): Promise<StepRow[]> =>
+  db.select().from(step).where(eq(step.meetingId, meetingId)).orderBy(asc(step.number))
+
+export const asStep = (row: StepRow): Step => ({
+  id: row.id,
+  number: row.number,
+  at: instantOf(row.at).epochMilliseconds,
+  kind: row.kind,
+  detail: row.detail,
+  undone: row.undoneBy !== null || row.undoneAt !== null,
+})
+
+type ItemRow = typeof item.$inferSelect
+
+/** Items in the programme, without parts and without the shelf, in its order. */
+const itemsInOrder = async (db: Db, meetingId: string): Promise<ItemRow[]> =>
+  db
+    .select()
+    .from(item)
+    .where(and(eq(item.meetingId, meetingId), isNull(item.deletedAt), isNull(item.parentId), isNotNull(item.dayId)))
+    .orderBy(asc(item.position), asc(item.id))
+
+/** How a meeting stands, with its programme. */
+export async function readStanding(db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>) {
+  const steps = await stepsOf(db, meeting.id)
+  const items = await itemsInOrder(db, meeting.id)
+  const days = await daysOf(db, meeting.id)
+  const tracks = new Map(items.map((one) => [one.id, one.track]))
+  const show = foldSteps(steps.map(asStep), (id) => tracks.get(id) ?? null)
+  return { steps, items, days, show }
+}
+
+/** When each item really was on, in the order they began: for minutes, transcripts and statistics. */
+export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>): Promise<readonly Run[]> =>
+  (await readStanding(db, meeting)).show.runs
+
+/**
+ * The day a room is about: the one of what runs or ran last, else today's, else the next to come.
+ * Times of a programme are clock times: a day that is rehearsed on another date is planned for that date.
+ */
+export function planOf(
+  { items, days, show }: Pick<Awaited<ReturnType<typeof readStanding>>, 'items' | 'days' | 'show'>,
+  timezone: string,
+  now: number,
+): { day: (typeof days)[number] | null; plan: (Planned & { row: ItemRow })[] } {
+  const today = dateIn(now, timezone)
+  const last = show.runs.at(-1)
+  const runDay = last && days.find((day) => day.id === items.find((one) => one.id === last.itemId)?.dayId)
+  // A day that is over gives way when another's date has come.
+  const over = runDay && show.endedAt !== null && dateIn(show.endedAt, timezone) < today
+  const day = (!over && runDay) || days.find((one) => one.date !== null && one.date >= today) || runDay || days.at(-1) || null
+  if (!day) return { day: null, plan: [] }
+  const own = items.filter((one) => one.dayId === day.id)
+  const firstRun = show.runs.find((run) => own.some((one) => one.id === run.itemId))
+  const date = firstRun ? dateIn(firstRun.from, timezone) : day.date
+  const night = nightOf(own)
+  const planned = own.map((row): Planned & { row: ItemRow } => {
+    const base = { id: row.id, kind: row.kind, track: row.track, pinned: row.pinned, row }
+    if (date === null || row.start === null) return { ...base, start: null, end: null }
+    const [start, end] = timesOf(dateAt(date, night, row), row.start, row.end, timezone)
+    return { ...base, start: Date.parse(start), end: Date.parse(end) }
+  })
+  return { day, plan: planned.map((one, i) => ({ ...one, end: endOf(one, planned.slice(i + 1)) })) }
+}
+
+/** Where no end is stated, the next beginning in the same track. */
+const endOf = (one: Planned, following: readonly Planned[]): number | null =>
+  one.end !== one.start ? one.end : (following.find((next) => next.start !== null && next.start > one.start!)?.start ?? one.end)
+
+const dateIn = (ms: number, timezone: string): string => wall(new Date(ms).toISOString(), timezone).date
+
+/** The show as a channel sees it, in nine queries. */
+export async function readShow(
+  db: Db,
+  meeting: MeetingRow,
+  channel: Channel,
+  now: number = Temporal.Now.instant().epochMilliseconds,
+): Promise<ShowPart> {
+  const standing = await readStanding(db, meeting)
+  const { show, steps, days } = standing
+  const { day, plan } = planOf(standing, meeting.timezone, now)
+  const network = await networkById(db, meeting.networkId)
+  const path = `/${network?.slug}/${meeting.slug}`
+  const speakers = await db
+    .select({ itemId: speaker.itemId, name: speaker.name })
+    .from(speaker)
+    .where(eq(speaker.meetingId, meeting.id))
+    .orderBy(asc(speaker.position), asc(speaker.id))
+  const on = plan.filter(
+    ({ row }) => seesIn(channel, row.audience) && show.runs.some((run) => run.itemId === row.id && run.to === null),
+  )
+  const onIds = new Set(on.map(({ id }) => id))
+  const materials =
+    onIds.size > 0 ? (await readMaterials(db, meeting)).filter((one) => one.itemId !== null && onIds.has(one.itemId)) : []
+  const heads = onIds.size > 0 ? (await readMinutes(db, meeting)).filter((one) => onIds.has(one.itemId) && one.published) : []
+  const rules = await db
+    .select({ body: meetingText.body, audience: meetingText.audience })
+    .from(meetingText)
+    .where(and(eq(meetingText.meetingId, meeting.id), inArray(meetingText.kind, ['ground_rules'])))
+    .orderBy(asc(meetingText.position))
+  const last = steps.findLast((one) => one.undoneAt === null)
+  const ofItem = <T, U>(all: readonly T[], idOf: (one: T) => string, shape: (one: T) => U) =>
+    Object.fromEntries([...onIds].map((id) => [id, all.filter((one) => idOf(one) === id).map(shape)]))
+  return {
+    locale: meeting.locale,
+    timezone: meeting.timezone,
+    title: meeting.title,
+    day: {
+      id: day?.id ?? '',
+      date: day?.date ?? null,
+      label: day?.label ?? null,
+      number: day ? days.indexOf(day) + 1 : 0,
+      of: days.length,
+    },
+    rows: plan.map(({ row, ...planned }): ShowRow => {
+      const seen = seesIn(channel, row.audience)
+      return {
+        ...planned,
+        number: row.publicId,
+        title: seen ? row.title : null,
+        speakers: seen ? speakers.filter((one) => one.itemId === row.id).map((one) => one.name) : [],
+        path: seen ? itemPath(path, row, meeting.locale) : null,
+      }
+    }),
+    show,
+    materials: ofItem(
+      materials.filter(
+        (one) => seesIn(channel, one.audience) && one.published && one.href !== '' && one.standing?.is !== 'stopped',
+      ),
+      (one) => one.itemId!,
+      (one): OnTable => ({ id: one.id, title: one.title, href: one.href, picture: one.first?.small ?? null }),
+    ),
+    minutes: Object.fromEntries(heads.map((head) => [head.itemId, head.html])),
+    rules: rules.filter((one) => seesIn(channel, one.audience)).map((one) => one.body),
+    last:
+      channel === 'chair' && last
+        ? { id: last.id, number: last.number, kind: last.kind, itemId: last.detail.itemId ?? null, by: last.byName, at: last.at }
+        : null,
+  }
+}
