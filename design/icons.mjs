@@ -9,10 +9,10 @@ const source = join(root, 'node_modules/@navikt/aksel-icons/dist/svg')
 
 const names =
   `Archive ArrowDown ArrowLeft ArrowRight ArrowRedo ArrowUndo ArrowUp ArrowsCirclepath Bell Buildings2 BulletList Calendar
-Captions CaretRightFill Chat ChatCheckmark Checkmark CheckmarkCircle ChevronDown ChevronRight CircleSlash Clock ClockDashed Coffee
+BarChart Captions CaretRightFill Chat ChatCheckmark Checkmark CheckmarkCircle ChevronDown ChevronRight CircleSlash Clock ClockDashed Coffee
 Cog Cutlery Download DragVertical EnvelopeClosed ExclamationmarkTriangle Expand ExternalLink Eye EyeSlash File FilePdf FileText
-Gavel Globe Hourglass House InformationSquare KeyHorizontal Language Leave Link LocationPin MagnifyingGlass MenuHamburger Minus NumberList
-PadlockLocked Paperplane Pencil Person PersonGroup PersonPencil PersonPlus Play Plus PrinterSmall QuestionmarkCircle Shrink Table Tasklist
+Forward Gavel Globe HandFinger Hourglass House InformationSquare KeyHorizontal Language Leave Link LocationPin MagnifyingGlass MenuHamburger Microphone Minus Monitor NumberList
+PadlockLocked Paperplane Pause Pencil Person PersonGroup PersonPencil PersonPlus Play Plus Presentation PrinterSmall QrCode QuestionmarkCircle Shrink Table Tasklist
 Trash Upload Video XMark XMarkOctagon`.split(/\s+/)
 
 /** Where our word differs from Aksel's. */
