@@ -14,7 +14,6 @@ import { type Body, one, readAnswers } from './answers/forms.ts'
 import { attendanceRoutes } from './attendance/routes.tsx'
 import { enterRegistration, type Here } from './entry/reads.ts'
 import { answerFileRoutes, shownFiles, type Taken, takeAnswers } from './files/routes.ts'
-import { asksForFiles } from './files/rules.ts'
 import { formRoutes } from './form/routes.tsx'
 import { whoForm } from './forms.ts'
 import { linkRoutes } from './link/routes.tsx'
@@ -167,7 +166,7 @@ export function registrationRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(form?.questions ?? []) ? ['materials'] : [])],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => (
         <RegisterPage
           title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}

@@ -202,6 +202,8 @@ interface GroupProps {
   legend: ComponentChildren
   help?: ComponentChildren
   error?: string | undefined
+  /** Said after the legend of a group that may stay empty: "valgfritt". */
+  optional?: string | undefined
   options: Choice[]
   id?: string | undefined
   /** Cards with an edge, for a choice that decides much. */
@@ -215,7 +217,10 @@ function Group(
   const tied = tie({ name: props.name, id, label: props.legend, help: props.help, error: props.error })
   return (
     <fieldset class="ds-fieldset" aria-describedby={tied['aria-describedby']}>
-      <legend class="ds-label">{props.legend}</legend>
+      <legend class="ds-label">
+        {props.legend}
+        {props.optional === undefined ? null : <span class="sm-optional"> ({props.optional})</span>}
+      </legend>
       {props.help === undefined ? null : (
         <p data-field="description" id={`${id}-help`}>
           {props.help}

@@ -81,7 +81,7 @@ export function MeetingPage(props: MeetingPageProps) {
               shown={props.registration}
               path={view.path}
               timezone={view.meeting.timezone}
-              arranges={mayEdit(actor, view.meeting) === 'yes'}
+              arranges={mayEdit(actor, view.meeting) === 'yes' && !view.meeting.statusNow.postponed}
             />
           )}
           {state === 'live' && actor.person ? <AttendanceWay href={`${view.path}/attendance`} /> : null}

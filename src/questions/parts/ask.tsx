@@ -9,7 +9,7 @@ export function AskSection(props: { base: string; until: string | null; timezone
   return (
     <Section id="input" title={m.questions_title()}>
       {props.until && <p class="soft">{m.questions_until({ when: dateTime(props.until, props.timezone) })}</p>}
-      <p>
+      <p class="sm-acts">
         <LinkButton href={`${props.base}/questions`} variant="secondary" size="sm" icon={icons.questionmarkCircle}>
           {m.questions_open()}
         </LinkButton>

@@ -12,7 +12,6 @@ import { instantOf } from '#platform/words/instant.ts'
 import { m } from '#platform/words/words.ts'
 import { type Body, one } from '../answers/forms.ts'
 import { enterRegistration, type Here } from '../entry/reads.ts'
-import { asksForFiles } from '../files/rules.ts'
 import { openForm, versionForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { mayArrange } from '../rules.ts'
@@ -115,7 +114,7 @@ export function formRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(shown.draft.questions) ? ['materials'] : [])],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => (
         <FormPage
           title={<span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>}

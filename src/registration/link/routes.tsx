@@ -15,7 +15,6 @@ import { valuesOf } from '../answers/rules.ts'
 import { aheadOf, type Held, openLink, organisationName } from '../entry/reads.ts'
 import { filesOf } from '../files/reads.ts'
 import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
-import { asksForFiles } from '../files/rules.ts'
 import { substituteForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { organisationCalled, type RegistrationRow, registrationById, specialOf } from '../reads.ts'
@@ -177,7 +176,7 @@ export function linkRoutes(app: App, ground: Ground): void {
       status: back?.status ?? 200,
       network,
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(form.questions) ? ['materials'] : [])],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => (
         <OwnPage
           title={meeting.title}

@@ -20,7 +20,6 @@ import { approve, decline } from '../deciding/writes.ts'
 import { enterRegistration, type Here } from '../entry/reads.ts'
 import { filesOf } from '../files/reads.ts'
 import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
-import { asksForFiles } from '../files/rules.ts'
 import { selectionForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { choosableBy, openRegistration, type RegistrationRow, readsSpecial, specialOf } from '../reads.ts'
@@ -226,7 +225,7 @@ export function overviewRoutes(app: App, ground: Ground): void {
       network,
       section: 'home',
       robots: 'noindex',
-      styles: ['forms', 'meeting', 'registration', ...(asksForFiles(form.questions) ? ['materials'] : [])],
+      styles: ['forms', 'meeting', 'registration'],
       body: () => (
         <EditPage
           title={titleOf(here)}

@@ -74,16 +74,16 @@ export function RegisterPage(props: RegisterPageProps) {
       {form && !props.refusal ? (
         <>
           {props.others ? <Ways {...props} /> : null}
+          {props.signedIn ? null : (
+            <p>
+              <a class="ds-link" href={`/sign-in?to=${encodeURIComponent(`${path}/register`)}`}>
+                {m.registration_sign_in_hint()}
+              </a>
+            </p>
+          )}
           {props.own && props.as === 'self' ? null : <RegisterForm {...props} form={form} />}
         </>
       ) : null}
-      {props.signedIn ? null : (
-        <p class="sm-empty">
-          <a class="ds-link" href={`/sign-in?to=${encodeURIComponent(`${path}/register`)}`}>
-            {m.registration_sign_in_hint()}
-          </a>
-        </p>
-      )}
     </main>
   )
 }

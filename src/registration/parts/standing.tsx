@@ -12,7 +12,7 @@ export interface RegistrationStandingProps {
   /** `/{network}/{meeting}` */
   readonly path: string
   readonly timezone: string
-  /** An organiser is led to the form where there is none. */
+  /** An organiser is led to the form where there is none, unless the meeting waits for a date. */
   readonly arranges?: boolean
 }
 

@@ -19,7 +19,7 @@ export function GivePage(props: { network: NetworkRow; kind: Kind; text: string;
       <ErrorSummary title={m.shared_errors_title()} errors={Object.entries(errors).map(([field, text]) => ({ field, text }))} />
       <form class="sm-form" method="post" action={`${list}/import`} enctype="multipart/form-data" novalidate>
         <Field name="file" label={m.directory_take_file()} help={m.directory_take_file_help()} error={errors['file']}>
-          {(tied) => <input class="ds-input" {...tied} type="file" accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain" />}
+          {(tied) => <input class="sm-file" {...tied} type="file" accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain" />}
         </Field>
         <TextArea name="text" label={m.directory_take_paste()} value={props.text} error={errors['text']} rows={6} />
         <div class="sm-form__end">

@@ -164,7 +164,9 @@ function Member({ one, base, change, own }: { one: ListedMember; base: string; c
           </p>
         )}
         {(one.role !== 'member' || one.email) && (
-          <p class="sm-folk__m">{[one.role !== 'member' && roleName(one.role), one.email].filter(Boolean).join(' · ')}</p>
+          <p class="sm-folk__m">
+            {one.role !== 'member' && <span>{roleName(one.role)}</span>} {one.email && <span>{one.email}</span>}
+          </p>
         )}
       </div>
       {change && (

@@ -2,6 +2,8 @@
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
 import type { OrganisationView } from '../../organisations/reads.ts'
 import { OrganisationField, type Typed } from './place.tsx'
 
@@ -17,7 +19,10 @@ export function JobForm(props: {
   const { typed, errors } = props
   return (
     <details class="sm-more" open={Object.keys(errors).length > 0}>
-      <summary>{m.directory_job_change()}</summary>
+      <summary>
+        {m.directory_job_change()}
+        <Icon of={icons.chevronDown} class="chevron" />
+      </summary>
       <p class="soft">{m.directory_job_help()}</p>
       <form class="sm-form" method="post" action={props.action} novalidate>
         <OrganisationField name="newOrganisation" organisations={props.organisations} typed={typed} errors={errors} />

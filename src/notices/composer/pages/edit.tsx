@@ -7,6 +7,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { RadioGroup, TextArea, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { Frame, type Place } from '../parts/frame.tsx'
@@ -154,7 +155,10 @@ function Theirs({ row }: { row: NoticeRow }) {
     <Alert tone="warning" role="alert">
       {m.letters_conflict()}
       <details class="sm-more">
-        <summary>{m.letters_conflict_theirs()}</summary>
+        <summary>
+          {m.letters_conflict_theirs()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
         {[...spoken, 'se' as const]
           .filter((locale) => written.includes(locale))
           .map((locale) => (

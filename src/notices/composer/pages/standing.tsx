@@ -5,6 +5,7 @@ import { dateTime } from '#platform/words/dates.ts'
 import { type Locale, locales, pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { Frame, type Place } from '../parts/frame.tsx'
@@ -139,7 +140,10 @@ function Said({ row, facts, organisations }: StandingPageProps) {
       </p>
       {written.map((locale) => (
         <details class="sm-more" key={locale} open={written.length === 1}>
-          <summary>{capital(languageName(locale))}</summary>
+          <summary>
+            {capital(languageName(locale))}
+            <Icon of={icons.chevronDown} class="chevron" />
+          </summary>
           <div class="sm-prose sm-letters__text" lang={locale}>
             {[subject[locale], body[locale]].filter(Boolean).join('\n\n')}
           </div>

@@ -8,7 +8,7 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import { purposeName, purposeText, termName } from '../../parts/words.ts'
+import { purposeName, purposeText, termInDays } from '../../parts/words.ts'
 import { purposes, withTerm } from '../rules.ts'
 
 export interface RetentionProps {
@@ -50,7 +50,7 @@ export function RetentionPage(props: RetentionProps) {
             min={String(least)}
             max={String(most)}
             label={m.privacy_days_of({ purpose: purposeName(id) })}
-            help={`${purposeText(id)} ${m.privacy_days_help({ least, most, usual: termName(since, days) })}`}
+            help={`${purposeText(id)} ${m.privacy_days_help({ least, most, usual: termInDays(since, days) })}`}
             value={props.values[id]}
             error={errors[id]}
             width="short"

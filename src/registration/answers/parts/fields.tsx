@@ -1,5 +1,6 @@
 /** The questions of a form as fields, the same for whoever registers, for an organiser, and in the preview. */
 import { said } from '#meeting/parts/said.ts'
+import { capital } from '#meeting/parts/when.tsx'
 import { list } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Checkbox, CheckboxGroup, Field, type FieldProps, RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
@@ -56,7 +57,7 @@ function QuestionField(props: { question: Question } & AnswerFieldsProps) {
     lang: label.lang,
     ...(question.required ? { required: true } : { optional: m.shared_optional() }),
   }
-  const group = { name, legend: <Label question={question} />, help: field.help, error: field.error }
+  const group = { ...field, legend: field.label }
   const all = props.days.map((day) => day.id)
   const open = daysFor(all, props.group ?? null)
   const closed = all.filter((id) => !open.includes(id))
@@ -84,7 +85,7 @@ function QuestionField(props: { question: Question } & AnswerFieldsProps) {
           {...group}
           values={value === undefined ? open : chosen}
           options={props.days
-            .map((day, i) => ({ value: day.id, label: dayName(day, i) }))
+            .map((day, i) => ({ value: day.id, label: capital(dayName(day, i)) }))
             .filter((option) => open.includes(option.value))}
         />
       )

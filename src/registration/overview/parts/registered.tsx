@@ -152,9 +152,13 @@ function Rows({ rows, path }: { rows: readonly Listed[]; path: string }) {
                 </span>
               ) : null}
             </th>
-            <td data-label={m.registration_col_from()}>
-              <span lang={said(row.organisation).lang}>{placeOf(row)}</span>
-            </td>
+            {placeOf(row) ? (
+              <td data-label={m.registration_col_from()}>
+                <span lang={said(row.organisation).lang}>{placeOf(row)}</span>
+              </td>
+            ) : (
+              <td />
+            )}
             <td data-label={m.registration_how()}>
               {row.attendance === 'online' ? m.registration_online() : m.registration_onsite()}
             </td>

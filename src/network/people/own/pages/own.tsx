@@ -7,6 +7,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Field, TextArea, TextField } from '#ui/field.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import type { OrganisationView } from '../../../organisations/reads.ts'
@@ -102,7 +103,7 @@ function Photo({ network, member, told, errors }: OwnPageProps) {
         <div>
           <form class="sm-form" method="post" action={`${me}/photo`} enctype="multipart/form-data" novalidate>
             <Field name="photo" label={m.directory_photo_choose()} help={m.directory_photo_help()} error={errors['photo']}>
-              {(tied) => <input class="ds-input" {...tied} type="file" accept="image/jpeg,image/png,image/webp,image/avif" />}
+              {(tied) => <input class="sm-file" {...tied} type="file" accept="image/jpeg,image/png,image/webp,image/avif" />}
             </Field>
             <div class="sm-form__end">
               <Button variant="secondary">{src ? m.directory_photo_replace() : m.directory_photo_give()}</Button>
@@ -165,7 +166,10 @@ function Telling(props: OwnPageProps) {
         />
         {about(main!, m.directory_about())}
         <details class="sm-more" open={others.some((locale) => typed[`about.${locale}`])}>
-          <summary>{m.directory_about_others()}</summary>
+          <summary>
+            {m.directory_about_others()}
+            <Icon of={icons.chevronDown} class="chevron" />
+          </summary>
           <div class="sm-form">
             {others.map((locale) => about(locale, m.directory_about_in({ language: languageName(locale) })))}
           </div>
