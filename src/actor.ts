@@ -2,7 +2,7 @@
  * Who is this person in this network and meeting? The only maker of an Actor, which every read and write takes: no Actor,
  * no access. A signed-out visitor, a speaker with a personal link and a job are Actors too.
  */
-import { and, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { invitation, type MeetingRole, meetingRole } from '#meeting/tables.ts'
 import { membership, type NetworkRole } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
@@ -79,8 +79,17 @@ export async function personActor(
   personId: string,
   where: { networkId?: string; meetingId?: string } = {},
 ): Promise<Actor> {
+  return (await personActors(db, [personId], where)).get(personId) ?? visitor(where)
+}
+
+/** The same for many at once, by id; who is no more is not among them. */
+export async function personActors(
+  db: Db,
+  personIds: readonly string[],
+  where: { networkId?: string; meetingId?: string } = {},
+): Promise<Map<string, Actor>> {
   const none = '00000000-0000-0000-0000-000000000000'
-  const [row] = await db
+  const rows = await db
     .select({
       id: person.id,
       name: person.name,
@@ -100,18 +109,22 @@ export async function personActor(
       membership,
       and(eq(membership.personId, person.id), eq(membership.networkId, where.networkId ?? none), isNull(membership.to)),
     )
-    .where(and(eq(person.id, personId), isNull(person.deletedAt)))
-  if (!row) return visitor(where)
-  return make({
-    kind: 'person',
-    person: { id: row.id, name: row.name, email: row.email, locale: row.locale },
-    operator: row.operator,
-    network: where.networkId ? { id: where.networkId, role: row.role } : null,
-    meeting: where.meetingId
-      ? { id: where.meetingId, roles: new Set(row.roles), invited: row.invited || row.roles.length > 0 }
-      : null,
-    speaker: null,
-  })
+    .where(and(inArray(person.id, personIds as string[]), isNull(person.deletedAt)))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      make({
+        kind: 'person',
+        person: { id: row.id, name: row.name, email: row.email, locale: row.locale },
+        operator: row.operator,
+        network: where.networkId ? { id: where.networkId, role: row.role } : null,
+        meeting: where.meetingId
+          ? { id: where.meetingId, roles: new Set(row.roles), invited: row.invited || row.roles.length > 0 }
+          : null,
+        speaker: null,
+      }),
+    ]),
+  )
 }
 
 /** Whoever a request comes from, by its session: a person, or a visitor when nobody is signed in. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { type MeetingRole, meetingRole } from '#meeting/tables.ts'
 import { membership, type NetworkRole, network } from '#network/tables.ts'
@@ -35,6 +35,15 @@ export async function ownSessions(db: Db, actor: Actor, currentId: string | null
       current: row.id === currentId,
     }))
     .sort((a, b) => Number(b.current) - Number(a.current))
+}
+
+/** Of some sessions, those that still hold. */
+export async function sessionsThatHold(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .select({ id: session.id })
+    .from(session)
+    .where(and(inArray(session.id, ids as string[]), gt(session.expiresAt, new Date())))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** What a mailed link still is, without spending it: who it is for, and whether its hour has passed. Null: unknown or spent. */

@@ -26,10 +26,13 @@ export interface Act {
 }
 
 const raised = new WeakMap<object, Set<Subject>>()
-let publish: (subjects: Subject[]) => void = () => {}
+let publish: (subjects: Subject[], revs: readonly number[]) => void = () => {}
 
-/** Set once by whoever carries the news to this process's caches and to other processes (`live/revisions.ts`). */
-export function onRaised(listener: (subjects: Subject[]) => void): void {
+/**
+ * Set once by whoever carries the news to this process's caches and to other processes (`live/revisions.ts`).
+ * @param listener is given the subjects of one commit, and the revision that each came to
+ */
+export function onRaised(listener: (subjects: Subject[], revs: readonly number[]) => void): void {
   publish = listener
 }
 
@@ -51,14 +54,19 @@ export function onRecorded(listener: (tx: Tx, by: Doer, act: Act) => Promise<voi
 export async function inTransaction<T>(db: Db, write: (tx: Tx) => Promise<T>): Promise<T> {
   const outer = raised.get(db)
   const subjects = outer ?? new Set<Subject>()
+  let revs: ReadonlyMap<string, number> = new Map()
   const result = await db.transaction(async (tx) => {
     raised.set(tx, subjects)
     const result = await write(tx as unknown as Tx)
     // A write called by another write joins its transaction, and the end is not here.
-    if (!outer) await writeRevisions(tx, subjects)
+    if (!outer) revs = await writeRevisions(tx, subjects)
     return result
   })
-  if (!outer && subjects.size > 0) publish([...subjects])
+  if (!outer && subjects.size > 0)
+    publish(
+      [...subjects],
+      [...subjects].map((subject) => revs.get(subject)!),
+    )
   return result
 }
 
@@ -89,13 +97,16 @@ export async function raise(tx: Tx, subjects: readonly Subject[]): Promise<void>
   for (const subject of subjects) waiting.add(subject)
 }
 
-async function writeRevisions(tx: Db, subjects: ReadonlySet<Subject>): Promise<void> {
-  if (subjects.size === 0) return
-  await tx
+/** @returns the revision that each came to */
+async function writeRevisions(tx: Db, subjects: ReadonlySet<Subject>): Promise<ReadonlyMap<string, number>> {
+  if (subjects.size === 0) return new Map()
+  const rows = await tx
     .insert(revision)
     // Sorted, so that two transactions raising the same subjects never wait for each other in a ring.
     .values([...subjects].sort().map((subject) => ({ subject, rev: 1 })))
     .onConflictDoUpdate({ target: revision.subject, set: { rev: sql`${revision.rev} + 1`, raisedAt: sql`clock_timestamp()` } })
+    .returning({ subject: revision.subject, rev: revision.rev })
+  return new Map(rows.map((row) => [row.subject, row.rev]))
 }
 
 /** Leaves marks that objects were deleted. */

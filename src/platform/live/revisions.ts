@@ -13,6 +13,8 @@ const HEAL_EVERY_MS = 1000
 /** The poll looks this far back beyond the last one: commits become visible later than the clock stamps them. */
 const OVERLAP_MS = 10_000
 
+type Raised = readonly [subject: Subject, rev: number]
+
 export interface Revisions {
   /** The number of times a subject was raised as seen from here, or null while the line is down. A count, not the stored rev. */
   seen(subject: Subject): number | null
@@ -29,12 +31,19 @@ export async function followRevisions(database: Database, log: (message: string,
   let connected = false
   let stopped = false
   let lastPoll: number | null = null
-  let pending = new Set<Subject>()
+  let pending = new Map<Subject, number>()
   let sending = false
 
   const arrived = (subjects: readonly Subject[]) => {
     for (const subject of subjects) counts.set(subject, (counts.get(subject) ?? 0) + 1)
     for (const listener of listeners) listener(subjects)
+  }
+
+  /** A raise is told of by its own commit, by its signal and by the poll; whichever comes first is the news. */
+  const newIn = (raised: readonly Raised[]): Subject[] => {
+    const news = raised.filter(([subject, rev]) => known.get(subject) !== rev)
+    for (const [subject, rev] of news) known.set(subject, rev)
+    return news.map(([subject]) => subject)
   }
 
   // One publisher per process, gathering: never a NOTIFY inside a write's own transaction, where it would take a lock that
@@ -44,10 +53,10 @@ export async function followRevisions(database: Database, log: (message: string,
     sending = true
     while (pending.size > 0 && !stopped) {
       const batch = [...pending]
-      pending = new Set()
+      pending = new Map()
       try {
         for (let i = 0; i < batch.length; i += 100)
-          await database.pool.query('select pg_notify($1, $2)', [CHANNEL, batch.slice(i, i + 100).join(' ')])
+          await database.pool.query('select pg_notify($1, $2)', [CHANNEL, signalOf(batch.slice(i, i + 100))])
       } catch (error) {
         // The poll of the other processes heals this within a second.
         log('could not signal other processes', error)
@@ -55,9 +64,11 @@ export async function followRevisions(database: Database, log: (message: string,
     }
     sending = false
   }
-  onRaised((subjects) => {
+  onRaised((subjects, revs) => {
+    const raised = subjects.map((subject, i): Raised => [subject, revs[i]!])
+    newIn(raised)
     arrived(subjects)
-    for (const subject of subjects) pending.add(subject)
+    for (const [subject, rev] of raised) pending.set(subject, Math.max(rev, pending.get(subject) ?? 0))
     void publish()
   })
 
@@ -71,9 +82,7 @@ export async function followRevisions(database: Database, log: (message: string,
       [back],
     )
     lastPoll = began
-    const news = rows.filter((row) => known.get(row.subject) !== Number(row.rev))
-    for (const row of news) known.set(row.subject, Number(row.rev))
-    return news.map((row) => row.subject as Subject)
+    return newIn(rows.map((row): Raised => [row.subject, Number(row.rev)]))
   }
 
   const connect = async (): Promise<void> => {
@@ -85,7 +94,10 @@ export async function followRevisions(database: Database, log: (message: string,
       client = null
       if (!stopped) setTimeout(() => void connect().catch(() => {}), 250)
     })
-    next.on('notification', (message) => arrived((message.payload ?? '').split(' ') as Subject[]))
+    next.on('notification', (message) => {
+      const news = newIn(raisedIn(message.payload ?? ''))
+      if (news.length > 0) arrived(news)
+    })
     try {
       await next.connect()
       await next.query(`listen ${CHANNEL}`)
@@ -129,3 +141,12 @@ export async function followRevisions(database: Database, log: (message: string,
     },
   }
 }
+
+/** 'meeting:…=7 room:…=12' */
+const signalOf = (raised: readonly Raised[]): string => raised.map(([subject, rev]) => `${subject}=${rev}`).join(' ')
+
+const raisedIn = (signal: string): Raised[] =>
+  signal.split(' ').map((one) => {
+    const at = one.lastIndexOf('=')
+    return [one.slice(0, at) as Subject, Number(one.slice(at + 1))]
+  })

@@ -1,0 +1,87 @@
+/** The room's numbered state, and whether those who listen to it still may. */
+import { inArray } from 'drizzle-orm'
+import { personActors, visitor } from '#actor.ts'
+import { type MeetingRow, meetingById } from '#meeting/reads.ts'
+import { sessionsThatHold } from '#people/signin/reads.ts'
+import { revisionsOf } from '#platform/activity/reads.ts'
+import type { Db } from '#platform/db/db.ts'
+import type { Topic } from '#platform/live/hub.ts'
+import type { Reading } from '#platform/live/state.ts'
+import { meetingSubject, roomSubject, roomSums } from '#platform/live/subjects.ts'
+import type { Channel } from '../entry/rules.ts'
+import { readRoom } from '../reads.ts'
+import { participant } from '../tables.ts'
+import { reaches, widestOf } from './rules.ts'
+
+/** What those in one channel of a room listen to. */
+export function roomTopic(db: Db, meetingId: string, channel: Channel): Topic {
+  const acts = [roomSubject(meetingId), meetingSubject(meetingId)]
+  const sums = [roomSums(meetingId)]
+  return { key: `room ${meetingId} ${channel}`, acts, sums, read: (known) => readNumbered(db, meetingId, channel, known) }
+
+  /**
+   * State and number in one snapshot. The number is the sum of the revisions that the state hangs on: each of them only grows,
+   * and a snapshot sees them as they stood at one moment, so that the same sum is the same state, in every process.
+   */
+  async function readNumbered(db: Db, meetingId: string, channel: Channel, known: number | null) {
+    return db.transaction(
+      async (tx): Promise<Reading | 'same' | null> => {
+        const snapshot = tx as unknown as Db
+        const revisions = await revisionsOf(snapshot, [...acts, ...sums])
+        const rev = [...revisions.values()].reduce((sum, one) => sum + one, 0)
+        if (rev === known) return 'same'
+        const meeting = await meetingById(snapshot, meetingId)
+        return meeting && { rev, parts: { ...(await readRoom(snapshot, meeting, channel)) } }
+      },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    )
+  }
+}
+
+/** By what right somebody listens. */
+export interface Right {
+  readonly meetingId: string
+  readonly channel: Channel
+  readonly session: { readonly id: string; readonly personId: string } | null
+  /** Their place in the room, where they came in. */
+  readonly participant: { readonly id: string; readonly guest: boolean; readonly linkVersion: number } | null
+}
+
+/** Of those who listen to one meeting's room, the rights that hold no more. A fixed number of queries, however many there are. */
+export async function lapsed<R extends Right>(db: Db, meetingId: string, rights: readonly R[]): Promise<R[]> {
+  const meeting = await meetingById(db, meetingId)
+  if (!meeting) return [...rights]
+  const actors = await actorsOf(db, meeting, rights)
+  const guests = await guestsAmong(db, rights)
+  return rights.filter((right) => {
+    const actor = right.session ? actors.get(right.session.id) : actors.get(null)
+    const guest = right.participant?.guest ? right.participant : null
+    // Who was taken out of the room does not go on listening as anybody.
+    if (!actor || (guest && guests.get(guest.id) !== guest.linkVersion)) return true
+    const own = widestOf(actor, meeting, guest !== null)
+    return own === null || !reaches(own, right.channel)
+  })
+}
+
+/** The actor of each session that holds, and for null the one who is not signed in. */
+async function actorsOf(db: Db, meeting: MeetingRow, rights: readonly Right[]) {
+  const where = { networkId: meeting.networkId, meetingId: meeting.id }
+  const sessions = new Map(rights.flatMap(({ session }) => (session ? [[session.id, session.personId] as const] : [])))
+  const held = sessions.size > 0 ? await sessionsThatHold(db, [...sessions.keys()]) : new Set<string>()
+  const people = held.size > 0 ? await personActors(db, [...new Set(sessions.values())], where) : new Map()
+  const nobody = visitor(where)
+  return new Map([
+    [null, nobody] as const,
+    ...[...sessions].flatMap(([id, personId]) => (held.has(id) ? [[id, people.get(personId) ?? nobody] as const] : [])),
+  ])
+}
+
+async function guestsAmong(db: Db, rights: readonly Right[]): Promise<ReadonlyMap<string, number>> {
+  const ids = rights.flatMap(({ participant: one }) => (one?.guest ? [one.id] : []))
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: participant.id, linkVersion: participant.linkVersion })
+    .from(participant)
+    .where(inArray(participant.id, ids))
+  return new Map(rows.map((row) => [row.id, row.linkVersion]))
+}
