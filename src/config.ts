@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Bucket } from './platform/files/s3.ts'
+import { apiOf, type BbbServer } from './room/video/bigbluebutton/rules.ts'
 
 interface Setting<T> {
   readonly read: z.ZodType<T>
@@ -132,6 +133,19 @@ export const settings = {
     '/opt/libreoffice/program/soffice',
     'LibreOffice, which turns presentations and documents into pages; by default soffice or libreoffice on the PATH, "no" for none',
   ),
+  BBB_URL: setting(
+    optional(httpUrl),
+    '',
+    'https://bbb.example.no/bigbluebutton/',
+    'a BigBlueButton server on which video rooms of meetings are made, as bbb-conf --secret prints it',
+  ),
+  BBB_SECRET: setting(optional(z.string()), '', 'ECCJZNJWLPEA3YB6Y2LTQGQD3GJZ3F93', 'the secret of that server', true),
+  BBB_HASH: setting(
+    z.enum(['sha256', 'sha384', 'sha512', 'sha1'], { message: 'must be sha256, sha384, sha512 or sha1' }),
+    'sha256',
+    'sha512',
+    'how calls to that server are signed; it names those it takes in supportedChecksumAlgorithms',
+  ),
   TRUST_PROXY: setting(yesNo, 'no', 'yes', 'whether X-Forwarded-* headers of a proxy in front are believed'),
   LOG_LEVEL: setting(
     z.enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error' }),
@@ -141,6 +155,12 @@ export const settings = {
   ),
   WORKER: setting(yesNo, 'yes', 'no', 'whether this process also runs the jobs (mail, sweeps, clock)'),
   PAGE_CACHE: setting(yesNo, 'yes', 'no', 'whether rendered public pages are kept in memory; no is for measuring'),
+  LIVE_UPDATES: setting(
+    whole(0, 60),
+    '4',
+    '2',
+    'how many updates a second those in a room are sent at most; 0 as many as there are, for measuring',
+  ),
   SERVER_TIMING: setting(
     yesNo,
     'no',
@@ -179,6 +199,8 @@ export type Config = {
   readonly office: string | null
   /** The four S3 settings as one, or null: then files lie in `filesDir`. */
   readonly s3: Bucket | null
+  /** The BBB settings as one, or null: then nobody can choose to have rooms made. */
+  readonly bbb: BbbServer | null
 }
 
 /** A setting that cannot be used: its message names the setting, what is wrong, and gives an example. */
@@ -201,6 +223,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   for (const name of ['S3_KEY', 'S3_SECRET'] as const)
     if (out['S3_URL'] && out[name] === null)
       wrong.push(`${name}: is missing, and S3_URL is set. Example: ${name}=${settings[name].example}`)
+  if (out['BBB_URL'] && out['BBB_SECRET'] === null)
+    wrong.push(`BBB_SECRET: is missing, and BBB_URL is set. Example: BBB_SECRET=${settings.BBB_SECRET.example}`)
   if (wrong.length > 0) throw new BadSetting(wrong.join('\n'))
   const port = out['PORT'] as number
   const baseUrl = ((out['BASE_URL'] as string | null) ?? `http://localhost:${port}`).replace(/\/+$/, '')
@@ -213,6 +237,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     loopback: isLoopback(out['HOST'] as string),
     office: officeIn(out['SOFFICE'] as string | null, env['PATH'] ?? ''),
     s3: bucketIn(out),
+    bbb: videoServerIn(out),
   }) as Config
 }
 
@@ -236,6 +261,9 @@ function bucketIn({ S3_URL, S3_REGION, S3_KEY, S3_SECRET }: Record<string, unkno
     secret: S3_SECRET as string,
   }
 }
+
+const videoServerIn = ({ BBB_URL, BBB_SECRET, BBB_HASH }: Record<string, unknown>): BbbServer | null =>
+  BBB_URL ? { api: apiOf(BBB_URL as string), secret: BBB_SECRET as string, hash: BBB_HASH as BbbServer['hash'] } : null
 
 /** Whether a host name or address can only be reached from this machine. */
 export function isLoopback(host: string): boolean {
