@@ -7,9 +7,9 @@ import { revisionsOf } from '#platform/activity/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Topic } from '#platform/live/hub.ts'
 import type { Reading } from '#platform/live/state.ts'
-import { meetingSubject, roomSubject, roomSums } from '#platform/live/subjects.ts'
+import { meetingSubject, roomSubject, roomSums, type Subject } from '#platform/live/subjects.ts'
 import type { Channel } from '../entry/rules.ts'
-import { readRoom } from '../reads.ts'
+import { type RoomState, readRoom } from '../reads.ts'
 import { participant } from '../tables.ts'
 import { reaches, widestOf } from './rules.ts'
 
@@ -17,25 +17,41 @@ import { reaches, widestOf } from './rules.ts'
 export function roomTopic(db: Db, meetingId: string, channel: Channel): Topic {
   const acts = [roomSubject(meetingId), meetingSubject(meetingId)]
   const sums = [roomSums(meetingId)]
-  return { key: `room ${meetingId} ${channel}`, acts, sums, read: (known) => readNumbered(db, meetingId, channel, known) }
-
-  /**
-   * State and number in one snapshot. The number is the sum of the revisions that the state hangs on: each of them only grows,
-   * and a snapshot sees them as they stood at one moment, so that the same sum is the same state, in every process.
-   */
-  async function readNumbered(db: Db, meetingId: string, channel: Channel, known: number | null) {
-    return db.transaction(
-      async (tx): Promise<Reading | 'same' | null> => {
-        const snapshot = tx as unknown as Db
-        const revisions = await revisionsOf(snapshot, [...acts, ...sums])
-        const rev = [...revisions.values()].reduce((sum, one) => sum + one, 0)
-        if (rev === known) return 'same'
-        const meeting = await meetingById(snapshot, meetingId)
-        return meeting && { rev, parts: { ...(await readRoom(snapshot, meeting, channel)) } }
-      },
-      { isolationLevel: 'repeatable read', accessMode: 'read only' },
-    )
+  return {
+    ...{ key: `room ${meetingId} ${channel}`, acts, sums },
+    read: (known) => readNumbered(db, [...acts, ...sums], meetingId, channel, known),
   }
+}
+
+/** The state for a page that is made now, and its number. Null when there is no such meeting. */
+export async function stateNow(db: Db, meetingId: string, channel: Channel): Promise<{ state: RoomState; rev: number } | null> {
+  const { acts, sums } = roomTopic(db, meetingId, channel)
+  const found = await readNumbered(db, [...acts, ...sums], meetingId, channel, null)
+  return found && found !== 'same' ? { state: found.parts as unknown as RoomState, rev: found.rev } : null
+}
+
+/**
+ * State and number in one snapshot. The number is the sum of the revisions that the state hangs on: each of them only grows,
+ * and a snapshot sees them as they stood at one moment, so that the same sum is the same state, in every process.
+ */
+async function readNumbered(
+  db: Db,
+  subjects: readonly Subject[],
+  meetingId: string,
+  channel: Channel,
+  known: number | null,
+): Promise<Reading | 'same' | null> {
+  return db.transaction(
+    async (tx): Promise<Reading | 'same' | null> => {
+      const snapshot = tx as unknown as Db
+      const revisions = await revisionsOf(snapshot, subjects)
+      const rev = [...revisions.values()].reduce((sum, one) => sum + one, 0)
+      if (rev === known) return 'same'
+      const meeting = await meetingById(snapshot, meetingId)
+      return meeting && { rev, parts: { ...(await readRoom(snapshot, meeting, channel)) } }
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
 }
 
 /** By what right somebody listens. */
