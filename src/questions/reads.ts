@@ -60,7 +60,9 @@ export async function inputsOf(db: Db, actor: Actor, row: MeetingRow, itemId?: s
     const own = one.personId !== null && one.personId === actor.person?.id
     // What was put to an item that is not for this reader is not for them either.
     const hidden = one.itemId !== null && !own && !organises && !readable(about)
-    if (hidden || !maySee(actor, one, organises)) return []
+    // What says the same as another is read there.
+    const told = one.mergedInto !== null && !own && !organises
+    if (hidden || told || !maySee(actor, one, organises)) return []
     const { id, itemId, kind, state, text, why, outcome, minutes, locale, answer, answeredByName, answeredAt, createdAt } = one
     return [
       {

@@ -3,14 +3,14 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { meetingById } from '#meeting/reads.ts'
-import { type MeetingRow, mayEdit } from '#meeting/rules.ts'
+import { type MeetingRow, mayChair, mayEdit } from '#meeting/rules.ts'
 import { type NetworkRow, networkById } from '#network/reads.ts'
 import { person } from '#people/tables.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
-import { meetingSubject } from '#platform/live/subjects.ts'
+import { meetingSubject, roomSubject, type Subject } from '#platform/live/subjects.ts'
 import type { Written } from '#platform/mail/letter.tsx'
 import { queueMail } from '#platform/mail/writes.ts'
 import type { Locale } from '#platform/words/text.ts'
@@ -87,7 +87,7 @@ export async function show(db: Db, actor: Actor, meetingId: string, id: string, 
 
 /**
  * Answers in writing, for all to read; or declines, for whoever sent it. May be written anew. They are told the first time and
- * whenever the words are others.
+ * whenever the words are others. For organisers, and for those who lead the meeting.
  * @param locale the language the answer is written in
  */
 export async function answer(
@@ -97,20 +97,29 @@ export async function answer(
   id: string,
   given: { readonly answer: string; readonly as: 'answered' | 'declined'; readonly locale: Locale },
 ): Promise<void> {
-  await decide(teller.ground.db, actor, meetingId, id, `input.${given.as}`, async (tx, row, meeting) => {
-    if (row.state === 'item' || row.state === 'moved') throw new Refused('questions_taken_up')
-    const words = { [given.locale]: given.answer }
-    const same = row.state === given.as && row.answer?.[given.locale] === given.answer
-    const after = await put(tx, row, {
-      state: given.as,
-      answer: words,
-      answeredBy: actor.person?.id ?? null,
-      answeredByName: actor.person?.name ?? null,
-      answeredAt: sql`now()`,
-    })
-    if (!same) await tell(teller, tx, after, meeting, { as: given.as, answer: given.answer })
-    return after
-  })
+  await decide(
+    teller.ground.db,
+    actor,
+    meetingId,
+    id,
+    `input.${given.as}`,
+    async (tx, row, meeting) => {
+      if (row.state === 'item' || row.state === 'moved') throw new Refused('questions_taken_up')
+      const words = { [given.locale]: given.answer }
+      const same = row.state === given.as && row.answer?.[given.locale] === given.answer
+      const after = await put(tx, row, {
+        state: given.as,
+        answer: words,
+        answeredBy: actor.person?.id ?? null,
+        answeredByName: actor.person?.name ?? null,
+        answeredAt: sql`now()`,
+        answeringAt: null,
+      })
+      if (!same) await tell(teller, tx, after, meeting, { as: given.as, answer: given.answer })
+      return after
+    },
+    mayChair,
+  )
 }
 
 /** Makes an item of it, on the shelf, to be given its place in the programme. @returns the item's number */
@@ -139,7 +148,7 @@ export async function makeItem(teller: Teller, actor: Actor, meetingId: string, 
       },
     )
     number = made.publicId
-    const after = await put(tx, row, { state: 'item', madeItemId: made.id })
+    const after = await put(tx, row, { state: 'item', madeItemId: made.id, answeringAt: null })
     await tell(teller, tx, after, meeting, { as: 'item' })
     return after
   })
@@ -155,10 +164,10 @@ export async function moveOn(teller: Teller, actor: Actor, meetingId: string, id
     const { id: _, itemId: __, version: ___, createdAt: ____, updatedAt: _____, ...same } = row
     const [copy] = await tx
       .insert(input)
-      .values({ ...same, meetingId: to.id, state: 'waiting' })
+      .values({ ...same, meetingId: to.id, state: 'waiting', mergedInto: null, answeringAt: null, notedAt: null })
       .returning()
     await note(tx, actor, copy!, 'input.sent')
-    const after = await put(tx, row, { state: 'moved', movedTo: to.id })
+    const after = await put(tx, row, { state: 'moved', movedTo: to.id, answeringAt: null })
     await tell(teller, tx, after, meeting, { as: 'moved', to })
     return after
   })
@@ -176,12 +185,18 @@ export async function remove(db: Db, actor: Actor, meeting: MeetingRow, id: stri
     const verdict = mayRemove(actor, row, mayEdit(actor, meeting) === 'yes')
     if (verdict === 'meeting_not_yours') throw new NotFound()
     if (verdict !== 'yes') throw new Refused(verdict)
-    await put(tx, row, { deletedAt: removed ? sql`now()` : null })
+    await putAway(tx, row, removed)
     await note(tx, actor, row, removed ? 'input.removed' : 'input.restored')
   })
 }
 
-/** One organiser's decision, with the row held meanwhile. */
+/** What said the same as something that goes stands by itself again. */
+export async function putAway(tx: Tx, row: InputRow, away: boolean): Promise<void> {
+  await put(tx, row, { deletedAt: away ? sql`now()` : null, answeringAt: null })
+  if (away) await tx.update(input).set({ mergedInto: null }).where(eq(input.mergedInto, row.id))
+}
+
+/** One decision, with the row held meanwhile. @param may whose it is to make; organisers' unless told otherwise */
 async function decide(
   db: Db,
   actor: Actor,
@@ -189,19 +204,25 @@ async function decide(
   id: string,
   action: string,
   work: (tx: Tx, row: InputRow, meeting: MeetingRow) => Promise<InputRow>,
+  may: typeof mayEdit | typeof mayChair = mayEdit,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const meeting = await meetingById(tx, meetingId)
     if (!meeting) throw new NotFound()
-    const verdict = mayEdit(actor, meeting)
+    const verdict = may(actor, meeting)
     if (verdict !== 'yes') throw new Refused(verdict)
-    const row = await inputById(tx, meetingId, id)
-    await tx.select({ id: input.id }).from(input).where(eq(input.id, row.id)).for('update')
-    await note(tx, actor, await work(tx, await inputById(tx, meetingId, id), meeting), action)
+    await note(tx, actor, await work(tx, await held(tx, meetingId, id), meeting), action)
   })
 }
 
-async function put(tx: Tx, row: InputRow, changes: PgUpdateSetSource<typeof input>): Promise<InputRow> {
+/** The row, held until the end of the transaction. @throws NotFound */
+export async function held(tx: Tx, meetingId: string, id: string): Promise<InputRow> {
+  const row = await inputById(tx, meetingId, id)
+  await tx.select({ id: input.id }).from(input).where(eq(input.id, row.id)).for('update')
+  return inputById(tx, meetingId, id)
+}
+
+export async function put(tx: Tx, row: InputRow, changes: PgUpdateSetSource<typeof input>): Promise<InputRow> {
   const [after] = await tx
     .update(input)
     .set({ ...changes, version: sql`${input.version} + 1`, updatedAt: sql`now()` })
@@ -226,11 +247,11 @@ async function tell({ ground, letter }: Teller, tx: Tx, row: InputRow, meeting: 
   await queueMail(ground, tx, { networkId: row.networkId, to, kind: 'input', ...written })
 }
 
-const note = (tx: Tx, actor: Actor, row: InputRow, action: string) =>
-  record(tx, actor, {
-    networkId: row.networkId,
-    action,
-    about: { kind: 'input', id: row.id },
-    meetingId: row.meetingId,
-    raises: [meetingSubject(row.meetingId)],
-  })
+export const note = (
+  tx: Tx,
+  actor: Actor,
+  row: Pick<InputRow, 'id' | 'networkId' | 'meetingId'>,
+  action: string,
+  raises: readonly Subject[] = [meetingSubject(row.meetingId), roomSubject(row.meetingId)],
+) =>
+  record(tx, actor, { networkId: row.networkId, action, about: { kind: 'input', id: row.id }, meetingId: row.meetingId, raises })

