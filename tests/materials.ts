@@ -1,13 +1,13 @@
 /** A meeting with one item and its speaker, and hands that hang files on it: what tests of materials stand on. */
 import { eq } from 'drizzle-orm'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { materialHref } from '#materials/rules.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { material, materialVersion } from '#materials/tables.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { item, speaker } from '#programme/tables.ts'
-import type { Who, World } from './world.ts'
+import { makeWorld, type Who, type World } from './world.ts'
 
 export interface Stage {
   readonly meetingId: string
@@ -84,31 +84,43 @@ export function multipart({ fields = {}, name, content }: Form): Buffer {
   return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)])
 }
 
-/** What people do with the materials of the item on the stage. World and stage are asked for each time: they are set before the tests. */
-export function handsOn(world: () => World, stage: () => Stage) {
+/** A world for a file of tests, a fresh stage before each of them, and what people do with the materials of its item. */
+export function onStage() {
+  let world: World
+  let stage: Stage
+  beforeAll(async () => {
+    world = await makeWorld({ env: { UPLOAD_LIMIT: '1MB' } })
+  })
+  afterAll(() => world.end())
+  beforeEach(async () => {
+    stage = await setStage(world)
+  })
   const post = (who: Who | null, url: string, form: Form, headers: Record<string, string> = {}) =>
-    world().as(who, { method: 'POST', url, payload: multipart(form), headers: { ...multipartType, ...headers } })
+    world.as(who, { method: 'POST', url, payload: multipart(form), headers: { ...multipartType, ...headers } })
   /** The address of the version in force. */
   const hrefOf = async (id: string): Promise<string> => {
-    const { db } = world().ground
+    const { db } = world.ground
     const [row] = await db.select().from(material).where(eq(material.id, id))
     const [version] = await db.select().from(materialVersion).where(eq(materialVersion.id, row!.currentVersionId!))
     return materialHref(row!, version!)!
   }
   return {
+    // Both are there once the tests run, and the stage is another for each.
+    world: () => world,
+    stage: () => stage,
     post,
     hrefOf,
-    /** Uploads as the organiser. */
-    upload: async (form: Form = {}) => {
-      const answer = await post('organiser', stage().at, { name: 'Utkast_til plan.pdf', content: pdf, ...form }, data)
+    /** Uploads as the organiser. @param to another stage than the test's */
+    upload: async (form: Form = {}, to = stage) => {
+      const answer = await post('organiser', to.at, { name: 'Utkast_til plan.pdf', content: pdf, ...form }, data)
       expect(answer.statusCode, answer.body).toBe(201)
       const { id } = answer.json() as { id: string }
       return { id, href: await hrefOf(id) }
     },
     act: (id: string, what: string, form: Record<string, string> = {}, who: Who = 'organiser') =>
-      world().as(who, { url: `${stage().at}/${id}/${what}`, form }),
-    get: (who: Who | null, url: string, headers = {}) => world().as(who, { url, headers }),
-    materials: () => world().ground.db.select().from(material).where(eq(material.itemId, stage().itemId)),
+      world.as(who, { url: `${stage.at}/${id}/${what}`, form }),
+    get: (who: Who | null, url: string, headers = {}) => world.as(who, { url, headers }),
+    materials: () => world.ground.db.select().from(material).where(eq(material.itemId, stage.itemId)),
   }
 }
 

@@ -1,40 +1,27 @@
 /** The work pages of what hangs on an item: who comes to them, versions, addresses, words. */
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { meeting } from '#meeting/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { item, speaker } from '#programme/tables.ts'
-import { cookieOf, data, handsOn, pdf, type Stage, setStage } from '../../tests/materials.ts'
-import { makeWorld, type World } from '../../tests/world.ts'
+import { cookieOf, data, onStage, pdf } from '../../tests/materials.ts'
 import { material, materialVersion } from './tables.ts'
 
-let world: World
-let stage: Stage
-beforeAll(async () => {
-  world = await makeWorld({ env: { UPLOAD_LIMIT: '1MB' } })
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  stage = await setStage(world)
-})
-const { act, get, hrefOf, materials, post, upload } = handsOn(
-  () => world,
-  () => stage,
-)
+const { world, stage, act, get, hrefOf, materials, post, upload } = onStage()
 
 describe('who', () => {
   test('only organisers, owners and those who speak may come to the page', async () => {
-    for (const who of ['organiser', 'owner'] as const) expect((await get(who, stage.at)).statusCode).toBe(200)
+    for (const who of ['organiser', 'owner'] as const) expect((await get(who, stage().at)).statusCode).toBe(200)
     for (const who of ['member', 'outsider', null] as const) {
-      expect((await get(who, stage.at)).statusCode).toBe(404)
-      expect((await post(who, stage.at, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
+      expect((await get(who, stage().at)).statusCode).toBe(404)
+      expect((await post(who, stage().at, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
     }
-    await world.ground.db.update(speaker).set({ personId: world.people.member.id }).where(eq(speaker.id, stage.speakerId))
-    expect((await get('member', stage.at)).statusCode).toBe(200)
-    expect((await post('member', stage.at, { name: 'a.pdf', content: pdf }, data)).statusCode).toBe(201)
-    const recording = await world.as('member', {
-      url: `${stage.at}/links`,
+    await world().ground.db.update(speaker).set({ personId: world().people.member.id }).where(eq(speaker.id, stage().speakerId))
+    expect((await get('member', stage().at)).statusCode).toBe(200)
+    expect((await post('member', stage().at, { name: 'a.pdf', content: pdf }, data)).statusCode).toBe(201)
+    const recording = await world().as('member', {
+      url: `${stage().at}/links`,
       form: { kind: 'recording', locale: 'nb', url: 'https://video.example/1' },
     })
     expect(recording.statusCode).toBe(403)
@@ -49,16 +36,16 @@ describe('who', () => {
     expect(await seenBy()).toEqual([true, true, true, true])
     expect((await get(null, href)).headers['cache-control']).toBe('public, no-cache')
 
-    await world.ground.db.update(material).set({ audience: 'members' }).where(eq(material.id, id))
+    await world().ground.db.update(material).set({ audience: 'members' }).where(eq(material.id, id))
     expect(await seenBy()).toEqual([false, false, true, true])
     expect((await get('member', href)).headers['cache-control']).toBe('private, no-cache')
 
-    await world.ground.db.update(material).set({ audience: 'public' }).where(eq(material.id, id))
-    await world.ground.db.update(item).set({ audience: 'invited' }).where(eq(item.id, stage.itemId))
+    await world().ground.db.update(material).set({ audience: 'public' }).where(eq(material.id, id))
+    await world().ground.db.update(item).set({ audience: 'invited' }).where(eq(item.id, stage().itemId))
     expect(await seenBy()).toEqual([false, false, false, true])
 
-    await world.ground.db.update(item).set({ audience: 'public' }).where(eq(item.id, stage.itemId))
-    await world.ground.db.update(meeting).set({ publishedAt: null }).where(eq(meeting.id, stage.meetingId))
+    await world().ground.db.update(item).set({ audience: 'public' }).where(eq(item.id, stage().itemId))
+    await world().ground.db.update(meeting).set({ publishedAt: null }).where(eq(meeting.id, stage().meetingId))
     expect(await seenBy()).toEqual([false, false, false, true])
   })
 
@@ -87,7 +74,7 @@ describe('versions', () => {
   test('readers get the newest; organisers find the older ones and can bring one back', async () => {
     const { id, href: first } = await upload({ content: Buffer.concat([pdf, Buffer.from('en')]) })
     expect(
-      (await post('organiser', `${stage.at}/${id}/file`, { name: 'ny.pdf', content: Buffer.concat([pdf, Buffer.from('to')]) }))
+      (await post('organiser', `${stage().at}/${id}/file`, { name: 'ny.pdf', content: Buffer.concat([pdf, Buffer.from('to')]) }))
         .statusCode,
     ).toBe(303)
     const second = await hrefOf(id)
@@ -95,7 +82,7 @@ describe('versions', () => {
     expect((await get(null, first)).statusCode).toBe(404)
     expect((await get('organiser', first)).statusCode).toBe(200)
     expect((await get('organiser', first)).headers['cache-control']).toBe('private, no-cache')
-    expect((await get('organiser', `${stage.at}/${id}`)).body).toContain('Bruk denne: versjon 1')
+    expect((await get('organiser', `${stage().at}/${id}`)).body).toContain('Bruk denne: versjon 1')
 
     expect((await act(id, 'current', { number: '1' }, 'member')).statusCode).toBe(404)
     await act(id, 'current', { number: '1' })
@@ -108,18 +95,21 @@ describe('versions', () => {
     const { id } = await upload()
     const answers = await Promise.all(
       ['a', 'b', 'c'].map((end) =>
-        post('organiser', `${stage.at}/${id}/file`, { name: 'n.pdf', content: Buffer.concat([pdf, Buffer.from(end)]) }, data),
+        post('organiser', `${stage().at}/${id}/file`, { name: 'n.pdf', content: Buffer.concat([pdf, Buffer.from(end)]) }, data),
       ),
     )
     expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200])
-    const versions = await world.ground.db.select().from(materialVersion).where(eq(materialVersion.materialId, id))
+    const versions = await world().ground.db.select().from(materialVersion).where(eq(materialVersion.materialId, id))
     expect(versions.map((version) => version.number).sort()).toEqual([1, 2, 3, 4])
   })
 })
 
 describe('links and recordings', () => {
   const add = (form: Record<string, string>) =>
-    world.as('organiser', { url: `${stage.at}/links`, form: { kind: 'link', locale: 'nb', title: '', description: '', ...form } })
+    world().as('organiser', {
+      url: `${stage().at}/links`,
+      form: { kind: 'link', locale: 'nb', title: '', description: '', ...form },
+    })
 
   test('a link is out at once, called after its site', async () => {
     expect((await add({ url: 'www.bibliotek.example/e-bok' })).statusCode).toBe(303)
@@ -129,7 +119,7 @@ describe('links and recordings', () => {
   })
 
   test('a link is marked to be read beforehand by an organiser', async () => {
-    expect((await get('organiser', stage.at)).body).toMatch(/id="link-readBefore"/)
+    expect((await get('organiser', stage().at)).body).toMatch(/id="link-readBefore"/)
     await add({ url: 'lovdata.example/lov', readBefore: 'on' })
     expect((await materials())[0]).toMatchObject({ url: 'https://lovdata.example/lov', readBefore: true })
   })
@@ -138,7 +128,7 @@ describe('links and recordings', () => {
     await add({ kind: 'recording', url: 'https://video.example/1', title: 'Hele møtet' })
     const [row] = await materials()
     expect(row!.publishedAt).toBeNull()
-    expect((await get('organiser', stage.at)).body).toContain('tekstes og synstolkes')
+    expect((await get('organiser', stage().at)).body).toContain('tekstes og synstolkes')
     await act(row!.id, 'publish')
     expect((await materials())[0]!.publishedAt).not.toBeNull()
   })
@@ -160,7 +150,7 @@ describe('links and recordings', () => {
 
 describe('changing', () => {
   const edit = (id: string, form: Record<string, string>) =>
-    world.as('organiser', { url: `${stage.at}/${id}`, form: { kind: 'paper', locale: 'nb', ...form } })
+    world().as('organiser', { url: `${stage().at}/${id}`, form: { kind: 'paper', locale: 'nb', ...form } })
 
   test('words in several languages, and whom it is for', async () => {
     const { id } = await upload()
@@ -181,7 +171,7 @@ describe('changing', () => {
         version: 2,
       },
     ])
-    const acts = await world.ground.db.select().from(activity).where(eq(activity.aboutId, id))
+    const acts = await world().ground.db.select().from(activity).where(eq(activity.aboutId, id))
     expect(acts.map((one) => one.action).sort()).toEqual(['material.added', 'material.changed'])
   })
 
@@ -206,12 +196,12 @@ describe('changing', () => {
     const { id, href } = await upload()
     const answer = await act(id, 'remove')
     expect((await get('organiser', href)).statusCode).toBe(404)
-    expect((await get('organiser', stage.at)).body).toContain('Ingenting er lagt ut ennå.')
+    expect((await get('organiser', stage().at)).body).toContain('Ingenting er lagt ut ennå.')
     const notice = JSON.parse(
       Buffer.from(decodeURIComponent(cookieOf(answer, 'samling_notice')!.split('=')[1]!).split('.')[0]!, 'base64url').toString(),
     )
-    expect(notice.undo.action).toBe(`${stage.at}/${id}/restore`)
-    expect((await world.as('organiser', { url: notice.undo.action, form: {} })).statusCode).toBe(303)
+    expect(notice.undo.action).toBe(`${stage().at}/${id}/restore`)
+    expect((await world().as('organiser', { url: notice.undo.action, form: {} })).statusCode).toBe(303)
     expect((await get(null, href)).statusCode).toBe(200)
   })
 })

@@ -2,26 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { file } from '#platform/files/tables.ts'
-import { cookieOf, data, handsOn, multipart, multipartType, pdf, type Stage, setStage } from '../../../tests/materials.ts'
+import { cookieOf, data, multipart, multipartType, onStage, pdf } from '../../../tests/materials.ts'
 import { startS3 } from '../../../tests/s3.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
+import { makeWorld } from '../../../tests/world.ts'
 import { sweepFiles } from '../jobs.ts'
 
-let world: World
-let stage: Stage
-beforeAll(async () => {
-  world = await makeWorld({ env: { UPLOAD_LIMIT: '1MB' } })
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  stage = await setStage(world)
-})
-const { get, hrefOf, materials, post, upload } = handsOn(
-  () => world,
-  () => stage,
-)
+const { world, stage, get, hrefOf, materials, post, upload } = onStage()
 
 describe('a file from upload to download', () => {
   test('comes back byte for byte, under its own name, as what it is', async () => {
@@ -44,16 +32,16 @@ describe('a file from upload to download', () => {
   })
 
   test('works as a plain form: the page says what happened', async () => {
-    const answer = await post('organiser', stage.at, {
+    const answer = await post('organiser', stage().at, {
       name: 'Utkast_til plan (2).pdf',
       content: pdf,
       fields: { description: 'Tolv lysbilder' },
     })
     expect(answer.statusCode).toBe(303)
-    expect(answer.headers.location).toBe(stage.at)
-    const page = await world.as('organiser', {
-      url: stage.at,
-      headers: { cookie: `${await world.cookies('organiser')}; ${cookieOf(answer, 'samling_notice')}` },
+    expect(answer.headers.location).toBe(stage().at)
+    const page = await world().as('organiser', {
+      url: stage().at,
+      headers: { cookie: `${await world().cookies('organiser')}; ${cookieOf(answer, 'samling_notice')}` },
     })
     expect(page.body).toContain('«Utkast til plan» er lagt ut.')
     expect(page.body).toMatch(/PDF, 1 kB/)
@@ -67,7 +55,7 @@ describe('a file from upload to download', () => {
     const whole = await get(null, href)
     const { length } = whole.rawPayload
     expect((await get(null, href, { 'if-none-match': whole.headers.etag })).statusCode).toBe(304)
-    const head = await world.as(null, { method: 'HEAD', url: href })
+    const head = await world().as(null, { method: 'HEAD', url: href })
     expect([head.statusCode, head.headers['content-length'], head.body]).toEqual([200, String(length), ''])
 
     const part = await get(null, href, { range: 'bytes=-4' })
@@ -87,7 +75,7 @@ describe('a file from upload to download', () => {
     const [a, b] = [await upload({ content }), await upload({ content })]
     expect(a.href).not.toBe(b.href)
     const sha256 = createHash('sha256').update(content).digest('hex')
-    expect(await world.ground.db.select().from(file).where(eq(file.sha256, sha256))).toHaveLength(1)
+    expect(await world().ground.db.select().from(file).where(eq(file.sha256, sha256))).toHaveLength(1)
     expect((await get(null, a.href)).rawPayload).toEqual((await get(null, b.href)).rawPayload)
   })
 })
@@ -96,11 +84,11 @@ test('from a bucket: byte for byte, in parts, and gone when it is gone', async (
   const s3 = await startS3()
   const { endpoint, bucket, key, secret } = s3.bucket()
   const settings = { S3_URL: `${endpoint}/${bucket}/filer`, S3_KEY: key, S3_SECRET: secret, UPLOAD_LIMIT: '20MB' }
-  const other = await makeWorld({ env: settings, on: world })
+  const other = await makeWorld({ env: settings, on: world() })
   const content = Buffer.concat([pdf, randomBytes(9_000_000)])
   const payload = multipart({ name: 'stor.pdf', content })
   const headers = { ...multipartType, ...data }
-  const answer = await other.as('organiser', { method: 'POST', url: stage.at, payload, headers })
+  const answer = await other.as('organiser', { method: 'POST', url: stage().at, payload, headers })
   expect(answer.statusCode, answer.body).toBe(201)
   const href = await hrefOf((answer.json() as { id: string }).id)
   expect((await other.as(null, { url: href })).rawPayload.equals(content)).toBe(true)
@@ -112,7 +100,7 @@ test('from a bucket: byte for byte, in parts, and gone when it is gone', async (
   expect(await sweepFiles(other.ground.db, other.ground.files)).toMatchObject({
     missing: expect.arrayContaining([`${stored!.networkId}/${stored!.sha256}`]),
   })
-  await world.ground.db.delete(file).where(eq(file.sha256, stored!.sha256))
+  await world().ground.db.delete(file).where(eq(file.sha256, stored!.sha256))
   await s3.end()
   await other.end()
 })

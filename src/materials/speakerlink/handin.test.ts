@@ -1,28 +1,15 @@
 /** Handing in with a personal link: what it opens, and what it does not. */
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { newId } from '#platform/db/id.ts'
 import { item, speaker } from '#programme/tables.ts'
-import { handsOn, linkOf, pdf, type Stage, setStage } from '../../../tests/materials.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
+import { linkOf, onStage, pdf, setStage } from '../../../tests/materials.ts'
 import { materialVersion } from '../tables.ts'
 
-let world: World
-let stage: Stage
-beforeAll(async () => {
-  world = await makeWorld({ env: { UPLOAD_LIMIT: '1MB' } })
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  stage = await setStage(world)
-})
-const { act, get, hrefOf, materials, post, upload } = handsOn(
-  () => world,
-  () => stage,
-)
+const { world, stage, act, get, hrefOf, materials, post, upload } = onStage()
 
 describe('a speaker’s personal link', () => {
-  const own = () => linkOf(world, stage)
+  const own = () => linkOf(world(), stage())
 
   test('opens their own item, with time, and takes their presentation', async () => {
     const link = await own()
@@ -33,17 +20,17 @@ describe('a speaker’s personal link', () => {
     expect(page.headers['cache-control']).toBe('private, no-store')
     expect((await materials()).length).toBe(0)
 
-    expect((await post(null, `${link}/${stage.number}`, { name: 'Om e-bøker.pdf', content: pdf })).statusCode).toBe(303)
+    expect((await post(null, `${link}/${stage().number}`, { name: 'Om e-bøker.pdf', content: pdf })).statusCode).toBe(303)
     const [row] = await materials()
     const href = await hrefOf(row!.id)
     expect((await get(null, href)).statusCode).toBe(200)
     expect((await get(null, link)).body).toContain('Bytt fil i Om e-bøker')
-    const [version] = await world.ground.db.select().from(materialVersion).where(eq(materialVersion.materialId, row!.id))
+    const [version] = await world().ground.db.select().from(materialVersion).where(eq(materialVersion.materialId, row!.id))
     expect(version).toMatchObject({ uploadedByName: 'Áile Ŋuorga', uploadedBy: null })
 
     expect(
       (
-        await post(null, `${link}/${stage.number}/${row!.id}`, {
+        await post(null, `${link}/${stage().number}/${row!.id}`, {
           name: 'ny.pdf',
           content: Buffer.concat([pdf, Buffer.from('ny')]),
         })
@@ -52,8 +39,8 @@ describe('a speaker’s personal link', () => {
     expect((await get(null, await hrefOf(row!.id))).body).toMatch(/ny$/)
     expect(
       (
-        await world.as(null, {
-          url: `${link}/${stage.number}/links`,
+        await world().as(null, {
+          url: `${link}/${stage().number}/links`,
           form: { kind: 'link', locale: 'nb', url: 'https://a.example/' },
         })
       ).statusCode,
@@ -63,12 +50,12 @@ describe('a speaker’s personal link', () => {
 
   test('adds an address, and does not say what others are to read', async () => {
     const form = { kind: 'link', locale: 'nb', title: '', description: '', url: 'deling.example', readBefore: 'on' }
-    expect((await world.as(null, { url: `${await own()}/${stage.number}/links`, form })).statusCode).toBe(303)
+    expect((await world().as(null, { url: `${await own()}/${stage().number}/links`, form })).statusCode).toBe(303)
     expect(await materials()).toMatchObject([{ url: 'https://deling.example/', readBefore: false }])
   })
 
   test('keeps the form when the file cannot be used', async () => {
-    const answer = await post(null, `${await own()}/${stage.number}`, {
+    const answer = await post(null, `${await own()}/${stage().number}`, {
       name: 'tom.pdf',
       content: '',
       fields: { title: 'Behold meg' },
@@ -80,19 +67,17 @@ describe('a speaker’s personal link', () => {
 
   test('reaches nothing but its own', async () => {
     const link = await own()
-    const mine = stage
     const { id: organisers } = await upload({ fields: { kind: 'paper' } })
-    stage = await setStage(world)
-    const { id: others } = await upload()
-    expect((await post(null, `${link}/${stage.number}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
-    expect((await post(null, `${link}/${stage.number}/${others}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
-    stage = mine
-    expect((await post(null, `${link}/${stage.number}/${others}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
-    expect((await post(null, `${link}/${stage.number}/${organisers}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(403)
+    const elsewhere = await setStage(world())
+    const { id: others } = await upload({}, elsewhere)
+    expect((await post(null, `${link}/${elsewhere.number}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
+    expect((await post(null, `${link}/${elsewhere.number}/${others}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
+    expect((await post(null, `${link}/${stage().number}/${others}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
+    expect((await post(null, `${link}/${stage().number}/${organisers}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(403)
     expect(
       (
-        await world.as(null, {
-          url: `${link}/${stage.number}/links`,
+        await world().as(null, {
+          url: `${link}/${stage().number}/links`,
           form: { kind: 'recording', locale: 'nb', url: 'https://a.example/' },
         })
       ).statusCode,
@@ -110,7 +95,7 @@ describe('a speaker’s personal link', () => {
   test('opens their own hidden file for an hour, without anybody signing in', async () => {
     const link = await own()
     const content = Buffer.from('<!doctype html><p>0123456789')
-    await post(null, `${link}/${stage.number}`, { name: 'Utkast.html', content })
+    await post(null, `${link}/${stage().number}`, { name: 'Utkast.html', content })
     const [row] = await materials()
     const href = await hrefOf(row!.id)
     expect((await get(null, link)).body).not.toContain('sig=')
@@ -141,8 +126,8 @@ describe('a speaker’s personal link', () => {
   })
 
   test('one link for all that the same person does at the meeting', async () => {
-    const { db } = world.ground
-    const [first] = await db.select().from(item).where(eq(item.id, stage.itemId))
+    const { db } = world().ground
+    const [first] = await db.select().from(item).where(eq(item.id, stage().itemId))
     const second = newId()
     await db.insert(item).values({
       ...first!,
@@ -152,12 +137,12 @@ describe('a speaker’s personal link', () => {
       position: 1,
       title: { nb: 'Avslutning' },
     })
-    const personId = world.people.outsider.id
-    await db.update(speaker).set({ personId }).where(eq(speaker.id, stage.speakerId))
+    const personId = world().people.outsider.id
+    await db.update(speaker).set({ personId }).where(eq(speaker.id, stage().speakerId))
     await db.insert(speaker).values({
       id: newId(),
-      networkId: world.networkId,
-      meetingId: stage.meetingId,
+      networkId: world().networkId,
+      meetingId: stage().meetingId,
       itemId: second,
       position: 0,
       name: 'Áile Ŋuorga',
@@ -170,18 +155,18 @@ describe('a speaker’s personal link', () => {
 
   test('renewed, the old one tells no more than a guess', async () => {
     const old = await own()
-    const list = (await get('organiser', stage.at)).body
+    const list = (await get('organiser', stage().at)).body
     expect(list).toContain(old)
-    expect((await world.as('organiser', { url: `${stage.at}/speakers/${stage.speakerId}/revoke`, form: {} })).statusCode).toBe(
-      303,
-    )
+    expect(
+      (await world().as('organiser', { url: `${stage().at}/speakers/${stage().speakerId}/revoke`, form: {} })).statusCode,
+    ).toBe(303)
     const renewed = await own()
     const [gone, guess] = [await get(null, old), await get(null, `/s/${'A'.repeat(70)}`)]
     expect([gone.statusCode, guess.statusCode]).toEqual([404, 404])
     const bare = (body: string) => body.replaceAll(/\/s\/[\w%-]+|%2Fs%2F[\w-]+/g, '')
     expect(bare(gone.body)).toBe(bare(guess.body))
     expect(gone.body).toContain('Lenken virker ikke')
-    expect((await post(null, `${old}/${stage.number}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
+    expect((await post(null, `${old}/${stage().number}`, { name: 'a.pdf', content: pdf })).statusCode).toBe(404)
     expect((await get(null, renewed)).statusCode).toBe(200)
   })
 

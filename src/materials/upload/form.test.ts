@@ -3,29 +3,16 @@ import { readdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
-import { data, handsOn, multipart, multipartType, pdf, type Stage, setStage } from '../../../tests/materials.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
+import { data, multipart, multipartType, onStage, pdf } from '../../../tests/materials.ts'
 
 const LIMIT = 1_000_000
-let world: World
-let stage: Stage
-beforeAll(async () => {
-  world = await makeWorld({ env: { UPLOAD_LIMIT: '1MB' } })
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  stage = await setStage(world)
-})
-const { materials, post } = handsOn(
-  () => world,
-  () => stage,
-)
+const { world, stage, materials, post } = onStage()
 
 describe('what cannot be taken', () => {
   test('an empty file, told on the page that keeps what was typed', async () => {
-    const answer = await post('organiser', stage.at, { name: 'tom.pdf', content: '', fields: { title: 'Det jeg «skrev»' } })
+    const answer = await post('organiser', stage().at, { name: 'tom.pdf', content: '', fields: { title: 'Det jeg «skrev»' } })
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain('Filen er tom')
     expect(answer.body).toContain('value="Det jeg «skrev»"')
@@ -34,13 +21,13 @@ describe('what cannot be taken', () => {
   })
 
   test('no file at all', async () => {
-    const answer = await post('organiser', stage.at, { fields: { title: 'Uten' } })
+    const answer = await post('organiser', stage().at, { fields: { title: 'Uten' } })
     expect([answer.statusCode, answer.body.includes('Velg en fil.')]).toEqual([422, true])
   })
 
   test('a byte too much, as data for a script', async () => {
-    expect((await post('organiser', stage.at, { name: 'a', content: Buffer.alloc(LIMIT, 'a') }, data)).statusCode).toBe(201)
-    const answer = await post('organiser', stage.at, { name: 'a', content: Buffer.alloc(LIMIT + 1, 'a') }, data)
+    expect((await post('organiser', stage().at, { name: 'a', content: Buffer.alloc(LIMIT, 'a') }, data)).statusCode).toBe(201)
+    const answer = await post('organiser', stage().at, { name: 'a', content: Buffer.alloc(LIMIT + 1, 'a') }, data)
     expect([answer.statusCode, answer.json()]).toMatchObject([
       422,
       { fields: { file: expect.stringMatching(/^Filen er for stor. Grensen er 1\sMB.$/) } },
@@ -54,14 +41,19 @@ describe('what cannot be taken', () => {
     ['of nothing', () => Buffer.alloc(0)],
   ])('a form %s', async (_, broken) => {
     const payload = broken(multipart({ name: 'a.pdf', content: pdf }))
-    const answer = await world.as('organiser', { method: 'POST', url: stage.at, payload, headers: { ...multipartType, ...data } })
+    const answer = await world().as('organiser', {
+      method: 'POST',
+      url: stage().at,
+      payload,
+      headers: { ...multipartType, ...data },
+    })
     expect([400, 422]).toContain(answer.statusCode)
     expect(await materials()).toEqual([])
   })
 
   test('a form that is none', async () => {
-    expect((await world.as('organiser', { url: stage.at, form: { kind: 'presentation' } })).statusCode).toBe(400)
-    const wrong = await post('organiser', stage.at, {
+    expect((await world().as('organiser', { url: stage().at, form: { kind: 'presentation' } })).statusCode).toBe(400)
+    const wrong = await post('organiser', stage().at, {
       name: 'a.pdf',
       content: pdf,
       fields: { kind: 'link', title: 'x'.repeat(201) },
@@ -74,15 +66,15 @@ describe('what cannot be taken', () => {
 describe('over a real line', () => {
   let port: number
   beforeAll(async () => {
-    await world.app.listen({ port: 0, host: '127.0.0.1' })
-    port = (world.app.server.address() as AddressInfo).port
+    await world().app.listen({ port: 0, host: '127.0.0.1' })
+    port = (world().app.server.address() as AddressInfo).port
   })
   const head = async (headers: Record<string, string | number>) =>
     [
-      `POST ${stage.at} HTTP/1.1`,
+      `POST ${stage().at} HTTP/1.1`,
       `host: 127.0.0.1:${port}`,
       `origin: http://127.0.0.1:${port}`,
-      `cookie: ${await world.cookies('organiser')}`,
+      `cookie: ${await world().cookies('organiser')}`,
       `content-type: ${multipartType['content-type']}`,
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       '\r\n',
@@ -101,7 +93,7 @@ describe('over a real line', () => {
       .toString()
       .replace(/\r\n--grense--\r\n$/, ''),
   )
-  const halves = () => readdirSync(join(world.ground.config.filesDir, '.halves'))
+  const halves = () => readdirSync(join(world().ground.config.filesDir, '.halves'))
 
   test('two gigabytes are refused before they are sent', async () => {
     const { socket, heard } = talk()
@@ -132,7 +124,7 @@ describe('over a real line', () => {
   })
 
   test('a line cut in the middle leaves neither row nor file', async () => {
-    const before = await Array.fromAsync(world.ground.files.all())
+    const before = await Array.fromAsync(world().ground.files.all())
     const { socket } = talk()
     socket.write(await head({ 'content-length': 900_000 }))
     socket.write(Buffer.concat([begin, Buffer.alloc(100_000)]))
@@ -140,6 +132,6 @@ describe('over a real line', () => {
     socket.destroy()
     await expect.poll(halves).toEqual([])
     expect(await materials()).toEqual([])
-    expect(await Array.fromAsync(world.ground.files.all())).toHaveLength(before.length)
+    expect(await Array.fromAsync(world().ground.files.all())).toHaveLength(before.length)
   })
 })
