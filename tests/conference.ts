@@ -1,8 +1,16 @@
 /** A conference of two days that lies ahead, in the small world, published: for what people do beforehand. */
-import { findMeeting, type MeetingRow } from '#meeting/reads.ts'
+import { daysOf, findMeeting, type MeetingRow } from '#meeting/reads.ts'
 import { publish } from '#meeting/writes.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
 import type { World } from './world.ts'
+
+/** The same with registration open to everybody. */
+export async function openConference(world: World): Promise<{ meeting: MeetingRow; path: string; days: string[] }> {
+  const meeting = await conference(world)
+  const path = `/${world.networkSlug}/${meeting.slug}`
+  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
+  return { meeting, path, days: (await daysOf(world.ground.db, meeting.id)).map((day) => day.id) }
+}
 
 export async function conference(world: World): Promise<MeetingRow> {
   const first = Temporal.Now.plainDateISO().add({ days: 60 })

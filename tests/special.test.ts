@@ -11,7 +11,7 @@ import { activity } from '#platform/activity/tables.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { registration, specialAnswer } from '#registration/tables.ts'
-import { conference } from './conference.ts'
+import { openConference } from './conference.ts'
 import { makeWorld, type Who, type World } from './world.ts'
 
 const SECRET = 'skalldyrhemmelighet'
@@ -23,11 +23,9 @@ const db = () => world.ground.db
 
 beforeAll(async () => {
   world = await makeWorld()
-  meeting = await conference(world)
-  path = `/nord/${meeting.slug}`
-  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
-  const days = await world.database.pool.query('select id from day where meeting_id = $1 order by position', [meeting.id])
-  const form = { for: 'self', name: 'Test member', email: 'member@nord.example', 'q.days': days.rows.map((day) => day.id) }
+  const opened = await openConference(world)
+  ;({ meeting, path } = opened)
+  const form = { for: 'self', name: 'Test member', email: 'member@nord.example', 'q.days': opened.days }
   const answer = await world.as('member', { url: `${path}/register`, form: { ...form, 'q.diet': SECRET } })
   expect(answer.statusCode).toBe(303)
   row = (await db().select().from(registration))[0]!

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { placeOf } from '#materials/reads.ts'
 import { material } from '#materials/tables.ts'
 import { addAddress } from '#materials/writes.ts'
-import { changesOf, daysOf, type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
+import { changesOf, type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { meeting as meetings } from '#meeting/tables.ts'
 import { news } from '#notices/tables.ts'
 import { mail } from '#platform/mail/tables.ts'
@@ -13,7 +13,7 @@ import { restoreVersion, undo } from '#programme/operation/writes.ts'
 import { versionsOf } from '#programme/versions/reads.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { registration, registrationForm } from '#registration/tables.ts'
-import { conference } from '../../tests/conference.ts'
+import { openConference } from '../../tests/conference.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { storyTeller } from './letters/mails.tsx'
 import { decidedOf, untoldOf } from './reads.ts'
@@ -39,10 +39,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 beforeEach(async () => {
-  meeting = await conference(world)
-  path = `/nord/${meeting.slug}`
-  ;[first, second] = (await daysOf(db(), meeting.id)).map((day) => day.id) as [string, string]
-  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
+  const opened = await openConference(world)
+  ;({ meeting, path } = opened)
+  ;[first, second] = opened.days as [string, string]
   for (const [name, days] of [
     ['begge', [first, second]],
     ['forste', [first]],

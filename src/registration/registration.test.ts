@@ -7,7 +7,7 @@ import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { instantOf } from '#platform/words/instant.ts'
-import { conference } from '../../tests/conference.ts'
+import { openConference } from '../../tests/conference.ts'
 import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { turnPages } from './clock/writes.ts'
@@ -19,13 +19,12 @@ import { forgetUnconfirmed } from './unconfirmed/writes.ts'
 let world: World
 let meeting: MeetingRow
 let path: string
+let days: string[]
 const db = () => world.ground.db
 
 beforeAll(async () => {
   world = await makeWorld()
-  meeting = await conference(world)
-  path = `/nord/${meeting.slug}`
-  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
+  ;({ meeting, path, days } = await openConference(world))
 })
 afterAll(() => world.end())
 beforeEach(async () => {
@@ -36,7 +35,7 @@ beforeEach(async () => {
 })
 
 const limit = (set: Partial<typeof registrationForm.$inferInsert>) => db().update(registrationForm).set(set)
-const days = async () => (await db().select().from(registrationForm))[0]!.questions
+const questions = async () => (await db().select().from(registrationForm))[0]!.questions
 const all = () => db().select().from(registration).orderBy(asc(registration.number))
 const mails = () => db().select().from(mail).orderBy(asc(mail.createdAt), asc(mail.id))
 const byEmail = async (email: string): Promise<RegistrationRow> =>
@@ -45,8 +44,7 @@ const link = (row: RegistrationRow) => registrationLink(world.ground.secret, row
 
 /** Fills in the form as it is asked: all days, nothing else unless given. */
 async function signUp(who: Who | null, fields: Record<string, string | string[]> = {}) {
-  const dayIds = await world.database.pool.query('select id from day where meeting_id = $1 order by position', [meeting.id])
-  const defaults = { for: 'self', name: 'Kari Nordmann', email: 'kari@example.org', 'q.days': dayIds.rows.map((row) => row.id) }
+  const defaults = { for: 'self', name: 'Kari Nordmann', email: 'kari@example.org', 'q.days': days }
   return world.as(who, { url: `${path}/register`, form: { ...defaults, ...fields } })
 }
 const colleague = (n: number, who: Who = 'member') =>
@@ -54,7 +52,7 @@ const colleague = (n: number, who: Who = 'member') =>
 
 describe('registering', () => {
   it('one click made a form that asks what two days on site need', async () => {
-    expect((await days()).map((question) => question.kind)).toEqual(['days', 'meals', 'nights', 'diet'])
+    expect((await questions()).map((question) => question.kind)).toEqual(['days', 'meals', 'nights', 'diet'])
   })
 
   it('a member is registered at once, gets a receipt with a link and a calendar entry, and is led to their registration', async () => {

@@ -5,7 +5,7 @@ import ICAL from 'ical.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MeetingRow } from '#meeting/reads.ts'
 import { mail } from '#platform/mail/tables.ts'
-import { conference } from '../../../tests/conference.ts'
+import { openConference } from '../../../tests/conference.ts'
 import { formIn } from '../../../tests/form.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { readAnswers } from '../answers/forms.ts'
@@ -22,11 +22,7 @@ const db = () => world.ground.db
 
 beforeAll(async () => {
   world = await makeWorld()
-  meeting = await conference(world)
-  path = `/nord/${meeting.slug}`
-  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
-  const found = await world.database.pool.query('select id from day where meeting_id = $1 order by position', [meeting.id])
-  days = found.rows.map((row) => row.id)
+  ;({ meeting, path, days } = await openConference(world))
   await db()
     .update(registrationForm)
     .set({ groups: [{ id: 'g1', name: { nb: 'Ledere' }, days: [days[1]!] }] })

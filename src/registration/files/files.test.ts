@@ -5,7 +5,7 @@ import type { MeetingRow } from '#meeting/reads.ts'
 import { file } from '#platform/files/tables.ts'
 import { sweepFile } from '#platform/files/writes.ts'
 import { type Clamd, hasClamd, MARK, startClamd } from '../../../tests/clamd.ts'
-import { conference } from '../../../tests/conference.ts'
+import { openConference } from '../../../tests/conference.ts'
 import { formIn } from '../../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { registrationLink } from '../link/rules.ts'
@@ -35,10 +35,9 @@ const questions = [
 /** A world with a meeting that asks for files. */
 async function asking(env: Record<string, string> = {}) {
   const world = await makeWorld({ env })
-  const meeting = await conference(world)
-  await world.as('organiser', { url: `/nord/${meeting.slug}/registration/open`, form: {} })
+  const { meeting, path } = await openConference(world)
   await world.ground.db.update(registrationForm).set({ questions })
-  return { world, meeting, path: `/nord/${meeting.slug}` }
+  return { world, meeting, path }
 }
 
 type Sent = Record<string, string | string[] | { name: string; content: Buffer }>

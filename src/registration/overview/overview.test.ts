@@ -3,30 +3,24 @@ import { asc, eq } from 'drizzle-orm'
 import { PDFDocument } from 'pdf-lib'
 import readExcel from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MeetingRow } from '#meeting/reads.ts'
 import { meeting as meetingTable } from '#meeting/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { repack } from '#platform/files/zip.ts'
 import { mail } from '#platform/mail/tables.ts'
-import { conference } from '../../../tests/conference.ts'
+import { openConference } from '../../../tests/conference.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { attendance, registration, registrationForm, specialAnswer } from '../tables.ts'
 import { comingFrom, isSelected, letterTo } from './rules.ts'
 
 let world: World
-let meeting: MeetingRow
 let path: string
 let days: string[]
 const db = () => world.ground.db
 
 beforeAll(async () => {
   world = await makeWorld()
-  meeting = await conference(world)
-  path = `/nord/${meeting.slug}`
-  await world.as('organiser', { url: `${path}/registration/open`, form: {} })
-  const found = await world.database.pool.query('select id from day where meeting_id = $1 order by position', [meeting.id])
-  days = found.rows.map((row) => row.id)
+  ;({ path, days } = await openConference(world))
 })
 afterAll(() => world.end())
 beforeEach(async () => {

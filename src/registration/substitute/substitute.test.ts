@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { membership } from '#network/tables.ts'
 import { profile } from '#people/tables.ts'
-import { conference } from '../../../tests/conference.ts'
+import { openConference } from '../../../tests/conference.ts'
 import { formIn } from '../../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 
@@ -11,9 +11,7 @@ let world: World
 let register: string
 beforeAll(async () => {
   world = await makeWorld()
-  const meeting = await conference(world)
-  register = `/nord/${meeting.slug}/register`
-  await world.as('organiser', { url: `/nord/${meeting.slug}/registration/open`, form: {} })
+  register = `${(await openConference(world)).path}/register`
   const { member, organiser } = world.people
   await world.ground.db.update(membership).set({ substituteOf: member.id }).where(eq(membership.personId, organiser.id))
 })
