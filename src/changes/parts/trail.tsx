@@ -46,29 +46,7 @@ export function Trail(props: {
               {one.toldAt ? (
                 <p>{m.changes_trail_told({ count: one.toldTo ?? 0, when: dateTime(one.toldAt, timezone) })}</p>
               ) : null}
-              {!one.toldAt && !one.withdrawnAt ? (
-                <>
-                  <p>
-                    <b>{m.changes_trail_untold({ count })}</b>
-                  </p>
-                  <div class="sm-acts">
-                    <PostButton action={`${base}/change/tell`} fields={{ id: one.id }} size="sm" icon={icons.paperPlane}>
-                      {m.changes_tell_now({ count })}
-                    </PostButton>
-                    {one === newest ? (
-                      <PostButton
-                        action={`${base}/change/withdraw`}
-                        fields={{ id: one.id }}
-                        variant="tertiary"
-                        size="sm"
-                        icon={icons.arrowUndo}
-                      >
-                        {m.changes_take_back()}
-                      </PostButton>
-                    ) : null}
-                  </div>
-                </>
-              ) : null}
+              {!one.toldAt && !one.withdrawnAt ? <Untold id={one.id} count={count} base={base} newest={one === newest} /> : null}
             </li>
           )
         })}
@@ -81,5 +59,26 @@ export function Trail(props: {
         ))}
       </ol>
     </Section>
+  )
+}
+
+/** What nobody was told of: to tell it now, or, where nothing was decided since, to take it back. */
+function Untold({ id, count, base, newest }: { id: string; count: number; base: string; newest: boolean }) {
+  return (
+    <>
+      <p>
+        <b>{m.changes_trail_untold({ count })}</b>
+      </p>
+      <div class="sm-acts">
+        <PostButton action={`${base}/change/tell`} fields={{ id }} size="sm" icon={icons.paperPlane}>
+          {m.changes_tell_now({ count })}
+        </PostButton>
+        {newest ? (
+          <PostButton action={`${base}/change/withdraw`} fields={{ id }} variant="tertiary" size="sm" icon={icons.arrowUndo}>
+            {m.changes_take_back()}
+          </PostButton>
+        ) : null}
+      </div>
+    </>
   )
 }

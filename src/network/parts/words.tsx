@@ -35,6 +35,11 @@ export function WordsFields(props: {
   )
 }
 
+/** What something is called: a group of fields as `WordsFields` makes it. */
+export const NameFields = (props: Omit<Parameters<typeof WordsFields>[0], 'name' | 'label'> & { name?: string }) => (
+  <WordsFields name="name" {...props} label={(language) => m.network_name_in({ language })} />
+)
+
 /** The lines of an error summary; what is wrong with a text in several languages leads to its first field. */
 export function errorLines(
   errors: Readonly<Record<string, string>>,

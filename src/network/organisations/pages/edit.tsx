@@ -7,7 +7,7 @@ import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import { errorLines, WordsFields } from '../../parts/words.tsx'
+import { errorLines, NameFields } from '../../parts/words.tsx'
 import type { NetworkRow } from '../../reads.ts'
 import { EMPTY_ROWS, numberKinds, organisationTypes } from '../forms.ts'
 import type { OrganisationView } from '../reads.ts'
@@ -51,13 +51,7 @@ export function OrganisationPage(props: {
       <ErrorSummary title={m.shared_errors_title()} errors={errorLines(errors, ['name'], network.locale)} />
       <form class="sm-form" method="post" action={id ? `${list}/${id}` : `${list}/new`} novalidate>
         <input type="hidden" name="seen" value={props.seen} />
-        <WordsFields
-          name="name"
-          value={values.name}
-          label={(language) => m.network_name_in({ language })}
-          errors={errors}
-          main={network.locale}
-        />
+        <NameFields value={values.name} errors={errors} main={network.locale} />
         <Select
           name="type"
           label={m.network_org_type()}

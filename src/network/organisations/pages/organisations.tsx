@@ -3,11 +3,11 @@ import { said } from '#meeting/parts/said.ts'
 import { date } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
-import { Button, LinkButton } from '#ui/button.tsx'
-import { Select, TextField } from '#ui/field.tsx'
+import { LinkButton } from '#ui/button.tsx'
+import { Select } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
-import { countyName } from '../../county/rules.ts'
+import { Find, NoneFound, TakeAlong } from '../../parts/finding.tsx'
 import type { NetworkRow } from '../../reads.ts'
 import { organisationTypes } from '../forms.ts'
 import type { OrganisationView } from '../reads.ts'
@@ -30,6 +30,7 @@ export interface OrganisationsPageProps {
 export function OrganisationsPage(props: OrganisationsPageProps) {
   const { network, list, all, mayEdit } = props
   const base = `/${network.slug}/organisations`
+  const types = organisationTypes.filter((type) => all.some((one) => one.type === type))
   const names = new Map(all.map((one) => [one.id, one.name]))
   return (
     <main class="sm-page" id="content">
@@ -52,27 +53,30 @@ export function OrganisationsPage(props: OrganisationsPageProps) {
               {m.directory_doubles()}
             </LinkButton>
           )}
-          {all.length > 0 && (
-            <>
-              <LinkButton href={`${base}/all.xlsx`} icon={icons.download} variant="tertiary" download>
-                {m.directory_along_xlsx()}
-              </LinkButton>
-              <LinkButton href={`${base}/all.csv`} icon={icons.download} variant="tertiary" download>
-                {m.directory_along_csv()}
-              </LinkButton>
-            </>
-          )}
+          {all.length > 0 && <TakeAlong path={base} />}
         </p>
       )}
-      {all.length === 0 ? <p class="sm-empty">{m.network_org_none()}</p> : <Find {...props} path={base} />}
-      {all.length > 0 && list.length === 0 && (
-        <p class="sm-empty">
-          {m.directory_none_found_org()}{' '}
-          <a class="ds-link" href={base}>
-            {m.directory_show_all()}
-          </a>
-        </p>
+      {all.length === 0 ? (
+        <p class="sm-empty">{m.network_org_none()}</p>
+      ) : (
+        <Find
+          label={m.directory_find_organisation()}
+          path={base}
+          by={m.directory_find_organisation_by()}
+          q={props.sought.q}
+          counties={props.counties}
+          county={props.sought.county}
+          narrowed={list.length < all.length}
+        >
+          <Select
+            name="type"
+            label={m.network_org_type()}
+            value={props.sought.type}
+            options={[{ value: '', label: m.directory_all() }, ...types.map((type) => ({ value: type, label: typeName(type) }))]}
+          />
+        </Find>
       )}
+      {all.length > 0 && list.length === 0 && <NoneFound path={base}>{m.directory_none_found_org()}</NoneFound>}
       {list.length > 0 && (
         <table class="sm-table sm-table--stack">
           <caption class="sr">{m.network_org_title()}</caption>
@@ -105,43 +109,6 @@ export function OrganisationsPage(props: OrganisationsPageProps) {
         </table>
       )}
     </main>
-  )
-}
-
-/** A form that asks and changes nothing: what is sought stands in the address. */
-function Find({ sought, counties, list, all, path }: OrganisationsPageProps & { path: string }) {
-  const types = organisationTypes.filter((type) => all.some((one) => one.type === type))
-  return (
-    <search aria-label={m.directory_find_organisation()}>
-      <form class="sm-find" method="get" action={path}>
-        <TextField name="q" type="search" label={m.directory_find_organisation_by()} value={sought.q} autocomplete="off" />
-        <Select
-          name="type"
-          label={m.network_org_type()}
-          value={sought.type}
-          options={[{ value: '', label: m.directory_all() }, ...types.map((type) => ({ value: type, label: typeName(type) }))]}
-        />
-        {counties.length > 1 && (
-          <Select
-            name="county"
-            label={m.directory_county()}
-            value={sought.county}
-            options={[
-              { value: '', label: m.directory_all() },
-              ...counties.map((number) => ({ value: number, label: countyName(number) })),
-            ]}
-          />
-        )}
-        <Button variant="secondary" icon={icons.magnifyingGlass}>
-          {m.directory_find_do()}
-        </Button>
-        {list.length < all.length && (
-          <a class="ds-link" href={path}>
-            {m.directory_show_all()}
-          </a>
-        )}
-      </form>
-    </search>
   )
 }
 

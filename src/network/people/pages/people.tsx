@@ -7,8 +7,8 @@ import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
-import { countyName } from '../../county/rules.ts'
 import type { OrganisationView } from '../../organisations/reads.ts'
+import { Find, NoneFound, TakeAlong } from '../../parts/finding.tsx'
 import type { NetworkRow } from '../../reads.ts'
 import { Face, photoHref } from '../parts/face.tsx'
 import { PlaceFields, type Typed } from '../parts/place.tsx'
@@ -66,16 +66,29 @@ export function PeoplePage(props: PeoplePageProps) {
         title={m.network_people_list()}
         aside={narrowed ? m.directory_found({ found: String(members.length), count: String(props.count) }) : String(props.count)}
       >
-        {props.count > 0 && <Find {...props} narrowed={narrowed} />}
-        {props.count === 0 && <p class="sm-empty">{m.network_people_none()}</p>}
-        {props.count > 0 && members.length === 0 && (
-          <p class="sm-empty">
-            {m.directory_none_found()}{' '}
-            <a class="ds-link" href={`${base}/people`}>
-              {m.directory_show_all()}
-            </a>
-          </p>
+        {props.count > 0 && (
+          <Find
+            label={m.directory_find_label()}
+            path={`${base}/people`}
+            by={m.directory_find()}
+            q={props.sought.q}
+            counties={props.counties}
+            county={props.sought.county}
+            narrowed={narrowed}
+          >
+            <Select
+              name="organisation"
+              label={m.network_people_organisation()}
+              value={props.sought.organisation}
+              options={[
+                { value: '', label: m.directory_all() },
+                ...props.organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
+              ]}
+            />
+          </Find>
         )}
+        {props.count === 0 && <p class="sm-empty">{m.network_people_none()}</p>}
+        {props.count > 0 && members.length === 0 && <NoneFound path={`${base}/people`}>{m.directory_none_found()}</NoneFound>}
         <ul class="sm-folk">
           {members.map((one) => (
             <Member key={one.id} one={one} base={base} change={invite !== null} own={one.personId === props.me} />
@@ -92,57 +105,11 @@ export function PeoplePage(props: PeoplePageProps) {
             <LinkButton href={`${base}/people/doubles`} icon={icons.personGroup} variant="secondary">
               {m.directory_doubles()}
             </LinkButton>
-            <LinkButton href={`${base}/people/all.xlsx`} icon={icons.download} variant="tertiary" download>
-              {m.directory_along_xlsx()}
-            </LinkButton>
-            <LinkButton href={`${base}/people/all.csv`} icon={icons.download} variant="tertiary" download>
-              {m.directory_along_csv()}
-            </LinkButton>
+            <TakeAlong path={`${base}/people`} />
           </p>
         </Section>
       )}
     </main>
-  )
-}
-
-/** A form that asks and changes nothing: what is sought stands in the address. */
-function Find(props: PeoplePageProps & { narrowed: boolean }) {
-  const { network, sought } = props
-  const path = `/${network.slug}/people`
-  return (
-    <search aria-label={m.directory_find_label()}>
-      <form class="sm-find" method="get" action={path}>
-        <TextField name="q" type="search" label={m.directory_find()} value={sought.q} autocomplete="off" />
-        <Select
-          name="organisation"
-          label={m.network_people_organisation()}
-          value={sought.organisation}
-          options={[
-            { value: '', label: m.directory_all() },
-            ...props.organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
-          ]}
-        />
-        {props.counties.length > 1 && (
-          <Select
-            name="county"
-            label={m.directory_county()}
-            value={sought.county}
-            options={[
-              { value: '', label: m.directory_all() },
-              ...props.counties.map((number) => ({ value: number, label: countyName(number) })),
-            ]}
-          />
-        )}
-        <Button variant="secondary" icon={icons.magnifyingGlass}>
-          {m.directory_find_do()}
-        </Button>
-        {props.narrowed && (
-          <a class="ds-link" href={path}>
-            {m.directory_show_all()}
-          </a>
-        )}
-      </form>
-    </search>
   )
 }
 

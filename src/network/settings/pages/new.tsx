@@ -3,7 +3,7 @@ import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
-import { errorLines, WordsFields } from '../../parts/words.tsx'
+import { errorLines, NameFields } from '../../parts/words.tsx'
 import { languageChoices } from './settings.tsx'
 
 /** Make a network. @param example what an address will look like, with the site's own beginning */
@@ -19,13 +19,7 @@ export function NewNetworkPage(props: {
       <p class="sm-lead">{m.network_new_lead()}</p>
       <ErrorSummary title={m.shared_errors_title()} errors={errorLines(errors, ['name'], values.locale)} />
       <form class="sm-form" method="post" action="/networks/new" novalidate>
-        <WordsFields
-          name="name"
-          value={values.name}
-          label={(language) => m.network_name_in({ language })}
-          errors={errors}
-          main={values.locale}
-        />
+        <NameFields value={values.name} errors={errors} main={values.locale} />
         <TextField
           name="slug"
           label={m.network_slug()}

@@ -9,7 +9,7 @@ import { Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
-import { errorLines, WordsFields } from '../../parts/words.tsx'
+import { errorLines, NameFields, WordsFields } from '../../parts/words.tsx'
 import type { NetworkRow } from '../../reads.ts'
 import type { Settings } from '../rules.ts'
 
@@ -63,13 +63,7 @@ export function SettingsPage(props: SettingsProps) {
             <Icon of={icons.chevronDown} class="chevron" />
           </summary>
           <form class="sm-form" method="post" action={`${base}/settings/series`} novalidate>
-            <WordsFields
-              name="series"
-              value={null}
-              label={(language) => m.network_name_in({ language })}
-              errors={errors}
-              main={network.locale}
-            />
+            <NameFields name="series" value={null} errors={errors} main={network.locale} />
             <div class="sm-form__end">
               <Button variant="secondary">{m.network_series_add()}</Button>
             </div>
@@ -112,13 +106,7 @@ function SettingsForm({ network, values, seen, errors, timezones }: SettingsProp
       <input type="hidden" name="seen" value={seen} />
       <fieldset class="ds-fieldset sm-form__part">
         <legend class="sm-h2">{m.network_settings_names()}</legend>
-        <WordsFields
-          name="name"
-          value={values.name}
-          label={(language) => m.network_name_in({ language })}
-          errors={errors}
-          main={network.locale}
-        />
+        <NameFields value={values.name} errors={errors} main={network.locale} />
         <WordsFields
           name="description"
           value={values.description}
