@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { typedText } from '#platform/words/text.ts'
+import { keyed } from '../entry/forms.ts'
 import { electorates, hasOptions, MOST_OPTIONS, pollKinds, SCALE_LONGEST, secrecies } from './rules.ts'
 import type { Electorate, PollKind, Secrecy } from './tables.ts'
 
@@ -35,6 +36,9 @@ export const pollForm = z
     electorate: z.enum(electorates as [Electorate, ...Electorate[]]).default('members'),
     secrecy: z.enum(secrecies as [Secrecy, ...Secrecy[]]).default('hidden'),
     version: z.coerce.number().int().optional(),
+    ...keyed.shape,
+    /** Opened at once. */
+    open: z.literal('now').optional(),
   })
   .check(({ value, issues }) => {
     const wrong = (path: string, message: string) => issues.push({ code: 'custom', path: [path], message, input: value })
@@ -52,6 +56,6 @@ export const pollForm = z
 export type PollInput = z.output<typeof pollForm>
 
 /** "Agreed, nobody against": on an item, whose title then says what, or with words of its own. */
-export const agreedForm = z.object({ question: question.default(''), item: itemField })
+export const agreedForm = z.object({ question: question.default(''), item: itemField, ...keyed.shape })
 
 export const moveForm = z.object({ way: z.enum(['up', 'down']) })

@@ -10,6 +10,7 @@ import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, roomSubject } from '#platform/live/subjects.ts'
 import type { Words } from '#platform/words/text.ts'
 import { itemById } from '#programme/reads.ts'
+import { once } from '../entry/writes.ts'
 import { namedIn, resultsIn } from './counting/reads.ts'
 import type { Result } from './document.ts'
 import { freezeElectors } from './electors/writes.ts'
@@ -28,10 +29,22 @@ import {
 } from './rules.ts'
 import { ballot, hasVoted, poll, secretBallot } from './tables.ts'
 
-/** Prepares a poll, last of those there are. @throws NotFound for an item that is not the meeting's */
-export async function makePoll(db: Db, actor: Actor, meeting: MeetingRow, form: PollInput): Promise<PollRow> {
+/**
+ * Prepares a poll, last of those there are.
+ * @param key what the form bore, so that it is made once however often it is sent
+ * @returns null where it had been made already
+ * @throws NotFound for an item that is not the meeting's
+ */
+export async function makePoll(
+  db: Db,
+  actor: Actor,
+  meeting: MeetingRow,
+  form: PollInput,
+  key: string | null = null,
+): Promise<PollRow | null> {
   chairs(actor, meeting)
   return inTransaction(db, async (tx) => {
+    if (key && !(await once(tx, { networkId: meeting.networkId, meetingId: meeting.id }, key))) return null
     if (form.item) await itemById(tx, meeting.id, form.item)
     const made = await insert(tx, actor, meeting, asSetUp(form, meeting))
     await note(tx, actor, made, 'poll.prepared')
@@ -158,15 +171,17 @@ export async function showResult(db: Db, actor: Actor, meeting: MeetingRow, id: 
 /**
  * "Agreed, nobody against": asked in the room, seen by the chair, and on record at once.
  * @param question empty: what the item is about
+ * @returns null where a form with this key had been taken already
  */
 export async function noteAgreed(
   db: Db,
   actor: Actor,
   meeting: MeetingRow,
-  { question, item }: { readonly question: string; readonly item: string | null },
-): Promise<PollRow> {
+  { question, item, key = null }: { readonly question: string; readonly item: string | null; readonly key?: string | null },
+): Promise<PollRow | null> {
   chairs(actor, meeting)
   return inTransaction(db, async (tx) => {
+    if (key && !(await once(tx, { networkId: meeting.networkId, meetingId: meeting.id }, key))) return null
     const title: Words | null = item ? (await itemById(tx, meeting.id, item)).title : null
     const said = question ? { [meeting.locale]: question } : title
     if (!said) throw new Invalid({ question: 'polls_agreed_what' })

@@ -96,11 +96,11 @@ async function putSecret(db: Db, id: string, voter: string, choice: Choice): Pro
   return written.rowCount === 1
 }
 
-async function whyNot(db: Db, id: string, voter: string): Promise<'polls_closed' | 'polls_not_elector' | 'polls_voted'> {
+async function whyNot(db: Db, id: string, voter: string): Promise<'polls_closed' | 'polls_not_elector' | 'polls_voted_already'> {
   const { rows } = await db.execute<{ open: boolean; elector: boolean }>(sql`
     select ${isOpen} as open,
       exists (select 1 from ${elector} where ${elector.pollId} = ${poll.id} and ${elector.voter} = ${voter}) as elector
     from ${poll} where ${poll.id} = ${id}`)
   if (!rows[0]?.open) return 'polls_closed'
-  return rows[0].elector ? 'polls_voted' : 'polls_not_elector'
+  return rows[0].elector ? 'polls_voted_already' : 'polls_not_elector'
 }
