@@ -88,6 +88,13 @@ export const membership = pgTable(
   (t) => [index().on(t.networkId), uniqueIndex('membership_now').on(t.personId, t.networkId).where(sql`${t.to} is null`)],
 )
 
+/** Two that look as if they were one and are not, members or organisations by their ids, the smaller first: they are not suggested again. */
+export const apart = pgTable(
+  'apart',
+  { id: id(), networkId: uuid().notNull(), one: uuid().notNull(), other: uuid().notNull(), createdAt: createdAt() },
+  (t) => [unique().on(t.networkId, t.one, t.other)],
+)
+
 /**
  * "The third Tuesday of every second month" or "twice a year, in April and October". Weekdays count from 1, Monday, to 7;
  * `week` from 1, and -1 is the last of the month.
