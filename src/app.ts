@@ -61,6 +61,7 @@ import { speakerRoutes } from '#programme/speakers/routes.tsx'
 import { questionsRoutes } from '#questions/routes.tsx'
 import { registrationJobs } from '#registration/jobs.ts'
 import { registrationRoutes } from '#registration/routes.tsx'
+import { roomRoutes } from '#room/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
@@ -165,6 +166,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   uploadRoutes(app, ground)
   readingRoutes(app, ground)
   viewerRoutes(app, ground)
+  roomRoutes(app, ground)
   minutesRoutes(app, ground)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)

@@ -2,11 +2,15 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { MeetingRow } from '#meeting/reads.ts'
 import type { Db } from '#platform/db/db.ts'
+import { type OwnQuestions, type QuestionsPart, readOwnQuestions, readQuestions } from '#questions/room/reads.ts'
 import type { ParticipantRow } from './entry/reads.ts'
 import { roomOf } from './entry/reads.ts'
 import type { Channel } from './entry/rules.ts'
+import { type FloorPart, type OwnFloor, readFloor, readOwnFloor } from './floor/reads.ts'
+import { type OwnPolls, type PollsPart, readOwnPolls, readPolls } from './polls/reads.ts'
 import { readShow, type ShowPart } from './show/reads.ts'
 import { type GuestsMay, participant } from './tables.ts'
+import { readVideo, type VideoPart } from './video/reads.ts'
 
 /** Who is there, and what they may do. */
 export interface PeoplePart {
@@ -23,6 +27,10 @@ export interface PeoplePart {
 export interface RoomState {
   readonly show: ShowPart
   readonly people: PeoplePart
+  readonly questions: QuestionsPart
+  readonly floor: FloorPart
+  readonly polls: PollsPart
+  readonly video: VideoPart
 }
 
 /** What only one participant sees. */
@@ -34,6 +42,9 @@ export interface Mine {
     readonly guest: boolean
     readonly muted: boolean
   }
+  readonly questions: OwnQuestions
+  readonly floor: OwnFloor
+  readonly polls: OwnPolls
 }
 
 /** Whoever was not seen for so long is counted as gone. */
@@ -43,6 +54,10 @@ export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): P
   return {
     show: await readShow(db, meeting, channel),
     people: await readPeople(db, meeting, channel),
+    questions: await readQuestions(db, meeting, channel),
+    floor: await readFloor(db, meeting, channel),
+    polls: await readPolls(db, meeting, channel),
+    video: await readVideo(db, meeting, channel),
   }
 }
 
@@ -55,6 +70,9 @@ export async function readMine(db: Db, own: ParticipantRow): Promise<Mine> {
       guest: own.personId === null,
       muted: own.mutedAt !== null,
     },
+    questions: await readOwnQuestions(db, own.id),
+    floor: await readOwnFloor(db, own.id),
+    polls: await readOwnPolls(db, own.id),
   }
 }
 

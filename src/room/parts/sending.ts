@@ -1,6 +1,9 @@
 /** How what is done in a room is sent, given to all forms of a page by whoever holds the line. */
 import { createContext } from 'preact'
 
+/** How the line to the server stands: live, asking now and then instead, or away. */
+export type LineState = 'connecting' | 'live' | 'polling' | 'lost'
+
 export interface Answer {
   readonly ok: boolean
   /** What the server says: that it is done, or why not. */

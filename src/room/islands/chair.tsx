@@ -1,0 +1,73 @@
+/** The chairs' console: what is on and its keys, the rest of the day, and everything that waits for a chair. One thumb on a phone. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { m } from '#platform/words/words.ts'
+import * as icons from '#ui/icons.ts'
+import { Agenda } from '../parts/agenda.tsx'
+import { Announcing } from '../parts/announce.ts'
+import { Bar } from '../parts/bar.tsx'
+import { ClockContext } from '../parts/clock.tsx'
+import { RoomFlash } from '../parts/flash.tsx'
+import { NowPanel } from '../parts/now.tsx'
+import { Sending } from '../parts/sending.ts'
+import { Spoken } from '../parts/spoken.tsx'
+import { ChairPolls } from '../polls/parts/chair.tsx'
+import type { Mine, RoomState } from '../reads.ts'
+import { Keys, Shortcuts } from '../show/parts/keys.tsx'
+import { LateChoices } from '../show/parts/late.tsx'
+import { type LiveProps, useLive } from './live.ts'
+
+export type ChairProps = LiveProps<RoomState>
+
+export default function Chair(props: ChairProps) {
+  const { state, line, clock, send, flash, dismiss } = useLive<RoomState, Mine>(props, null)
+  const [awake, setAwake] = useState(false)
+  const voice = useRef<HTMLParagraphElement>(null)
+  useEffect(() => setAwake(true), [])
+  const announce = useCallback((text: string) => {
+    if (voice.current) voice.current.textContent = text
+  }, [])
+  const { base } = props
+  const { show, people } = state
+  const running = show.show.runs.find((run) => run.to === null)?.itemId
+  const on = show.rows.find((row) => row.id === running) ?? null
+  return (
+    <Sending.Provider value={awake ? send : null}>
+      <ClockContext.Provider value={clock}>
+        <Announcing.Provider value={announce}>
+          <div class="sm-ctl">
+            <h1 class="sr">{m.room_chair_title()}</h1>
+            <Bar
+              line={awake ? line : null}
+              present={people.present}
+              timezone={show.timezone}
+              links={[
+                { href: `${base}/room`, label: m.room_to_room(), icon: icons.eye },
+                { href: `${base}/stage`, label: m.room_to_stage(), icon: icons.monitor },
+                { href: `${base}/chair/settings`, label: m.room_to_settings(), icon: icons.cog },
+              ]}
+            />
+            <RoomFlash answer={flash} onClose={dismiss} />
+            <p class="sr" role="status" aria-live="polite" ref={voice} />
+            <Spoken show={show} />
+            <div class="sm-ctl__cols">
+              <section class="sm-sec sm-ctl__runs" aria-labelledby="runs">
+                <h2 class="sm-h2" id="runs">
+                  {m.room_runs()}
+                </h2>
+                <Agenda show={show} />
+              </section>
+              <div class="sm-ctl__main">
+                <NowPanel show={show} />
+                <Keys show={show} base={base} />
+                <LateChoices show={show} base={base} />
+                <Shortcuts />
+                <ChairPolls state={state.polls} item={on} base={base} />
+              </div>
+              <div class="sm-ctl__side" />
+            </div>
+          </div>
+        </Announcing.Provider>
+      </ClockContext.Provider>
+    </Sending.Provider>
+  )
+}

@@ -1,0 +1,92 @@
+/** The room as all see it: made on the server, readable and usable so, and live where there is script. */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
+import * as icons from '#ui/icons.ts'
+import { Agenda } from '../parts/agenda.tsx'
+import { Announcing } from '../parts/announce.ts'
+import { Bar } from '../parts/bar.tsx'
+import { ClockContext } from '../parts/clock.tsx'
+import { RoomFlash } from '../parts/flash.tsx'
+import { NowPanel } from '../parts/now.tsx'
+import { Sending } from '../parts/sending.ts'
+import { Spoken } from '../parts/spoken.tsx'
+import { GroundRules, OnTheTable } from '../parts/table.tsx'
+import { Polls } from '../polls/parts/poll.tsx'
+import type { Mine, RoomState } from '../reads.ts'
+import { Video } from '../video/parts/video.tsx'
+import { type LiveProps, useLive } from './live.ts'
+
+export interface RoomProps extends LiveProps<RoomState> {
+  readonly mine: Mine | null
+  /** Why one cannot take part, and where one can come in; null for somebody who is in. */
+  readonly enter: { readonly href: string; readonly label: string } | null
+  readonly chairs: boolean
+}
+
+export default function Room(props: RoomProps) {
+  const { state, mine, line, clock, send, flash, dismiss } = useLive<RoomState, Mine>(props, props.mine)
+  const [awake, setAwake] = useState(false)
+  const voice = useRef<HTMLParagraphElement>(null)
+  useEffect(() => setAwake(true), [])
+  // Written into the page by hand: a text that is said twice must change in between, and nothing else be drawn for it.
+  const announce = useCallback((text: string) => {
+    const at = voice.current
+    if (!at) return
+    at.textContent = ''
+    setTimeout(() => {
+      at.textContent = text
+    }, 50)
+  }, [])
+  const { base } = props
+  const { show, people } = state
+  return (
+    <Sending.Provider value={awake ? send : null}>
+      <ClockContext.Provider value={clock}>
+        <Announcing.Provider value={announce}>
+          <div class="sm-room">
+            <h1 class="sr">{m.room_title()}</h1>
+            <Bar
+              line={awake ? line : null}
+              present={people.present}
+              timezone={show.timezone}
+              links={[
+                { href: base, label: m.room_to_programme(), icon: icons.bulletList },
+                ...(props.chairs ? [{ href: `${base}/chair`, label: m.room_to_chair(), icon: icons.gavel }] : []),
+              ]}
+            />
+            <NowPanel show={show} actions={<Video state={state.video} inside={mine !== null} base={base} />} />
+            <p class="sr" role="status" aria-live="polite" ref={voice} />
+            <Spoken show={show} />
+            <RoomFlash answer={flash} onClose={dismiss} />
+            {props.enter && (
+              <p class="sm-room__enter">
+                {m.room_reading_only()}{' '}
+                <LinkButton href={props.enter.href} variant="secondary" size="sm">
+                  {props.enter.label}
+                </LinkButton>
+              </p>
+            )}
+            {mine?.participant.muted && <p class="sm-room__enter">{m.room_muted()}</p>}
+            <div class="sm-room__cols">
+              <div class="sm-room__col">
+                <OnTheTable show={show} />
+                <GroundRules show={show} />
+              </div>
+              <div class="sm-room__col" />
+              <div class="sm-room__col">
+                <Polls state={state.polls} mine={mine?.polls ?? null} base={base} />
+                <section class="sm-sec" aria-labelledby="day">
+                  <h2 class="sm-h2" id="day">
+                    {m.room_day()}
+                  </h2>
+                  <Agenda show={show} />
+                </section>
+              </div>
+            </div>
+          </div>
+        </Announcing.Provider>
+      </ClockContext.Provider>
+    </Sending.Provider>
+  )
+}

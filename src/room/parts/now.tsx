@@ -1,0 +1,153 @@
+/** What is on, what is left of it, what comes: the one filled panel of the room. Calm and paper-coloured in a pause. */
+import type { ComponentChildren } from 'preact'
+import { said } from '#meeting/parts/said.ts'
+import { clock, wall } from '#platform/words/dates.ts'
+import { m } from '#platform/words/words.ts'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import type { ShowPart, ShowRow } from '../show/reads.ts'
+import { type Expected, expect, lateness, MINUTE, nextOf } from '../show/rules.ts'
+import { useNow } from './clock.tsx'
+import { DayLine } from './day.tsx'
+
+/** A moment as the meeting's own clock shows it: "12.26". */
+export const clockTime = (ms: number, timezone: string): string => clock(wall(new Date(ms).toISOString(), timezone).time)
+
+/** How a title reads, also where this reader may not know it. */
+export const titleOf = (row: ShowRow | undefined): { text: string; lang?: string | undefined } =>
+  row?.title ? said(row.title) : { text: m.room_closed_part() }
+
+const isBreak = (row: ShowRow | undefined) => row?.kind === 'break' || row?.kind === 'lunch'
+
+/** The show as it stands at this second. */
+export function useShow(part: ShowPart) {
+  const now = useNow()
+  const rows = expect(part.rows, part.show, now)
+  const late = lateness(rows, part.show, now)
+  const running = rows.filter((row) => row.state === 'now')
+  const next = nextOf(rows)
+  const then = next ? nextOf(rows.map((row) => (row.id === next.id ? { ...row, state: 'done' as const } : row))) : null
+  return { now, rows, late, running, next, then, rowOf: (id: string) => part.rows.find((row) => row.id === id) }
+}
+
+/** "6 min etter planen": whole minutes, told from two on, so that it does not waver around the plan. */
+export function Late({ late }: { readonly late: number }) {
+  const minutes = Math.floor(Math.abs(late) / MINUTE)
+  if (minutes < 2) return null
+  return (
+    <span class="sm-now__late">
+      <Icon of={icons.clock} />
+      {late > 0 ? m.room_late({ minutes }) : m.room_early({ minutes })}
+    </span>
+  )
+}
+
+export function NowPanel(props: {
+  readonly show: ShowPart
+  readonly actions?: ComponentChildren
+  readonly children?: ComponentChildren
+}) {
+  const part = props.show
+  const { now, rows, late, running, next, then, rowOf } = useShow(part)
+  const at = (ms: number) => clockTime(ms, part.timezone)
+  const on = running[0]
+  const { pause, endedAt } = part.show
+  const calm = pause !== null || endedAt !== null || !on || isBreak(rowOf(on.id))
+  const follows = (row: Expected | null, label: string) =>
+    row && (
+      <span class="sm-now__follows">
+        {label} <b lang={titleOf(rowOf(row.id)).lang}>{titleOf(rowOf(row.id)).text}</b>{' '}
+        {row.from !== null && <time>{at(row.from)}</time>}
+      </span>
+    )
+  return (
+    <section class={calm ? 'sm-now sm-now--pause' : 'sm-now'} aria-labelledby="now">
+      <div class="sm-now__main">
+        {endedAt !== null ? (
+          <Head kicker={m.room_ended_at({ time: at(endedAt) })} title={{ text: m.room_ended() }} />
+        ) : pause ? (
+          <Head
+            kicker={m.room_pause()}
+            title={{ text: pause.until === null ? m.room_pause_open() : m.room_back_at({ time: at(pause.until) }) }}
+          />
+        ) : on && isBreak(rowOf(on.id)) ? (
+          <Head
+            kicker={titleOf(rowOf(on.id)).text}
+            span={`${at(on.from!)}–${at(on.to!)}`}
+            late={<Late late={late} />}
+            title={{ text: m.room_back_at({ time: at(on.to!) }) }}
+          />
+        ) : on ? (
+          running.map((row) => (
+            <Head
+              key={row.id}
+              kicker={m.room_now()}
+              span={row.to === null ? at(row.from!) : `${at(row.from!)}–${at(row.to)}`}
+              late={<Late late={late} />}
+              title={titleOf(rowOf(row.id))}
+            />
+          ))
+        ) : next?.from != null && next.from > now ? (
+          <Head kicker={m.room_not_begun()} title={{ text: m.room_begins({ time: at(next.start!) }) }} />
+        ) : (
+          <Head kicker={m.room_not_begun()} title={{ text: m.room_begins_soon() }} late={<Late late={late} />} />
+        )}
+        {props.actions && <div class="sm-now__acts">{props.actions}</div>}
+      </div>
+      <div class="sm-now__clock">
+        {endedAt === null && <Left part={part} on={on} next={next} now={now} />}
+        <p class="sm-now__next">
+          {follows(next, m.room_next())}
+          {follows(then, m.room_then())}
+        </p>
+      </div>
+      <DayLine plan={part.rows} rows={rows} timezone={part.timezone} />
+      {props.children}
+    </section>
+  )
+}
+
+function Head(props: {
+  readonly kicker: string
+  readonly span?: string
+  readonly late?: ComponentChildren
+  readonly title: { readonly text: string; readonly lang?: string | undefined }
+}) {
+  return (
+    <>
+      <p class="sm-now__kicker">
+        <b>{props.kicker}</b> {props.span && <span>{props.span}</span>} {props.late}
+      </p>
+      <h2 class="sm-now__title" id="now" lang={props.title.lang}>
+        {props.title.text}
+      </h2>
+    </>
+  )
+}
+
+/** Minutes left of what is on, of the pause, or until it begins. The clock is silent; milestones are told elsewhere. */
+function Left(props: {
+  readonly part: ShowPart
+  readonly on: Expected | undefined
+  readonly next: Expected | null
+  readonly now: number
+}) {
+  const { part, on, next, now } = props
+  const { pause } = part.show
+  const [from, to] = pause ? [pause.since, pause.until] : on ? [on.from, on.to] : [null, next?.start ?? null]
+  if (to === null) return null
+  const left = Math.ceil((to - now) / MINUTE)
+  // Before it begins: told on the day, not weeks ahead.
+  if (from === null && left > 12 * 60) return null
+  return (
+    <>
+      <p class="sm-left" role="timer" aria-label={m.room_time_left()}>
+        <span class="sm-left__n">{Math.abs(left)}</span>{' '}
+        <span class="sm-left__u">{left >= 0 ? m.room_min_left() : m.room_min_over()}</span>
+      </p>
+      {from !== null && (
+        <progress class="sm-meter" max={to - from} value={Math.min(to - from, Math.max(0, now - from))} aria-hidden="true" />
+      )}
+    </>
+  )
+}
