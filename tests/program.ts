@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 import { settings } from '../src/config.ts'
+import type { World } from './world.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -74,6 +75,10 @@ export async function startProgram(env: Record<string, string>, port?: number, h
   }
   return { ...program, address }
 }
+
+/** The built program on a world's database and address, as the process that works on its queues. */
+export const startOn = ({ database, ground }: World, env: Record<string, string> = {}): Promise<Program> =>
+  startProgram({ DATABASE_URL: database.url, DATA_DIR: ground.config.dataDir, BASE_URL: ground.config.baseUrl, ...env })
 
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {

@@ -15,14 +15,19 @@ export interface Jobs {
     data: object,
     options?: { startAfter?: Date; singletonKey?: string; priority?: number },
   ): Promise<void>
-  /** Names a worker for a queue, for one job a second; `batch` for short ones that may come in hundreds. Call before `start`. */
-  work(name: string, handler: (data: never) => Promise<void>, options?: { batch?: number }): void
+  /**
+   * Names a worker for a queue, for one job a second; `batch` for short ones that may come in hundreds. Call before `start`.
+   * One that takes long may end early, by throwing, once `stopping` is aborted: the next process begins its job again.
+   */
+  work(name: string, handler: Handler, options?: { batch?: number }): void
   /** Runs a worker by the clock (cron, minutes), in one process only. */
   every(name: string, cron: string, handler: () => Promise<void>): void
   start(options: { work: boolean }): Promise<void>
   /** Lets running jobs finish, at most `graceMs`. */
   stop(graceMs: number): Promise<void>
 }
+
+type Handler = (data: never, stopping: AbortSignal) => Promise<void>
 
 /** A process that has not been heard of for so long has ended: others take up what it had begun. */
 const HEARD_OF_SECONDS = 60
@@ -37,8 +42,9 @@ export function makeJobs(database: Database, log: Log): Jobs {
     monitorIntervalSeconds: LOOK_EVERY_SECONDS,
   } as ConstructorParameters<typeof PgBoss>[0])
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
-  const workers = new Map<string, { handler: (data: never) => Promise<void>; batch: number }>()
+  const workers = new Map<string, { handler: Handler; batch: number }>()
   const crons = new Map<string, string>()
+  const stopping = new AbortController()
   let started = false
 
   return {
@@ -76,7 +82,7 @@ export function makeJobs(database: Database, log: Log): Jobs {
           { pollingIntervalSeconds: 1, batchSize: batch, burstWhenBatchFull: true, perJobResults: true },
           async (jobs) => {
             const results = []
-            for (const job of jobs) results.push(await settle(job.id, () => handler(job.data as never)))
+            for (const job of jobs) results.push(await settle(job.id, () => handler(job.data as never, stopping.signal)))
             return results
           },
         )
@@ -84,6 +90,7 @@ export function makeJobs(database: Database, log: Log): Jobs {
     async stop(graceMs) {
       if (!started) return
       started = false
+      stopping.abort()
       await boss.stop({ graceful: true, close: false, timeout: graceMs })
     },
   }

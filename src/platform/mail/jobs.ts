@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import type { Ground } from '../ground.ts'
 import { instantOf } from '../words/instant.ts'
 import type { Written } from './letter.tsx'
+import { messageOf } from './message.ts'
 import { type MailRow, readWaiting } from './reads.ts'
 import { nextTry, type SmtpTrouble, wordsOf } from './rules.ts'
 import { markFailed, markKept, markSent, markWithdrawn, SEND_MANY_QUEUE, SEND_QUEUE } from './writes.ts'
@@ -12,7 +13,9 @@ import { markFailed, markKept, markSent, markWithdrawn, SEND_MANY_QUEUE, SEND_QU
 const TIMEOUTS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
 
 /** Lines to the mail server for what goes to many. */
-const LINES = 5
+export const LINES = 5
+/** A line that is not used for so long is hung up: the next letters come at once or not at all. */
+const IDLE_MS = 1000
 /** So many are read at once. */
 const BUNCH = 40
 
@@ -21,52 +24,50 @@ export type Gate = (mail: { readonly id: string; readonly to: string }) => Promi
 
 export function mailJobs(ground: Ground, gates: Readonly<Record<string, Gate>> = {}): void {
   const { SMTP_URL } = ground.config
-  const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS }) : null
+  const one = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS }) : null
+  const many = SMTP_URL
+    ? createTransport({ url: SMTP_URL, ...TIMEOUTS, pool: true, maxConnections: LINES, idleTimeout: IDLE_MS })
+    : null
   ground.jobs.work(
     SEND_QUEUE,
     async ({ mailId }: { mailId: string }) => {
       for (const row of await readWaiting(ground.db, [mailId]))
-        await deliver(ground, transport, gates, row, (sent) => markSent(ground.db, [sent]))
+        await deliver(ground, one, gates, row, (sent) => markSent(ground.db, [sent]))
     },
     { batch: 10 },
   )
   // In batches: only after a full one is the next fetched without waiting a second.
-  ground.jobs.work(SEND_MANY_QUEUE, ({ mailIds }: { mailIds: readonly string[] }) => deliverMany(ground, gates, mailIds), {
-    batch: 2,
-  })
+  ground.jobs.work(
+    SEND_MANY_QUEUE,
+    ({ mailIds }: { mailIds: readonly string[] }, stopping) => deliverMany(ground, many, gates, mailIds, stopping),
+    { batch: 2 },
+  )
 }
 
 /**
- * Lines that stay open from letter to letter: greeting a server costs more than handing it one. A line writes the next letter
- * while the mark of its last one is written, so that a process that dies leaves at most two of each line that may go twice.
+ * Lines that stay open from letter to letter: greeting a server costs more than handing it one. A line waits for the mark of its
+ * letter before it takes the next, so that a process that dies leaves at most one of each line that may go twice.
  */
-async function deliverMany(ground: Ground, gates: Readonly<Record<string, Gate>>, mailIds: readonly string[]): Promise<void> {
-  const { SMTP_URL } = ground.config
-  const transport = SMTP_URL ? createTransport({ url: SMTP_URL, ...TIMEOUTS, pool: true, maxConnections: LINES }) : null
+async function deliverMany(
+  ground: Ground,
+  transport: Transporter | null,
+  gates: Readonly<Record<string, Gate>>,
+  mailIds: readonly string[],
+  stopping: AbortSignal,
+): Promise<void> {
   const mark = together<MailRow>((sent) => markSent(ground.db, sent))
   const waiting = inBunches(ground.db, mailIds)
   const line = async () => {
-    let last: Promise<void> = Promise.resolve()
     for await (const row of waiting) {
-      let marked: Promise<void> = Promise.resolve()
-      await deliver(ground, transport, gates, row, async (sent) => {
-        marked = mark(sent)
-        // Awaited a letter later; until then nobody else hears of its failing.
-        marked.catch(() => {})
-      })
-      await last
-      last = marked
+      // What is on the lines is finished; the rest is for the next process.
+      stopping.throwIfAborted()
+      await deliver(ground, transport, gates, row, mark)
     }
-    await last
   }
-  try {
-    // All of them end before the job does: it may be given out anew.
-    const ended = await Promise.allSettled(Array.from({ length: LINES }, line))
-    const broken = ended.find((one) => one.status === 'rejected')
-    if (broken) throw broken.reason
-  } finally {
-    transport?.close()
-  }
+  // All of them end before the job does: it may be given out anew.
+  const ended = await Promise.allSettled(Array.from({ length: LINES }, line))
+  const broken = ended.find((one) => one.status === 'rejected')
+  if (broken) throw broken.reason
 }
 
 /** Mails that still wait, read shortly before their turn: what is stopped meanwhile is not sent. */
@@ -114,18 +115,7 @@ async function deliver(
   const row = { ...found, ...written }
   const host = new URL(ground.config.baseUrl).hostname
   try {
-    await transport.sendMail({
-      from: ground.config.MAIL_FROM,
-      to: row.to,
-      subject: row.subject,
-      text: row.text,
-      ...(row.html && { html: row.html }),
-      ...(row.calendar && { icalEvent: { ...row.calendar, filename: 'invite.ics' } }),
-      // The same id on every try: a mail that did arrive although the line broke is not shown twice.
-      messageId: `<${row.id}@${host}>`,
-      // RFC 3834 §5: no out-of-office answers, please.
-      headers: { 'Auto-Submitted': 'auto-generated', ...row.headers },
-    })
+    await transport.sendMail(messageOf(row, { from: ground.config.MAIL_FROM, host }))
   } catch (error) {
     const trouble = error as SmtpTrouble
     const tries = row.tries + 1
