@@ -14,7 +14,9 @@ export type { VideoPart }
 /** In four queries. */
 export async function readVideo(db: Db, meeting: MeetingRow, channel: Channel): Promise<VideoPart> {
   const { video: kind, videoOpens } = await roomOf(db, meeting)
-  const [days, items, changes] = await Promise.all([daysOf(db, meeting.id), itemRows(db, meeting.id), changesOf(db, meeting.id)])
+  const days = await daysOf(db, meeting.id)
+  const items = await itemRows(db, meeting.id)
+  const changes = await changesOf(db, meeting.id)
   const { cancelled, postponed } = statusOf(meeting.attendance, changes)
   const held = meeting.attendance !== 'onsite' && !cancelled && !postponed
   return {
