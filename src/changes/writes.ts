@@ -29,6 +29,7 @@ import {
   settlePeople,
   uniteRegistrations,
 } from '#registration/parting/writes.ts'
+import { movePolls } from '#room/polls/parting/writes.ts'
 import { asWritten, decisionById, type PlanChangeRow, untoldOf } from './reads.ts'
 import { askedNow, type Before, type Decision, type ForMeeting, faultsIn, mayTakeBack, stepsOf } from './rules.ts'
 import { speakersAt } from './speakers/reads.ts'
@@ -250,6 +251,7 @@ async function over(
   await moveMaterials(tx, moved.items, way.to)
   await moveMinutes(tx, moved.items, way.to)
   await moveInputs(tx, moved.items, way.to)
+  await movePolls(tx, moved.items, way.to)
   await moveAttendance(tx, moved.items, way.to)
   await moveNews(tx, moved.items, way)
   return moved

@@ -13,6 +13,7 @@ import { countMentions, type Mentioned } from '#platform/mentions/writes.ts'
 import { programmeTraces } from '#programme/traces/reads.ts'
 import { inputTraces } from '#questions/traces/reads.ts'
 import { registrationTraces } from '#registration/traces/reads.ts'
+import { pollTraces } from '#room/polls/traces/reads.ts'
 
 /** The history of one who has arranged meetings for years is long, and says little. */
 const ACTS = 5000
@@ -24,6 +25,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   meetingTraces,
   registrationTraces,
   inputTraces,
+  pollTraces,
   programmeTraces,
   materialTraces,
   minutesTraces,

@@ -35,6 +35,7 @@ import { forgetAppearances } from '#programme/traces/writes.ts'
 import { forgetInputs } from '#questions/traces/writes.ts'
 import type { Tell } from '#registration/line/writes.ts'
 import { forgetRegistrations } from '#registration/traces/writes.ts'
+import { forgetVotes } from '#room/polls/traces/writes.ts'
 import type { Somebody } from '../seeking/rules.ts'
 import { mentionedAs } from './reads.ts'
 import { mayErase } from './rules.ts'
@@ -59,6 +60,7 @@ export async function erase(
       registrations.counts,
       handedIn.counts,
       await forgetInputs(tx, whom),
+      await forgetVotes(tx, whom),
       await forgetAppearances(tx, whom),
       await forgetWriting(tx, whom),
       await forgetInNotices(tx, whom),

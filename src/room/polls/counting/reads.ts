@@ -3,7 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
 import type { Choice, Result } from '../document.ts'
 import type { PollRow } from '../rules.ts'
-import { ballot, elector, hasVoted, poll, secretBallot } from '../tables.ts'
+import { ballot, elector, poll, secretBallot } from '../tables.ts'
 
 /** As many different free words are kept; beyond that nobody reads them. */
 const MOST_TEXTS = 300
@@ -21,7 +21,7 @@ export async function answeredIn(db: Db, ids: readonly string[]): Promise<Readon
     select voted.poll_id as poll, count(*)::int as n from (
       select ${ballot.pollId} from ${ballot} where ${inArray(ballot.pollId, [...ids])}
       union all
-      select ${hasVoted.pollId} from ${hasVoted} where ${inArray(hasVoted.pollId, [...ids])}) as voted
+      select ${secretBallot.pollId} from ${secretBallot} where ${inArray(secretBallot.pollId, [...ids])}) as voted
     group by 1`)
   return new Map(rows.map((row) => [row.poll, row.n]))
 }
