@@ -113,6 +113,8 @@ const table: Record<string, readonly Visitor[]> = {
   // Nobody has said which two.
   'GET /:network/people/doubles/compare': owners,
   'POST /:network/people/doubles': owners,
+  'POST /:network/people/doubles/apart': owners,
+  'POST /:network/people/doubles/likely': owners,
   'GET /:network/people/import': owners,
   'POST /:network/people/import': owners,
   'GET /:network/people/all.csv': owners,
@@ -137,6 +139,8 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/organisations/doubles': organisers,
   'GET /:network/organisations/doubles/compare': organisers,
   'POST /:network/organisations/doubles': organisers,
+  'POST /:network/organisations/doubles/apart': organisers,
+  'POST /:network/organisations/doubles/likely': organisers,
   'GET /:network/organisations/import': organisers,
   'POST /:network/organisations/import': organisers,
   'GET /:network/organisations/all.csv': organisers,

@@ -213,6 +213,27 @@ describe('two members who were one', () => {
     expect(await told()).toEqual({ nb: 'Fra den andre.' })
   })
 
+  it('are not suggested again once somebody has said that they are two, until that is taken back', async () => {
+    const suggested = async () => {
+      const { body } = await get('owner', DOUBLES)
+      return [kari, twin].some((one) => body.includes(`one=${one.id}&amp;other=${(one === kari ? twin : kari).id}`))
+    }
+    const pair = { one: twin.id, other: kari.id }
+    expect(await suggested()).toBe(true)
+    for (const who of ['organiser', 'member', 'outsider', null] as const)
+      expect((await post(who, `${DOUBLES}/apart`, pair)).statusCode).toBe(404)
+    expect((await post('owner', `${DOUBLES}/apart`, { ...pair, other: newId() })).statusCode).toBe(404)
+    expect((await post('owner', `${DOUBLES}/apart`, { ...pair, other: twin.id })).statusCode).toBe(422)
+    expect(await suggested()).toBe(true)
+    // Twice, as when two owners tidy at once.
+    for (const _ of [1, 2]) expect((await post('owner', `${DOUBLES}/apart`, pair)).statusCode).toBe(303)
+    expect(await suggested()).toBe(false)
+    // They are still there to choose oneself.
+    expect((await get('owner', `${DOUBLES}/compare?one=${kari.id}&other=${twin.id}`)).statusCode).toBe(200)
+    await post('owner', `${DOUBLES}/likely`, { one: kari.id, other: twin.id })
+    expect(await suggested()).toBe(true)
+  })
+
   it('in one network are still two in another', async () => {
     const vest = newId()
     await db()

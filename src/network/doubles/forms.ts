@@ -11,4 +11,7 @@ export const mergeForm = z.object({
   organisation: side,
   role: side,
 })
+/** Two, whatever is to be done with them. */
+export const pairForm = mergeForm.pick({ one: true, other: true })
+export type PairInput = z.output<typeof pairForm>
 export type MergeInput = z.output<typeof mergeForm>

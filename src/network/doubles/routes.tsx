@@ -16,7 +16,10 @@ import { listOrganisations } from '../organisations/reads.ts'
 import { kindName, typeName } from '../organisations/rules.ts'
 import { listMembers } from '../people/reads.ts'
 import { mayManage, mayOrganise } from '../rules.ts'
-import { mergeForm } from './forms.ts'
+import { apartIn } from './apart/reads.ts'
+import { stillLikely } from './apart/rules.ts'
+import { keepApart, letBeLikely } from './apart/writes.ts'
+import { mergeForm, pairForm } from './forms.ts'
 import { ComparePage, type ComparePageProps } from './pages/compare.tsx'
 import { DoublesPage, type DoublesPageProps } from './pages/list.tsx'
 import { heldBy, heldByOrganisation } from './reads.ts'
@@ -49,6 +52,28 @@ export function doublesRoutes(app: App, ground: Ground): void {
         title: wordsFor(request, actor, () => m.directory_doubles()),
         body: () => <DoublesPage list={`/${network.slug}/${kind.path}`} {...made()} />,
       })
+    })
+
+    app.post(`${path}/apart`, async (request, reply) => {
+      const { actor, network } = await enter(request)
+      const pair = readForm(pairForm, request.body)
+      await keepApart(ground.db, actor, network.id, kind.path, pair)
+      const list = `/${network.slug}/${kind.path}/doubles`
+      return goOn(
+        reply,
+        list,
+        wordsFor(request, actor, () => ({
+          tone: 'success',
+          text: m.directory_double_kept_apart(),
+          undo: { action: `${list}/likely`, label: m.shared_undo(), fields: pair },
+        })),
+      )
+    })
+
+    app.post(`${path}/likely`, async (request, reply) => {
+      const { actor, network } = await enter(request)
+      await letBeLikely(ground.db, actor, network.id, kind.path, readForm(pairForm, request.body))
+      return goOn(reply, `/${network.slug}/${kind.path}/doubles`)
     })
 
     app.get(`${path}/compare`, async (request: Compare, reply) => {
@@ -114,7 +139,7 @@ function people({ db }: Ground): Kind {
     may: mayManage,
     list: async ({ actor, network }, locale) => {
       const members = await listMembers(db, actor, network.id)
-      const pairs = likelyDoubles(members)
+      const pairs = stillLikely(likelyDoubles(members), await apartIn(db, network.id))
       return () => ({
         listTitle: m.network_people_title(),
         lead: m.directory_doubles_people_lead(),
@@ -174,7 +199,7 @@ function organisations({ db }: Ground): Kind {
     may: mayOrganise,
     list: async ({ actor, network }, locale) => {
       const all = await listOrganisations(db, actor, network.id)
-      const pairs = likelyDoubleOrganisations(all)
+      const pairs = stillLikely(likelyDoubleOrganisations(all), await apartIn(db, network.id))
       return () => ({
         listTitle: m.network_org_title(),
         lead: m.directory_doubles_organisations_lead(),

@@ -1,6 +1,6 @@
 /** Pairs that may be one, and two to choose oneself. */
 import { m } from '#platform/words/words.ts'
-import { Button, LinkButton } from '#ui/button.tsx'
+import { Button, LinkButton, PostButton } from '#ui/button.tsx'
 import { Select } from '#ui/field.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import type { Pair } from '../rules.ts'
@@ -49,14 +49,25 @@ export function DoublesPage(props: DoublesPageProps) {
                 <b>{labels.get(other)}</b>
                 <p class="sm-list__m">{reasons[why]()}</p>
               </div>
-              <LinkButton
-                href={`${list}/doubles/compare?one=${one}&other=${other}`}
-                variant="secondary"
-                size="sm"
-                label={m.directory_double_compare_label({ one: labels.get(one) ?? '', other: labels.get(other) ?? '' })}
-              >
-                {m.directory_double_compare()}
-              </LinkButton>
+              <div class="sm-acts">
+                <LinkButton
+                  href={`${list}/doubles/compare?one=${one}&other=${other}`}
+                  variant="secondary"
+                  size="sm"
+                  label={m.directory_double_compare_label({ one: labels.get(one) ?? '', other: labels.get(other) ?? '' })}
+                >
+                  {m.directory_double_compare()}
+                </LinkButton>
+                <PostButton
+                  action={`${list}/doubles/apart`}
+                  fields={{ one, other }}
+                  variant="tertiary"
+                  size="sm"
+                  label={m.directory_double_apart_label({ one: labels.get(one) ?? '', other: labels.get(other) ?? '' })}
+                >
+                  {m.directory_double_apart()}
+                </PostButton>
+              </div>
             </li>
           ))}
         </ul>
