@@ -35,7 +35,7 @@ export function Act(props: ActProps) {
     busy.current = true
     const form = event.currentTarget as HTMLFormElement
     const body = new FormData(form, event.submitter)
-    const to = (event.submitter as HTMLButtonElement | null)?.formAction || form.action
+    const to = event.submitter?.getAttribute('formaction') ?? props.action
     setStand({ is: 'sending' })
     const answer = await send(to, body, () => setStand({ is: 'waiting' }))
     busy.current = false

@@ -1,12 +1,12 @@
 /** What is on, what is left of it, what comes: the one filled panel of the room. Calm and paper-coloured in a pause. */
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
-import { clock, wall } from '#platform/words/dates.ts'
+import { clock, date, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import type { ShowPart, ShowRow } from '../show/reads.ts'
-import { type Expected, expect, lateness, MINUTE, nextOf } from '../show/rules.ts'
+import { type Expected, expect, lateness, MINUTE, nextOf, wentBy } from '../show/rules.ts'
 import { useNow } from './clock.tsx'
 import { DayLine } from './day.tsx'
 
@@ -87,6 +87,11 @@ export function NowPanel(props: {
               title={titleOf(rowOf(row.id))}
             />
           ))
+        ) : wentBy(rows, part.show, now) ? (
+          <Head
+            kicker={m.room_not_begun()}
+            title={{ text: part.day.date ? m.room_was({ date: date(part.day.date) }) : m.room_no_date() }}
+          />
         ) : next?.from != null && next.from > now ? (
           <Head kicker={m.room_not_begun()} title={{ text: m.room_begins({ time: at(next.start!) }) }} />
         ) : (
@@ -95,7 +100,7 @@ export function NowPanel(props: {
         {props.actions && <div class="sm-now__acts">{props.actions}</div>}
       </div>
       <div class="sm-now__clock">
-        {endedAt === null && <Left part={part} on={on} next={next} now={now} />}
+        {endedAt === null && !wentBy(rows, part.show, now) && <Left part={part} on={on} next={next} now={now} />}
         <p class="sm-now__next">
           {follows(next, m.room_next())}
           {follows(then, m.room_then())}

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StepDetail, StepKind } from './document.ts'
 import { type Choice, choicesAt } from './late/rules.ts'
-import { changesNothing, expect as expected, foldSteps, lateness, MINUTE, nextOf, type Planned, type Show, type Step } from './rules.ts'
+import {
+  changesNothing,
+  expect as expected,
+  foldSteps,
+  lateness,
+  MINUTE,
+  nextOf,
+  type Planned,
+  type Show,
+  type Step,
+} from './rules.ts'
 
 const NINE = Date.parse('2020-04-29T07:00:00Z')
 const at = (minutes: number) => NINE + minutes * MINUTE
@@ -51,6 +61,11 @@ describe('the run of show', () => {
     expect(lateness(rowsAt(fold(), 7), fold(), at(7))).toBe(7 * MINUTE)
   })
 
+  it('is not late for ever where nobody ever begins', () => {
+    expect(lateness(rowsAt(fold(), 181), fold(), at(181))).toBe(0)
+    expect(choicesAt(plan, fold(), at(181))).toEqual([])
+  })
+
   it('lets what began late keep its length, and shifts what follows until a gap takes it up', () => {
     const show = fold(step(6, 'started', { itemId: 'welcome' }))
     expect(timesAt(show, 10)).toEqual({
@@ -88,7 +103,10 @@ describe('the run of show', () => {
   })
 
   it('gives an item as much time after a pause as the pause took', () => {
-    const paused = [step(0, 'started', { itemId: 'welcome' }), step(10, 'paused', { itemId: 'welcome', until: new Date(at(20)).toISOString() })]
+    const paused = [
+      step(0, 'started', { itemId: 'welcome' }),
+      step(10, 'paused', { itemId: 'welcome', until: new Date(at(20)).toISOString() }),
+    ]
     expect(fold(...paused).pause).toEqual({ since: at(10), until: at(20), itemId: 'welcome' })
     const show = fold(...paused, step(22, 'resumed'))
     expect(show.pause).toBeNull()
@@ -100,9 +118,15 @@ describe('the run of show', () => {
       ['a', 'A'],
       ['b', 'B'],
     ])
-    const show = foldSteps([step(0, 'started', { itemId: 'a' }), step(1, 'started', { itemId: 'b' })], (id) => tracks.get(id) ?? null)
+    const show = foldSteps(
+      [step(0, 'started', { itemId: 'a' }), step(1, 'started', { itemId: 'b' })],
+      (id) => tracks.get(id) ?? null,
+    )
     expect(show.runs.map((run) => run.to)).toEqual([null, null])
-    const end = foldSteps([step(0, 'started', { itemId: 'a' }), step(1, 'started', { itemId: 'x' })], (id) => tracks.get(id) ?? null)
+    const end = foldSteps(
+      [step(0, 'started', { itemId: 'a' }), step(1, 'started', { itemId: 'x' })],
+      (id) => tracks.get(id) ?? null,
+    )
     expect(end.runs[0]!.to).toBe(at(1))
   })
 
@@ -129,7 +153,9 @@ describe('behind the plan', () => {
   const late = fold(step(6, 'started', { itemId: 'welcome' }))
   const choice = (way: Choice['way']) => choicesAt(plan, late, at(20)).find((one) => one.way === way)!
   const told = (one: Choice) =>
-    Object.fromEntries(one.shifts.map((s) => [s.id, s.newStart === null ? null : [(s.newStart - NINE) / MINUTE, (s.newEnd! - NINE) / MINUTE]]))
+    Object.fromEntries(
+      one.shifts.map((s) => [s.id, s.newStart === null ? null : [(s.newStart - NINE) / MINUTE, (s.newEnd! - NINE) / MINUTE]]),
+    )
 
   it('has no choices where it is not', () => {
     expect(choicesAt(plan, fold(step(0, 'started', { itemId: 'welcome' })), at(20))).toEqual([])
@@ -159,7 +185,11 @@ describe('behind the plan', () => {
 
   it('is not late any more once new times are in force', () => {
     const { times, dropped } = choice('move')
-    const show = fold(step(6, 'started', { itemId: 'welcome' }), step(20, 'replanned', { times, dropped }), step(36, 'started', { itemId: 'plan' }))
+    const show = fold(
+      step(6, 'started', { itemId: 'welcome' }),
+      step(20, 'replanned', { times, dropped }),
+      step(36, 'started', { itemId: 'plan' }),
+    )
     expect(lateness(rowsAt(show, 40), show, at(40))).toBe(0)
   })
 })

@@ -224,8 +224,18 @@ export function lateness(rows: readonly Expected[], show: Show, now: number): nu
   const running = rows.filter((row) => row.state === 'now' && row.end !== null)
   if (running.length > 0) return Math.max(...running.map((row) => Math.max(row.to!, now) - row.end!))
   const next = rows.find((row) => row.state === 'coming' && row.start !== null)
-  return next && now > next.start! ? now - next.start! : 0
+  if (!next || now <= next.start!) return 0
+  // A meeting that nobody began hours ago is held without a room, or was on another day.
+  return show.runs.length === 0 && now - next.start! > NOT_HELD_MS ? 0 : now - next.start!
 }
+
+/** Whether a day went by without anything in the room. */
+export const wentBy = (rows: readonly Expected[], show: Show, now: number): boolean => {
+  const first = rows.find((row) => row.start !== null)
+  return show.runs.length === 0 && first !== undefined && now - first.start! > NOT_HELD_MS
+}
+
+const NOT_HELD_MS = 3 * 60 * MINUTE
 
 /** What comes next, of what is neither over nor left out: behind what runs, else the first. */
 export function nextOf(rows: readonly Expected[]): Expected | null {
