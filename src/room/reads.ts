@@ -1,10 +1,10 @@
 /** A room as a whole: what all in a channel see, and what is one's own. Each part is read where it belongs. */
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { MeetingRow } from '#meeting/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { type OwnQuestions, type QuestionsPart, readOwnQuestions, readQuestions } from '#questions/room/reads.ts'
 import type { ParticipantRow } from './entry/reads.ts'
-import { roomOf } from './entry/reads.ts'
+import { isHere, roomOf } from './entry/reads.ts'
 import type { Channel } from './entry/rules.ts'
 import { type FloorPart, type OwnFloor, readFloor, readOwnFloor } from './floor/reads.ts'
 import { type OwnPolls, type PollsPart, readOwnPolls, readPolls } from './polls/reads.ts'
@@ -47,9 +47,6 @@ export interface Mine {
   readonly polls: OwnPolls
 }
 
-/** Whoever was not seen for so long is counted as gone. */
-const GONE_AFTER_MINUTES = 3
-
 export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): Promise<RoomState> {
   return {
     show: await readShow(db, meeting, channel),
@@ -78,9 +75,6 @@ export async function readMine(db: Db, own: ParticipantRow): Promise<Mine> {
 
 async function readPeople(db: Db, meeting: MeetingRow, channel: Channel): Promise<PeoplePart> {
   const { guestsMay, moderated, slowSeconds, code } = await roomOf(db, meeting)
-  const present = await db.$count(
-    participant,
-    and(eq(participant.meetingId, meeting.id), gt(participant.seenAt, sql`now() - make_interval(mins => ${GONE_AFTER_MINUTES})`)),
-  )
+  const present = await db.$count(participant, and(eq(participant.meetingId, meeting.id), isHere()))
   return { present, guestsMay, moderated, slowSeconds, code: channel === 'chair' ? code : null }
 }

@@ -1,5 +1,5 @@
 /** Coming into a room: the meeting, who asks, and as which participant. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
 import { enterMeeting, findMeeting, type MeetingRow, type NetworkRow } from '#meeting/reads.ts'
@@ -99,3 +99,9 @@ export async function meetingOfCode(db: Db, code: string): Promise<{ networkId: 
   const [row] = await db.select({ networkId: room.networkId, meetingId: room.meetingId }).from(room).where(eq(room.code, code))
   return row ?? null
 }
+
+/** Whoever was not seen for so long is counted as gone. */
+const GONE_AFTER_MINUTES = 3
+
+/** In SQL: whether a participant is in the room now. */
+export const isHere = (): SQL => gt(participant.seenAt, sql`now() - make_interval(mins => ${GONE_AFTER_MINUTES})`)
