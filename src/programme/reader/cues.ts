@@ -37,7 +37,7 @@ const PLACE =
 
 // Where people gather or leave from: what "v/" names there is a place, be it a library.
 const GATHERING =
-  /(?:^|\s)(?:oppmøte|frammøte|fremmøte|avreise|avgang|afgang|avresa|parkering|busstopp|samling|møtested|møtestad|henting|påstigning|registrering)\s*(?:\p{L}+\s)?\(?\s*$/iu
+  /(?:^|\s)(?<!\bfor\s)(?:oppmøte|frammøte|fremmøte|avreise|avgang|afgang|avresa|parkering|busstopp|samling|møtested|møtestad|henting|påstigning|registrering)\s*(?:\p{L}+\s)?\(?\s*$/iu
 
 /** The first announcement in the text that a person (or, behind a slash, a workplace) follows. Places behind "v/" are places. */
 export function cueIn(text: string): Cue | null {
@@ -49,7 +49,7 @@ export function cueIn(text: string): Cue | null {
     if (NOT_SPEAKING.test(text.slice(Math.max(0, index - 30), index))) continue
     if (/^(?:fra|frå|från|from)/i.test(m[5] ?? '')) {
       const from = REMARKS.test(text.slice(0, index)) ? peopleAt(text, after, false) : null
-      if (from?.persons[0] && text.slice(after, from.persons[0].from).includes(':')) continue
+      if (from?.persons[0] && /:|\s(?:v\/|ved|vid)\s*$/.test(text.slice(after, from.persons[0].from))) continue
       const whole = from && /^[\s).]*$/.test(text.slice(from.to))
       if (from?.persons[0] && sureNameAt(text, from.persons[0].from))
         return whole ? { from: index, people: from } : { from: 0, people: from, told: true }
@@ -122,6 +122,13 @@ function bodyOf(text: string, from: number): People | null {
   return { persons: [{ name, role: null, from, to: from + name.length }], to: text.length, shared: null }
 }
 
+const BODY_AT_END =
+  /^\p{Lu}.*\s\p{L}*(?:lag|laget|forening|förening|forbund|förbund|bibliotek|kommune|kommun|museum|skole|skule|skola|universitet|sykehus|kirke|kyrkje|union|society|council|library)$/u
+
+// "Kulturinnslag ved Flodrand": whoever performs, unless it is a house.
+const PERFORMED =
+  /^(?:kultur(?:elt?|ellt)? ?(?:inn?slag|indslag)|underholdning|underhaldning|underhållning|(?:musikalsk|kunstnerisk|kunstnarleg|musikaliskt|konstnärligt) inn?slag)\s(?:ved|vid)\s*$/iu
+
 // Groups that perform: "ved skolekoret", "ved elever fra Nes skole".
 const GROUP =
   /^(?:[a-zæøåäö]*(?:kor|koret|kör|kören|korps|korpset|band|bandet|ensemble|trio|trioen|kvartett|kvartetten|kvintett|orkester|orkesteret|orkestern|spelemannslag|spillemannslag)|elever|elevar|elevene|elevane|eleverne|studenter|studentar|ungdommer|ungdommar|musikere|musikarar|musiker|dansere|dansarar|sangere|songarar|skuespillere|barn|representanter|representantar|repræsentanter|medlemmer|medlemmar|deltakerne|deltakarane|deltagerne|deltagarna)(?:$|\s(?:fra|frå|från|ved|på|i|og|och|from|for|för|av|af)\s)/iu
@@ -185,6 +192,7 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
   if (
     !strong &&
     !welcomed &&
+    !(capital && !isWorkplace(all) && PERFORMED.test(text.slice(0, from))) &&
     !GROUP.test(all) &&
     !(holdsOffice(all) && all.split(' ').length <= 3 && !/\s(?:ved|i|på)\s/.test(all))
   )
@@ -198,7 +206,12 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
     !/^\p{Ll}{4,}(?:$|\s(?:på|ved|i|fra|frå|från|og|i|hos)\s)/u.test(all)
   )
     return null
-  const names = /^\p{Lu}[^\s]*\s+(?:og|och|and|ja)\s+\p{Lu}\S*$/u.test(all) ? all.split(/\s+(?:og|och|and|ja)\s+/) : [all]
+  const pair = all.split(/\s+(?:og|och|and|ja)\s+(?=\p{Lu})/u)
+  // "v/Nes Bondelag og Sund Ungdomslag": two, each with the word of a body at its end.
+  const two =
+    /^\p{Lu}[^\s]*\s+(?:og|och|and|ja)\s+\p{Lu}\S*$/u.test(all) ||
+    (pair.length === 2 && pair.every((one) => BODY_AT_END.test(one)))
+  const names = two ? pair : [all]
   let cursor = from
   const persons = names.map((name) => {
     const start = text.indexOf(name, cursor)

@@ -26,7 +26,7 @@ const REGISTRATION: Rule = {
   head: true,
   when: /(?:^|[^a-zß-öø-ɏ])(?:(?:in-?|inn-?|for)?registrering[a-zß-öø-ɏ]*|registering[a-zß-öø-ɏ]*|registrer[a-zß-öø-ɏ]*|registration[a-zß-öø-ɏ]*|registration|innregistrering|innsjekk[a-zß-öø-ɏ]*|innskriving|innskrivning|inskrivning|indskrivning|incheckning|indtjekning|check-?in|sign-?in(?!g)|innsig|(?<=^|felles |gemensam |fælles )samling(?=$| och| og| med )|insläpp|oppmøte|frammøte|fremmøte|pålogging|påloggning|inloggning|log[ -]?in(?! to)|rekisteröinti|ilmoittautuminen|logg?(?:ar|er) (?:inn?|på)(?![a-zß-öø-ɏ])|doors? opens?|^arrive(?=[,. ]|$)|(?:people|participants|delegates|guests|everyone) arrive|deltakerne ankommer|dørene åpn[a-zß-öø-ɏ]*|dørene opn[a-zß-öø-ɏ]*|dørene åpnes|dører åpnes|dørene åbn[a-zß-öø-ɏ]*|dørene slås op|dörrarna öppn[a-zß-öø-ɏ]*|uvssat rahpasit|ankomst|arrival|arrivals|modtagelse(?=$| og)|utdeling av navneskilt|dieđiheapmi|čálihall?an|registreren|boahtin ja)/,
   unless:
-    /group check-?in|ankomst (?:til|med (?:fly|buss?|tog|ferge|båt|bil)|på|kl)|fly\b|buss|ferge|ankomstkaff|arrival (?:at|in|by) /,
+    /group check-?in|takk? for (?:opp|fram|frem)m|ankomst (?:til|med (?:fly|buss?|tog|ferge|båt|bil)|på|kl)|fly\b|buss|ferge|ankomstkaff|arrival (?:at|in|by) /,
 }
 const BREAK: Rule = {
   kind: 'break',
@@ -44,7 +44,7 @@ const WELCOME: Rule = {
   kind: 'welcome',
   when: /(?:^|[^a-zß-öø-ɏ])(?:velkommen|velkomst[a-zß-öø-ɏ]*|velkomen|velkomne|velkomst|välkommen|välkomna|välkomnande[a-zß-öø-ɏ]*|välkomst(?:h|tal|ord)[a-zß-öø-ɏ]*|velkommen|welcom[a-zß-öø-ɏ]*|åpning(?:en|sord|stale|shilsen)?(?![a-zß-öø-ɏ])|[a-zß-öø-ɏ]*(?:konferansen|konferensen|konferencen|møtet|mötet|seminaret|dagen) (?:åpner|åpnes|öppnar|öppnas|åbner|åbnes|opnar)|[a-zß-öø-ɏ]*(?:dagene|dagane|dagarna|veckan|festivalen|stevnet|stemnet|stämman|stævnet) (?:åpner|åpnes|opnar|öppnar|öppnas|åbner|åbnes|inleds)(?=$|[ ,.])|(?:konferensen|mötet|dagen) inleds|(?:åpner|opnar|öppnar|inviger|åbner) (?:møtet|mötet|mødet|konferan?sen|konferensen|konferencen|dagen|dagane|dagarna|seminaret|seminariet)|opning(?:a|sord)?(?![a-zß-öø-ɏ])|åbning(?:en|stale)?(?![a-zß-öø-ɏ])|öppning(?:en)?|öppnande|inledning(?:$| av| och (?!presentation(?:er)?|föredrag|diskussion)| till dagen| till konf| ord)|introductory (?:remarks|session|words)|inledande ord|inledningsord|innledningsord|indledningsord|innledning(?:$| og| til (?:dagen|møtet|konferansen|seminaret))|innleiing(?:$| og| til (?:dagen|møtet|konferansen|seminaret))|indledning(?:$| og)|opening(?:$|\/| by| plenary| plenum| remarks| words| address| ceremony| of| and| session|,)|introduktion til(?:l)? dagen|(?:dagen|dagene|dagarna|møtet|mötet|mødet|seminaret|seminariet|konferansen|konferensen|konferencen|programmet) (?:starter|startar|settes|börjar|begynner|begynder|er i gang|sparkas igång)(?![a-zß-öø-ɏ])|^(?:vi )?start(?:er|ar)?$|^vi (?:börjar|begynner|begynder|er i gang)$|[a-zß-öø-ɏ0-9 ]{3,40} (?:öppnas|åpnes|åbnes|opnast|is opened)(?= av|$)|introduksjon til (?:dagen|møtet|konferansen|samlinga?e?n?|seminaret)|presentation av dagen|præsentation af dagen|presentasjon av dagen|(?:dagen|dag [a-zß-öø-ɏ0-9]+|mötet|møtet|mødet) (?:inleds|innledes|indledes)|introduction(?:$| to the day| and welcome|,| programme| to the (?:symposium|conference|workshop|meeting|programme))|(?:conference|official|formal) opening(?![a-z])|hilsen|hilsener|helsing|helsingar|hilsning[a-zß-öø-ɏ]*|hälsning[a-zß-öø-ɏ]*|greetings?|goddag|god morgen|god morgon|good morning|oppstart|programoppstart|møtestart|konferansestart|kick-?off|dagens agenda|dagens program(?! (?:avs?l|slut|er slut))|bures ?boahtin|buresboahtin|bures boahtán|álggahansánit|álggaheapmi|álggaheami[a-zß-öø-ɏ]*|rahpan[a-zß-öø-ɏ]*|rahpamuš|álggahus[a-zß-öø-ɏ]*|[a-zß-öø-ɏ]*(?:ávvu|dearvvahus|bures)sánit|tervetul[a-zß-öø-ɏ]*|(?:seminaarin |kokouksen )?avaus(?:puhe|sanat)?(?![a-zß-öø-ɏ])|vel møtt|inledningsanförande|inledande anförande|intro(?:duktion|duksjon)?$|dearvvuođa[a-zß-öø-ɏ]*|dearvvahus[a-zß-öø-ɏ]*|dearvvuođat)/,
   unless:
-    /welcome (?:reception|dinner|drinks?|party)|velkomstmiddag|velkomstdrink|(?:åpning|opning|åbning|öppning|invigning) a[vf] (?:(?:den|en|ei|ett?|ny|nye|nya|årets) )*[a-zß-öø-ɏ]*(?:utstilling|udstilling|utställning)(?:en|a|ar)?(?! (?:og|och|&))|opening hours|velkomstkaffe|velkommen hjem|velkommen tilbake|welcome back|opening (?:of the exhibition|up)|åpningsforedrag|vernissage/,
+    /welcome (?:reception|dinner|drinks?|party)|velkomstmiddag|velkomstdrink|(?:åpning|opning|åbning|öppning|invigning) a[vf] (?:(?:den|en|ei|ett?|ny|nye|nya|årets) )*[a-zß-öø-ɏ]*(?:utstilling|udstilling|utställning)(?:en|a|ar)?(?! (?:og|och|&))|opening hours|velkomstkaffe|velkommen hjem|velkommen tilbake|welcome back|opening (?:of the exhibition|up)|åpningsforedrag|vernissage|^(?:velkommen|velkomen|välkommen|välkomna|welcome) (?:til|till|på|to|for) (?:en |ein |ett? |litt |lite |god |a |kopp(?:en)? |kop |cup of )*(?:[a-zß-öø-ɏ]*kaff[ei]|te|tea|coffee|fika)(?![a-zß-öø-ɏ])/,
 }
 const PANEL: Rule = {
   kind: 'panel',
@@ -65,7 +65,10 @@ const OTHER: Rule = {
 
 // What a day holds besides talks: resolutions and accounts, devotions, things that open or go on. With a speaker it may be a talk.
 const ROUTINE =
-  /^(?:[a-zß-öø-ɏ]+ ){0,2}[a-zß-öø-ɏ]{3,}(?:møte|møde|möte|møter|møder|möten|sammanträde|samling|stämma|stemne)(?:t|n|ne|na|a)?(?=$| [–-] |:| (?:for|för|med|i|på) )|^(?:næste skridt|next steps|veien videre|vegen vidare|neste steg|nästa steg|vägen framåt|vejen videre)(?![a-zß-öø-ɏ])|saker(?:$| )|^vedtak|debatt og vedtak|present themselves|^budsjett|^budget$|^regnskap|^rekneskap|^bokslut|^årsberetning|^årsmelding|forretningsmøde|votering|^valg(?![a-zß-öø-ɏ])|^val(?![a-zß-öø-ɏ])|øvrige valg|presentasjon av (?:de enkelte )?delta[kg][ae]r|presentation av deltagar|andakt|andagt|morgenbønn|morgonbøn|devotion|prayer|^fri (?:leg|lek)|^leker?(?![a-zß-öø-ɏ])|^frist for|^temabolk|^preparations?|^forberedelser?|^rydding|leaving|^toget |togoppstilling|barnetog|folketog|(?:opnar|åpner|öppnar|åbner|opens)(?: i [a-zß-öø-ɏ ]+)?(?:$|[.,])|feedback|meeting$|^conference program(?:me)?$|^program(?:me|met)?$|presentat[a-z]+ continue|(?:fortsetter|fortset|held fram|fortsätter|fortsætter|continued?s?)$|event$|^markering|^vi planlegg|introduction of participants|introduction participants|library visits?|^[a-zß-öø-ɏ]*(?:møte|möte|møde)(?:$| (?:med|på|i|for|av|mellom|mellem|mellan|between|hos|ved) )|^(?:meeting|møte|möte|møde) |^dagsorden|^dagordning|^saksliste|^briefing|^pr[eæ]senta(?:tion|sjon) a[vf] (?:alla|alle) |samtalsrum|samtalerom|bli kjent|^(?:samtaler?|samtal|dialog) (?:ved|rundt|kring|runt|mellem|mellom|mellan) |utstillingsåpning|udstillingsåbning|^tid til|^besøk/
+  /^(?:[a-zß-öø-ɏ]+ ){0,2}[a-zß-öø-ɏ]{3,}(?:møte|møde|möte|møter|møder|möten|sammanträde|samling|stämma|stemne)(?:t|n|ne|na|a)?(?=$| [–-] |:| (?:for|för|med|i|på) )|^[a-zß-öø-ɏ-]{3,} sammanträde(?:n|t)?(?=$| )|(?:^| )(?:holder|held|håller|har) (?:[a-zß-öø-ɏ]+ ){0,2}(?:møter?|möten?|møder?)(?![a-zß-öø-ɏ])|^(?:næste skridt|next steps|veien videre|vegen vidare|neste steg|nästa steg|vägen framåt|vejen videre)(?![a-zß-öø-ɏ])|saker(?:$| )|^vedtak|debatt og vedtak|present themselves|^budsjett|^budget$|^regnskap|^rekneskap|^bokslut|^årsberetning|^årsmelding|forretningsmøde|votering|^valg(?![a-zß-öø-ɏ])|^val(?![a-zß-öø-ɏ])|øvrige valg|presentasjon av (?:de enkelte )?delta[kg][ae]r|presentation av deltagar|andakt|andagt|morgenbønn|morgonbøn|devotion|prayer|^fri (?:leg|lek)|^leker?(?![a-zß-öø-ɏ])|^frist for|^temabolk|^preparations?|^forberedelser?|^rydding|leaving|^toget |togoppstilling|barnetog|folketog|(?:opnar|åpner|öppnar|åbner|opens)(?: i [a-zß-öø-ɏ ]+)?(?:$|[.,])|feedback|meeting$|^conference program(?:me)?$|^program(?:me|met)?$|presentat[a-z]+ continue|(?:fortsetter|fortset|held fram|fortsätter|fortsætter|continued?s?)$|event$|^markering|^vi planlegg|introduction of participants|introduction participants|library visits?|^[a-zß-öø-ɏ]*(?:møte|möte|møde)(?:$| (?:med|på|i|for|av|mellom|mellem|mellan|between|hos|ved) )|^(?:meeting|møte|möte|møde) |^dagsorden|^dagordning|^saksliste|^briefing|^pr[eæ]senta(?:tion|sjon) a[vf] (?:alla|alle) |samtalsrum|samtalerom|bli kjent|^(?:samtaler?|samtal|dialog) (?:ved|rundt|kring|runt|mellem|mellom|mellan) |utstillingsåpning|udstillingsåbning|^tid til|^besøk/
+
+// Nothing but a meeting: what is said under its points makes no talk of it.
+const MEETING = /^[a-zß-öø-ɏ]{4,}(?:møte|møde|möte|sammanträde)(?:t)?$/
 
 // Business that is nobody's talk, wherever in the title it is named: meetings of bodies, going on, going there, talking round tables.
 const BUSINESS =
@@ -113,7 +116,7 @@ const TOLD =
   /^(?:nytt|nyheter|nyhende|aktuelt|orientering|informasjon|information|status|erfaringer|erfaringar|rapport|news|updates?|report) /
 const QUOTED = /^[«"“”][^«»"“”]{8,}[»"”]\.?$/
 const ABOUT_SOMETHING =
-  /^(?:evaluering|evaluation|utvärdering|vurdering|refleksjon(?:er)?|reflektioner|reflections?|planlegging) (?:av|af|of|on|om|over|på|kring) /i
+  /^(?:evaluering|evaluation|utvärdering|vurdering|refleksjon(?:er)?|reflektioner|reflections?|planlegging) (?:av|af|of|on|om|over|på|kring) |^(?:arbeid|arbete|arbejde) med (?!.*(?:diskusjon|diskussion|drøfting|grupp))|^(?:møte|möte|møde) med [^:]+: /i
 
 /** What sort of row it is, and how sure that is: a word of the title says it, somebody speaks, or nothing tells. */
 export function kindOf(title: string, language: Language, about: About): { kind: Kind; confidence: Confidence } {
@@ -223,7 +226,12 @@ function kindByWords(t: string, language: Language, about: About): Kind {
   if (!talks && SERVICE.test(t)) return 'other'
   const tour = t.search(TOUR)
   if (!talks && tour >= 0 && (tour < 20 || short)) return about.evening && !/besøk|besök|visit/.test(t) ? 'social' : 'other'
-  if (!talks && ((BUSINESS.test(t) && !(about.speakers > 0 && /\?$/.test(t))) || (about.speakers === 0 && ROUTINE.test(t))))
+  if (
+    !talks &&
+    ((BUSINESS.test(t) && !(about.speakers > 0 && /\?$/.test(t))) ||
+      (about.speakers === 0 && ROUTINE.test(t)) ||
+      (about.own === 0 && MEETING.test(t)))
+  )
     return 'other'
   // "Utstillinger i gamle hus – hva må man tenke på?": asked about, not shown.
   const asked = /\?$/.test(t) && /^(?:utstilling|udstilling|utställning|exhibition)\S* (?:i|in|som|as|på) /.test(t)

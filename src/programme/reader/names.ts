@@ -78,7 +78,7 @@ function searchNames(text: string): NameHit[] {
   const loud = !/\p{Ll}{3}/u.test(text)
   let run: Token[] = []
   const close = () => {
-    const hit = nameOfRun(run)
+    const hit = nameOfRun(run, text)
     if (hit) hits.push(withInitials(text, hit))
     if (run.length > 0) run = []
   }
@@ -169,21 +169,37 @@ function isNameWord(word: Word, run: readonly Token[], loud: boolean): boolean {
   return prior.known !== 'no' || (!loud && word.text.length > 3 && run.some((t) => t.word.known === 'yes'))
 }
 
-function nameOfRun(run: Token[]): NameHit | null {
+// Right behind these a name begins, whether its first word is known or not.
+const OPENS_NAME = /(?:^|\s)v\/\s?$|[(&;]\s?$/u
+
+function nameOfRun(run: Token[], text: string): NameHit | null {
   const [rank, surname] = run
   // A word by itself is a name only where it is a given name.
   if (!rank || (!surname && rank.word.known !== 'yes')) return null
   // "Captain Weber": without the rank a surname is nobody.
-  if (surname && run.length === 2 && RANK.test(rank.word.text) && surname.word.known !== 'yes' && !DEGREE.test(surname.word.text))
+  if (
+    surname &&
+    run.length === 2 &&
+    RANK.test(rank.word.text) &&
+    surname.word.known !== 'yes' &&
+    !DEGREE.test(surname.word.text) &&
+    !holdsOffice(surname.word.text)
+  )
     return { from: rank.from, to: surname.to, sure: true, single: false }
   // "Professor Ottar Lindvåg": the office is no part of the name.
+  const offices = run.length
   while (run.length > 1 && run[0]?.word.known === 'no' && holdsOffice(run[0].word.text)) run.shift()
+  // "Professor Ranveig Ida Solli" with an unknown first name: behind the office the name begins.
+  const begins = () => run.length < offices || OPENS_NAME.test(text.slice(Math.max(0, rank.from - 8), rank.from))
   while (run.length > 0 && PARTICLE.test(run.at(-1)?.word.text ?? '')) run.pop()
   if (run.length === 0) return null
   const known = run.findIndex((t, i) => t.word.known === 'yes' || (t.word.known === 'maybe' && i < run.length - 1))
   // "Ine Marie Stokke": a short word right before a given name is most likely one more of them.
   const first =
-    known === 1 && run.length > 2 && (run[0]?.word.text.length ?? 9) <= 4 && run[0]?.word.text !== run[0]?.word.text.toUpperCase()
+    known === 1 &&
+    run.length > 2 &&
+    ((run[0]?.word.text.length ?? 9) <= 4 || begins()) &&
+    run[0]?.word.text !== run[0]?.word.text.toUpperCase()
       ? 0
       : known
   const named = first < 0 ? run : run.slice(first, first + LONGEST)

@@ -36,7 +36,7 @@ const WORDS = `
   assistant associate executive ass assisterende fung konst konstituert tidligere tidlegare tf første seniorforsker stedfortredende biträdande assist
   emeritus emerita postdoktor phd-stipendiat lege gjest president chief trustee chancellor vice-chancellor rector registrar specialist strategist
   scholar planner designer producer commissioner ambassador leader facilitator trainer nurse doctor principal superintendent attorney counsel
-  administrator ombudsman statistician conservator technologist lagmann riksarkivar riksarkivaren nasjonalbibliotekar stortingsrepresentant
+  administrator ombudsman statistician conservator technologist lagmann governor lieutenant senator selectman selectwoman alderman sheriff comptroller treasurer riksarkivar riksarkivaren nasjonalbibliotekar stortingsrepresentant
   programskaper kronprins kronprinsesse prins prinsesse prinsessan dronning konge kung dommer dommar tolk polis major granskar trener`
 
 const either = (list: string) =>

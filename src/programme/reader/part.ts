@@ -135,6 +135,9 @@ function goesOn(tail: string): boolean {
   return GOES_ON.test(tail) && tail.split(' ').length > 7 && !/[?!]$/.test(tail) && holdsVerb(tail)
 }
 
+// "Avslutning Sted: Storsalen": a label that lost the break before it.
+const PLACE_BEHIND = /(?<=\S)\s(?=(?:Sted|Stad|Plats|Venue|Lokale|Adresse|Adress|Address|Påmelding|Tilmelding|Anmälan): )/u
+
 /** Title and remarks of a passage without people: whole sentences that speak to the reader are remarks. */
 function split(whole: string, below: boolean): { title: string; notes: string[] } {
   if (below && isStatement(whole)) return { title: '', notes: [tidy(whole)] }
@@ -151,6 +154,8 @@ function split(whole: string, below: boolean): { title: string; notes: string[] 
   if (terms.length > 0) return { title: tidy(text), notes: terms }
   const run = text.length > 60 ? RUN_ON.exec(text) : null
   if (run && run.index > 4) return { title: tidy(text.slice(0, run.index)), notes: [tidy(text.slice(run.index))] }
+  const place = text.includes(': ') ? PLACE_BEHIND.exec(text) : null
+  if (place) return { title: tidy(text.slice(0, place.index)), notes: [tidy(text.slice(place.index))] }
   const starts = sentenceStarts(text)
   for (const start of starts) {
     const head = text.slice(0, start).trim()

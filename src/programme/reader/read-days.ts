@@ -4,6 +4,7 @@ import type { Draft, DraftItem } from './draft.ts'
 import { nameThenTitle } from './glued.ts'
 import { everySpeaker, readItem } from './items.ts'
 import { kindOf } from './kinds.ts'
+import { settleKinds } from './kinds-of-day.ts'
 import type { Line } from './lines.ts'
 import { sureNameAt } from './names.ts'
 import type { Doubt, Language, ReadDay, ReadItem, TraceStep } from './shape.ts'
@@ -50,8 +51,10 @@ export function readDays({ draft, language, lines, calendar, today }: Given, dou
       // A stretch that holds other items is a frame around them, as a main session is.
       if (kind === 'talk' && item.speakers.length === 0 && itemsInside(items, i) >= 2) item.kind = 'other'
       if (item.kind === 'break') headingsBehind(item, day.items[i]?.beneath ?? [])
-      trace.push({ stage: 'kinds', line: item.lines[0] ?? null, took: `${item.start}–${item.end ?? ''} ${item.kind}` })
     }
+    settleKinds(items)
+    for (const item of items)
+      trace.push({ stage: 'kinds', line: item.lines[0] ?? null, took: `${item.start}–${item.end ?? ''} ${item.kind}` })
     inferEnds(items)
     const own = day.line ? [day.line.n] : []
     trace.push({

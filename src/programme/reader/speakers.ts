@@ -27,6 +27,11 @@ const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\
 const QUOTED = /\s(?:(?:om|about|kring)\s+)?[«“"”]/
 const BOTH = /^(?:begge|underteikna|undertegnede|undertecknad|both|andre|andra|fleire|flere|others|m\.?\s?fl\.?|mfl)\.?$/i
 
+// "leder av bokkomiteen": what the office is over announces nobody.
+const OVER_WHAT = /([\p{L}-]+)\s(?:av|af|ved|vid|for)(?=\s)/giu
+const withoutOfficeOf = (office: string): string =>
+  office.replace(OVER_WHAT, (all, word: string) => (holdsOffice(word) ? word : all))
+
 const BODIES =
   'kommune|kommun|fylkeskommune|fylke|bibliotek|folkebibliotek|fylkesbibliotek|stadsbibliotek|skole|skule|skola|barnehage|universitet|sykehus|sjukehus|museum|menighet|kyrkjelyd|prosti|bispedømme'
 // "Irene Jensen Bærum kommune": the town belongs to what follows it.
@@ -83,7 +88,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
         office &&
         !current &&
         ((!trusting && !(hit.sure && isTradeWord(office)) && (!holdsOffice(office) || office.includes(':'))) ||
-          CUE_INSIDE.test(office))
+          (CUE_INSIDE.test(office) && CUE_INSIDE.test(withoutOfficeOf(office))))
       )
         return null
       if (office && current && (office.includes(':') || (!holdsOffice(office) && !/^\p{Ll}/u.test(office))))

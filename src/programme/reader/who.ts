@@ -19,8 +19,12 @@ const WEAK_BEFORE =
 // A title with more commas and colons than this is a text, and nobody's name is looked for behind the thirtieth.
 const MOST_SIGNS = 30
 
+// "Besøk hos bonde Kari Moe, Nes: Omvising": whom one visits tells nothing there, unless a "v/" says who does.
+const VISITED = /^(?:studie|gårds|gards|bedrifts|företags)?(?:besøk|besök|besøg|visit)(?:et)? (?:hos|på|til|till|i|to|at)\s/i
+
 /** The people named in a text, by the first way of naming that fits it. Null when nobody is. */
 export function whoIn(text: string, below: boolean, titleCase: boolean): Found | null {
+  if (VISITED.test(text)) return byCue(text, below)
   const named = namesIn(text).length > 0
   const colon = named && text.includes(':')
   return (

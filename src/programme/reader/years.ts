@@ -73,8 +73,8 @@ function withoutAsides(text: string): string {
 const NEAR_THE_TOP = 12
 
 /**
- * A bare date beneath "Skrevet af", or near the top of a page that says its own day behind "Tid:", is the date of
- * writing.
+ * A bare date beneath "Skrevet af", or near the top of a page that says its own day behind "Tid:" or with weekday and
+ * hour, is the date of writing.
  */
 function datesOfWriting(lines: readonly Line[]): Set<number> {
   const written = new Set<number>()
@@ -87,16 +87,34 @@ function datesOfWriting(lines: readonly Line[]): Set<number> {
       continue
     const stamp = /^\s*[-–,]?\s*(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*$/.test(line.text.slice(date.to))
     const elsewhere =
-      stamp &&
+      (stamp || tellsNoProgramme(date, top[i + 1])) &&
       top.some(
         (other) =>
-          other !== line && datesIn(other.text).some((d) => d.year !== null && !(d.day === date.day && d.month === date.month)),
+          other !== line &&
+          datesIn(other.text).some(
+            (d) =>
+              d.year !== null &&
+              !(d.day === date.day && d.month === date.month) &&
+              (stamp || (d.weekday !== null && earlier(date, d) && CLOCK_BEHIND.test(other.text.slice(d.to)))),
+          ),
       )
     const own = labelled && labelled.n > line.n ? datesIn(labelled.text)[0] : undefined
     if (elsewhere || WRITTEN.test(top[i - 1]?.text.trim() ?? '') || (own && (own.day !== date.day || own.month !== date.month)))
       written.add(line.n)
   }
   return written
+}
+
+// "tirsdag den 21. april 2009 kl. 14"
+const CLOCK_BEHIND = /^\s?,?\s?(?:kl|klokka|klokken|fra kl|at)(?![\p{L}])/iu
+
+/** "16.02.2009" over sentences: no weekday, and no time beneath. */
+function tellsNoProgramme(date: DateMention, below: Line | undefined): boolean {
+  return date.weekday === null && below !== undefined && !/^\D{0,6}\d/.test(below.text)
+}
+
+function earlier(a: DateMention, b: DateMention): boolean {
+  return isoDate(a.year ?? 0, a.month, a.day) < isoDate(b.year ?? 0, b.month, b.day)
 }
 
 /** ISO date of a day and month; null when no year is stated that could be meant. `candidates` are years its weekday allows. */
