@@ -5,6 +5,7 @@ import { setAudience } from '#meeting/writes.ts'
 import { membership } from '#network/tables.ts'
 import { pathForLog } from '#platform/log.ts'
 import { type April, aprilMeeting } from '../../../tests/april.ts'
+import { openConference } from '../../../tests/conference.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 
 let world: World
@@ -35,6 +36,24 @@ describe('an own calendar', () => {
     expect(uids).toContain(row.uid)
     expect((await get(`/${world.networkSlug}/calendar.ics`)).body).not.toContain(row.uid)
     expect((await get(address, { 'if-none-match': String(answer.headers['etag']) })).statusCode).toBe(304)
+  })
+
+  it('holds the days one comes on, as one’s receipt has them, and nothing that one withdrew from', async () => {
+    const { meeting, path, days } = await openConference(world)
+    const entry = async () =>
+      new ICAL.Component(ICAL.parse((await get((await addressOf('member'))!)).body))
+        .getAllSubcomponents('vevent')
+        .find((one) => one.getFirstPropertyValue('uid') === meeting.uid)
+    const start = async () => (await entry())?.getFirstPropertyValue('dtstart')?.toString()
+    const [first, second] = [60, 61].map((later) => Temporal.Now.plainDateISO().add({ days: later }))
+    expect(await start()).toBe(`${first}T10:00:00`)
+    const form = { for: 'self', name: 'Test member', email: 'member@nord.example', 'q.days': days[1]! }
+    const { location } = (await world.as('member', { url: `${path}/register`, form })).headers
+    expect(await start()).toBe(`${second}T09:00:00`)
+    await world.as(null, { url: `${location}/withdraw`, form: {} })
+    expect(await entry()).toBeUndefined()
+    await world.as(null, { url: `${location}/again`, form: {} })
+    expect(await start()).toBe(`${second}T09:00:00`)
   })
 
   it('opens at no earlier address, and at none of another or of one who left', async () => {

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { actorOf, personActor } from '#actor.ts'
-import { readFeed } from '#meeting/feed/reads.ts'
+import { type FeedMeeting, readFeed } from '#meeting/feed/reads.ts'
 import { calendarFeed } from '#meeting/formats/calendar.ts'
 import { networkById } from '#network/reads.ts'
 import { isMember } from '#network/rules.ts'
@@ -15,6 +15,8 @@ import { sendPage } from '#platform/http/page.ts'
 import { etagOf, isUnchanged } from '#platform/http/pagecache.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
+import { aboutFor } from '#registration/mails.tsx'
+import { registrationsOf } from '#registration/own/reads.ts'
 import { calendarHolder, calendarLink } from '../link/rules.ts'
 import { CalendarsPage } from './pages/calendars.tsx'
 import { calendarIn, calendarsOf } from './reads.ts'
@@ -34,7 +36,8 @@ export function calendarRoutes(app: App, ground: Ground): void {
     const actor = await personActor(db, own.personId, { networkId: network.id })
     // Whoever has left the network, or is no more, has no calendar in it.
     if (!isMember(actor)) throw new NotFound()
-    const { meetings, partOf } = await readFeed(db, actor, { networkId: network.id, networkSlug: network.slug })
+    const { meetings: all, partOf } = await readFeed(db, actor, { networkId: network.id, networkSlug: network.slug })
+    const meetings = await asTheirs(own.personId, network.id, all)
     const about = { name: network.name, address: config.baseUrl + request.url, partOf }
     const locale = actor.person?.locale ?? network.locale
     const body = calendarFeed(meetings, about, { locale, baseUrl: config.baseUrl })
@@ -83,6 +86,19 @@ export function calendarRoutes(app: App, ground: Ground): void {
     const text = wordsFor(request, actor, () => m.notices_calendar_ended())
     return goOn(reply, '/me/calendars', { tone: 'info', text })
   })
+
+  /** Without those they withdrew from; where they come on some days, with the span of those, as their receipt has it. */
+  async function asTheirs(personId: string, networkId: string, meetings: readonly FeedMeeting[]): Promise<FeedMeeting[]> {
+    const said = await registrationsOf(db, networkId, personId)
+    const theirs: FeedMeeting[] = []
+    for (const one of meetings) {
+      const row = said.get(one.meeting.id)
+      if (row?.state === 'withdrawn') continue
+      const { meeting } = row?.state === 'registered' ? await aboutFor(db, one, row) : one
+      theirs.push({ ...one, meeting: { ...meeting, sequence: meeting.sequence + (row?.sequence ?? 0) } })
+    }
+    return theirs
+  }
 
   async function enter(request: FastifyRequest) {
     if (!request.session) throw new NotFound()
