@@ -16,6 +16,7 @@ import { inputsOf } from '#questions/reads.ts'
 import { isOpen, maySend } from '#questions/rules.ts'
 import { attendsItem } from '#registration/attendance/items/reads.ts'
 import { readShown } from '#registration/reads.ts'
+import { pollResultsOf } from '#room/polls/reads.ts'
 import { subjectsOf } from './entry/rules.ts'
 import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
 import { alternates } from './exports/rules.ts'
@@ -69,6 +70,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
           print: 'print' in request.query,
           visiting: await visitingOn(view),
           registration: view.meeting.template ? null : await readShown(ground.db, entered.actor, view.meeting),
+          polls: await pollResultsOf(ground.db, entered.actor, entered.meeting, null),
         }),
       headers,
     )
@@ -102,7 +104,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
       const inputs = await inputsOf(ground.db, actor, meeting, item.id)
       const may = item.kind !== 'break' && item.kind !== 'lunch' && maySend(actor, meeting, Temporal.Now.instant()) === 'yes'
       const attends = await attendsItem(ground.db, actor, { ...meeting, state: view.meeting.state }, item.id)
-      return itemPage(view, entered, number, { following, inputs, maySend: may, attends })
+      const polls = await pollResultsOf(ground.db, actor, meeting, item.id)
+      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls })
     })
   })
 
@@ -174,6 +177,7 @@ const meetingPage =
         ...(handsIn ? ['forms', 'meeting', 'materials'] : ['meeting']),
         ...(edits ? ['programme'] : []),
         ...(also.registration ? ['registration'] : []),
+        ...(also.polls.length > 0 ? ['room/polls'] : []),
       ],
       islands: edits || handsIn || (also.visiting !== null && (actor.person ? true : 'again')),
       section: 'home',
@@ -188,7 +192,7 @@ const itemPage =
     view: MeetingView,
     { actor, network }: Entered,
     number: number,
-    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends'>,
+    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends' | 'polls'>,
   ) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)
@@ -200,7 +204,7 @@ const itemPage =
         pick(item.description, locale)?.text ??
         inLocale(locale, () => m.meeting_item_of({ title: pick(view.meeting.title, locale)?.text ?? '' })),
       network,
-      styles: ['meeting', 'questions'],
+      styles: ['meeting', 'questions', ...(also.polls.length > 0 ? ['room/polls'] : [])],
       section: 'home',
       ...(shared ? { path: item.path } : { robots: 'noindex' }),
       body: () => <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} {...also} />,

@@ -6,6 +6,8 @@ import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { InputsOnItem } from '#questions/parts/onitem.tsx'
 import type { InputView } from '#questions/reads.ts'
 import { AttendanceWay } from '#registration/attendance/parts/here.tsx'
+import { HeldPolls } from '#room/polls/parts/onitem.tsx'
+import type { PollResult } from '#room/polls/reads.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
@@ -32,6 +34,8 @@ export interface ItemPageProps {
   /** What was sent in about it, as far as this reader may see. */
   readonly inputs: readonly InputView[]
   readonly maySend: boolean
+  /** What was voted on it and shown. */
+  readonly polls: readonly PollResult[]
   /** Whether it is kept who is there, and they may say so of themselves or see to the list. */
   readonly attends: boolean
 }
@@ -79,6 +83,7 @@ export function ItemPage(props: ItemPageProps) {
           )}
           <Biographies of={item} />
           <Minutes view={view} item={item} actor={actor} />
+          <HeldPolls of={props.polls} />
           <InputsOnItem
             base={view.path}
             timezone={view.meeting.timezone}

@@ -141,14 +141,14 @@ export interface PollResult extends Pick<PollRow, 'id' | 'itemId' | 'kind' | 'mo
   readonly result: Result
 }
 
-/** The results that were shown, as far as this reader may see them. @param itemId only those of this item */
-export async function pollResultsOf(db: Db, actor: Actor, meeting: MeetingRow, itemId?: string): Promise<PollResult[]> {
+/** The results that were shown, as far as this reader may see them. @param itemId those on an item; null: on the meeting as a whole */
+export async function pollResultsOf(db: Db, actor: Actor, meeting: MeetingRow, itemId: string | null): Promise<PollResult[]> {
   const rows = await pollsOf(
     db,
     eq(poll.meetingId, meeting.id),
     isNotNull(poll.shownAt),
     isNotNull(poll.closedAt),
-    itemId ? eq(poll.itemId, itemId) : undefined,
+    itemId ? eq(poll.itemId, itemId) : isNull(poll.itemId),
   )
   return rows.flatMap(({ row, about }) => {
     const audience = narrowest(meeting.audience, about?.audience ?? 'public')
