@@ -10,8 +10,10 @@ import { m } from '#platform/words/words.ts'
 import { enterAsChair, enterRoom, type ParticipantRow } from './entry/reads.ts'
 import { entryRoutes } from './entry/routes.tsx'
 import type { Channel } from './entry/rules.ts'
+import { floorRoutes } from './floor/routes.tsx'
 import { ChairPage } from './pages/chair.tsx'
 import { RoomPage } from './pages/room.tsx'
+import { roomPeopleRoutes } from './people/routes.tsx'
 import { pollRoutes } from './polls/routes.tsx'
 import { type Mine, type RoomState, readMine } from './reads.ts'
 import { showRoutes } from './show/routes.tsx'
@@ -33,6 +35,8 @@ export function roomRoutes(app: App, ground: Ground): void {
   videoRoutes(app, ground)
   streamRoutes(app, ground)
   showRoutes(app, ground)
+  roomPeopleRoutes(app, ground)
+  floorRoutes(app, ground)
   pollRoutes(app, ground)
   signalRoutes(app, ground)
 

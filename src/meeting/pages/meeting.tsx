@@ -17,10 +17,11 @@ import { Notices } from '../parts/notices.tsx'
 import { Papers, papersOf } from '../parts/papers.tsx'
 import { Programme } from '../parts/programme.tsx'
 import { Prose } from '../parts/prose.tsx'
+import { RoomWay } from '../parts/roomway.tsx'
 import { MeetingTools } from '../parts/tools.tsx'
 import { Untold } from '../parts/untold.tsx'
 import type { ItemView, MeetingView } from '../reads.ts'
-import { mayEdit } from '../rules.ts'
+import { mayChair, mayEdit } from '../rules.ts'
 import { SinceTold } from '../told/parts/since.tsx'
 import type { Told } from '../told/reads.ts'
 
@@ -88,6 +89,7 @@ export function MeetingPage(props: MeetingPageProps) {
               arranges={mayEdit(actor, view.meeting) === 'yes' && !view.meeting.statusNow.postponed}
             />
           )}
+          <RoomWay view={view} chairs={mayChair(actor, view.meeting) === 'yes'} />
           {state === 'live' && actor.person ? <AttendanceWay href={`${view.path}/attendance`} /> : null}
           <Untold counts={props.untold} path={view.path} />
           <SinceTold view={view} told={props.told} />
