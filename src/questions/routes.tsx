@@ -17,6 +17,7 @@ import { answerForm, moveForm, senderForm, sendForm, untilForm } from './forms.t
 import { becameLetter } from './mails.tsx'
 import { QuestionsPage, type QuestionsPageProps } from './pages/questions.tsx'
 import { inputsOf, laterMeetings } from './reads.ts'
+import { roomQuestionsRoutes } from './room/routes.tsx'
 import { isOpen, maySend, openUntil } from './rules.ts'
 import { answer, makeItem, moveOn, remove, send, show } from './writes.ts'
 
@@ -33,6 +34,7 @@ const perVisitor = { rateLimit: { max: 20, timeWindow: '10 minutes' } }
 export function questionsRoutes(app: App, ground: Ground): void {
   const { db } = ground
   const teller = { ground, letter: becameLetter }
+  roomQuestionsRoutes(app, ground)
 
   app.get('/:network/:meeting/questions', async (request: At, reply) => {
     const entered = await enterMeeting(db, request, request.params)

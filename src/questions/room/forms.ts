@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { typedText } from '#platform/words/text.ts'
 import { keyed } from '#room/entry/forms.ts'
-
-/** Read aloud and from the big screen: shorter than what is sent in beforehand. */
-export const QUESTION_LONGEST = 500
+import { QUESTION_LONGEST } from './rules.ts'
 
 const absent = z.literal('').transform(() => null)
 /** Of an item; empty for the meeting as a whole. */

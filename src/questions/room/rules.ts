@@ -1,10 +1,9 @@
 /** Questions in the room: who may ask now, what becomes of them, and in which order they are read. Pure. */
 import type { Verdict } from '#meeting/rules.ts'
-import { type Doing, mayTakePart } from '#room/entry/rules.ts'
 import type { InputState } from '../tables.ts'
 
-type Participant = Parameters<typeof mayTakePart>[0]
-type GuestsMay = Readonly<Record<Doing, boolean>>
+/** Read aloud and from the big screen: shorter than what is sent in beforehand. */
+export const QUESTION_LONGEST = 500
 
 /** For each participant, never for an address: a town hall sits behind one. */
 export const MOST_ASKED = 5
@@ -24,9 +23,11 @@ export function mayAskNow(
   return slowSeconds > 0 && within(slowSeconds * 1000) > 0 ? 'questions_room_slow' : 'yes'
 }
 
-/** "I wonder too" goes with asking: where guests may do the one they may do the other. Muted participants go on voting. */
-export const mayWonder = (who: Participant, guestsMay: GuestsMay): ReturnType<typeof mayTakePart> =>
-  mayTakePart({ ...who, mutedAt: null }, guestsMay, 'ask')
+/** "I wonder too" goes with asking: where guests may do the one they may do the other. Those who are muted go on wondering. */
+export const mayWonder = (
+  who: { readonly personId: string | null },
+  guestsMay: { readonly ask: boolean },
+): Verdict<'room_guests_ask_not'> => (who.personId !== null || guestsMay.ask ? 'yes' : 'room_guests_ask_not')
 
 /** What a chair makes of a question with one press. */
 export type Turned = Extract<InputState, 'waiting' | 'shown' | 'answered' | 'declined'>

@@ -48,7 +48,7 @@ describe('asking to speak', () => {
     await Promise.all([...Array.from({ length: 20 }, () => asks(kari!)), ...others.map((one) => asks(one))])
     expect((await names()).filter((one) => one === kari!.name)).toHaveLength(1)
     expect(new Set(await names()).size).toBe(12)
-    expect(await readOwnFloor(db(), kari!.id)).toMatchObject({ waiting: [{ kind: 'ordinary' }], speaking: null, hindrance: null })
+    expect(await readOwnFloor(db(), kari!.id)).toMatchObject({ turns: [{ kind: 'ordinary' }], hindrance: null })
   })
 
   it('cannot be doubled past the rules either: the index refuses it', async () => {
@@ -290,7 +290,7 @@ describe('what is read', () => {
     await asks(b!)
     await asks(b!, 'order')
     await inTransaction(db(), (tx) => mergeParticipantInTurns(tx, b!.id, a!.id))
-    expect((await readOwnFloor(db(), a!.id)).waiting.map((one) => one.kind).sort()).toEqual(['order', 'ordinary'])
-    expect((await readOwnFloor(db(), b!.id)).waiting).toEqual([])
+    expect((await readOwnFloor(db(), a!.id)).turns.map((one) => one.kind).sort()).toEqual(['order', 'ordinary'])
+    expect((await readOwnFloor(db(), b!.id)).turns).toEqual([])
   })
 })

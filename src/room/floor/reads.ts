@@ -105,9 +105,8 @@ function withMoments(row: TurnRow): TurnRow {
 }
 
 export interface OwnFloor {
-  readonly waiting: readonly { readonly id: string; readonly kind: TurnKind }[]
-  /** The turn by which one has the floor. */
-  readonly speaking: string | null
+  /** Those one waits by, and the one by which one has the floor: the list tells which is which. */
+  readonly turns: readonly { readonly id: string; readonly kind: TurnKind }[]
   /** Why one may not ask to speak, as a message key. */
   readonly hindrance: string | null
 }
@@ -115,7 +114,7 @@ export interface OwnFloor {
 /** A participant's own turns, and whether they may ask for one. */
 export async function readOwnFloor(db: Db, participantId: string): Promise<OwnFloor> {
   const [who] = await db.select().from(participant).where(eq(participant.id, participantId))
-  if (!who) return { waiting: [], speaking: null, hindrance: null }
+  if (!who) return { turns: [], hindrance: null }
   const { guestsMay } = await roomOf(db, { id: who.meetingId, networkId: who.networkId })
   const turns = await db
     .select()
@@ -124,8 +123,7 @@ export async function readOwnFloor(db: Db, participantId: string): Promise<OwnFl
     .orderBy(asc(turn.position))
   const verdict = mayTakePart(who, guestsMay, 'queue')
   return {
-    waiting: turns.filter(isWaiting).map(({ id, kind }) => ({ id, kind })),
-    speaking: turns.find(isSpeaking)?.id ?? null,
+    turns: turns.map(({ id, kind }) => ({ id, kind })),
     hindrance: verdict === 'yes' ? null : verdict,
   }
 }

@@ -48,35 +48,35 @@ describe('a new turn', () => {
 describe('the next speaker', () => {
   const [a, b] = [turnOf('a', 'ordinary', at(1)), turnOf('b')]
   const reply = turnOf('r', 'reply')
-  const step = { ends: [], pauses: null, starts: null, resumes: null }
+  const step = { from: 'a', ends: [], pauses: null, starts: null, resumes: null }
 
   it('begins when the one before is done', () => {
     expect(nextStep([a], [b])).toEqual({ ...step, ends: ['a'], starts: 'b' })
-    expect(nextStep([], [b])).toEqual({ ...step, starts: 'b' })
+    expect(nextStep([], [b])).toEqual({ ...step, from: null, starts: 'b' })
     expect(nextStep([a], [])).toEqual({ ...step, ends: ['a'] })
-    expect(nextStep([], [])).toEqual(step)
+    expect(nextStep([], [])).toEqual({ ...step, from: null })
   })
 
   it('interrupts who speaks by a reply, who goes on when no more replies wait', () => {
     expect(nextStep([a], [reply, b])).toEqual({ ...step, pauses: 'a', starts: 'r' })
     const replying = turnOf('r', 'reply', at(2))
     expect(speakerOf([a, replying])).toBe(replying)
-    expect(nextStep([a, replying], [turnOf('s', 'reply'), b])).toEqual({ ...step, ends: ['r'], starts: 's' })
-    expect(nextStep([a, replying], [b])).toEqual({ ...step, ends: ['r'], resumes: 'a' })
+    expect(nextStep([a, replying], [turnOf('s', 'reply'), b])).toEqual({ ...step, from: 'r', ends: ['r'], starts: 's' })
+    expect(nextStep([a, replying], [b])).toEqual({ ...step, from: 'r', ends: ['r'], resumes: 'a' })
   })
 
   it('interrupts a reply by a point of order, and both go on after it', () => {
     const replying = turnOf('r', 'reply', at(2))
     const order = turnOf('o', 'order', at(3))
-    expect(nextStep([a, replying], [turnOf('o', 'order')])).toEqual({ ...step, pauses: 'r', starts: 'o' })
-    expect(nextStep([a, replying, order], [turnOf('s', 'reply'), b])).toEqual({ ...step, ends: ['o'], resumes: 'r' })
-    expect(nextStep([a, replying], [])).toEqual({ ...step, ends: ['r'], resumes: 'a' })
+    expect(nextStep([a, replying], [turnOf('o', 'order')])).toEqual({ ...step, from: 'r', pauses: 'r', starts: 'o' })
+    expect(nextStep([a, replying, order], [turnOf('s', 'reply'), b])).toEqual({ ...step, from: 'o', ends: ['o'], resumes: 'r' })
+    expect(nextStep([a, replying], [])).toEqual({ ...step, from: 'r', ends: ['r'], resumes: 'a' })
   })
 
   it('is whom the chair chooses, and then those who were interrupted are done too', () => {
     const replying = turnOf('r', 'reply', at(2))
-    expect(stepTo([a, replying], b)).toEqual({ ...step, ends: ['a', 'r'], starts: 'b' })
-    expect(stepTo([a, replying], turnOf('s', 'reply'))).toEqual({ ...step, ends: ['r'], starts: 's' })
+    expect(stepTo([a, replying], b)).toEqual({ ...step, from: 'r', ends: ['a', 'r'], starts: 'b' })
+    expect(stepTo([a, replying], turnOf('s', 'reply'))).toEqual({ ...step, from: 'r', ends: ['r'], starts: 's' })
   })
 })
 

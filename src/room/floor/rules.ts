@@ -50,6 +50,8 @@ export const speakerOf = <T extends Asked>(turns: readonly T[]): T | null =>
 
 /** What comes of a step: who stops for good, who waits, who begins, and who goes on. */
 export interface Step {
+  /** Who spoke until then. */
+  readonly from: string | null
   readonly ends: readonly string[]
   readonly pauses: string | null
   readonly starts: string | null
@@ -71,7 +73,7 @@ export function nextStep(speaking: readonly Listed[], waiting: readonly Listed[]
   const back = speakerOf(speaking.filter((one) => one !== now))
   if (head && (!now || outranks(head.kind, now.kind))) return stepTo(speaking, head)
   const resumes = back && !(head && outranks(head.kind, back.kind)) ? back.id : null
-  return { ends: now ? [now.id] : [], pauses: null, starts: resumes ? null : (head?.id ?? null), resumes }
+  return { from: now?.id ?? null, ends: now ? [now.id] : [], pauses: null, starts: resumes ? null : (head?.id ?? null), resumes }
 }
 
 /** The step to one on the list, whoever is before them: those it does not outrank are done, the others wait. */
@@ -79,6 +81,7 @@ export function stepTo(speaking: readonly Listed[], head: Listed): Step {
   const stays = speaking.filter((one) => outranks(head.kind, one.kind))
   const now = speakerOf(speaking)
   return {
+    from: now?.id ?? null,
     ends: speaking.filter((one) => !stays.includes(one)).map((one) => one.id),
     pauses: now && stays.includes(now) ? now.id : null,
     starts: head.id,
