@@ -19,7 +19,7 @@ import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { registrationOf } from '../link/rules.ts'
 import { formOf, placesTaken, registrationById } from '../reads.ts'
-import { type FormRow, type RegistrationRow, type Standing, standingOf } from '../rules.ts'
+import { type FormRow, mayArrange, type RegistrationRow, type Standing, standingOf } from '../rules.ts'
 import { registration } from '../tables.ts'
 
 /** A meeting as registration needs it; `mails.tsx` tells about one like it. */
@@ -47,6 +47,13 @@ export async function enterRegistration(
   const { actor, network, meeting } = await enterMeeting(db, request, request.params)
   if (meeting.template) throw new NotFound()
   return here(db, actor, network, meeting)
+}
+
+/** The same for whoever arranges it: others are told no more than that there is no such page. @throws NotFound */
+export async function enterToArrange(db: Db, request: Parameters<typeof enterRegistration>[1]): Promise<Here> {
+  const entered = await enterRegistration(db, request)
+  if (mayArrange(entered.actor, entered.meeting) !== 'yes') throw new NotFound()
+  return entered
 }
 
 /** A meeting by its id, for telling those who are registered of what happens to them in passing. @throws NotFound when it is gone */

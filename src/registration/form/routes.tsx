@@ -1,7 +1,7 @@
 /** `/{network}/{meeting}/registration/form`: how one registers. For organisers; every step without script. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { said } from '#meeting/parts/said.ts'
-import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -11,10 +11,9 @@ import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { m } from '#platform/words/words.ts'
 import { type Body, one } from '../answers/forms.ts'
-import { enterRegistration, type Here } from '../entry/reads.ts'
+import { enterToArrange, type Here } from '../entry/reads.ts'
 import { openForm, versionForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
-import { mayArrange } from '../rules.ts'
 import { type Draft, draftOf, press, readDraft, settled } from './forms.ts'
 import { FormPage } from './pages/form.tsx'
 import { defaultForm } from './rules.ts'
@@ -33,12 +32,12 @@ export function formRoutes(app: App, ground: Ground): void {
   const { db } = ground
 
   app.get('/:network/:meeting/registration/form', async (request: At, reply) => {
-    const here = await enter(request)
+    const here = await enterToArrange(db, request)
     return formPage(request, reply, here, standing(here))
   })
 
   app.post('/:network/:meeting/registration/form', async (request: At, reply) => {
-    const here = await enter(request)
+    const here = await enterToArrange(db, request)
     const { actor, meeting, path } = here
     const body = (request.body ?? {}) as Body
     const { version } = readForm(versionForm, body)
@@ -65,7 +64,7 @@ export function formRoutes(app: App, ground: Ground): void {
 
   /** One click: with a form that fits the meeting where there is none, and where there is one, as it stands. */
   app.post('/:network/:meeting/registration/open', async (request: At, reply) => {
-    const here = await enter(request)
+    const here = await enterToArrange(db, request)
     const { actor, meeting, form, path } = here
     const { deadline } = readForm(openForm, request.body)
     if (form) await setOpen(db, actor, meeting, true, deadline)
@@ -83,7 +82,7 @@ export function formRoutes(app: App, ground: Ground): void {
   })
 
   app.post('/:network/:meeting/registration/close', async (request: At, reply) => {
-    const { actor, meeting, path } = await enter(request)
+    const { actor, meeting, path } = await enterToArrange(db, request)
     const { closesAt } = await setOpen(db, actor, meeting, false)
     return goOn(reply, `${path}/registration/form`, {
       tone: 'info',
@@ -97,13 +96,6 @@ export function formRoutes(app: App, ground: Ground): void {
       })),
     })
   })
-
-  /** Others are told no more than that there is no such page. */
-  async function enter(request: At): Promise<Here> {
-    const here = await enterRegistration(db, request)
-    if (mayArrange(here.actor, here.meeting) !== 'yes') throw new NotFound()
-    return here
-  }
 
   function formPage(request: At, reply: FastifyReply, here: Here, shown: Shown) {
     const { actor, network, meeting, days, form, path } = here

@@ -2,6 +2,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { PDFDocument } from 'pdf-lib'
 import readExcel from 'read-excel-file/node'
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { meeting as meetingTable } from '#meeting/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
@@ -160,6 +161,22 @@ describe('lists to take along', () => {
       expect(pdf.getPageCount()).toBe(pages)
       expect(pdf.catalog.toString()).toContain('/MarkInfo')
     }
+  })
+
+  it('a day has a sheet of its own, with those who come on it', async () => {
+    await comes('Begge')
+    await comes('Anders', { 'q.days': days[1]! })
+    const onSheet = async (query: string) => {
+      const { text } = await extractText(new Uint8Array((await get('organiser', `/signin.pdf${query}`)).rawPayload), {
+        mergePages: true,
+      })
+      return ['Begge', 'Anders'].filter((name) => text.includes(name))
+    }
+    expect(await onSheet('')).toEqual(['Begge', 'Anders'])
+    expect(await onSheet(`?day=${days[0]}`)).toEqual(['Begge'])
+    expect(await onSheet(`?day=${days[1]}`)).toEqual(['Begge', 'Anders'])
+    expect((await get('organiser', `/signin.pdf?day=${newId()}`)).statusCode).toBe(404)
+    expect((await get('organiser', '')).body).toContain(`signin.pdf?day=${days[1]}`)
   })
 })
 

@@ -1,7 +1,5 @@
 /** `/{network}/{meeting}/registrations`: for organisers. What is kept apart only for those who may read it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { dispositionOf, policyOf } from '#materials/download/rules.ts'
-import { nameOf } from '#meeting/exports/rules.ts'
 import { said } from '#meeting/parts/said.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -10,23 +8,19 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
-import { type Table, tableCsv } from '#platform/sheet/csv.ts'
-import { tableXlsx } from '#platform/sheet/xlsx.ts'
-import { dateRange, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { readAnswers } from '../answers/forms.ts'
 import { isSpecial, valuesOf } from '../answers/rules.ts'
 import { approve, decline } from '../deciding/writes.ts'
-import { enterRegistration, type Here } from '../entry/reads.ts'
+import { enterToArrange, type Here } from '../entry/reads.ts'
 import { filesOf } from '../files/reads.ts'
 import { shownFiles, type Taken, takeAnswers } from '../files/routes.ts'
 import { selectionForm, versionForm, whoForm } from '../forms.ts'
 import { teller } from '../mails.tsx'
 import { choosableBy, openRegistration, type RegistrationRow, readsSpecial, specialOf } from '../reads.ts'
-import { groupCalled, mayArrange } from '../rules.ts'
+import { groupCalled } from '../rules.ts'
 import { changeRegistration, comeBack, withdraw } from '../writes.ts'
-import { badgesPdf, signInPdf } from './formats/paper.ts'
-import { everything, forHotel, forKitchen, type Source } from './formats/table.ts'
+import { listRoutes } from './lists/routes.ts'
 import { EditPage } from './pages/edit.tsx'
 import { OverviewPage } from './pages/overview.tsx'
 import { readOverview } from './reads.ts'
@@ -34,14 +28,12 @@ import { readOverview } from './reads.ts'
 type At = FastifyRequest<{ Params: { network: string; meeting: string } }>
 type One = FastifyRequest<{ Params: { network: string; meeting: string; registrationId: string } }>
 
-const tables = { all: everything, kitchen: forKitchen, hotel: forHotel } as const
-const papers = { badges: badgesPdf, signin: signInPdf } as const
-
 export function overviewRoutes(app: App, ground: Ground): void {
   const { db, secret } = ground
+  listRoutes(app, ground)
 
   app.get('/:network/:meeting/registrations', async (request: At, reply) => {
-    const here = await enter(request)
+    const here = await enterToArrange(db, request)
     const { actor, network, meeting, form, path } = here
     const overview = await readOverview(db, actor, meeting, form)
     return sendPage(ground, request, reply, actor, {
@@ -64,33 +56,6 @@ export function overviewRoutes(app: App, ground: Ground): void {
       ),
     })
   })
-
-  for (const [file, make] of Object.entries(tables)) {
-    app.get(`/:network/:meeting/registrations/${file}.csv`, async (request: At, reply) => {
-      const { here, table } = await take(request, make)
-      return send(reply, here, tableCsv(table), { mediaType: 'text/csv', name: table.title, ending: 'csv' })
-    })
-    app.get(`/:network/:meeting/registrations/${file}.xlsx`, async (request: At, reply) => {
-      const { here, table } = await take(request, make)
-      const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-      return send(reply, here, await tableXlsx(table), { mediaType, name: table.title, ending: 'xlsx' })
-    })
-  }
-
-  for (const [file, make] of Object.entries(papers))
-    app.get(`/:network/:meeting/registrations/${file}.pdf`, async (request: At, reply) => {
-      const here = await enter(request)
-      const { actor, meeting, form, network } = here
-      const { rows } = await readOverview(db, actor, meeting, form)
-      const coming = rows.filter((row) => row.state === 'registered' && row.attendance === 'onsite')
-      const pdf = await wordsFor(request, actor, () =>
-        make({ title: meeting.title, network: network.name, when: whenOf(here), rows: coming }),
-      )
-      const name = wordsFor(request, actor, () =>
-        file === 'badges' ? m.registration_badges_title() : m.registration_signin_title(),
-      )
-      return send(reply, here, pdf, { mediaType: 'application/pdf', name, ending: 'pdf' })
-    })
 
   app.get('/:network/:meeting/registrations/:registrationId', async (request: One, reply) => {
     const { here, row } = await open(request)
@@ -182,24 +147,8 @@ export function overviewRoutes(app: App, ground: Ground): void {
 
   const tell = ({ meeting, network, form, path }: Here) => teller(ground, { meeting, network, form, path })
 
-  async function take(request: At, make: (source: Source) => Table): Promise<{ here: Here; table: Table }> {
-    const here = await enter(request)
-    const { actor, meeting, form, days } = here
-    const overview = await readOverview(db, actor, meeting, form)
-    // What the kitchen and the hotel need is kept apart: who may not read it is told of no such page.
-    if (!form || (make !== everything && !overview.special)) throw new NotFound()
-    return { here, table: wordsFor(request, actor, () => make({ overview, form, days, timezone: meeting.timezone })) }
-  }
-
-  /** Others are told no more than that there is no such page. */
-  async function enter(request: At): Promise<Here> {
-    const here = await enterRegistration(db, request)
-    if (mayArrange(here.actor, here.meeting) !== 'yes') throw new NotFound()
-    return here
-  }
-
   async function open(request: One): Promise<{ here: Here; row: RegistrationRow }> {
-    const here = await enter(request as At)
+    const here = await enterToArrange(db, request)
     return { here, row: await openRegistration(db, here.actor, here.meeting, request.params.registrationId) }
   }
 
@@ -261,25 +210,3 @@ type Told = (name: string, base: string) => Notice
 const undo = (action: string) => ({ action, label: m.shared_undo(), fields: {} })
 
 const titleOf = ({ meeting }: Here) => <span lang={said(meeting.title).lang}>{said(meeting.title).text}</span>
-
-function whenOf({ meeting: { startsAt, endsAt, timezone } }: Here): string {
-  if (startsAt === null) return m.registration_no_date()
-  return dateRange(wall(startsAt, timezone).date, wall(endsAt ?? startsAt, timezone).date)
-}
-
-/** People's names stand in it: it is kept by nobody on the way. */
-function send(
-  reply: FastifyReply,
-  { meeting }: Here,
-  body: string | Buffer,
-  file: { mediaType: string; name: string; ending: string },
-): FastifyReply {
-  const name = nameOf(`${said(meeting.title).text} ${file.name}`, `${meeting.slug}-${file.name}`, file.ending)
-  return reply
-    .header('cache-control', 'private, no-store')
-    .header('content-disposition', dispositionOf(file.mediaType, name))
-    .header('x-robots-tag', 'noindex')
-    .headers(file.ending === 'pdf' ? { 'content-security-policy': policyOf(file.mediaType) } : {})
-    .type(file.ending === 'csv' ? `${file.mediaType}; charset=utf-8` : file.mediaType)
-    .send(body)
-}

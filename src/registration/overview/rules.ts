@@ -112,6 +112,9 @@ export interface Selection {
   readonly group: string
 }
 
+/** Who named no days comes on all of them. */
+export const comesOn = ({ days }: Pick<RegistrationRow, 'days'>, day: string): boolean => days.length === 0 || days.includes(day)
+
 export const isSelecting = (selection: Selection): boolean => Object.values(selection).some((value) => value !== '')
 
 export const isSelected = (
@@ -120,7 +123,7 @@ export const isSelected = (
 ): boolean =>
   (state === '' || row.state === state) &&
   (mode === '' || row.attendance === mode) &&
-  (day === '' || row.days.length === 0 || row.days.includes(day)) &&
+  (day === '' || comesOn(row, day)) &&
   (group === '' || row.groupId === group)
 
 /** Those of a state can be written to as a group; those who left, or whose address nobody confirmed, cannot. */

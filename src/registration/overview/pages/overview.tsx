@@ -6,6 +6,7 @@ import { Alert } from '#ui/alert.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
+import { dayName } from '../../answers/rules.ts'
 import { FromWhere } from '../parts/from.tsx'
 import { Registered, type RegisteredProps } from '../parts/registered.tsx'
 
@@ -72,7 +73,7 @@ function Count({ n, word, always = false }: { n: number; word: string; always?: 
   ) : null
 }
 
-function Lists({ path, overview }: OverviewPageProps) {
+function Lists({ path, overview, days }: OverviewPageProps) {
   const base = `${path}/registrations`
   const files: readonly (readonly [string, string])[] = [
     ['all', m.registration_list_all()],
@@ -104,9 +105,30 @@ function Lists({ path, overview }: OverviewPageProps) {
           </a>
         </li>
         <li>
-          <a class="ds-link" href={`${base}/signin.pdf`} rel="nofollow">
-            {m.registration_signin()}
+          {m.registration_signin()}:{' '}
+          <a
+            class="ds-link"
+            href={`${base}/signin.pdf`}
+            rel="nofollow"
+            aria-label={`${m.registration_signin()}: ${m.registration_signin_whole()}`}
+          >
+            {m.registration_signin_whole()}
           </a>
+          {days.length > 1
+            ? days.map((day, at) => (
+                <>
+                  {', '}
+                  <a
+                    class="ds-link"
+                    href={`${base}/signin.pdf?day=${day.id}`}
+                    rel="nofollow"
+                    aria-label={`${m.registration_signin()}: ${dayName(day, at)}`}
+                  >
+                    {dayName(day, at)}
+                  </a>
+                </>
+              ))
+            : null}
         </li>
       </ul>
     </Section>
