@@ -11,6 +11,7 @@ import { enterAsChair, enterRoom, type ParticipantRow } from './entry/reads.ts'
 import { entryRoutes } from './entry/routes.tsx'
 import type { Channel } from './entry/rules.ts'
 import { floorRoutes } from './floor/routes.tsx'
+import { groupsRoutes } from './groups/routes.tsx'
 import { ChairPage } from './pages/chair.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { roomPeopleRoutes } from './people/routes.tsx'
@@ -18,6 +19,7 @@ import { pollRoutes } from './polls/routes.tsx'
 import { type Mine, type RoomState, readMine } from './reads.ts'
 import { showRoutes } from './show/routes.tsx'
 import { signalRoutes } from './signals/routes.ts'
+import { stageRoutes } from './stage/routes.tsx'
 import { roomTopic } from './stream/reads.ts'
 import { streamRoutes } from './stream/routes.ts'
 import { videoRoutes } from './video/routes.tsx'
@@ -39,6 +41,8 @@ export function roomRoutes(app: App, ground: Ground): void {
   floorRoutes(app, ground)
   pollRoutes(app, ground)
   signalRoutes(app, ground)
+  groupsRoutes(app, ground)
+  stageRoutes(app, ground)
 
   app.get('/:network/:meeting/room', async (request: At, reply: FastifyReply) => {
     const entered = await enterRoom(ground, request)

@@ -39,6 +39,8 @@ export interface Frame {
   footer: { text: string; links: { href: string; label: string }[] }
   /** Shown under the header. */
   notice?: Notice | null
+  /** Nothing but the body, for a screen on a wall: no header, no footer, nowhere to go. */
+  bare?: boolean
   words: { skip: string; menu: string; mainNav: string; languageNav: string; search?: string }
 }
 
@@ -84,13 +86,17 @@ export function renderDocument(frame: Frame, body: ComponentChildren): string {
         {frame.head}
       </head>
       <body>
-        <a class="ds-skip-link" href="#content">
-          {frame.words.skip}
-        </a>
-        <Header frame={frame} />
-        {frame.notice ? <Flash notice={frame.notice} /> : null}
+        {frame.bare ? null : (
+          <>
+            <a class="ds-skip-link" href="#content">
+              {frame.words.skip}
+            </a>
+            <Header frame={frame} />
+            {frame.notice ? <Flash notice={frame.notice} /> : null}
+          </>
+        )}
         {body}
-        <Footer frame={frame} />
+        {frame.bare ? null : <Footer frame={frame} />}
       </body>
     </html>
   )

@@ -31,6 +31,8 @@ export interface Page {
   readonly islands?: boolean | 'again'
   readonly status?: number
   readonly robots?: 'noindex'
+  /** Without header and footer: a screen on a wall. */
+  readonly bare?: boolean
   /** The path this page has in all languages; gives canonical and hreflang. Absent on pages that nobody links to. */
   readonly path?: string
   readonly head?: () => ComponentChildren
@@ -78,6 +80,7 @@ export function renderPage(
         alternates: spoken.map((l) => ({ locale: l, href: `${ground.config.baseUrl}${page.path}?lang=${l}` })),
       }),
       ...(page.robots && { robots: page.robots }),
+      ...(page.bare && { bare: true }),
       head: page.head?.(),
       assets: {
         styles: [ground.assets.style('ui'), ...(page.styles ?? []).map((name) => ground.assets.style(name))],

@@ -1,0 +1,43 @@
+import { m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
+import { CopyField } from '#ui/copyfield.tsx'
+import * as icons from '#ui/icons.ts'
+import { Island } from '#ui/island.tsx'
+import { Crumbs } from '#ui/section.tsx'
+import Screen, { type ScreenIslandProps } from '../islands/screen.tsx'
+
+/** `/{network}/{meeting}/stage`: the whole page is the screen. */
+export function StagePage(props: ScreenIslandProps) {
+  return (
+    <Island name="room/stage/screen" props={props} when="now" hydrate>
+      <Screen {...props} />
+    </Island>
+  )
+}
+
+/** How to open the big screen on the machine in the hall. */
+export function StageKeyPage(props: {
+  readonly base: string
+  readonly title: string
+  readonly address: string
+  readonly until: string
+}) {
+  const { base } = props
+  return (
+    <main id="content" class="sm-page sm-page--text">
+      <Crumbs label={m.programme_crumbs()} steps={[{ text: props.title, href: base }, { text: m.stage_title() }]} />
+      <h1 class="sm-title sm-title--m">{m.stage_title()}</h1>
+      <p>{m.stage_key_help()}</p>
+      <CopyField id="stage-address" text={props.address} label={m.stage_key_address()} />
+      <p class="soft">{m.stage_key_until({ time: props.until })}</p>
+      <div class="sm-acts">
+        <LinkButton href={`${base}/stage`} icon={icons.expand}>
+          {m.stage_open()}
+        </LinkButton>
+        <LinkButton href={`${base}/chair`} variant="secondary">
+          {m.stage_to_chair()}
+        </LinkButton>
+      </div>
+    </main>
+  )
+}
