@@ -17,7 +17,7 @@ import { meetingsOf, networkSubject } from '#platform/live/subjects.ts'
 import { mergeInProgrammes } from '#programme/merging/writes.ts'
 import { mergeInInputs, mergeOrganisationInInputs } from '#questions/merging/writes.ts'
 import { mergeInRegistrations, mergeOrganisationInRegistrations } from '#registration/merging/writes.ts'
-import { mergeInPolls, mergeOrganisationInPolls } from '#room/polls/merging/writes.ts'
+import { mergeInRooms, mergeOrganisationInRooms } from '#room/merging/writes.ts'
 import { readOrganisation } from '../organisations/reads.ts'
 import { countOwners, type MemberView, readMember } from '../people/reads.ts'
 import { mayManage, mayOrganise, mayStepDown } from '../rules.ts'
@@ -45,7 +45,7 @@ export async function mergeMembers(db: Db, actor: Actor, networkId: string, inpu
     const merge: Merge = { networkId, from: goes.personId, to: stays.personId }
     for (const move of [
       ...[mergeInMeetings, mergeInProgrammes, mergeInRegistrations, mergeInInputs, mergeInMaterials],
-      ...[mergeInMinutes, mergeInNotices, mergeInChanges, mergeInPolls],
+      ...[mergeInMinutes, mergeInNotices, mergeInChanges, mergeInRooms],
     ])
       await move(tx, merge)
     await mergeProfiles(tx, networkId, merge.from, merge.to)
@@ -115,7 +115,7 @@ export async function mergeOrganisations(db: Db, actor: Actor, networkId: string
     const merge = { networkId, from: goes.id, to: stays.id }
     await mergeOrganisationInRegistrations(tx, merge)
     await mergeOrganisationInInputs(tx, merge)
-    await mergeOrganisationInPolls(tx, merge)
+    await mergeOrganisationInRooms(tx, merge)
     await tx
       .update(membership)
       .set({ organisationId: stays.id })

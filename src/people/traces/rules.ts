@@ -23,6 +23,7 @@ export const traceKinds = [
   'special',
   'attendance',
   'input',
+  'room',
   'poll',
   'appearance',
   'proposal',

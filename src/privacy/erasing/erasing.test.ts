@@ -45,6 +45,7 @@ const nameless: Record<string, string> = {
   'public.reminder': 'days and numbers',
   'public.revision': 'counters',
   'public.secret': 'the installation’s own',
+  'public.signal_count': 'numbers only',
   'public.tombstone': 'ids of what is gone',
 }
 /** The queue's own books, and the migrations'. What a job holds is planted in `pgboss.job_common`. */

@@ -14,6 +14,7 @@ import { programmeTraces } from '#programme/traces/reads.ts'
 import { inputTraces } from '#questions/traces/reads.ts'
 import { registrationTraces } from '#registration/traces/reads.ts'
 import { pollTraces } from '#room/polls/traces/reads.ts'
+import { roomTraces } from '#room/traces/reads.ts'
 
 /** The history of one who has arranged meetings for years is long, and says little. */
 const ACTS = 5000
@@ -25,6 +26,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   meetingTraces,
   registrationTraces,
   inputTraces,
+  roomTraces,
   pollTraces,
   programmeTraces,
   materialTraces,

@@ -36,6 +36,7 @@ import { forgetInputs } from '#questions/traces/writes.ts'
 import type { Tell } from '#registration/line/writes.ts'
 import { forgetRegistrations } from '#registration/traces/writes.ts'
 import { forgetVotes } from '#room/polls/traces/writes.ts'
+import { forgetInRooms } from '#room/traces/writes.ts'
 import type { Somebody } from '../seeking/rules.ts'
 import { mentionedAs } from './reads.ts'
 import { mayErase } from './rules.ts'
@@ -61,6 +62,7 @@ export async function erase(
       handedIn.counts,
       await forgetInputs(tx, whom),
       await forgetVotes(tx, whom),
+      await forgetInRooms(tx, whom),
       await forgetAppearances(tx, whom),
       await forgetWriting(tx, whom),
       await forgetInNotices(tx, whom),

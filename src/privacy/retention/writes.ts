@@ -16,6 +16,7 @@ import { purgeInputs } from '#questions/retention/writes.ts'
 import { purgeInvoices, purgePractical, purgeRegistrations, purgeSpecial } from '#registration/retention/writes.ts'
 import { forgetUnconfirmed as forgetUnconfirmedRegistrations } from '#registration/unconfirmed/writes.ts'
 import { purgeVotes } from '#room/polls/retention/writes.ts'
+import { purgeParticipants } from '#room/retention/writes.ts'
 import { daysFor, type PurposeId, purposes, timeIsOut } from './rules.ts'
 
 /** So many rows in one transaction: others get their turn in between. */
@@ -32,7 +33,7 @@ const purges: Readonly<Partial<Record<PurposeId, readonly Purge[]>>> = {
   practical: [purgePractical],
   invoice: [purgeInvoices],
   registration: [purgeRegistrations, purgeTicks],
-  input: [purgeInputs, purgeVotes],
+  input: [purgeInputs, purgeVotes, purgeParticipants],
   speaker: [purgeAddresses, purgeProposals],
   mail: [forgetOldMails],
   letter: [purgeReceivers],

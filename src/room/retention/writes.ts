@@ -1,0 +1,14 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { endedBefore } from '#meeting/ending/reads.ts'
+import type { Db } from '#platform/db/db.ts'
+import { participant } from '../tables.ts'
+
+/** Who was in a room, guests among them, when a meeting's time is out; what they asked bears its own name. */
+export async function purgeParticipants(db: Db, networkId: string, before: Temporal.Instant, limit: number): Promise<number> {
+  const due = db
+    .select({ id: participant.id })
+    .from(participant)
+    .where(and(eq(participant.networkId, networkId), endedBefore(participant.meetingId, before)))
+    .limit(limit)
+  return (await db.delete(participant).where(inArray(participant.id, due)).returning({ id: participant.id })).length
+}
