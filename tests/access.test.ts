@@ -32,6 +32,8 @@ import { addItem } from '#programme/writes.ts'
 import { send } from '#questions/writes.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { answerFile, attendanceItem, registration, registrationForm } from '#registration/tables.ts'
+import { pollForm } from '#room/polls/forms.ts'
+import { makePoll, openPoll } from '#room/polls/writes.ts'
 import { conference } from './conference.ts'
 import { everyone, makeWorld, type Who, type World } from './world.ts'
 
@@ -45,6 +47,8 @@ const organisers: readonly Visitor[] = ['organiser', 'owner']
 const owners: readonly Visitor[] = ['owner']
 const operators: readonly Visitor[] = ['operator']
 const writers: readonly Visitor[] = ['organiser', 'owner', 'chair', 'minuteTaker']
+/** Who lead meetings. */
+const chairs: readonly Visitor[] = ['organiser', 'owner', 'chair']
 /** With a secret in the address: who walks does not matter. */
 const bearers = walkers
 
@@ -193,6 +197,23 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/programme.docx': all,
   'GET /:network/:meeting/programme.txt': all,
   'GET /:network/:meeting/programme.csv': all,
+  'POST /:network/:meeting/room/polls/:poll/vote': signedIn,
+  'POST /:network/:meeting/room/signals': signedIn,
+  'GET /:network/:meeting/chair/polls': chairs,
+  'POST /:network/:meeting/chair/polls': chairs,
+  'POST /:network/:meeting/chair/polls/agreed': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/edit': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/move': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/open': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/late': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/call': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/show': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/hide': chairs,
+  'POST /:network/:meeting/chair/polls/:poll/close': chairs,
+  // It runs: it is neither closed nor can it be removed.
+  'POST /:network/:meeting/chair/polls/:poll/reopen': [],
+  'POST /:network/:meeting/chair/polls/:poll/remove': [],
+  'POST /:network/:meeting/chair/polls/:poll/restore': chairs,
   'GET /:network/:meeting/questions': all,
   'POST /:network/:meeting/questions': all,
   'POST /:network/:meeting/questions/until': organisers,
@@ -516,6 +537,9 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
     .values([meeting.id, null].map((meetingId) => ({ networkId: world.networkId, meetingId, ...words })))
     .returning()
   const asked = await send(db, organiser, meeting, { kind: 'question', text: 'Hvorfor?', item: item.id }, null, 'nb')
+  const asking = pollForm.parse({ question: 'Går vi for det?', kind: 'roll_call' })
+  const poll = (await makePoll(db, organiser, meeting, asking))!
+  await openPoll(db, organiser, meeting, poll.id)
   await openForm(meeting)
   const [comes] = await registeredFor(meeting)
   await db.insert(attendanceItem).values({ itemId: item.id, meetingId: meeting.id, networkId: world.networkId })
@@ -545,6 +569,7 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
       speakerId: item.speakers[0]!.id,
       upload: newId(),
       input: asked.id,
+      poll: poll.id,
       token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
       networkId: world.networkId,
       member: seat!.id,
@@ -782,9 +807,10 @@ describe('what is not for everyone', () => {
       token: 'abc',
       link: 'abc',
       wish: 'abc',
+      poll: 'abc',
     }
     for (const route of Object.keys(table).filter((one) =>
-      /:(id|speakerId|text|member|organisation|mail|number|versionId|token|link|wish)\b/.test(one),
+      /:(id|speakerId|text|member|organisation|mail|number|versionId|token|link|wish|poll)\b/.test(one),
     ))
       expect([route, (await walk('owner', route, { ...params, ...nonsense })).statusCode < 500]).toEqual([route, true])
   })

@@ -40,6 +40,8 @@ import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { addItem, changeItem } from '#programme/writes.ts'
 import { answerFile, attendance, registration } from '#registration/tables.ts'
+import { pollForm } from '#room/polls/forms.ts'
+import { closePoll, makePoll, openPoll } from '#room/polls/writes.ts'
 import { conference } from './conference.ts'
 import type { World } from './world.ts'
 
@@ -164,6 +166,8 @@ export async function plant(world: World): Promise<Planted> {
     `update input set state = 'shown', answer = '{"nb":"Takk, ${NAME}"}', email = '${EMAIL}' where text like 'Svar%'`,
   )
 
+  await voting(world, coming, they)
+
   // Following, looking, a calendar, letters.
   await ok(they({ url: '/nord/follow', form: { kind: 'network', subjectId: networkId } }))
   await ok(they({ url: `${at}/seen`, form: {} }))
@@ -191,6 +195,29 @@ export async function plant(world: World): Promise<Planted> {
   const pages = ['/nord', path, `${path}.json`, `${path}/programme.txt`, '/nord/speakers', '/nord/series/ledermote']
   for (const url of pages) await world.as(null, { url })
   return { id, meeting: coming, pages, cookie }
+}
+
+/** In the room: a roll call that names them, words of theirs in a poll that is closed, and some that still run. */
+async function voting(
+  world: World,
+  { networkId, id, slug }: MeetingRow,
+  they: (request: InjectOptions & { form?: Record<string, string> }) => ReturnType<World['as']>,
+): Promise<void> {
+  const { db } = world.ground
+  const organiser = await world.actor('organiser', id)
+  const held = (await findMeeting(db, networkId, slug))!
+  for (const [kind, secrecy, closes, form] of [
+    ['roll_call', 'open', true, { choice: 'yes' }],
+    ['words', 'hidden', true, { text: `Spør ${NAME}` }],
+    ['words', 'confidential', false, { text: `Valg av ${NAME}` }],
+    ['words', 'secret', false, { text: `Ikke ${NAME}` }],
+  ] as const) {
+    const asking = pollForm.parse({ question: `Støtter du ${NAME}?`, kind, secrecy, electorate: 'members' })
+    const poll = (await makePoll(db, organiser, held, asking))!
+    await openPoll(db, organiser, held, poll.id)
+    await ok(they({ url: `/nord/${slug}/room/polls/${poll.id}/vote`, form }))
+    if (closes) await closePoll(db, organiser, held, poll.id)
+  }
 }
 
 /** With their personal link: corrections, a file, a link, an upload under way. Also an appearance that nothing but the name ties. */

@@ -154,6 +154,26 @@ describe('who may vote', () => {
     await db().update(item).set({ audience: 'public' }).where(eq(item.id, about.id))
   })
 
+  it('on a part of an item for those invited is as closed as the item', async () => {
+    const about = april.item('E-bøker')
+    const partId = newId()
+    const place = { networkId: world.networkId, meetingId: april.meeting.id, parentId: about.id, position: 0 }
+    await db()
+      .insert(item)
+      .values({ ...place, id: partId, kind: 'other', title: { nb: 'En del' } })
+    await db().update(item).set({ audience: 'invited' }).where(eq(item.id, about.id))
+    await comes()
+    const id = await opened({ item: partId })
+    expect((await rowOf(id)).electors).toBe(0)
+    expect(await seen('members', id)).toBeUndefined()
+    await close(id)
+    await showResult(db(), await chair(), april.meeting, id, true)
+    expect(await pollResultsOf(db(), await world.actor('outsider', april.meeting.id), april.meeting, partId)).toEqual([])
+    expect(await pollResultsOf(db(), await chair(), april.meeting, partId)).toHaveLength(1)
+    await db().update(item).set({ audience: 'public' }).where(eq(item.id, about.id))
+    await db().delete(item).where(eq(item.id, partId))
+  })
+
   it('is for chairs to lead: for others there is nothing to open or close', async () => {
     const { id } = await prepared()
     const member = await world.actor('member', april.meeting.id)

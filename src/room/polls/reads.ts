@@ -1,5 +1,6 @@
 /** Polls as a room sees them, as one participant answered them, and their results as they stand on items afterwards. */
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayReadPart, narrowest } from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
@@ -184,13 +185,23 @@ export function electingOf(meeting: Pick<MeetingRow, 'audience'>, { row, about }
 }
 
 async function pollsOf(db: Db, ...where: (SQL | undefined)[]): Promise<PollOnItem[]> {
-  const about = { publicId: item.publicId, title: item.title, audience: item.audience, dayId: item.dayId }
-  return db
-    .select({ row: poll, about })
+  const whole = alias(item, 'whole')
+  const rows = await db
+    .select({
+      row: poll,
+      about: { publicId: item.publicId, title: item.title, audience: item.audience, dayId: item.dayId },
+      whole: { audience: whole.audience, dayId: whole.dayId },
+    })
     .from(poll)
     .leftJoin(item, and(eq(item.id, poll.itemId), isNull(item.deletedAt)))
+    .leftJoin(whole, eq(whole.id, item.parentId))
     .where(and(isNull(poll.deletedAt), ...where))
     .orderBy(asc(poll.position), asc(poll.id))
+  // A part is as closed as the item it lies in, and where that one is.
+  return rows.map(({ row, about, whole }) => ({
+    row,
+    about: about && whole ? { ...about, audience: narrowest(about.audience, whole.audience), dayId: whole.dayId } : about,
+  }))
 }
 
 const viewOf = (row: PollRow, about: PollOnItem['about']) => {

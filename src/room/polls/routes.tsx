@@ -43,8 +43,8 @@ export function pollRoutes(app: App, ground: Ground): void {
 
   app.post('/:network/:meeting/room/polls/:poll/vote', async (request: OfOne, reply) => {
     const entered = await enterRoom(ground, request)
-    const typed = readForm(ballotForm, request.body)
     const participant = await takePart(db, entered)
+    const typed = readForm(ballotForm, request.body)
     await vote(db, { participant, channel: entered.channel }, request.params.poll, typed)
     stirred(db, entered.meeting.id)
     return acted(ground, request, reply, { ...entered, participant }, 'room#polls', () => ({ text: m.polls_voted() }))

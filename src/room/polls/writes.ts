@@ -5,7 +5,7 @@ import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayChair } from '#meeting/rules.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
-import { newId } from '#platform/db/id.ts'
+import { isId, newId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, roomSubject } from '#platform/live/subjects.ts'
 import type { Words } from '#platform/words/text.ts'
@@ -83,13 +83,11 @@ export async function movePoll(db: Db, actor: Actor, meeting: MeetingRow, id: st
 export async function removePoll(db: Db, actor: Actor, meeting: MeetingRow, id: string, removed: boolean): Promise<void> {
   chairs(actor, meeting)
   await inTransaction(db, async (tx) => {
-    const [row] = await tx
-      .select()
-      .from(poll)
-      .where(and(eq(poll.id, id), eq(poll.meetingId, meeting.id)))
-      .for('update')
+    // Also one that was removed, which no read finds.
+    const ours = and(eq(poll.id, id), eq(poll.meetingId, meeting.id))
+    const [row] = isId(id) ? await tx.select().from(poll).where(ours).for('update') : []
     if (!row) throw new NotFound()
-    if (stateOf(row) === 'open') throw new Refused('polls_close_first')
+    if (removed && stateOf(row) === 'open') throw new Refused('polls_close_first')
     const after = await put(tx, row, { deletedAt: removed ? sql`now()` : null })
     await note(tx, actor, after, removed ? 'poll.removed' : 'poll.restored')
   })

@@ -21,8 +21,8 @@ export function signalRoutes(app: App, ground: Ground): void {
 
   app.post('/:network/:meeting/room/signals', async (request: At, reply) => {
     const entered = await enterRoom(ground, request)
-    const { signal } = readForm(signalForm, request.body)
     const participant = await takePart(db, entered)
+    const { signal } = readForm(signalForm, request.body)
     if (participant.mutedAt !== null) throw new Refused('room_muted')
     const now = Temporal.Now.instant().epochMilliseconds
     // Pressed again and again it counts once, and is answered as if it had: nobody is scolded for clapping.
