@@ -12,7 +12,7 @@ import { person, profile } from '#people/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { registrationLink } from '#registration/link/rules.ts'
-import { registration, registrationForm, specialAnswer } from '#registration/tables.ts'
+import { answerFile, registration, registrationForm, specialAnswer } from '#registration/tables.ts'
 import { conference } from '../../tests/conference.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { eraseLink } from './erasing/link/rules.ts'
@@ -80,6 +80,30 @@ describe('one’s own data', () => {
     expect(files['data.html']).toContain('Jeg arbeider med &lt;lokalsamling>')
     expect(`${files['data.html']}${files['data.json']}`).not.toMatch(/Hemmelig Annen|annen@example/)
     expect(files['data.html']).not.toContain('[object Object]')
+  })
+
+  it('holds the files one gave as answers, by name among them and whole beside them; not what the scanner has not passed', async () => {
+    const { id, email } = world.people.member
+    const { meeting, row } = await registered(email, 'Test member', id)
+    const home = { networkId: world.networkId, meetingId: meeting.id, mediaType: 'text/plain' }
+    const give = async (registrationId: string, questionId: string, fileName: string, scan: 'off' | 'infected' = 'off') => {
+      const { sha256, size } = await world.ground.files.put(world.networkId, Readable.from([Buffer.from(fileName)]), 1e6)
+      await db()
+        .insert(answerFile)
+        .values({ ...home, registrationId, questionId, fileName, sha256, size, scan })
+    }
+    await give(row.id, 'q1', 'sammendrag.txt')
+    await give(row.id, 'q2', 'virus.txt', 'infected')
+    const [other] = await db()
+      .insert(registration)
+      .values({ ...home, number: 2, state: 'registered', name: 'Annen', email: 'annen@example.org' })
+      .returning()
+    await give(other!.id, 'q1', 'annens.txt')
+    const files = unzipped((await world.as('member', { url: '/me/data.zip' })).rawPayload)
+    expect(Object.keys(files).sort()).toEqual(['data.html', 'data.json', 'files/sammendrag.txt'])
+    expect(files['files/sammendrag.txt']).toBe('sammendrag.txt')
+    expect(files['data.html']).toContain('sammendrag.txt')
+    expect(files['data.html']).not.toContain('annens.txt')
   })
 
   it('nobody gets anybody else’s', async () => {

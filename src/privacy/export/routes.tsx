@@ -20,7 +20,7 @@ const ZONE = 'Europe/Oslo'
 const seldom = { rateLimit: { max: 20, timeWindow: '10 minutes' } }
 
 export function exportRoutes(app: App, ground: Ground): void {
-  const { db } = ground
+  const { db, config } = ground
 
   app.get('/me/data', async (request, reply) => {
     const actor = await actorOf(db, request)
@@ -48,7 +48,7 @@ export function exportRoutes(app: App, ground: Ground): void {
       timezone: ZONE,
       traces: await tracesOf(db, who),
     }
-    const files = await ownFiles(db, actor.person.id)
+    const files = await ownFiles(db, { ...who, personId: actor.person.id }, config.CLAMD_URL !== null)
     return reply
       .header('cache-control', 'private, no-store')
       .header('content-disposition', 'attachment; filename="samling-data.zip"')

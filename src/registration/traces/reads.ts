@@ -3,7 +3,7 @@ import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import { either } from '#platform/db/conditions.ts'
 import type { Db } from '#platform/db/db.ts'
-import { attendance, registration, registrationForm, specialAnswer } from '../tables.ts'
+import { answerFile, attendance, registration, registrationForm, specialAnswer } from '../tables.ts'
 
 /** The registrations of somebody, also those that others made for them. */
 export const registrationOf = ({ personId, email }: Sought) =>
@@ -20,18 +20,9 @@ export async function registrationTraces(db: Db, who: Sought, only?: string): Pr
     .innerJoin(meeting, eq(meeting.id, registration.meetingId))
     .leftJoin(registrationForm, eq(registrationForm.meetingId, registration.meetingId))
     .where(and(registrationOf(who), only ? eq(registration.id, only) : undefined))
-  const apart =
-    own.length > 0
-      ? await db
-          .select()
-          .from(specialAnswer)
-          .where(
-            inArray(
-              specialAnswer.registrationId,
-              own.map(({ row }) => row.id),
-            ),
-          )
-      : []
+  const ids = own.map(({ row }) => row.id)
+  const apart = ids.length > 0 ? await db.select().from(specialAnswer).where(inArray(specialAnswer.registrationId, ids)) : []
+  const files = ids.length > 0 ? await db.select().from(answerFile).where(inArray(answerFile.registrationId, ids)) : []
   const there = await db
     .select({
       meeting: meeting.title,
@@ -45,11 +36,7 @@ export async function registrationTraces(db: Db, who: Sought, only?: string): Pr
     .where(
       either(
         who.personId !== null && eq(attendance.personId, who.personId),
-        own.length > 0 &&
-          inArray(
-            attendance.registrationId,
-            own.map(({ row }) => row.id),
-          ),
+        ids.length > 0 && inArray(attendance.registrationId, ids),
       ),
     )
   const asked = (questions: (typeof own)[number]['questions'], id: string) =>
@@ -65,7 +52,12 @@ export async function registrationTraces(db: Db, who: Sought, only?: string): Pr
         office: row.office,
         state: row.state,
         mode: row.attendance,
-        answers: Object.entries(row.answers).map(([id, answer]) => ({ question: asked(questions, id), answer })),
+        answers: [
+          ...Object.entries(row.answers).map(([id, answer]) => ({ question: asked(questions, id), answer })),
+          ...files
+            .filter((file) => file.registrationId === row.id)
+            .map((file) => ({ question: asked(questions, file.questionId), answer: file.fileName })),
+        ],
         by: row.byName,
         at: row.createdAt,
       })),
