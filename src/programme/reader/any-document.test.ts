@@ -129,8 +129,10 @@ describe('any document at all', () => {
       }
       const [small, large] = [rows(500), rows(5000)]
       took(small)
-      const base = Math.min(took(small), took(small), took(small))
-      expect(Math.min(took(large), took(large)) / base).toBeLessThan(25)
+      // The least of several, in turns: what else the machine does falls on both alike.
+      const turns = Array.from({ length: 4 }, () => [took(small), took(small), took(large)] as const)
+      const [least, most] = [Math.min(...turns.flat()), Math.min(...turns.map(([, , c]) => c))]
+      expect(most / least).toBeLessThan(25)
     },
     30_000,
   )
