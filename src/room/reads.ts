@@ -7,8 +7,10 @@ import type { ParticipantRow } from './entry/reads.ts'
 import { isHere, roomOf } from './entry/reads.ts'
 import type { Channel } from './entry/rules.ts'
 import { type FloorPart, type OwnFloor, readFloor, readOwnFloor } from './floor/reads.ts'
+import { type GroupsPart, type OwnGroups, readGroups, readOwnGroups } from './groups/reads.ts'
 import { type OwnPolls, type PollsPart, readOwnPolls, readPolls } from './polls/reads.ts'
 import { readShow, type ShowPart } from './show/reads.ts'
+import { readStage, type StagePart } from './stage/reads.ts'
 import { type GuestsMay, participant } from './tables.ts'
 import { readVideo, type VideoPart } from './video/reads.ts'
 
@@ -30,6 +32,8 @@ export interface RoomState {
   readonly questions: QuestionsPart
   readonly floor: FloorPart
   readonly polls: PollsPart
+  readonly groups: GroupsPart
+  readonly stage: StagePart
   readonly video: VideoPart
 }
 
@@ -45,6 +49,7 @@ export interface Mine {
   readonly questions: OwnQuestions
   readonly floor: OwnFloor
   readonly polls: OwnPolls
+  readonly groups: OwnGroups
 }
 
 export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): Promise<RoomState> {
@@ -54,6 +59,8 @@ export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): P
     questions: await readQuestions(db, meeting, channel),
     floor: await readFloor(db, meeting, channel),
     polls: await readPolls(db, meeting, channel),
+    groups: await readGroups(db, meeting, channel),
+    stage: await readStage(db, meeting),
     video: await readVideo(db, meeting, channel),
   }
 }
@@ -70,6 +77,7 @@ export async function readMine(db: Db, own: ParticipantRow): Promise<Mine> {
     questions: await readOwnQuestions(db, own.id),
     floor: await readOwnFloor(db, own.id),
     polls: await readOwnPolls(db, own.id),
+    groups: await readOwnGroups(db, own.id),
   }
 }
 

@@ -1,6 +1,6 @@
 /** The room, the chairs' console, and everything that is done in them. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayChair } from '#meeting/rules.ts'
+import { mayChair, mayEdit } from '#meeting/rules.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -25,7 +25,7 @@ import { streamRoutes } from './stream/routes.ts'
 import { videoRoutes } from './video/routes.tsx'
 
 /** The room's sheet, and those of what is in it. */
-const SHEETS = ['forms', 'room', 'room/polls', 'room/signals', 'room/video']
+const SHEETS = ['forms', 'room', 'room/groups', 'room/polls', 'room/signals', 'room/video']
 
 type At = FastifyRequest<{ Params: { network: string; meeting: string } }>
 
@@ -85,7 +85,15 @@ export function roomRoutes(app: App, ground: Ground): void {
       styles: SHEETS,
       islands: true,
       head: refreshing,
-      body: () => <ChairPage base={base} channel="chair" state={state} made={Temporal.Now.instant().epochMilliseconds} />,
+      body: () => (
+        <ChairPage
+          base={base}
+          channel="chair"
+          state={state}
+          made={Temporal.Now.instant().epochMilliseconds}
+          edits={mayEdit(actor, meeting) === 'yes'}
+        />
+      ),
     })
   })
 

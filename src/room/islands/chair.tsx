@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import * as icons from '#ui/icons.ts'
+import { GroupsChair } from '../groups/parts/chair.tsx'
 import { Agenda } from '../parts/agenda.tsx'
 import { Announcing } from '../parts/announce.ts'
 import { Bar } from '../parts/bar.tsx'
@@ -14,9 +15,14 @@ import { ChairPolls } from '../polls/parts/chair.tsx'
 import type { Mine, RoomState } from '../reads.ts'
 import { Keys, Shortcuts } from '../show/parts/keys.tsx'
 import { LateChoices } from '../show/parts/late.tsx'
+import { StageChair } from '../stage/parts/chair.tsx'
+import { VideoChair } from '../video/parts/chair.tsx'
 import { type LiveProps, useLive } from './live.ts'
 
-export type ChairProps = LiveProps<RoomState>
+export interface ChairProps extends LiveProps<RoomState> {
+  /** Organisers choose how the video is held; chairs are not all organisers. */
+  readonly edits: boolean
+}
 
 export default function Chair(props: ChairProps) {
   const { state, line, clock, send, flash, dismiss } = useLive<RoomState, Mine>(props, null)
@@ -62,6 +68,15 @@ export default function Chair(props: ChairProps) {
                 <LateChoices show={show} base={base} />
                 <Shortcuts />
                 <ChairPolls state={state.polls} item={on} base={base} />
+                <GroupsChair state={state.groups} base={base} timezone={show.timezone} />
+                <StageChair
+                  state={state.stage}
+                  show={show}
+                  hasGroups={state.groups.breakouts.length > 0}
+                  hasCode={people.code !== null}
+                  base={base}
+                />
+                <VideoChair state={state.video} base={base} edits={props.edits} />
               </div>
               <div class="sm-ctl__side" />
             </div>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
+import { Groups } from '../groups/parts/groups.tsx'
 import { Agenda } from '../parts/agenda.tsx'
 import { Announcing } from '../parts/announce.ts'
 import { Bar } from '../parts/bar.tsx'
@@ -76,6 +77,7 @@ export default function Room(props: RoomProps) {
               <div class="sm-room__col" />
               <div class="sm-room__col">
                 <Polls state={state.polls} mine={mine?.polls ?? null} base={base} />
+                <Groups state={state.groups} mine={mine?.groups ?? null} base={base} timezone={show.timezone} />
                 <section class="sm-sec" aria-labelledby="day">
                   <h2 class="sm-h2" id="day">
                     {m.room_day()}

@@ -10,7 +10,7 @@ import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
 import { type QuestionsPart, readQuestions } from '#questions/room/reads.ts'
 import { roomOf } from '../entry/reads.ts'
-import { type Channel, seesIn } from '../entry/rules.ts'
+import { seesIn } from '../entry/rules.ts'
 import { type FloorPart, readFloor } from '../floor/reads.ts'
 import { type GroupsPart, readGroups } from '../groups/reads.ts'
 import { type PollsPart, readPolls } from '../polls/reads.ts'
@@ -24,7 +24,7 @@ export interface StagePart {
 }
 
 /** What the chair has put on the big screen. */
-export async function readStage(db: Db, meeting: MeetingRow, _channel: Channel): Promise<StagePart> {
+export async function readStage(db: Db, meeting: MeetingRow): Promise<StagePart> {
   return { view: (await roomOf(db, meeting)).stage }
 }
 
