@@ -1,6 +1,13 @@
 /** Whose calendar does not know yet how a meeting stands: read when it has been quiet for a while. */
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import { changesOf, type MeetingView, meetingById, type NetworkRow, type ScheduleChangeRow } from '#meeting/reads.ts'
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import {
+  changesOf,
+  type MeetingRow,
+  type MeetingView,
+  meetingById,
+  type NetworkRow,
+  type ScheduleChangeRow,
+} from '#meeting/reads.ts'
 import { stateOf, statusOf } from '#meeting/schedule/rules.ts'
 import { meeting, scheduleChange } from '#meeting/tables.ts'
 import { networkById } from '#network/reads.ts'
@@ -19,11 +26,17 @@ const isBehind = and(
   ),
 )!
 
+/** In SQL, as `isGone` of rules.ts: nobody may read it any more. */
+const gone = or(isNotNull(meeting.deletedAt), isNull(meeting.publishedAt))!
+
+/** In SQL: their calendar holds the meeting. */
+const holdsIt = and(eq(registration.state, 'registered'), isNotNull(registration.toldSequence))!
+
 /** What an organiser changed and has not told yet waits for that: then it is one message with the words that belong to it. */
 const isHeld = sql`exists (select 1 from ${planChange} where (${planChange.meetingId} = ${meeting.id} or ${planChange.partId} = ${meeting.id})
   and ${planChange.toldAt} is null and ${planChange.withdrawnAt} is null)`
 
-/** Published meetings, not yet over, that have been quiet for so long that calendars may be told. */
+/** Meetings, not yet over, that have been quiet for so long that calendars may be told: how they stand, or that they are gone. */
 export async function meetingsBehind(db: Db, now: Temporal.Instant): Promise<string[]> {
   const at = now.toString()
   const rows = await db
@@ -33,12 +46,9 @@ export async function meetingsBehind(db: Db, now: Temporal.Instant): Promise<str
     .innerJoin(network, eq(network.id, meeting.networkId))
     .where(
       and(
-        isBehind,
-        isNull(meeting.deletedAt),
-        sql`${meeting.publishedAt} is not null`,
+        or(and(gone, holdsIt), and(sql`not ${gone}`, isBehind, sql`not ${isHeld}`)),
         sql`(${meeting.endsAt} is null or ${meeting.endsAt} > ${at}::timestamptz)`,
         sql`${meeting.updatedAt} <= ${at}::timestamptz - make_interval(mins => ${network.quietMinutes})`,
-        sql`not ${isHeld}`,
       ),
     )
   return rows.map((row) => row.id)
@@ -47,11 +57,12 @@ export async function meetingsBehind(db: Db, now: Temporal.Instant): Promise<str
 /**
  * Some of those whose calendar is behind; held, so that two workers never tell the same person.
  * @param options.known only those whose calendar holds the meeting: nobody is given what is postponed or cancelled
+ * @param options.gone all whose calendar holds it
  */
 export async function registeredBehind(
   tx: Tx,
   meetingId: string,
-  options: { readonly known: boolean; readonly limit: number },
+  options: { readonly known: boolean; readonly gone: boolean; readonly limit: number },
 ): Promise<RegistrationRow[]> {
   const rows = await tx
     .select({ row: registration })
@@ -60,8 +71,8 @@ export async function registeredBehind(
     .where(
       and(
         eq(registration.meetingId, meetingId),
-        isBehind,
-        options.known ? sql`${registration.toldSequence} is not null` : undefined,
+        options.gone ? holdsIt : isBehind,
+        options.known ? isNotNull(registration.toldSequence) : undefined,
       ),
     )
     .orderBy(asc(registration.number))
@@ -86,12 +97,17 @@ export interface AboutMeeting {
 /** A meeting as letters tell about it, whoever reads them; null when it is gone. */
 export async function aboutMeeting(db: Db, id: string, now = Temporal.Now.instant()): Promise<AboutMeeting | null> {
   const row = await meetingById(db, id)
-  const own = row && (await networkById(db, row.networkId))
-  if (!row || !own) return null
-  const [changes, form] = [await changesOf(db, id), await formOf(db, id)]
+  return row && aboutRow(db, row, now)
+}
+
+/** As `aboutMeeting`, also of one that is removed. */
+export async function aboutRow(db: Db, row: MeetingRow, now = Temporal.Now.instant()): Promise<AboutMeeting | null> {
+  const own = await networkById(db, row.networkId)
+  if (!own) return null
+  const [changes, form] = [await changesOf(db, row.id), await formOf(db, row.id)]
   const statusNow = statusOf(row.attendance, changes)
   const meeting = { ...row, statusNow, state: stateOf(row, statusNow, now) }
-  return { meeting, network: own, form, path: `/${own.slug}/${row.slug}`, changes, partOf: await wholeOf(db, id) }
+  return { meeting, network: own, form, path: `/${own.slug}/${row.slug}`, changes, partOf: await wholeOf(db, row.id) }
 }
 
 async function wholeOf(db: Db, partId: string): Promise<string | null> {

@@ -5,7 +5,8 @@ import { meeting } from '#meeting/tables.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import type { RegistrationRow } from '#registration/reads.ts'
-import { type AboutMeeting, aboutMeeting, registeredBehind } from './reads.ts'
+import { type AboutMeeting, aboutRow, registeredBehind } from './reads.ts'
+import { isGone } from './rules.ts'
 
 /** So many in one transaction: nobody who edits the meeting waits long for it. */
 const AT_ONCE = 100
@@ -25,11 +26,12 @@ export async function tellBehind(db: Db, meetingId: string, tell: TellCalendar):
 
 async function tellSome(tx: Tx, meetingId: string, tell: TellCalendar): Promise<number> {
   // Who edits the meeting waits: what is told is how it stands.
-  await tx.select({ id: meeting.id }).from(meeting).where(eq(meeting.id, meetingId)).for('share')
-  const about = await aboutMeeting(tx, meetingId)
+  const [row] = await tx.select().from(meeting).where(eq(meeting.id, meetingId)).for('share')
+  const about = row && (await aboutRow(tx, row))
   if (!about) return 0
   const { statusNow, networkId } = about.meeting
-  const rows = await registeredBehind(tx, meetingId, { known: statusNow.postponed || statusNow.cancelled, limit: AT_ONCE })
+  const known = statusNow.postponed || statusNow.cancelled
+  const rows = await registeredBehind(tx, meetingId, { known, gone: isGone(row), limit: AT_ONCE })
   for (const row of rows) await tell(tx, about, row)
   if (rows.length > 0)
     await record(tx, jobActor(networkId), {
