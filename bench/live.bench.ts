@@ -66,9 +66,13 @@ async function press(program: Program): Promise<void> {
 }
 
 /** The same step, done by this process. */
-const step = () => takeStep(database.db, chair, meeting, newId(), 'started', { itemId: items[++turn % items.length]!.id })
+function step() {
+  return takeStep(database.db, chair, meeting, newId(), 'started', { itemId: items[++turn % items.length]!.id })
+}
 
-const portOf = (program: Program) => Number(new URL(program.address).port)
+function portOf(program: Program): number {
+  return Number(new URL(program.address).port)
+}
 
 /** Asks until all were reached. */
 async function allReached(

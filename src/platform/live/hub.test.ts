@@ -85,7 +85,9 @@ describe('who listens', () => {
     // A raise that changes nothing they see is not told.
     become({})
     become({ b: { text: 'c' } })
-    expect((await one.heard((event) => event.data.rev === 4)).data).toMatchObject({ after: 2, parts: { b: { text: 'c' } } })
+    expect((await one.heard((event) => event.data.rev === 4)).data).toMatchObject({
+      ...{ after: 2, parts: {}, fields: { b: { text: 'c' } } },
+    })
   })
 
   it('is told nothing again that they have, and all of it when they missed something', async () => {
@@ -202,6 +204,26 @@ describe('who listens', () => {
     slow.resume()
     await closed
     expect(states(one).at(-1).rev).toBe(states(one).length)
+  })
+})
+
+describe('a part', () => {
+  it('travels as the fields that changed, and as a whole where it has others than before', async () => {
+    const { become, listen } = await stand(0)
+    const one = await listen()
+    await one.heard((event) => event.data.rev === 1)
+    const heard = async (rev: number) => {
+      const { parts, fields } = (await one.heard((event) => event.data.rev === rev)).data
+      return { parts, ...(fields && { fields }) }
+    }
+    become({ b: { text: 'b', rows: [1, 2] } })
+    expect(await heard(2)).toEqual({ parts: { b: { text: 'b', rows: [1, 2] } } })
+    become({ b: { text: 'c', rows: [1, 2] }, a: [3] })
+    expect(await heard(3)).toEqual({ parts: { a: [3] }, fields: { b: { text: 'c' } } })
+    become({ b: { text: undefined, rows: [1] }, a: null })
+    expect(await heard(4)).toEqual({ parts: { b: { rows: [1] }, a: null } })
+    become({ b: { rows: [1], other: 'x' } })
+    expect(await heard(5)).toEqual({ parts: { b: { rows: [1], other: 'x' } } })
   })
 })
 

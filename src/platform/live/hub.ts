@@ -8,7 +8,7 @@ import { newId } from '../db/id.ts'
 import { makePace, type News, type Pace } from './pace.ts'
 import type { Revisions } from './revisions.ts'
 import { type Reading, type State, stepTo } from './state.ts'
-import { BYE, beat, deliver, GONE, openStream, type Stream } from './stream.ts'
+import { BYE, beat, deliver, GONE, openStream, type Stream, toldOf } from './stream.ts'
 import type { Subject } from './subjects.ts'
 
 /** Something with a numbered state that may be listened to. Two with the same key are the same. */
@@ -107,8 +107,9 @@ export function makeHub(
 
   const tell = (held: Held, bytes: Buffer) => {
     const whole = held.state?.whole.length ?? 0
+    const told = toldOf(bytes)
     for (const stream of held.streams) {
-      if (deliver(stream, bytes, whole)) continue
+      if (deliver(stream, told, whole)) continue
       held.streams.delete(stream)
       dropped++
     }

@@ -1,4 +1,7 @@
-/** The numbered state that a topic's readers hold: made of named parts, each compared and sent as it is encoded. Pure. */
+/**
+ * The numbered state that a topic's readers hold: made of named parts, compared as they are encoded. Of a part that is an object
+ * only the fields that changed are sent: a programme does not travel with every step through it. Pure.
+ */
 import { createHash } from 'node:crypto'
 import { eventOf } from './stream.ts'
 
@@ -13,14 +16,19 @@ export interface State {
   readonly rev: number
   /** Who has seen this has seen all of it. Another life of the same topic has other ids, for it may have counted other votes. */
   readonly id: string
-  /** Each part as JSON. */
-  readonly parts: ReadonlyMap<string, string>
+  readonly parts: ReadonlyMap<string, Encoded>
   /** `{"rev":…,"parts":{…}}` */
   readonly body: Buffer
   /** The same as an event. */
   readonly whole: Buffer
   /** Of the parts alone: equal in every process. */
   readonly etag: string
+}
+
+/** A part as JSON; where it is an object, each of its fields too. */
+interface Encoded {
+  readonly json: string
+  readonly fields: ReadonlyMap<string, string> | null
 }
 
 /** A state and what its readers are to be told of it; null where they know it all. */
@@ -35,23 +43,48 @@ export interface Step {
  * @param now the clock, for the readers' own
  */
 export function stepTo(before: State | null, { rev, parts }: Reading, life: string, now: number): Step {
-  const encoded = new Map(Object.entries(parts).map(([name, part]) => [name, JSON.stringify(part ?? null)]))
+  const encoded = new Map(Object.entries(parts).map(([name, part]) => [name, encode(part)]))
   if (!before) return { state: stateOf(rev, encoded, life), event: null }
-  const changed = [...encoded].filter(([name, json]) => before.parts.get(name) !== json)
-  for (const name of before.parts.keys()) if (!encoded.has(name)) changed.push([name, 'null'])
-  if (changed.length === 0) return { state: before, event: null }
+  const whole = new Map<string, string>()
+  const some = new Map<string, string>()
+  for (const [name, part] of encoded) {
+    const was = before.parts.get(name)
+    if (was?.json === part.json) continue
+    const fields = was && changedIn(was, part)
+    if (fields) some.set(name, objectOf(fields))
+    else whole.set(name, part.json)
+  }
+  for (const name of before.parts.keys()) if (!encoded.has(name)) whole.set(name, 'null')
+  if (whole.size + some.size === 0) return { state: before, event: null }
   const state = stateOf(rev, encoded, life)
-  const data = `{"rev":${rev},"after":${before.rev},"now":${now},"parts":${objectOf(changed)}}`
+  const fields = some.size > 0 ? `,"fields":${objectOf(some)}` : ''
+  const data = `{"rev":${rev},"after":${before.rev},"now":${now},"parts":${objectOf(whole)}${fields}}`
   return { state, event: eventOf({ id: state.id, data }) }
 }
 
-function stateOf(rev: number, parts: ReadonlyMap<string, string>, life: string): State {
-  const object = objectOf(parts)
+function encode(part: unknown): Encoded {
+  if (part === null || typeof part !== 'object' || Array.isArray(part))
+    return { json: JSON.stringify(part ?? null), fields: null }
+  const entries = Object.entries(part).map(([name, field]) => [name, JSON.stringify(field)] as const)
+  const fields = new Map(entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined))
+  return { json: objectOf(fields), fields }
+}
+
+/** The fields that changed; null where the part has other fields than before, and must be sent as a whole. */
+function changedIn(was: Encoded, now: Encoded): Map<string, string> | null {
+  if (!was.fields || !now.fields || was.fields.size !== now.fields.size) return null
+  const { fields } = was
+  if (![...now.fields.keys()].every((name) => fields.has(name))) return null
+  return new Map([...now.fields].filter(([name, json]) => fields.get(name) !== json))
+}
+
+function stateOf(rev: number, parts: ReadonlyMap<string, Encoded>, life: string): State {
+  const object = objectOf(new Map([...parts].map(([name, { json }]) => [name, json])))
   const json = `{"rev":${rev},"parts":${object}}`
   const id = `${life}.${rev}`
   const etag = `W/"${createHash('sha256').update(object).digest('base64url').slice(0, 22)}"`
   return { rev, id, parts, body: Buffer.from(json), whole: eventOf({ id, data: json }), etag }
 }
 
-const objectOf = (parts: Iterable<readonly [string, string]>): string =>
-  `{${[...parts].map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`
+const objectOf = (members: ReadonlyMap<string, string>): string =>
+  `{${[...members].map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`

@@ -22,18 +22,31 @@ export function openStream(answer: ServerResponse, headers: Readonly<Record<stri
   return answer
 }
 
+/** What is told to many: as it is, and as a chunk of an answer whose length nobody knows (RFC 9112 §7.1), framed once for all. */
+export interface Told {
+  readonly bytes: Buffer
+  readonly chunk: Buffer
+}
+
+export function toldOf(bytes: Buffer): Told {
+  const chunk = Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
+  return { bytes, chunk }
+}
+
 /**
  * Writes to a reader, or lets go of one who is too slow.
  * @param whole how many bytes the whole state is
  * @returns false when this reader is gone
  */
-export function deliver(stream: Stream, bytes: Buffer, whole: number): boolean {
+export function deliver(stream: Stream, { bytes, chunk }: Told, whole: number): boolean {
   if (stream.destroyed || stream.writableEnded) return false
   if (stream.writableLength > Math.max(UNREAD_BYTES, 4 * whole)) {
     stream.destroy()
     return false
   }
-  stream.write(bytes)
+  // Node would frame the same bytes anew for each of thousands. An older proxy asks in HTTP/1.0, which knows no chunks.
+  if (stream.chunkedEncoding && stream.socket) stream.socket.write(chunk)
+  else stream.write(bytes)
   return true
 }
 

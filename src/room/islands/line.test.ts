@@ -190,6 +190,19 @@ describe('a page on its own', () => {
     expect(told.offset).toBe(-60_000)
   })
 
+  it('puts fields into the parts they belong to, and keeps what stands', async () => {
+    const { tab, last } = machine()
+    const { told } = tab()
+    await pass(0)
+    greet(last(), 1, { show: { rows: [1, 2], at: 1 }, people: { present: 3 } })
+    const { rows } = told.parts['show'] as { rows: unknown }
+    last().send('message', { rev: 2, after: 1, now: Date.now(), parts: {}, fields: { show: { at: 2 } } }, 'a.2')
+    expect(told.parts).toEqual({ show: { rows: [1, 2], at: 2 }, people: { present: 3 } })
+    expect((told.parts['show'] as { rows: unknown }).rows).toBe(rows)
+    last().send('message', { rev: 3, after: 2, now: Date.now(), parts: { people: null }, fields: { show: { at: 3 } } }, 'a.3')
+    expect(told.parts).toEqual({ show: { rows: [1, 2], at: 3 }, people: null })
+  })
+
   it('connects again from where it was, sooner first and within ten seconds always, and says so', async () => {
     const { tab, streams, there, last } = machine()
     const { told } = tab()

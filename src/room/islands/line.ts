@@ -60,10 +60,10 @@ export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBro
       close()
       tell.onGone()
     } else if (word.is === 'news') {
-      const { rev, after, parts } = word.news
-      if (after === undefined) held = { rev, parts }
-      else if (held?.rev === after) held = { rev, parts: { ...held.parts, ...parts } }
-      else return open?.missed()
+      const { rev, after } = word.news
+      if (after !== undefined && held?.rev !== after) return open?.missed()
+      const parts = partsIn(word.news, held?.parts ?? {})
+      held = { rev, parts: after === undefined ? parts : { ...held?.parts, ...parts } }
       tell.onParts(rev, parts, after === undefined)
     }
   }
@@ -190,4 +190,10 @@ export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBro
 
   open = start()
   return { close }
+}
+
+/** The parts that news bring, each of them whole. What did not change in them is what it was, not a copy. */
+function partsIn({ parts, fields = {} }: News, before: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const changed = Object.entries(fields).map(([name, some]) => [name, { ...(before[name] as object), ...some }])
+  return { ...parts, ...Object.fromEntries(changed) }
 }

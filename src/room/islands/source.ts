@@ -17,11 +17,15 @@ const ANSWER_MS = 8000
 /** A break shorter than this is no loss. */
 const LOST_AFTER_MS = 3000
 
+type Fields = Readonly<Record<string, unknown>>
+
 /** The state as it comes: all of it, or what has changed since `after`. */
 export interface News {
   readonly rev: number
   readonly after?: number
-  readonly parts: Readonly<Record<string, unknown>>
+  readonly parts: Fields
+  /** Of parts that stand otherwise, the fields that changed. */
+  readonly fields?: Readonly<Record<string, Fields>>
 }
 
 export interface SourceTells {

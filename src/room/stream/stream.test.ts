@@ -81,15 +81,16 @@ it('tells those in each channel the parts that changed for them, and nothing tha
   expect(JSON.stringify(first[0]!.data)).toContain('Budsjett')
   await next(1)
   const changed = (one: Listening) => one.heard((event) => event.data.after !== undefined && event.name === 'message')
-  expect(Object.keys((await changed(member)).data.parts)).toEqual(['show'])
+  expect(Object.keys((await changed(member)).data.fields)).toEqual(['show'])
   await changed(chair)
   await next(2)
   const all = [visitor, member, chair]
-  await Promise.all(all.map((one) => one.heard((event) => event.data.parts?.show?.show.number === 2)))
+  await Promise.all(all.map((one) => one.heard((event) => event.data.fields?.show?.show?.number === 2)))
   await setUp({ slowSeconds: 30 })
   for (const one of all) {
-    const { data } = await one.heard((event) => event.data.parts?.people?.slowSeconds === 30)
-    expect(data.parts).not.toHaveProperty('show')
+    const { data } = await one.heard((event) => event.data.fields?.people?.slowSeconds === 30)
+    expect(data).toMatchObject({ parts: {}, fields: { people: { slowSeconds: 30 } } })
+    expect(data.fields).not.toHaveProperty('show')
   }
   expect(JSON.stringify(visitor.events)).not.toContain('hemmelig')
 })
@@ -99,7 +100,7 @@ it('asks the database once for each change and channel, not once for each reader
   const queriesOf = async (seconds: number) => {
     const before = world.database.queries()
     await setUp({ slowSeconds: seconds })
-    await Promise.all(open.map((one) => one.heard((event) => event.data.parts?.people?.slowSeconds === seconds)))
+    await Promise.all(open.map((one) => one.heard((event) => event.data.fields?.people?.slowSeconds === seconds)))
     await setTimeout(600)
     return world.database.queries() - before
   }
@@ -207,8 +208,8 @@ it('counts who is there soon after they came, all at once', async () => {
   const visitor = await listen(base, null)
   expect((await whole(visitor)).data.parts.people.present).toBe(0)
   await Promise.all(people.map(({ who }) => listen(base, who)))
-  const { data } = await visitor.heard((event) => event.data.parts?.people?.present === 3, 10_000)
-  expect(data.parts).not.toHaveProperty('show')
+  const { data } = await visitor.heard((event) => event.data.fields?.people?.present === 3, 10_000)
+  expect(data.fields).toEqual({ people: { present: 3 } })
 })
 
 it('raises for what is counted twice a second at most, the last time always', async () => {
