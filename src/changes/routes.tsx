@@ -171,6 +171,7 @@ export function changesRoutes(app: App, ground: Ground): void {
       styles: ['forms', 'meeting', 'changes'],
       robots: 'noindex',
       status: back.status,
+      islands: back.preview !== null,
       body: () => (
         <ChangePage
           view={view}

@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, TextArea } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
+import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { whenOf } from '../letters/formats.ts'
 import { ForMeeting, typedIn, type Values } from '../parts/formeeting.tsx'
@@ -110,7 +111,11 @@ export function ChangePage(props: ChangePageProps) {
                 >
                   {preview ? m.changes_show_again() : m.changes_show()}
                 </Button>
-                {preview ? null : <span class="soft">{m.changes_preview_none()}</span>}
+                {preview ? (
+                  <Island name="changes/preview" props={{}} when="now" />
+                ) : (
+                  <span class="soft">{m.changes_preview_none()}</span>
+                )}
               </div>
             </div>
           </Section>
