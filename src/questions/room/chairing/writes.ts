@@ -35,7 +35,7 @@ export async function turnInto(db: Db, actor: Actor, meeting: MeetingRow, id: st
   return before
 }
 
-/** It is being answered now, and the one before it no longer; or it is not. @returns which was answered before */
+/** It is being answered now, and the one before it no longer; or it is not. @returns which was answered before; null for none */
 export async function setAnswering(
   db: Db,
   actor: Actor,
@@ -50,15 +50,14 @@ export async function setAnswering(
       return null
     }
     if (!answering) return put(tx, row, { answeringAt: null })
-    const verdict = mayBecome(row, 'shown')
-    if (verdict !== 'yes') throw new Refused(verdict)
+    if (row.state !== 'shown') throw new Refused('questions_taken_up')
     const [other] = await tx
       .update(input)
       .set({ answeringAt: null })
       .where(and(eq(input.meetingId, meeting.id), isNotNull(input.answeringAt), ne(input.id, id)))
       .returning({ id: input.id })
     before = other?.id ?? null
-    return put(tx, row, { state: 'shown', answeringAt: sql`now()`, answeredAt: null, answeredBy: null, answeredByName: null })
+    return put(tx, row, { answeringAt: sql`now()` })
   })
   return before
 }

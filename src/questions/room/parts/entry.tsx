@@ -87,6 +87,7 @@ export function Entry({ of: one, place }: EntryProps) {
             </Do>
           </>
         )}
+        {(one.state === 'shown' || one.state === 'answered') && <OnStage of={one} place={place} />}
         {one.state === 'answered' && !written && (
           <Do to={`${action}/turn`} fields={{ to: 'shown' }} of={one}>
             {m.questions_room_reopen()}
@@ -109,7 +110,7 @@ function Do(props: {
   fields: Readonly<Record<string, string>>
   of: RoomQuestion
   first?: boolean
-  icon?: string
+  icon?: string | undefined
   children: ComponentChildren
 }) {
   return (
@@ -119,6 +120,21 @@ function Do(props: {
         <span class="sr">: {short(props.of.text)}</span>
       </Button>
     </Act>
+  )
+}
+
+/** Puts it on the big screen, or takes it down. */
+function OnStage({ of: one, place }: EntryProps) {
+  const on = place.onStage === one.id
+  return (
+    <Do
+      to={`${place.base}/chair/stage`}
+      fields={on ? { view: 'auto' } : { view: 'question', id: one.id }}
+      of={one}
+      icon={on ? undefined : icons.monitor}
+    >
+      {on ? m.questions_room_take_down() : m.questions_room_show_on_stage()}
+    </Do>
   )
 }
 
