@@ -3,6 +3,7 @@ import type { Planned } from '#meeting/parting/rules.ts'
 import type { ScheduleChangeRow, StatusNow } from '#meeting/schedule/rules.ts'
 import { mayChangePlan } from '#meeting/schedule/rules.ts'
 import type { AttendanceMode, ScheduleStatus } from '#meeting/tables.ts'
+import { datesOf } from '#programme/copy/rules.ts'
 import type { Parting } from '#programme/parting/rules.ts'
 import type { People, Stood } from '#registration/parting/rules.ts'
 
@@ -77,6 +78,45 @@ export interface Step {
   readonly dates?: Readonly<Record<string, string>>
   readonly place?: string
   readonly joinUrl?: string
+}
+
+/**
+ * Days that are left open follow the first: as far behind it as they lay before. Of a part, those count that go with it.
+ * @param days of the whole, in order
+ * @param items of the whole: some may go without their day
+ */
+export function withFollowingDates(
+  decision: Decision,
+  days: readonly { readonly id: string; readonly date: string | null }[],
+  items: readonly { readonly id: string; readonly dayId: string | null }[],
+): Decision {
+  const follow = (what: ForMeeting, own: typeof days): ForMeeting => {
+    const given = own.map((day) => what.dates[day.id] || null)
+    const all = datesOf(
+      own.map((day) => day.date),
+      given,
+    )
+    const proposed = own.flatMap((day, i) => (all[i] && !given[i] ? [[day.id, all[i]] as const] : []))
+    return { ...what, dates: { ...what.dates, ...Object.fromEntries(proposed) } }
+  }
+  const { whole, split } = decision
+  const goes = (id: string) =>
+    split !== null && (split.days.includes(id) || items.some((item) => item.dayId === id && split.items.includes(item.id)))
+  const stays = (id: string) => !split?.days.includes(id)
+  return {
+    ...decision,
+    whole: follow(
+      whole,
+      days.filter((day) => stays(day.id)),
+    ),
+    split: split && {
+      ...split,
+      part: follow(
+        split.part,
+        days.filter((day) => goes(day.id)),
+      ),
+    },
+  }
 }
 
 /** What a decision about one meeting comes to, in order. What is cancelled has no other news. */

@@ -1,37 +1,35 @@
 /** Carries out what was decided about a plan: in one transaction, with everything that hangs on it, and with the letters that tell it. */
 import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { moveMaterials } from '#materials/parting/writes.ts'
 import { plannedOf } from '#meeting/parting/rules.ts'
-import { countOnce, dropPart, makePart, markChangesTold, restorePlan } from '#meeting/parting/writes.ts'
-import { changesOf, daysOf, lockMeeting, type MeetingRow } from '#meeting/reads.ts'
+import { countOnce, dropPart, markChangesTold, restorePlan } from '#meeting/parting/writes.ts'
+import { changesOf, daysOf, lockMeeting } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { statusOf } from '#meeting/schedule/rules.ts'
 import { addScheduleChange } from '#meeting/schedule/writes.ts'
-import { moveMinutes } from '#minutes/parting/writes.ts'
-import { moveNews, tellByLetter } from '#notices/parting/writes.ts'
+import { tellByLetter } from '#notices/parting/writes.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import type { Words } from '#platform/words/text.ts'
 import { programmeOf } from '#programme/operation/reads.ts'
-import type { Parting } from '#programme/parting/rules.ts'
-import { askNoMore, askToConfirm, type Moved, moveToMeeting } from '#programme/parting/writes.ts'
-import { moveInputs } from '#questions/parting/writes.ts'
+import { askNoMore, askToConfirm } from '#programme/parting/writes.ts'
 import { registrationsById } from '#registration/parting/reads.ts'
 import { stoodBefore } from '#registration/parting/rules.ts'
-import {
-  holdRegistrations,
-  moveAttendance,
-  partRegistrations,
-  restoreRegistrations,
-  settlePeople,
-  uniteRegistrations,
-} from '#registration/parting/writes.ts'
-import { movePolls } from '#room/polls/parting/writes.ts'
+import { holdRegistrations, restoreRegistrations, settlePeople } from '#registration/parting/writes.ts'
+import { comingApart, type Doing, datesIn, mergeBack, nothingParted, over, splitOff } from './parting/writes.ts'
 import { asWritten, decisionById, type PlanChangeRow, untoldOf } from './reads.ts'
-import { askedNow, type Before, type Decision, type ForMeeting, faultsIn, mayTakeBack, stepsOf } from './rules.ts'
+import {
+  askedNow,
+  type Before,
+  type Decision,
+  type ForMeeting,
+  faultsIn,
+  mayTakeBack,
+  stepsOf,
+  withFollowingDates,
+} from './rules.ts'
 import { speakersAt } from './speakers/reads.ts'
 import { readStory, type Story } from './story/reads.ts'
 import { planChange } from './tables.ts'
@@ -90,7 +88,7 @@ export async function rehearse<T>(
   throw new Error('a rehearsal ends by what it found')
 }
 
-async function carryOut(tx: Tx, actor: Actor, meetingId: string, decision: Decision, seen: number): Promise<PlanChangeRow> {
+async function carryOut(tx: Tx, actor: Actor, meetingId: string, said: Decision, seen: number): Promise<PlanChangeRow> {
   const row = await lockMeeting(tx, actor, meetingId)
   const may = mayEdit(actor, row)
   if (may !== 'yes') throw new Refused(may)
@@ -99,6 +97,7 @@ async function carryOut(tx: Tx, actor: Actor, meetingId: string, decision: Decis
   const programme = await programmeOf(tx, meetingId)
   const days = await daysOf(tx, meetingId)
   const whole = statusOf(row.attendance, await changesOf(tx, meetingId))
+  const decision = withFollowingDates(said, days, programme.items)
   const faults = faultsIn(decision, {
     whole,
     days: days.map((day) => day.id),
@@ -159,16 +158,6 @@ async function carryOut(tx: Tx, actor: Actor, meetingId: string, decision: Decis
   return asWritten(made!)
 }
 
-/** What a decision gathers on its way. */
-interface Doing {
-  readonly tx: Tx
-  readonly actor: Actor
-  readonly reason: Words | null
-  readonly changes: string[]
-  readonly before: Before['meetings'][number][]
-  readonly speakers: string[]
-}
-
 /** Adds the dated changes that a decision about one meeting comes to, and settles those who come. */
 async function steps({ tx, actor, reason, changes }: Doing, meetingId: string, what: ForMeeting): Promise<void> {
   const row = await lockMeeting(tx, actor, meetingId)
@@ -177,91 +166,6 @@ async function steps({ tx, actor, reason, changes }: Doing, meetingId: string, w
   const mode = what.fate === 'cancel' || what.where === 'keep' || what.where === row.attendance ? null : what.where
   await settlePeople(tx, meetingId, { people: askedNow(what), mode })
 }
-
-interface Parted {
-  readonly partId: string | null
-  readonly part: MeetingRow | null
-  readonly days: ReadonlyMap<string, string>
-  readonly copies: readonly string[]
-  readonly formOf: string | null
-  readonly people: Awaited<ReturnType<typeof holdRegistrations>>
-  readonly moved: Before['moved']
-}
-const nothingParted: Parted = { partId: null, part: null, days: new Map(), copies: [], formOf: null, people: [], moved: null }
-
-/** Makes a meeting of a part: what goes takes everything along that hangs on it. */
-async function splitOff(doing: Doing, whole: MeetingRow, split: NonNullable<Decision['split']>): Promise<Parted> {
-  const { tx, actor, reason, changes } = doing
-  const part = await makePart(tx, actor, whole, { [whole.locale]: split.title })
-  changes.push((await addScheduleChange(tx, actor, whole.id, { status: 'split_off', relatedMeetingId: part.id, reason })).id)
-  await addScheduleChange(tx, actor, part.id, { status: 'scheduled', relatedMeetingId: whole.id })
-  const moved = await over(doing, { from: whole.id, to: part.id }, split, 'programme.split_off')
-  const stays = (await daysOf(tx, whole.id)).map((day) => day.id)
-  const { copies } = await partRegistrations(
-    tx,
-    { whole: whole.id, part: part.id },
-    { days: moved.days, stays },
-    askedNow(split.part),
-  )
-  return {
-    partId: part.id,
-    part,
-    days: moved.days,
-    copies,
-    formOf: part.id,
-    people: [],
-    moved: { from: whole.id, to: part.id, days: Object.fromEntries(moved.days), whole: split.days, items: split.items },
-  }
-}
-
-/** Takes a part in again. Its own page stays, and says where it went. */
-async function mergeBack(doing: Doing, whole: MeetingRow, partId: string): Promise<Parted> {
-  const { tx, actor, reason, changes } = doing
-  const part = await lockMeeting(tx, actor, partId)
-  const known = (await changesOf(tx, whole.id)).filter((change) => change.relatedMeetingId === partId)
-  if (known.at(-1)?.status !== 'split_off') throw new Invalid({ merge: 'changes_no_such_part' })
-  const [days, before] = [await daysOf(tx, partId), (await daysOf(tx, whole.id)).map((day) => day.id)]
-  const people = await holdRegistrations(tx, partId)
-  doing.before.push(plannedOf(part, days))
-  changes.push((await addScheduleChange(tx, actor, whole.id, { status: 'merged_back', relatedMeetingId: partId, reason })).id)
-  if (!statusOf(part.attendance, await changesOf(tx, partId)).cancelled)
-    changes.push((await addScheduleChange(tx, actor, partId, { status: 'cancelled', relatedMeetingId: whole.id, reason })).id)
-  const ids = days.map((day) => day.id)
-  const moved = await over(doing, { from: partId, to: whole.id }, { days: ids, items: [] }, 'programme.merged_back')
-  await uniteRegistrations(tx, { whole: whole.id, part: partId }, { before, days: moved.days })
-  return {
-    partId,
-    part,
-    days: moved.days,
-    copies: [],
-    formOf: null,
-    people,
-    moved: { from: partId, to: whole.id, days: Object.fromEntries(moved.days), whole: ids, items: moved.items },
-  }
-}
-
-/** Items and days go over, and with them what others keep of them. */
-async function over(
-  { tx, actor }: Pick<Doing, 'tx' | 'actor'>,
-  way: { readonly from: string; readonly to: string },
-  what: Parting,
-  action: Parameters<typeof moveToMeeting>[4],
-): Promise<Moved> {
-  const moved = await moveToMeeting(tx, actor, way, what, action)
-  await moveMaterials(tx, moved.items, way.to)
-  await moveMinutes(tx, moved.items, way.to)
-  await moveInputs(tx, moved.items, way.to)
-  await movePolls(tx, moved.items, way.to)
-  await moveAttendance(tx, moved.items, way.to)
-  await moveNews(tx, moved.items, way)
-  return moved
-}
-
-/** The dates of a part by the days it has now. */
-const datesIn = (what: ForMeeting, days: ReadonlyMap<string, string>): ForMeeting => ({
-  ...what,
-  dates: Object.fromEntries(Object.entries(what.dates).map(([id, date]) => [days.get(id) ?? id, date])),
-})
 
 async function ask(tx: Tx, meetingIds: readonly string[]): Promise<string[]> {
   const speakers = await speakersAt(tx, meetingIds)
@@ -322,7 +226,7 @@ export async function takeBack(db: Db, actor: Actor, meetingId: string, id: stri
     if (moved) {
       const parting = { days: moved.whole.map((day) => moved.days[day] ?? day), items: made ? moved.items : [] }
       // What was taken in on a day that was there already goes as single items.
-      const back = made ? parting : await apart(tx, moved)
+      const back = made ? parting : await comingApart(tx, moved)
       await over({ tx, actor }, { from: moved.to, to: moved.from }, back, made ? 'programme.merged_back' : 'programme.split_off')
     }
     for (const planned of meetings) await restorePlan(tx, actor, planned, change.changes)
@@ -337,15 +241,6 @@ export async function takeBack(db: Db, actor: Actor, meetingId: string, id: stri
       raises: [meetingSubject(change.meetingId)],
     })
   })
-}
-
-/** What came in by a merge, as it goes out again: days of its own whole, the rest item by item. */
-async function apart(tx: Tx, moved: NonNullable<Before['moved']>): Promise<Parting> {
-  const came = new Set(moved.items)
-  const { items } = await programmeOf(tx, moved.to)
-  const days = Object.values(moved.days).filter((day) => items.every((one) => one.dayId !== day || came.has(one.id)))
-  const alone = items.filter((one) => came.has(one.id) && one.parentId === null && !days.includes(one.dayId ?? ''))
-  return { days, items: alone.map((one) => one.id) }
 }
 
 async function organise(tx: Tx, actor: Actor, meetingId: string): Promise<void> {
