@@ -76,7 +76,7 @@ export async function readMine(db: Db, own: ParticipantRow): Promise<Mine> {
     },
     questions: await readOwnQuestions(db, own.id),
     floor: await readOwnFloor(db, own.id),
-    polls: await readOwnPolls(db, own.id),
+    polls: await readOwnPolls(db, own),
     groups: await readOwnGroups(db, own.id),
   }
 }

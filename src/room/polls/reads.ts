@@ -10,11 +10,10 @@ import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
 import { type Channel, seesIn } from '../entry/rules.ts'
-import { participant } from '../tables.ts'
 import { answeredIn, resultsIn } from './counting/reads.ts'
 import type { Choice, PollOption, Result } from './document.ts'
 import { countLate, type Electing } from './electors/reads.ts'
-import { countsWhileOpen, type PollRow, type PollState, seesResult, stateOf } from './rules.ts'
+import { countsWhileOpen, type Participant, type PollRow, type PollState, seesResult, stateOf, voterOf } from './rules.ts'
 import { ballot, elector, hasVoted, poll } from './tables.ts'
 
 export interface PollView extends Pick<PollRow, 'id' | 'itemId' | 'kind' | 'most' | 'electorate' | 'secrecy' | 'version'> {
@@ -101,26 +100,23 @@ export interface OwnBallot {
   readonly choice: Choice | null
 }
 
-/** Whose ballot a row of `participant` gives in a row of `poll`; `voterOf` in SQL. */
-const voter = sql`case when ${poll.electorate} = 'organisations' then ${participant.organisationId}
-  else coalesce(${participant.personId}, ${participant.id}) end`
-
-/** One participant's ballots in the polls that are open. */
-export async function readOwnPolls(db: Db, participantId: string): Promise<OwnPolls> {
+/** One participant's ballots in the polls that are open. Whoever is signed in has them before they ever came in. */
+export async function readOwnPolls(db: Db, own: Participant & { readonly meetingId: string }): Promise<OwnPolls> {
+  const voter = sql`case when ${poll.electorate} = 'organisations' then ${voterOf(own, 'organisations')}::uuid
+    else ${voterOf(own, 'link')}::uuid end`
   const rows = await db
     .select({
       pollId: poll.id,
       electorate: poll.electorate,
       name: elector.name,
       voted: sql<boolean>`${ballot.voter} is not null or ${hasVoted.voter} is not null`,
-      choice: sql<Choice | null>`case when ${ballot.participantId} = ${participantId} then ${ballot.choice} end`,
+      choice: sql<Choice | null>`case when ${ballot.participantId} = ${own.id} then ${ballot.choice} end`,
     })
-    .from(participant)
-    .innerJoin(poll, and(eq(poll.meetingId, participant.meetingId), isOpen))
+    .from(poll)
     .innerJoin(elector, and(eq(elector.pollId, poll.id), sql`${elector.voter} = ${voter}`))
     .leftJoin(ballot, and(eq(ballot.pollId, poll.id), eq(ballot.voter, elector.voter)))
     .leftJoin(hasVoted, and(eq(hasVoted.pollId, poll.id), eq(hasVoted.voter, elector.voter)))
-    .where(eq(participant.id, participantId))
+    .where(and(eq(poll.meetingId, own.meetingId), isOpen))
     .orderBy(asc(poll.position))
   return {
     ballots: rows.map(({ pollId, electorate, name, voted, choice }) => ({

@@ -41,14 +41,18 @@ export const stateOf = (of: Pick<PollRow, 'openedAt' | 'closedAt'>): PollState =
 /** A roll call is said aloud: it is open to all, and a count by names. */
 export const secrecyOf = (kind: PollKind, asked: Secrecy): Secrecy => (kind === 'roll_call' ? 'open' : asked)
 
+/** As much of a participant as tells whose ballot they give; the row fits. */
+export interface Participant {
+  readonly id: string
+  readonly personId: string | null
+  readonly organisationId: string | null
+}
+
 /**
  * Whose ballot a participant gives: their organisation's, their own, or for a guest that of the device they hold.
  * @returns null where they cannot have one in such a poll
  */
-export function voterOf(
-  participant: { readonly id: string; readonly personId: string | null; readonly organisationId: string | null },
-  electorate: Electorate,
-): string | null {
+export function voterOf(participant: Participant, electorate: Electorate): string | null {
   if (electorate === 'link') return participant.personId ?? participant.id
   if (participant.personId === null) return null
   return electorate === 'organisations' ? participant.organisationId : participant.personId

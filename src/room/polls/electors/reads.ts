@@ -6,12 +6,10 @@ import { type Audience, invitation, meetingRole } from '#meeting/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
+import { isHere } from '../../entry/reads.ts'
 import { participant, room } from '../../tables.ts'
 import type { PollRow } from '../rules.ts'
 import { elector } from '../tables.ts'
-
-/** In the room is who was seen this lately: a telephone is put aside, a line breaks, and both are there still. */
-export const PRESENT_MINUTES = 10
 
 /** What decides who may vote: the poll, and the audience of what it is on. */
 export interface Electing {
@@ -35,7 +33,7 @@ export function eligible(meeting: Pick<MeetingRow, 'id' | 'networkId' | 'locale'
   const guests = sql`${poll.electorate === 'link' && audience === 'public'} and
     coalesce((select (${room.guestsMay} ->> 'vote')::boolean from ${room} where ${room.meetingId} = ${id}), false)`
   return sql`select coalesce(${participant.personId}, ${participant.id}) as voter, ${participant.name} as name from ${participant}
-    where ${participant.meetingId} = ${id} and ${participant.seenAt} > now() - make_interval(mins => ${PRESENT_MINUTES})
+    where ${participant.meetingId} = ${id} and ${isHere()}
     and case when ${participant.personId} is null then ${guests} else ${inside(participant.personId, meeting, audience)} end`
 }
 
