@@ -1,10 +1,14 @@
-/** A meeting that was removed, or taken back to draft: it leaves the calendars of those who were given its entry. */
-import { eq } from 'drizzle-orm'
+/**
+ * A meeting that was removed, or taken back to draft: it leaves the calendars of those who were given its entry. And one that is
+ * never left alone, whose calendars are told all the same.
+ */
+import { asc, eq } from 'drizzle-orm'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { daysOf, type MeetingRow } from '#meeting/reads.ts'
+import { daysOf, type MeetingRow, meetingById } from '#meeting/reads.ts'
 import { meeting as meetings } from '#meeting/tables.ts'
-import { publish, removeMeeting, restoreMeeting, unpublish } from '#meeting/writes.ts'
+import { changeDetails, publish, removeMeeting, restoreMeeting, unpublish } from '#meeting/writes.ts'
+import { activity } from '#platform/activity/tables.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { registration } from '#registration/tables.ts'
 import { conference } from '../../../tests/conference.ts'
@@ -114,4 +118,27 @@ it('a meeting that is taken back to draft is called back as well, and comes agai
   const [back] = await mailed()
   expect(back).toMatchObject({ method: 'REQUEST' })
   expect(back!.sequence).toBeGreaterThan(gone!.sequence)
+})
+
+it('a meeting that is changed again and again is told once in a while, and not at every change', async () => {
+  const change = async (place: string) =>
+    changeDetails(db(), await owner(), meeting.id, (await meetingById(db(), meeting.id))!.version, { place })
+  for (let n = 1; n <= 14; n++) await change(`Rom ${n}`)
+  const now = Temporal.Now.instant()
+  await tellCalendars(world.ground, now)
+  expect(await mailed()).toEqual([])
+  // As if somebody had done so every twenty minutes.
+  const acts = await db().select().from(activity).where(eq(activity.action, 'meeting.changed')).orderBy(asc(activity.at))
+  for (const [i, { id }] of acts.reverse().entries())
+    await db()
+      .update(activity)
+      .set({ at: now.subtract({ minutes: i * 20 }).toString() })
+      .where(eq(activity.id, id))
+  await tellCalendars(world.ground, now)
+  const [told] = await mailed()
+  expect(told).toMatchObject({ to: 'member@nord.example', method: 'REQUEST' })
+  expect(told!.text).toContain('Rom 14')
+  await change('Rom 15')
+  await tellCalendars(world.ground, Temporal.Now.instant())
+  expect(await mailed()).toEqual([])
 })

@@ -1,5 +1,5 @@
 /** Whose calendar does not know yet how a meeting stands: read when it has been quiet for a while. */
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import {
   changesOf,
   type MeetingRow,
@@ -12,10 +12,17 @@ import { stateOf, statusOf } from '#meeting/schedule/rules.ts'
 import { meeting, scheduleChange } from '#meeting/tables.ts'
 import { networkById } from '#network/reads.ts'
 import { network } from '#network/tables.ts'
+import { LONGEST_HOURS } from '#notices/gathering/rules.ts'
+import { activity } from '#platform/activity/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
+import { instantOf } from '#platform/words/instant.ts'
 import { type FormRow, formOf, type RegistrationRow } from '#registration/reads.ts'
 import { registration } from '#registration/tables.ts'
 import { planChange } from '../tables.ts'
+import { neverQuiet } from './rules.ts'
+
+/** The act of telling calendars. */
+export const TOLD = 'calendars.told'
 
 /** In SQL, over `registration` and `meeting`: their calendar holds something older, or nothing although there is a date. */
 const isBehind = and(
@@ -36,11 +43,14 @@ const holdsIt = and(eq(registration.state, 'registered'), isNotNull(registration
 const isHeld = sql`exists (select 1 from ${planChange} where (${planChange.meetingId} = ${meeting.id} or ${planChange.partId} = ${meeting.id})
   and ${planChange.toldAt} is null and ${planChange.withdrawnAt} is null)`
 
-/** Meetings, not yet over, that have been quiet for so long that calendars may be told: how they stand, or that they are gone. */
+/**
+ * Meetings, not yet over, whose calendars may be told how they stand, or that they are gone: they have been quiet for a while, or
+ * never are.
+ */
 export async function meetingsBehind(db: Db, now: Temporal.Instant): Promise<string[]> {
   const at = now.toString()
   const rows = await db
-    .selectDistinct({ id: meeting.id })
+    .selectDistinct({ id: meeting.id, updatedAt: meeting.updatedAt, quietMinutes: network.quietMinutes })
     .from(registration)
     .innerJoin(meeting, eq(meeting.id, registration.meetingId))
     .innerJoin(network, eq(network.id, meeting.networkId))
@@ -48,10 +58,35 @@ export async function meetingsBehind(db: Db, now: Temporal.Instant): Promise<str
       and(
         or(and(gone, holdsIt), and(sql`not ${gone}`, isBehind, sql`not ${isHeld}`)),
         sql`(${meeting.endsAt} is null or ${meeting.endsAt} > ${at}::timestamptz)`,
-        sql`${meeting.updatedAt} <= ${at}::timestamptz - make_interval(mins => ${network.quietMinutes})`,
       ),
     )
-  return rows.map((row) => row.id)
+  const due: string[] = []
+  for (const { id, updatedAt, quietMinutes } of rows) {
+    const quiet = instantOf(updatedAt).until(now).total('minutes') >= quietMinutes
+    if (quiet || (await isRestless(db, id, quietMinutes, now))) due.push(id)
+  }
+  return due
+}
+
+/** Whether a meeting's plan has been worked on without a pause since calendars were told last. */
+async function isRestless(db: Db, meetingId: string, quietMinutes: number, now: Temporal.Instant): Promise<boolean> {
+  const from = now.subtract({ hours: LONGEST_HOURS, minutes: quietMinutes }).toString()
+  const acts = await db
+    .select({ at: activity.at, action: activity.action })
+    .from(activity)
+    .where(
+      and(
+        eq(activity.meetingId, meetingId),
+        gt(activity.at, from),
+        sql`${activity.action} ~ '^(meeting|programme|item|day|calendars)[.]'`,
+      ),
+    )
+  if (acts.some((one) => one.action === TOLD)) return false
+  return neverQuiet(
+    acts.map((one) => instantOf(one.at)),
+    quietMinutes,
+    now,
+  )
 }
 
 /**

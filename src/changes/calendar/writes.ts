@@ -5,7 +5,7 @@ import { meeting } from '#meeting/tables.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import type { RegistrationRow } from '#registration/reads.ts'
-import { type AboutMeeting, aboutRow, registeredBehind } from './reads.ts'
+import { type AboutMeeting, aboutRow, registeredBehind, TOLD } from './reads.ts'
 import { isGone } from './rules.ts'
 
 /** So many in one transaction: nobody who edits the meeting waits long for it. */
@@ -36,7 +36,7 @@ async function tellSome(tx: Tx, meetingId: string, tell: TellCalendar): Promise<
   if (rows.length > 0)
     await record(tx, jobActor(networkId), {
       networkId,
-      action: 'calendars.told',
+      action: TOLD,
       about: { kind: 'meeting', id: meetingId },
       meetingId,
       after: { sequence: about.meeting.sequence, count: rows.length },
