@@ -40,8 +40,12 @@ import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { addItem, changeItem } from '#programme/writes.ts'
 import { answerFile, attendance, registration } from '#registration/tables.ts'
+import { divisionForm } from '#room/groups/forms.ts'
+import { breakoutGroup } from '#room/groups/tables.ts'
+import { beginGroups } from '#room/groups/writes.ts'
 import { pollForm } from '#room/polls/forms.ts'
 import { closePoll, makePoll, openPoll } from '#room/polls/writes.ts'
+import { participant } from '#room/tables.ts'
 import { conference } from './conference.ts'
 import type { World } from './world.ts'
 
@@ -167,6 +171,7 @@ export async function plant(world: World): Promise<Planted> {
   )
 
   await voting(world, coming, they)
+  await inGroup(world, coming, id, they)
 
   // Following, looking, a calendar, letters.
   await ok(they({ url: '/nord/follow', form: { kind: 'network', subjectId: networkId } }))
@@ -218,6 +223,27 @@ async function voting(
     await ok(they({ url: `/nord/${slug}/room/polls/${poll.id}/vote`, form }))
     if (closes) await closePoll(db, organiser, held, poll.id)
   }
+}
+
+/** In a group of a room: placed there, and the last who saved its notes, which speak of them. */
+async function inGroup(
+  world: World,
+  { networkId, id, slug }: MeetingRow,
+  who: string,
+  they: (request: InjectOptions & { form?: Record<string, string> }) => ReturnType<World['as']>,
+): Promise<void> {
+  const { db } = world.ground
+  const held = (await findMeeting(db, networkId, slug))!
+  const [place] = await db
+    .select()
+    .from(participant)
+    .where(and(eq(participant.meetingId, id), eq(participant.personId, who)))
+  const form = divisionForm.parse({ dividing: 'mixed', count: '2', questions: `Hva sier ${NAME}?` })
+  const made = { ...form, places: new Map([[place!.id, 1]]), links: new Map() }
+  await beginGroups(db, await world.actor('organiser', id), held, made, null)
+  const [group] = await db.select().from(breakoutGroup).where(eq(breakoutGroup.meetingId, id)).orderBy(breakoutGroup.number)
+  const notes = { group: group!.id, version: '1', text: `${NAME} fortalte, og ${EMAIL} svarte` }
+  await ok(they({ url: `/nord/${slug}/room/groups/notes`, form: notes }))
 }
 
 /** With their personal link: corrections, a file, a link, an upload under way. Also an appearance that nothing but the name ties. */

@@ -5,6 +5,7 @@ import type { Merge, OrganisationMerge } from '#people/merging/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { mergeParticipantInInputs } from '#questions/merging/writes.ts'
 import { mergeOrganisationInTurns, mergeParticipantInTurns } from '../floor/merging/writes.ts'
+import { mergeInGroups, mergeParticipantInGroups } from '../groups/merging/writes.ts'
 import { mergeInPolls, mergeOrganisationInPolls, mergeParticipantInPolls } from '../polls/merging/writes.ts'
 import { participant, step } from '../tables.ts'
 
@@ -17,7 +18,7 @@ export async function mergeInRooms(tx: Tx, merge: Merge): Promise<void> {
     .innerJoin(kept, and(eq(kept.meetingId, participant.meetingId), eq(kept.personId, to)))
     .where(and(eq(participant.networkId, networkId), eq(participant.personId, from)))
   for (const pair of both) {
-    for (const move of [mergeParticipantInInputs, mergeParticipantInTurns, mergeParticipantInPolls])
+    for (const move of [mergeParticipantInInputs, mergeParticipantInTurns, mergeParticipantInPolls, mergeParticipantInGroups])
       await move(tx, pair.from, pair.to)
     await tx.delete(participant).where(eq(participant.id, pair.from))
   }
@@ -34,6 +35,7 @@ export async function mergeInRooms(tx: Tx, merge: Merge): Promise<void> {
       .set(set)
       .where(and(eq(step.networkId, networkId), eq(column, from)))
   await mergeInPolls(tx, merge)
+  await mergeInGroups(tx, merge)
 }
 
 export async function mergeOrganisationInRooms(tx: Tx, merge: OrganisationMerge): Promise<void> {
