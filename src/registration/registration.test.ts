@@ -2,12 +2,13 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MeetingRow } from '#meeting/reads.ts'
+import { addScheduleChange } from '#meeting/writes.ts'
 import { organisation } from '#network/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { instantOf } from '#platform/words/instant.ts'
-import { openConference } from '../../tests/conference.ts'
+import { conference, openConference } from '../../tests/conference.ts'
 import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { turnPages } from './clock/writes.ts'
@@ -49,6 +50,15 @@ async function signUp(who: Who | null, fields: Record<string, string | string[]>
 }
 const colleague = (n: number, who: Who = 'member') =>
   signUp(who, { for: 'colleague', name: `Kollega ${n}`, email: `kollega${n}@example.org` })
+
+it('organisers are led to opening it, not while the meeting waits for a date', async () => {
+  const other = await conference(world)
+  const offers = async () => (await world.as('organiser', { url: `/nord/${other.slug}` })).body.includes('/registration/form"')
+  expect(await offers()).toBe(true)
+  const organiser = await world.actor('organiser', other.id)
+  await addScheduleChange(db(), organiser, other.id, { status: 'postponed' })
+  expect(await offers()).toBe(false)
+})
 
 describe('registering', () => {
   it('one click made a form that asks what two days on site need', async () => {

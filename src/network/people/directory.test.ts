@@ -268,6 +268,14 @@ describe('what an owner decides', () => {
     expect(await seat('member')).toMatchObject({ substituteOf: null, readsSpecial: false })
   })
 
+  it('leads on to erasing whoever asked for it, with the address filled in', async () => {
+    const { id } = await seat('member')
+    const [, way] = /href="(\/nord\/privacy\/erase[^"]*)"/.exec((await get('owner', `/nord/people/${id}/edit`)).body)!
+    const page = await get('owner', way!)
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('Skriv member@nord.example for å bekrefte')
+  })
+
   it('is to send the invitation once more', async () => {
     const { id } = await seat('member')
     expect((await post('owner', `/nord/people/${id}/invite`, {})).statusCode).toBe(303)

@@ -90,6 +90,15 @@ export function EditMemberPage(props: {
             {m.network_people_withdraw()}
           </PostButton>
         </p>
+        <p>
+          {m.directory_erase_instead({ name: member.name })}{' '}
+          <a
+            class="ds-link"
+            href={`/${network.slug}/privacy/erase${member.email ? `?${new URLSearchParams({ email: member.email })}` : ''}`}
+          >
+            {m.privacy_erase_others_title()}
+          </a>
+        </p>
       </Section>
     </main>
   )
