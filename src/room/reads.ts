@@ -10,6 +10,7 @@ import { type FloorPart, type OwnFloor, readFloor, readOwnFloor } from './floor/
 import { type GroupsPart, type OwnGroups, readGroups, readOwnGroups } from './groups/reads.ts'
 import { type OwnPolls, type PollsPart, readOwnPolls, readPolls } from './polls/reads.ts'
 import { readShow, type ShowPart } from './show/reads.ts'
+import { readSignals, type SignalsPart } from './signals/reads.ts'
 import { readStage, type StagePart } from './stage/reads.ts'
 import { type GuestsMay, participant } from './tables.ts'
 import { readVideo, type VideoPart } from './video/reads.ts'
@@ -32,6 +33,7 @@ export interface RoomState {
   readonly questions: QuestionsPart
   readonly floor: FloorPart
   readonly polls: PollsPart
+  readonly signals: SignalsPart
   readonly groups: GroupsPart
   readonly stage: StagePart
   readonly video: VideoPart
@@ -59,6 +61,7 @@ export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): P
     questions: await readQuestions(db, meeting, channel),
     floor: await readFloor(db, meeting, channel),
     polls: await readPolls(db, meeting, channel),
+    signals: await readSignals(db, meeting, channel),
     groups: await readGroups(db, meeting, channel),
     stage: await readStage(db, meeting),
     video: await readVideo(db, meeting, channel),

@@ -10,6 +10,7 @@ import { m } from '#platform/words/words.ts'
 import { enterAsChair, enterRoom, type ParticipantRow } from './entry/reads.ts'
 import { entryRoutes } from './entry/routes.tsx'
 import type { Channel } from './entry/rules.ts'
+import { readNames } from './floor/reads.ts'
 import { floorRoutes } from './floor/routes.tsx'
 import { groupsRoutes } from './groups/routes.tsx'
 import { ChairPage } from './pages/chair.tsx'
@@ -25,7 +26,17 @@ import { streamRoutes } from './stream/routes.ts'
 import { videoRoutes } from './video/routes.tsx'
 
 /** The room's sheet, and those of what is in it. */
-const SHEETS = ['forms', 'room', 'room/groups', 'room/polls', 'room/signals', 'room/video']
+const SHEETS = [
+  'forms',
+  'questions',
+  'questions/room',
+  'room',
+  'room/floor',
+  'room/groups',
+  'room/polls',
+  'room/signals',
+  'room/video',
+]
 
 type At = FastifyRequest<{ Params: { network: string; meeting: string } }>
 
@@ -78,6 +89,7 @@ export function roomRoutes(app: App, ground: Ground): void {
   app.get('/:network/:meeting/chair', async (request: At, reply: FastifyReply) => {
     const { actor, meeting, network, base } = await enterAsChair(ground, request)
     const state = await stateNow(meeting.id, 'chair')
+    const names = await readNames(ground.db, meeting)
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.room_chair_title()),
       network,
@@ -92,6 +104,7 @@ export function roomRoutes(app: App, ground: Ground): void {
           state={state}
           made={Temporal.Now.instant().epochMilliseconds}
           edits={mayEdit(actor, meeting) === 'yes'}
+          names={names}
         />
       ),
     })

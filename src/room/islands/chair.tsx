@@ -1,20 +1,24 @@
 /** The chairs' console: what is on and its keys, the rest of the day, and everything that waits for a chair. One thumb on a phone. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
+import { QuestionsConsole } from '#questions/room/parts/chair.tsx'
 import * as icons from '#ui/icons.ts'
+import { FloorConsole } from '../floor/parts/chair.tsx'
+import type { KnownName } from '../floor/reads.ts'
 import { GroupsChair } from '../groups/parts/chair.tsx'
 import { Agenda } from '../parts/agenda.tsx'
 import { Announcing } from '../parts/announce.ts'
 import { Bar } from '../parts/bar.tsx'
 import { ClockContext } from '../parts/clock.tsx'
 import { RoomFlash } from '../parts/flash.tsx'
-import { NowPanel } from '../parts/now.tsx'
+import { askable, itemOn, NowPanel } from '../parts/now.tsx'
 import { Sending } from '../parts/sending.ts'
 import { Spoken } from '../parts/spoken.tsx'
 import { ChairPolls } from '../polls/parts/chair.tsx'
 import type { Mine, RoomState } from '../reads.ts'
 import { Keys, Shortcuts } from '../show/parts/keys.tsx'
 import { LateChoices } from '../show/parts/late.tsx'
+import { SignalCounts } from '../signals/parts/chair.tsx'
 import { StageChair } from '../stage/parts/chair.tsx'
 import { VideoChair } from '../video/parts/chair.tsx'
 import { type LiveProps, useLive } from './live.ts'
@@ -22,6 +26,8 @@ import { type LiveProps, useLive } from './live.ts'
 export interface ChairProps extends LiveProps<RoomState> {
   /** Organisers choose how the video is held; chairs are not all organisers. */
   readonly edits: boolean
+  /** Offered where a name is typed for the speaker list. */
+  readonly names: readonly KnownName[]
 }
 
 export default function Chair(props: ChairProps) {
@@ -34,8 +40,8 @@ export default function Chair(props: ChairProps) {
   }, [])
   const { base } = props
   const { show, people } = state
-  const running = show.show.runs.find((run) => run.to === null)?.itemId
-  const on = show.rows.find((row) => row.id === running) ?? null
+  const on = itemOn(show)
+  const { view } = state.stage
   return (
     <Sending.Provider value={awake ? send : null}>
       <ClockContext.Provider value={clock}>
@@ -65,6 +71,7 @@ export default function Chair(props: ChairProps) {
               <div class="sm-ctl__main">
                 <NowPanel show={show} />
                 <Keys show={show} base={base} />
+                <SignalCounts state={state.signals} />
                 <LateChoices show={show} base={base} />
                 <Shortcuts />
                 <ChairPolls state={state.polls} item={on} base={base} />
@@ -78,7 +85,15 @@ export default function Chair(props: ChairProps) {
                 />
                 <VideoChair state={state.video} base={base} edits={props.edits} />
               </div>
-              <div class="sm-ctl__side" />
+              <div class="sm-ctl__side">
+                <FloorConsole state={state.floor} base={base} itemId={on?.id ?? null} names={props.names} />
+                <QuestionsConsole
+                  state={state.questions}
+                  base={base}
+                  items={askable(show)}
+                  onStage={view.view === 'question' ? view.id : null}
+                />
+              </div>
             </div>
           </div>
         </Announcing.Provider>

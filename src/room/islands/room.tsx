@@ -1,20 +1,23 @@
 /** The room as all see it: made on the server, readable and usable so, and live where there is script. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
+import { QuestionsInRoom } from '#questions/room/parts/questions.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
+import { FloorInRoom } from '../floor/parts/floor.tsx'
 import { Groups } from '../groups/parts/groups.tsx'
 import { Agenda } from '../parts/agenda.tsx'
 import { Announcing } from '../parts/announce.ts'
 import { Bar } from '../parts/bar.tsx'
 import { ClockContext } from '../parts/clock.tsx'
 import { RoomFlash } from '../parts/flash.tsx'
-import { NowPanel } from '../parts/now.tsx'
+import { askable, itemOn, NowPanel } from '../parts/now.tsx'
 import { Sending } from '../parts/sending.ts'
 import { Spoken } from '../parts/spoken.tsx'
 import { GroundRules, OnTheTable } from '../parts/table.tsx'
 import { Polls } from '../polls/parts/poll.tsx'
 import type { Mine, RoomState } from '../reads.ts'
+import { Signals } from '../signals/parts/signals.tsx'
 import { Video } from '../video/parts/video.tsx'
 import { type LiveProps, useLive } from './live.ts'
 
@@ -41,6 +44,7 @@ export default function Room(props: RoomProps) {
   }, [])
   const { base } = props
   const { show, people } = state
+  const now = itemOn(show)?.id ?? null
   return (
     <Sending.Provider value={awake ? send : null}>
       <ClockContext.Provider value={clock}>
@@ -71,10 +75,20 @@ export default function Room(props: RoomProps) {
             {mine?.participant.muted && <p class="sm-room__enter">{m.room_muted()}</p>}
             <div class="sm-room__cols">
               <div class="sm-room__col">
+                <QuestionsInRoom
+                  state={state.questions}
+                  mine={mine?.questions ?? null}
+                  base={base}
+                  now={now}
+                  items={askable(show)}
+                />
+              </div>
+              <div class="sm-room__col">
+                <FloorInRoom state={state.floor} mine={mine?.floor ?? null} base={base} itemId={now} />
+                {mine && <Signals base={base} />}
                 <OnTheTable show={show} />
                 <GroundRules show={show} />
               </div>
-              <div class="sm-room__col" />
               <div class="sm-room__col">
                 <Polls state={state.polls} mine={mine?.polls ?? null} base={base} />
                 <Groups state={state.groups} mine={mine?.groups ?? null} base={base} timezone={show.timezone} />

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
 import { clock, date, wall } from '#platform/words/dates.ts'
+import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
@@ -16,6 +17,16 @@ export const clockTime = (ms: number, timezone: string): string => clock(wall(ne
 /** How a title reads, also where this reader may not know it. */
 export const titleOf = (row: ShowRow | undefined): { text: string; lang?: string | undefined } =>
   row?.title ? said(row.title) : { text: m.room_closed_part() }
+
+/** What is on: of several beside each other, the one that began first. */
+export const itemOn = (show: ShowPart): ShowRow | null => {
+  const running = show.show.runs.find((run) => run.to === null)?.itemId
+  return show.rows.find((row) => row.id === running) ?? null
+}
+
+/** What a question can be put to: all but breaks, as far as this reader knows of it. */
+export const askable = (show: ShowPart): { id: string; title: Words }[] =>
+  show.rows.flatMap(({ id, kind, title }) => (title === null || kind === 'break' || kind === 'lunch' ? [] : [{ id, title }]))
 
 const isBreak = (row: ShowRow | undefined) => row?.kind === 'break' || row?.kind === 'lunch'
 
