@@ -6,11 +6,17 @@ import { material } from '#materials/tables.ts'
 import { addAddress } from '#materials/writes.ts'
 import { changesOf, type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { meeting as meetings } from '#meeting/tables.ts'
+import { lastTold } from '#meeting/told/reads.ts'
+import { differences, markOf, planOf } from '#meeting/told/rules.ts'
+import { markTold } from '#meeting/told/writes.ts'
 import { news } from '#notices/tables.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { programmeOf } from '#programme/operation/reads.ts'
 import { restoreVersion, undo } from '#programme/operation/writes.ts'
+import { itemRows } from '#programme/reads.ts'
+import { editOf } from '#programme/rules.ts'
 import { versionsOf } from '#programme/versions/reads.ts'
+import { changeItem } from '#programme/writes.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { registration, registrationForm } from '#registration/tables.ts'
 import { openConference } from '../../tests/conference.ts'
@@ -309,6 +315,26 @@ describe('a decision', () => {
     expect(letter.calendar?.method).toBe('CANCEL')
     await expect(takeBack(db(), await owner(), meeting.id, change.id)).rejects.toThrow('changes_told')
     await expect(tellNow(db(), await owner(), meeting.id, change.id, storyTeller(world.ground))).rejects.toThrow('changes_told')
+  })
+
+  it('that was told by letter is not told again, and what else was changed still waits to be told', async () => {
+    const known = async () => planOf(await view())
+    await markTold(db(), await owner(), meeting.id, markOf(await known()))
+    const untold = async () => differences((await lastTold(db(), meeting.id))!.plan, await known())
+    const welcome = (await programmeOf(db(), meeting.id)).items.find((one) => one.dayId === first)
+    const was = editOf(welcome!)
+    const { version } = (await itemRows(db(), meeting.id)).find((one) => one.id === welcome!.id)!
+    const mine = { ...was, title: { nb: 'God morgen' } }
+    await changeItem(db(), await owner(), meeting.id, welcome!.id, { version, was, mine })
+
+    const apart = { days: [second], items: [], title: 'Dag to', part: becomes({ fate: 'postpone' }) }
+    const { partId } = await doIt({ whole: becomes({ where: 'online' }), split: apart }, true)
+    expect((await untold()).map((one) => one.kind)).toEqual(['renamed'])
+    await doIt({ merge: partId }, true)
+    expect((await untold()).map((one) => one.kind)).toEqual(['renamed'])
+    // Changed and not told, it is to be told like everything else.
+    await doIt({ whole: becomes({ fate: 'postpone' }) }, false)
+    expect((await untold()).map((one) => one.kind)).toContain('state')
   })
 
   it('made on what is no longer so is refused', async () => {

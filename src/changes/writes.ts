@@ -7,6 +7,7 @@ import { changesOf, daysOf, lockMeeting } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { statusOf } from '#meeting/schedule/rules.ts'
 import { addScheduleChange } from '#meeting/schedule/writes.ts'
+import { markPlanTold } from '#meeting/told/writes.ts'
 import { tellByLetter } from '#notices/parting/writes.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -191,6 +192,10 @@ export async function tellNow(db: Db, actor: Actor, meetingId: string, id: strin
 async function tellOf(tx: Tx, actor: Actor, change: PlanChangeRow, tell: TellStory): Promise<PlanChangeRow> {
   const { noticeId, sent } = await tell(tx, actor, await readStory(tx, actor, change))
   await markChangesTold(tx, change.changes)
+  const { partId, meetingId, before } = change
+  const apart = partId ? (await programmeOf(tx, partId)).items.map((one) => one.id) : []
+  const came = before?.moved?.to === meetingId ? before.moved.items : []
+  await markPlanTold(tx, actor, meetingId, { went: new Set(apart), came: new Set(came) })
   const [told] = await tx
     .update(planChange)
     // How things stood is no longer of use: what has been told is changed by another decision.

@@ -191,6 +191,19 @@ export function hoursOf(plan: Plan): Hours | null {
 export const isForAll = (one: Difference, meeting: Audience): boolean =>
   !('item' in one) || one.item.audience !== 'invited' || meeting === 'invited'
 
+/**
+ * A plan as it is known once a letter has told what became of the meeting. What else was changed since `was` is still to be told.
+ * @param moved ids of items that went to another meeting, or came from one
+ */
+export function afterLetter(
+  was: Plan,
+  now: Plan,
+  moved: { readonly went: ReadonlySet<string>; readonly came: ReadonlySet<string> },
+): Plan {
+  const stay = was.items.filter((one) => !moved.went.has(one.id) && !moved.came.has(one.id))
+  return { ...now, title: was.title, items: [...stay, ...now.items.filter((one) => moved.came.has(one.id))] }
+}
+
 /** Two plans that say the same have the same mark: it tells whether what was marked as sent is what stood. FNV-1a. */
 export function markOf(plan: Plan): string {
   let hash = 0x811c9dc5

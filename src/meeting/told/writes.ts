@@ -4,10 +4,10 @@ import type { Actor } from '#actor.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import { changeMeeting, type Done } from '../entry/writes.ts'
-import { type MeetingRow, readMeeting } from '../reads.ts'
+import { lockMeeting, type MeetingRow, readMeeting } from '../reads.ts'
 import { told } from '../tables.ts'
 import { lastTold, type Told, toldOf } from './reads.ts'
-import { markOf, mayTell, planOf } from './rules.ts'
+import { afterLetter, markOf, mayTell, type Plan, planOf } from './rules.ts'
 
 /**
  * Marks the plan as told. Marked twice, it is marked once.
@@ -21,20 +21,43 @@ export async function markTold(db: Db, actor: Actor, meetingId: string, mark: st
     if (markOf(plan) !== mark) throw new Conflict(markOf(plan), mark)
     const last = await lastTold(tx, meetingId)
     if (last && markOf(last.plan) === mark) return { action: null, result: last.id }
-    const [made] = await tx
-      .insert(told)
-      .values({
-        networkId: row.networkId,
-        meetingId,
-        // The clock, not the transaction's beginning: two marks made one after the other stand in that order.
-        at: Temporal.Now.instant().toString(),
-        byPerson: actor.person?.id ?? null,
-        byName: actor.person?.name ?? null,
-        plan,
-      })
-      .returning({ id: told.id })
-    return { action: 'meeting.told', after: { told: made!.id }, result: made!.id }
+    const id = await put(tx, actor, row, plan)
+    return { action: 'meeting.told', after: { told: id }, result: id }
   })
+}
+
+/**
+ * Within the write that sends a letter about a change of plan to everybody it concerns: what the letter says is told. Where
+ * members have been told of nothing yet, it stays so.
+ * @param moved ids of items that went to another meeting, or came from one
+ */
+export async function markPlanTold(
+  tx: Tx,
+  actor: Actor,
+  meetingId: string,
+  moved: { readonly went: ReadonlySet<string>; readonly came: ReadonlySet<string> },
+): Promise<void> {
+  const last = await lastTold(tx, meetingId)
+  if (!last) return
+  const row = await lockMeeting(tx, actor, meetingId)
+  const plan = afterLetter(last.plan, planOf(await readMeeting(tx, actor, row)), moved)
+  if (markOf(plan) !== markOf(last.plan)) await put(tx, actor, row, plan)
+}
+
+async function put(tx: Tx, actor: Actor, row: MeetingRow, plan: Plan): Promise<string> {
+  const [made] = await tx
+    .insert(told)
+    .values({
+      networkId: row.networkId,
+      meetingId: row.id,
+      // The clock, not the transaction's beginning: two marks made one after the other stand in that order.
+      at: Temporal.Now.instant().toString(),
+      byPerson: actor.person?.id ?? null,
+      byName: actor.person?.name ?? null,
+      plan,
+    })
+    .returning({ id: told.id })
+  return made!.id
 }
 
 /** Undoes `markTold`. @throws Refused when members have been told again since */
