@@ -54,7 +54,7 @@ export function ForMeeting(props: ForMeetingProps) {
         error={error(`${prefix}.fate`)}
         options={props.fates.map((fate) => ({ value: fate, label: fate === 'keep' ? keep : fateNames[fate]() }))}
       />
-      <fieldset class="ds-fieldset" id={`${prefix}.dates`}>
+      <fieldset class="ds-fieldset sm-chg__dates" id={`${prefix}.dates`}>
         <legend class="ds-label">{m.changes_dates()}</legend>
         <p data-field="description">{m.changes_dates_help()}</p>
         <div class="sm-form__row">
@@ -77,7 +77,7 @@ export function ForMeeting(props: ForMeetingProps) {
         error={error(`${prefix}.where`)}
         options={(['keep', 'online', 'onsite', 'mixed'] as const).map((value) => ({ value, label: whereNames[value]() }))}
       />
-      <div class="sm-form__row">
+      <div class="sm-form__row sm-chg__places">
         <TextField
           name={`${prefix}.place`}
           label={m.changes_place()}

@@ -4,6 +4,7 @@
  */
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { said } from '#meeting/parts/said.ts'
+import { capital } from '#meeting/parts/when.tsx'
 import type { ItemView, MeetingView } from '#meeting/reads.ts'
 import { narrowest } from '#meeting/rules.ts'
 import type { Audience as Openness } from '#meeting/tables.ts'
@@ -246,7 +247,7 @@ function programmeParts({ days }: MeetingView, { reader }: Receiver): LetterPart
     .filter((day) => day.rows.length > 0)
   return shown.flatMap((day, i) => {
     const label = said(day.label)
-    const date = day.date ? longDate(day.date, false) : ''
+    const date = day.date ? capital(longDate(day.date, false)) : ''
     const heading =
       shown.length === 1
         ? m.letters_mail_programme()

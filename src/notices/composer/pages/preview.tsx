@@ -64,11 +64,11 @@ export function PreviewPage(props: PreviewPageProps) {
       {count === 0 && missing.length === 0 && <Alert tone="info">{m.letters_total_none()}</Alert>}
       {kinds.length > 0 && <Kinds {...props} />}
       {shown && <Shown {...props} shown={shown} />}
-      <div class="sm-acts">
-        <LinkButton href={at} variant="secondary" size="sm" icon={icons.pencil}>
-          {m.letters_back_to_edit()}
-        </LinkButton>
-      </div>
+      {shown ? null : (
+        <div class="sm-acts">
+          <BackToEdit at={at} />
+        </div>
+      )}
       {wrong.length === 0 && count > 0 && <Sending {...props} count={count} />}
     </Frame>
   )
@@ -135,10 +135,17 @@ function Shown({ place, id, shown }: PreviewPageProps & { shown: NonNullable<Pre
         <PostButton action={`${at}/test`} fields={{ kind: kind.key }} variant="secondary" size="sm" icon={icons.paperPlane}>
           {m.letters_test()}
         </PostButton>
+        <BackToEdit at={at} />
       </div>
     </Section>
   )
 }
+
+const BackToEdit = ({ at }: { at: string }) => (
+  <LinkButton href={at} variant="secondary" size="sm" icon={icons.pencil}>
+    {m.letters_back_to_edit()}
+  </LinkButton>
+)
 
 function Sending({ place, id, version, typed, errors, count }: PreviewPageProps & { count: number }) {
   return (
