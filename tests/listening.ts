@@ -13,7 +13,9 @@ export interface Listening {
   readonly events: readonly Heard[]
   /** The first event that fits, from among those that came and those that come. */
   heard(fits: (event: Heard) => boolean, withinMs?: number): Promise<Heard>
-  /** When the server ended the stream, or the line broke. */
+  /** What the events come to: each part as the reader has it now. */
+  held(): Record<string, unknown>
+  /** When the server ended the stream, or the line broke; fails on an event that is none. */
   readonly ended: Promise<void>
   /** What came and is no whole event. */
   rest(): string
@@ -33,7 +35,7 @@ export async function listenTo(url: string, headers: Readonly<Record<string, str
   let text = ''
   const take = async () => {
     const decoder = new TextDecoder()
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of lineOf(answer)) {
       text += decoder.decode(chunk, { stream: true })
       const whole = text.split('\n\n')
       text = whole.pop()!
@@ -41,11 +43,12 @@ export async function listenTo(url: string, headers: Readonly<Record<string, str
       for (const wake of waiting) wake()
     }
   }
-  const ended = take().catch(() => {})
+  const ended = take()
   return {
     answer,
     events,
     ended,
+    held: () => events.filter(({ name }) => name === 'message').reduce(taken, {}),
     rest: () => text,
     close: () => abort.abort(),
     async heard(fits, withinMs = 5000) {
@@ -66,6 +69,23 @@ export async function listenTo(url: string, headers: Readonly<Record<string, str
       })
     },
   }
+}
+
+/** The bytes until the line ends, in whatever way. */
+async function* lineOf(answer: Response): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer.body ?? []
+  } catch {
+    // Closed here, or broken on the way.
+  }
+}
+
+/** A state with one more event. */
+function taken(state: Record<string, unknown>, { data }: Heard): Record<string, unknown> {
+  const next: Record<string, unknown> = { ...(data.after === undefined ? {} : state), ...data.parts }
+  for (const [name, fields] of Object.entries(data.fields ?? {}))
+    next[name] = { ...(next[name] as object), ...(fields as object) }
+  return next
 }
 
 function parse(text: string): Omit<Heard, 'at'> {

@@ -65,9 +65,6 @@ afterEach(() => {
 })
 
 const states = (one: Listening) => one.events.filter((event) => event.name === 'message').map((event) => event.data)
-/** What a reader holds after all it heard. */
-const held = (one: Listening) => Object.assign({}, ...states(one).map(({ parts }) => parts))
-
 describe('who listens', () => {
   it('is given the whole state, and then the parts that changed, with numbers that follow each other', async () => {
     const { become, listen } = await stand()
@@ -151,7 +148,7 @@ describe('who listens', () => {
     expect(states(one)).toHaveLength(1)
     now.fails = false
     await one.heard((event) => event.data.rev === 2)
-    expect(held(one)).toEqual({ a: 2, b: { text: 'b' } })
+    expect(one.held()).toEqual({ a: 2, b: { text: 'b' } })
   })
 
   it('hears of what changed while it was being read', async () => {
@@ -163,7 +160,7 @@ describe('who listens', () => {
     await setTimeout(20)
     become({ b: 'new' })
     await one.heard((event) => event.data.parts?.b === 'new')
-    expect(held(one)).toEqual({ a: 2, b: 'new' })
+    expect(one.held()).toEqual({ a: 2, b: 'new' })
   })
 
   it('is sent away when there is nothing to hear any more, and told to come back when the process stops', async () => {

@@ -116,8 +116,8 @@ export function makeHub(
   }
 
   const read = async (held: Held): Promise<void> => {
+    if (held.news) held.pace.took(held.news, performance.now())
     held.news = null
-    held.pace.took(performance.now())
     reads++
     const found = await held.topic.read(held.state && held.checked)
     if (found === 'same') return

@@ -10,7 +10,7 @@ function went(perSecond: number, coming: readonly { at: number; news: News }[]):
   for (let now = 0; now < 12_000; now++) {
     for (const { news } of byTime.get(now) ?? []) waiting = news === 'act' || waiting === 'act' ? 'act' : 'sum'
     if (!waiting || pace.wait(waiting, now) > 0) continue
-    pace.took(now)
+    pace.took(waiting, now)
     out.push({ at: now, news: waiting })
     waiting = null
   }
@@ -41,6 +41,15 @@ describe('the pace', () => {
     const act = 5003
     const told = went(4, [...every(2, 'sum'), { at: act, news: 'act' }])
     expect(told.filter((one) => one.news === 'act')).toEqual([{ at: act, news: 'act' }])
+  })
+
+  it('lets a chair who presses again and again wait two fifths of a second at most', () => {
+    for (const gap of [30, 110, 190, 260]) {
+      const pressed = every(gap, 'act', 3000)
+      const told = went(4, pressed)
+      for (const { at } of pressed) expect(told.find((one) => one.at >= at)!.at - at).toBeLessThanOrEqual(400)
+    }
+    expect(went(4, every(260, 'act', 3000)).map(({ at }) => at)).toEqual(every(260, 'act', 3000).map(({ at }) => at))
   })
 
   it('has no bound where there is to be none', () => {

@@ -1,6 +1,6 @@
 /**
- * How often readers are told: never more than so many times in any second. The first news after a quiet while go at once;
- * what is merely counted leaves one turn free, so that an act need not wait behind votes.
+ * How often readers are told: never more than so many times in any second. The first news after a quiet while go at once, and
+ * what was done never waits for what is merely counted.
  */
 
 /** Something that was done, or something that was counted. */
@@ -10,23 +10,26 @@ export interface Pace {
   /** Milliseconds until news of this kind may go. */
   wait(news: News, now: number): number
   /** They went. */
-  took(now: number): void
+  took(news: News, now: number): void
 }
 
 /** @param perSecond how often at most in any second; 0: as often as there is something */
 export function makePace(perSecond: number): Pace {
   if (perSecond === 0) return { wait: () => 0, took: () => {} }
-  // Half of them may go one right after the other, the other half come back within the second.
-  const most = Math.max(1, Math.floor(perSecond / 2))
-  const backPerMs = (perSecond - most) / 1000
-  let turns = most
-  let at = Number.NEGATIVE_INFINITY
-  const turnsAt = (now: number) => Math.min(most, turns + Math.max(0, now - at) * backPerMs)
+  // Acts keep so far apart that the last of many never waits long; sums take half of the turns at most.
+  const apart = { act: 1000 / (perSecond + 1), sum: 2000 / perSecond }
+  const went: number[] = []
+  let lastAct = Number.NEGATIVE_INFINITY
   return {
-    wait: (news, now) => Math.max(0, ((news === 'act' ? 1 : most) - turnsAt(now)) / backPerMs),
-    took: (now) => {
-      turns = turnsAt(now) - 1
-      at = now
+    wait(news, now) {
+      const last = news === 'act' ? lastAct : (went.at(-1) ?? Number.NEGATIVE_INFINITY)
+      const full = went.length < perSecond ? Number.NEGATIVE_INFINITY : went[0]! + 1000
+      return Math.max(0, last + apart[news] - now, full - now)
+    },
+    took(news, now) {
+      went.push(now)
+      if (went.length > perSecond) went.shift()
+      if (news === 'act') lastAct = now
     },
   }
 }

@@ -9,7 +9,7 @@ import type { Topic } from '#platform/live/hub.ts'
 import type { Reading } from '#platform/live/state.ts'
 import { meetingSubject, roomSubject, roomSums, type Subject } from '#platform/live/subjects.ts'
 import type { Channel } from '../entry/rules.ts'
-import { type RoomState, readRoom } from '../reads.ts'
+import { readRoom } from '../reads.ts'
 import { participant } from '../tables.ts'
 import { reaches, widestOf } from './rules.ts'
 
@@ -21,13 +21,6 @@ export function roomTopic(db: Db, meetingId: string, channel: Channel): Topic {
     ...{ key: `room ${meetingId} ${channel}`, acts, sums },
     read: (known) => readNumbered(db, [...acts, ...sums], meetingId, channel, known),
   }
-}
-
-/** The state for a page that is made now, and its number. Null when there is no such meeting. */
-export async function stateNow(db: Db, meetingId: string, channel: Channel): Promise<{ state: RoomState; rev: number } | null> {
-  const { acts, sums } = roomTopic(db, meetingId, channel)
-  const found = await readNumbered(db, [...acts, ...sums], meetingId, channel, null)
-  return found && found !== 'same' ? { state: found.parts as unknown as RoomState, rev: found.rev } : null
 }
 
 /**

@@ -6,6 +6,7 @@ import type { App } from '#platform/http/app.ts'
 import { isUnchanged } from '#platform/http/pagecache.ts'
 import { enterAsChair, enterRoom, type InRoom } from '../entry/reads.ts'
 import type { Channel } from '../entry/rules.ts'
+import { comeIn } from '../entry/writes.ts'
 import { roomLive } from './live.ts'
 import { type Right, roomTopic } from './reads.ts'
 import { isChannel, reaches } from './rules.ts'
@@ -26,7 +27,9 @@ export function streamRoutes(app: App, ground: Ground): void {
     // Whoever does not ask for a stream would wait for an end that does not come.
     if (!request.headers.accept?.includes('text/event-stream')) return reply.status(406).send()
     const { session } = request
-    const { meeting, participant } = entered
+    const { meeting, actor } = entered
+    // Whoever is signed in is in the room by listening: there is no other door for them.
+    const participant = actor.person ? await comeIn(ground.db, actor, meeting) : entered.participant
     const right: Right = {
       meetingId: meeting.id,
       channel,
@@ -53,7 +56,7 @@ export function streamRoutes(app: App, ground: Ground): void {
   })
 
   /** The one channel that is asked for, where they may listen there; their own where they ask for none. */
-  async function enter(request: At): Promise<{ entered: Pick<InRoom, 'meeting' | 'participant'>; channel: Channel }> {
+  async function enter(request: At): Promise<{ entered: Pick<InRoom, 'actor' | 'meeting' | 'participant'>; channel: Channel }> {
     const asked = request.query.channel
     if (asked === 'chair') return { entered: { participant: null, ...(await enterAsChair(ground, request)) }, channel: 'chair' }
     const entered = await enterRoom(ground, request)
