@@ -101,7 +101,10 @@ function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): vo
   const index = m.index ?? 0
   const [d, mo] = [Number(day), Number(month)]
   if (d < 1 || d > 31 || mo < 1 || mo > 12) return
-  if (year === undefined) {
+  // "30.09.–01.10.2013": the end of the stretch states the year of both.
+  const stretch =
+    year === undefined && sign === '.' && STRETCH_BEHIND.test(text.slice(index + all.length, index + all.length + 20))
+  if (year === undefined && !stretch) {
     const lead = text.slice(Math.max(0, index - 24), index)
     const word = WEEKDAY_BEFORE.exec(lead)
     const beside =
@@ -113,6 +116,8 @@ function addNumeric(found: DateMention[], text: string, m: RegExpMatchArray): vo
   const full = year === undefined ? null : year.length === 2 ? 2000 + Number(year) : Number(year)
   add(found, text, index, index + all.length, d, mo, full, null)
 }
+
+const STRETCH_BEHIND = /^\.?\s?[–—-]\s?\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}(?!\d)/
 
 /** "16.04 6.00-6.30 Arrival": at the head of a line, with a time behind it that a stretch could not end in. */
 function beforeEarlier(lead: string, tail: string, day: number): boolean {

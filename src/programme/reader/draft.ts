@@ -1,7 +1,9 @@
 /** Rows gathered into days and items, before any of the words are taken apart. */
 
 import { append } from './append.ts'
+import { behindBelieved } from './behind.ts'
 import type { DayMark } from './daymark.ts'
+import { unfolded } from './folded.ts'
 import type { Line } from './lines.ts'
 import { linesOf, type Passage } from './passage.ts'
 import { partPlaces } from './places.ts'
@@ -205,8 +207,22 @@ function tracks(s: State, row: Extract<Row, { kind: 'timed' }>): void {
 function begin(s: State, time: TimeMention, head: Passage | null, line: Line, bullet: boolean, cells: Passage[]): void {
   if (s.days.length === 0) s.days.push({ mark: null, line: null, items: [] })
   const day = s.days.at(-1) as DraftDay
-  const beneath = cells.map((passage): Beneath => ({ passage, bullet: false, blanks: 0, cell: true, line }))
-  s.item = { time, head, beneath, line, lines: head ? linesOf(head) : [line.n], bullet, track: s.track, room: s.room, who: [] }
+  const [title = null, ...points] = head ? unfolded(head) : []
+  const beneath = [
+    ...points.map((passage): Beneath => ({ passage, bullet: true, blanks: 0, cell: false, line })),
+    ...cells.map((passage): Beneath => ({ passage, bullet: false, blanks: 0, cell: true, line })),
+  ]
+  s.item = {
+    time,
+    head: title,
+    beneath,
+    line,
+    lines: head ? linesOf(head) : [line.n],
+    bullet,
+    track: s.track,
+    room: s.room,
+    who: [],
+  }
   if (!s.item.lines.includes(line.n)) s.item.lines.unshift(line.n)
   day.items.push(s.item)
   if (s.section !== 'programme') s.section = null
@@ -294,13 +310,4 @@ function strayDay(day: DraftDay): Outside {
     place: 'before',
     blanks: 1,
   }
-}
-
-/** Lines such as "Lunsj kl. 12.00" are items where the page has several, or where they stand between items. */
-function behindBelieved(rows: readonly Row[]): (index: number) => boolean {
-  const timed = rows.flatMap((r, i) => (r.kind === 'timed' ? [i] : []))
-  const behind = rows.filter((r) => r.kind === 'behind').length
-  const [first, last] = [timed[0] ?? Infinity, timed.at(-1) ?? -1]
-  if (timed.length < 2) return () => behind + timed.length >= 2
-  return (i) => i > first && (i < last || rows.slice(last, i).every((r) => r.kind !== 'heading' && r.kind !== 'text'))
 }

@@ -6,6 +6,10 @@
  * of a title (Dag, Even, Will, May) are left out on purpose: a wrong person is worse than a doubt.
  */
 const LIST = `
+  Aagot Aasmund Annar Anngunn Annveig Arna Arnbjørg Arngeir Arnodd Arnvid Asgaut Asgerd Audgunn Baard Bergfrid Bergit Bjørnulf Bothild Bryngeir
+  Byrge Daghild Eiliv Eirun Eldar Elisha Ellbjørg Embret Emelin Engebret Enok Finnbjørn Fredmund Froydis Geirfinn Gjøran Gudbjørg Gudleiv Gudrid Gunda
+  Gunnleiv Gunnvald Gull-Britt Ingegärd Jakup Jogeir Karstein Kjerand Leidulf Magny Naina Odne Ordin Palmar Perny Steinvor Synnøva Torild Torkjell
+  Torvild Vilfred
   Sylfest Ninnie Hedwig Olov Olof Sylvest Tollak Vigleiv
   Hjalte Petrin Svanlaug Søs Vibecke Bjarnhild Bodhild Brynjulv Dagrunn Ellisiv Gunnstein Gunnveig Hallbjørg Hallfrid Halldor Heming Hild Hildeborg
   Ingeleiv Ingerlise Ingjald Ivind Mimmi Ranveig Ryno Sunneva Tjostolv Tolleiv Berndt Jessika Ronnie Ulrica Ywonne Villemo Wivi Wiveka Zandra Tindra

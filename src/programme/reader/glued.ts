@@ -2,6 +2,7 @@
 import { givenName } from './given-names.ts'
 import { everyMatch } from './matches.ts'
 import { namesIn } from './names.ts'
+import { holdsOffice } from './offices.ts'
 import type { People } from './people.ts'
 import { peopleAt } from './speakers.ts'
 import { notAName } from './vocabulary.ts'
@@ -41,6 +42,13 @@ export function gluedPeople(text: string): { title: string; people: People } | n
   return null
 }
 
+/** "Per Even Moe Direktør for kultur": what the person is, not what it is about. */
+function officeFollows(text: string): boolean {
+  const [hit] = namesIn(text)
+  const behind = hit?.from === 0 && hit.sure ? text.slice(hit.to) : ''
+  return /^\s\p{Lu}/u.test(behind) && holdsOffice(behind.trim().split(' ').slice(0, 2).join(' '))
+}
+
 const PARTICLES = 'van|von|de|der|den|af|di|da|du|del|la'
 const ONE = new RegExp(
   `^(\\p{Lu}[\\p{L}'’-]+)((?:\\s\\p{Lu}\\.)*(?:\\s(?:${PARTICLES}))*\\s\\p{Lu}[\\p{L}'’-]+)(?:\\s\\(([^()]{2,60})\\))?`,
@@ -66,6 +74,6 @@ export function nameThenTitle(text: string, habitual: boolean): { title: string;
     at += joint[0].length
   }
   const behind = /^\s+(?=[\p{Lu}«"“‘]\S*\s+\S)/u.exec(text.slice(at))
-  if (persons.length === 0 || !behind) return null
+  if (persons.length === 0 || !behind || officeFollows(text)) return null
   return { title: text.slice(at + behind[0].length), people: { persons, to: at, shared: null } }
 }

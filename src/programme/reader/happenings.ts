@@ -49,7 +49,7 @@ const SAID: Partial<Record<Kind, string>> = {
     hjemgang, heimgang, hemgång,  dags att gå hem, dispersal, avtackning, avtacking, tid for å gå hjem, time to go home, museet stenger, biblioteket stenger, biblioteket stänger, marknaden
     stänger, messen slutter, mässan stänger, velsignelse, velsigning, välsignelse, ruoktot, ruoktotmannan, ruoktotvuolgin`,
   other: `
-    flash mob, flashmob, raffle, tombola, lotteri, loddtrekning, utlodning, utlodding, lottdragning, lodtrækning, auksjon, auktion, auction, salg av, sal av, sal
+    forskarcafé, forskerkafé, dialogcafé, dialogkafé, flash mob, flashmob, raffle, tombola, lotteri, loddtrekning, utlodning, utlodding, lottdragning, lodtrækning, auksjon, auktion, auction, salg av, sal av, sal
     frå, försäljning, forsäljning av, kakelotteri, loppemarked, loppemarknad, loppis, flea market, basar, bazar, bruktmarked, bytteboks, bokmarked, bokmarknad, bogmarked, bokbytte, bokbyte, book swap, klesbyttedag,
     klädbytardag, byttedag, julemarked, julmarknad, julemarknad, christmas market, craft, crafts, håndarbeid, handarbeid, handarbete, håndarbejde, hantverk, håndverk, handverk, strikking, stickning, strikning, knitting, pyssel, pysselstund, formingsaktivitet,
     ansiktsmaling, ansiktsmåling, ansiktsmålning, ansigtsmaling, face painting,    learn how, lær å, lær deg, lær dig, lær at, lær dere, lära dig, lär dig, prova på, prøv deg, prøv dig, prøv selv, prøv

@@ -10,6 +10,7 @@ const ENDS_A_PART =
   /^(?:spørsmål|spørgsmål|frågor|questions?|diskusjon|diskussion|discussion|drøfting|samtale|samtal|ordskifte)(?![a-zß-öø-ɏ])|\s(?:i plenum|in plenary|i grupper|fra gruppene|frå gruppene|från grupperna)$/i
 const ENDED =
   /^(?:avslutning|avslut|afslutning|avrunding|avrundning|afrunding|slutt|slut|closing|close|adjourn|end)(?![a-zß-öø-ɏ])/i
+const END_ALONE = /^(?:slutt|slut|avslutning|afslutning|avslutt|møteslutt|end|close)\.?$/i
 // "Les for livet held fram": the same again. The last words are asked alone, for few titles end so.
 const GOES_ON =
   /,?\s\(?(?:fortsetter|fortset|fortsettelse|held fram|framhald|fortsätter|fortsättning|fortsætter|fortsættelse|continued?s?|forts\.?|cont\.?)\)?$/i
@@ -23,6 +24,8 @@ export function settleKinds(items: readonly ReadItem[]): void {
     if (item.kind === 'welcome' && INTRODUCES.test(item.title) && before(items, i).some(greets)) item.kind = 'talk'
     if (item.kind === 'closing' && ENDS_A_PART.test(item.title) && items.slice(i + 1, i + NEAR).some((x) => ENDED.test(x.title)))
       item.kind = 'other'
+    // "Slutt", and an exhibition to look at behind it.
+    if (item.kind === 'other' && END_ALONE.test(item.title) && !items.slice(i + 1, i + NEAR).some(goesOn)) item.kind = 'closing'
     if (GOES_ON.test(item.title.slice(-LAST_WORDS))) item.kind = begun(items, i)?.kind ?? item.kind
   }
 }
@@ -37,6 +40,10 @@ function begun(items: readonly ReadItem[], index: number): ReadItem | undefined 
 
 function before(items: readonly ReadItem[], index: number): readonly ReadItem[] {
   return items.slice(Math.max(0, index - NEAR), index)
+}
+
+function goesOn({ kind, title }: ReadItem): boolean {
+  return kind === 'talk' || kind === 'panel' || ENDED.test(title)
 }
 
 function greets(item: ReadItem): boolean {

@@ -93,7 +93,13 @@ function searchNames(text: string): NameHit[] {
     const word = wordOf(raw)
     const prior = run.at(-1)
     const gap = prior ? text.slice(prior.to, index) : ' '
-    if (gap !== ' ' && gap !== '  ' && !(gap === '. ' && prior && RANK.test(prior.word.text))) close()
+    if (
+      gap !== ' ' &&
+      gap !== '  ' &&
+      !(gap === '. ' && prior && RANK.test(prior.word.text)) &&
+      !nickname(gap, prior, raw, text, index)
+    )
+      close()
     // "KARI ELISE MOE Vegen vidare": a shouted name ends where ordinary letters begin.
     if (run.length > 1 && !word.shouted && !loud && run.every((t) => t.word.shouted)) close()
     if (isNameWord(word, run, loud) || (run.length > 0 && PARTICLE.test(word.text)))
@@ -103,6 +109,13 @@ function searchNames(text: string): NameHit[] {
   }
   close()
   return hits
+}
+
+/** "Øystein «Tårnet» Moe": what a known name is called by goes with it, and so does the surname behind. */
+function nickname(gap: string, prior: Token | undefined, raw: string, text: string, index: number): boolean {
+  if (gap === ' «' || gap === ' “' || gap === ' "')
+    return prior?.word.known === 'yes' && /^[»”"]\s\p{Lu}\p{Ll}/u.test(text.slice(index + raw.length, index + raw.length + 4))
+  return (gap === '» ' || gap === '” ' || gap === '" ') && prior !== undefined && /[«“"]$/.test(text.slice(0, prior.from))
 }
 
 function capitalFrom(text: string, at: number): number {
@@ -172,6 +185,9 @@ function isNameWord(word: Word, run: readonly Token[], loud: boolean): boolean {
 // Right behind these a name begins, whether its first word is known or not.
 const OPENS_NAME = /(?:^|\s)v\/\s?$|[(&;]\s?$/u
 
+const OPENS_OFFICE = /^(?:Kunstnerisk|Kunstnarleg|Konstnärlig|Dagleg|Daglig|Administrerende|Administrerande|Fagleg|Faglig)$/
+const officeWord = (word: string): boolean => OPENS_OFFICE.test(word) || holdsOffice(word)
+
 function nameOfRun(run: Token[], text: string): NameHit | null {
   const [rank, surname] = run
   // A word by itself is a name only where it is a given name.
@@ -191,6 +207,9 @@ function nameOfRun(run: Token[], text: string): NameHit | null {
   while (run.length > 1 && run[0]?.word.known === 'no' && holdsOffice(run[0].word.text)) run.shift()
   // "Professor Ranveig Ida Solli" with an unknown first name: behind the office the name begins.
   const begins = () => run.length < offices || OPENS_NAME.test(text.slice(Math.max(0, rank.from - 8), rank.from))
+  // "Per Even Moe Direktør for kultur": nor does it end the name.
+  const office = run.length > 2 ? run.findIndex((t, i) => i > 1 && t.word.known === 'no' && officeWord(t.word.text)) : -1
+  if (office > 0) run.splice(office)
   while (run.length > 0 && PARTICLE.test(run.at(-1)?.word.text ?? '')) run.pop()
   if (run.length === 0) return null
   const known = run.findIndex((t, i) => t.word.known === 'yes' || (t.word.known === 'maybe' && i < run.length - 1))

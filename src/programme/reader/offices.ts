@@ -15,7 +15,7 @@ const ENDINGS = `
   saksbehandler saksbehandlar planlegger arkeolog geolog antropolog etnolog prest präst kyrkoherde komminister diakon kantor pastor kapellan dirigent
   prost biskop sogneprest jođiheaddji ráđđeaddi direktevra girječálli bibliotekára dutki várrejođiheaddji ságajođiheaddji oahpaheaddji lávdegotti
   hoavda ráđđi presideanta konsuleanta koordináhtor stipendiáhtta dáiddár čálli bargi fylkesmann rådmann rådmand statsforvalter statsforvaltar ombud
-  ombod sykepleier sjukepleiar sjuksköterska sygeplejerske overlege överläkare løytnant överstelöjtnant oberst politimester lensmann klovn
+  ombod departementsråd oppositionsråd sykepleier sjukepleiar sjuksköterska sygeplejerske overlege överläkare løytnant överstelöjtnant oberst politimester lensmann klovn
   litteraturviter litteraturvitar statsviter samfunnsviter tillitsvalgt tillitsvald godsejer landmand bibliotekarisk organist sognepræst kateket
   klokker kirkeverge kyrkjeverje skuespillar musikar tonsättare regissör filmskaper filmskapare illustratör designer ingenjör teolog jordmor logoped
   reindriftsutøver reineier reineigar förmedlare antikvar registrator sametingsråd lyriker lyrikar anmelder blogger podkaster influencer entreprenør

@@ -45,7 +45,7 @@ const TOWN_BEHIND = new RegExp(`^\\s(?:\\p{Lu}[\\p{L}-]*\\s){1,3}(?:${BODIES})(?
 export function peopleAt(text: string, from: number, trusting: boolean): People | null {
   let people = sentencePeople(text, from, trusting)
   while (people) {
-    const gap = /^\s*[.;]\s+/.exec(text.slice(people.to))
+    const gap = /^\s*[.;]\s+(?:(?:Samtale|Samtal|Ordskifte) med\s+)?/.exec(text.slice(people.to))
     const next = gap ? sentencePeople(text, people.to + gap[0].length, false) : null
     const rest = next ? text.slice(next.to) : ''
     if (!next || opensWithVerb(rest) || !/^\s*(?:$|[.;)])/.test(rest)) break
@@ -324,7 +324,7 @@ function personIn(seg: Segment, trusting: boolean, nextOne: () => Segment | unde
   // "direktør for Center for Innovativ Uddannelse": what an office is for is no person.
   const front = seg.text.slice(0, like.from)
   // "Kari Moe, sekretær Funksjonsrett Nordland": behind a comma more often what she is and where.
-  if (following && /^\s*,\s*$/.test(seg.before)) return null
+  if (following && /^\s*[,–—-]\s*$/.test(seg.before)) return null
   return holdsOffice(front) && !front.includes(':') && !/\s(?:for|i|av|af|på|ved|of|at|in|on|om|about|to|the)\s*$/.test(front)
     ? like
     : null

@@ -46,11 +46,12 @@ function byTradeAndName(text: string, titleCase: boolean): Found | null {
   const lead = /^([^:]{4,40}):\s+/.exec(text)
   if (!lead || !OPENING_TRADE.test(lead[1] ?? '')) return null
   const from = lead[0].length
-  const found = byName(text.slice(from), false, titleCase)
-  if (!found?.title) return null
+  const found = byName(text.slice(from), true, titleCase)
+  const title = found?.title || found?.rest
+  if (!found || !title) return null
   const persons = found.people.persons.map((p) => ({ ...p, from: p.from + from, to: p.to + from }))
   const shared = found.people.shared && { from: found.people.shared.from + from, to: found.people.shared.to + from }
-  return { ...found, title: `${lead[1]}: ${found.title}`, people: { persons, to: found.people.to + from, shared } }
+  return { title: `${lead[1]}: ${title}`, rest: '', people: { persons, to: found.people.to + from, shared } }
 }
 
 function byGlue(text: string): Found | null {
