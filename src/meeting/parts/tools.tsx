@@ -3,7 +3,18 @@ import { m } from '#platform/words/words.ts'
 /** For organisers: the ways between the pages where a meeting is worked on. Rows of the programme have a way of their own. */
 export function MeetingTools(props: {
   base: string
-  here?: 'desk' | 'programme' | 'edit' | 'people' | 'questions' | 'chair/polls' | 'registrations' | 'notices' | 'told' | 'change' | 'settings'
+  here?:
+    | 'desk'
+    | 'programme'
+    | 'edit'
+    | 'people'
+    | 'questions'
+    | 'chair/polls'
+    | 'registrations'
+    | 'notices'
+    | 'told'
+    | 'change'
+    | 'settings'
 }) {
   const tools = [
     ['desk', m.meeting_tool_desk()],
@@ -11,7 +22,7 @@ export function MeetingTools(props: {
     ['edit', m.meeting_tool_details()],
     ['people', m.meeting_tool_people()],
     ['questions', m.questions_tool()],
-    ['chair/polls', m.polls_title()],
+    ['chair/polls', m.polls_results()],
     ['registrations', m.registration_overview()],
     ['notices', m.letters_tool()],
     ['told', m.meeting_tool_told()],

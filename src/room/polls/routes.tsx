@@ -167,7 +167,7 @@ export function pollRoutes(app: App, ground: Ground): void {
     const view = await readMeeting(db, actor, meeting)
     const { polls } = await readPolls(db, meeting, 'chair')
     return sendPage(ground, request, reply, actor, {
-      title: wordsFor(request, actor, () => `${m.polls_title()} · ${said(meeting.title).text}`),
+      title: wordsFor(request, actor, () => `${m.polls_results()} · ${said(meeting.title).text}`),
       network,
       styles: ['forms', 'meeting', 'room/polls'],
       robots: 'noindex',

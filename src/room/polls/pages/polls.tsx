@@ -39,8 +39,8 @@ export function PollsPage(props: PollsPageProps) {
   const errors = Object.entries(typed?.wrong ?? {}).map(([name, text]) => ({ field: `${typed!.form}-${name}`, text }))
   return (
     <main class="sm-page sm-page--text" id="content">
-      <Crumbs label={m.programme_crumbs()} steps={[{ text: said(props.title).text, href: base }, { text: m.polls_title() }]} />
-      <h1 class="sm-title sm-title--m">{m.polls_title()}</h1>
+      <Crumbs label={m.programme_crumbs()} steps={[{ text: said(props.title).text, href: base }, { text: m.polls_results() }]} />
+      <h1 class="sm-title sm-title--m">{m.polls_results()}</h1>
       {props.organises && <MeetingTools base={base} here="chair/polls" />}
       <ErrorSummary title={m.shared_errors_title()} errors={errors} />
       <p class="sm-lead">{m.polls_lead()}</p>

@@ -25,8 +25,8 @@ export function ChairPolls({ state, item, base }: ChairPollsProps) {
   const open = state.polls.filter((poll) => poll.state === 'open')
   const closed = state.polls.filter((poll) => poll.state === 'closed').reverse()
   const prepared = state.polls.filter((poll) => poll.state === 'prepared')
-  // What is prepared for the item that is on comes first.
-  const inTurn = [...prepared.filter((poll) => poll.itemId === item?.id), ...prepared.filter((poll) => poll.itemId !== item?.id)]
+  // What is prepared for the item that is on is at hand; the rest is folded away.
+  const [here, elsewhere] = [true, false].map((on) => prepared.filter((poll) => (poll.itemId === (item?.id ?? null)) === on))
   const waiting = closed.filter((poll) => !poll.shown)
   const shown = closed.filter((poll) => poll.shown)
   const title = said(item?.title)
@@ -47,12 +47,12 @@ export function ChairPolls({ state, item, base }: ChairPollsProps) {
       {waiting.map((poll) => (
         <Done key={poll.id} poll={poll} base={base} />
       ))}
-      {inTurn.length > 0 && (
-        <ul class="sm-chairpolls__list" aria-label={m.polls_prepared()}>
-          {inTurn.map((poll) => (
-            <Prepared key={poll.id} poll={poll} base={base} />
-          ))}
-        </ul>
+      <PreparedList of={here!} base={base} />
+      {elsewhere!.length > 0 && (
+        <details class="sm-more">
+          <summary>{m.polls_prepared_other({ count: elsewhere!.length })}</summary>
+          <PreparedList of={elsewhere!} base={base} />
+        </details>
       )}
       <Act action={`${base}/chair/polls/agreed`} fields={{ item: item?.id ?? '' }} class="sm-chairpolls__agreed">
         {item === null && (
@@ -196,6 +196,15 @@ const OnStage = ({ poll, base }: { readonly poll: PollView; readonly base: strin
     </Button>
   </Act>
 )
+
+const PreparedList = ({ of, base }: { readonly of: readonly PollView[]; readonly base: string }) =>
+  of.length === 0 ? null : (
+    <ul class="sm-chairpolls__list" aria-label={m.polls_prepared()}>
+      {of.map((poll) => (
+        <Prepared key={poll.id} poll={poll} base={base} />
+      ))}
+    </ul>
+  )
 
 function Prepared({ poll, base }: { readonly poll: PollView; readonly base: string }) {
   const question = said(poll.question)

@@ -1,5 +1,5 @@
 /** The one small form a poll is made with, on the spot and beforehand. */
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { Select, TextArea, TextField } from '#ui/field.tsx'
 import { electorates, hasOptions, pollKinds, SCALE_LONGEST, secrecies } from '../rules.ts'
@@ -19,17 +19,14 @@ export interface PollFieldsProps {
 export function PollFields({ id, items, values, wrong }: PollFieldsProps) {
   // Without script nothing is known of what is chosen, and every field is there.
   const [kind, setKind] = useState<PollKind | null>(null)
+  const at = useRef<HTMLDivElement>(null)
+  const chosen = () => setKind((at.current?.querySelector<HTMLSelectElement>('[name="kind"]')?.value as PollKind) ?? null)
+  useEffect(chosen, [])
   const field = (name: string) => ({ name, id: `${id}-${name}`, error: wrong[name] })
   return (
     <>
       <TextField {...field('question')} label={m.polls_question()} value={values['question']} required maxLength={300} />
-      <div
-        class="sm-form__row"
-        onChange={(event) => {
-          const at = event.target as HTMLSelectElement
-          if (at.name === 'kind') setKind(at.value as PollKind)
-        }}
-      >
+      <div class="sm-form__row" ref={at} onChange={chosen}>
         <Select
           {...field('kind')}
           label={m.polls_kind()}
@@ -42,7 +39,8 @@ export function PollFields({ id, items, values, wrong }: PollFieldsProps) {
           <input type="hidden" name="item" value={items[0]?.value ?? ''} />
         )}
       </div>
-      {(kind === null || hasOptions(kind)) && (
+      {/* Hidden, not away: what was written in them is there when the kind is changed back. */}
+      <div hidden={kind !== null && !hasOptions(kind)}>
         <TextArea
           {...field('options')}
           label={m.polls_options()}
@@ -50,8 +48,8 @@ export function PollFields({ id, items, values, wrong }: PollFieldsProps) {
           value={values['options']}
           rows={4}
         />
-      )}
-      {(kind === null || kind === 'several' || kind === 'scale') && (
+      </div>
+      <div hidden={kind !== null && kind !== 'several' && kind !== 'scale'}>
         <TextField
           {...field('most')}
           label={m.polls_most()}
@@ -62,7 +60,7 @@ export function PollFields({ id, items, values, wrong }: PollFieldsProps) {
           width="short"
           value={values['most']}
         />
-      )}
+      </div>
       <div class="sm-form__row">
         <Select
           {...field('electorate')}
