@@ -39,6 +39,8 @@ export async function comeIn(
   meeting: Pick<MeetingRow, 'id' | 'networkId' | 'locale'>,
 ): Promise<ParticipantRow> {
   const person = actor.person!
+  const known = await participantOf(db, meeting.id, person.id)
+  if (known) return known
   const [of] = await db
     .select({ id: organisation.id, name: organisation.name })
     .from(membership)

@@ -11,6 +11,7 @@ import { Announcing } from '../parts/announce.ts'
 import { Bar } from '../parts/bar.tsx'
 import { ClockContext } from '../parts/clock.tsx'
 import { RoomFlash } from '../parts/flash.tsx'
+import { Jumps } from '../parts/jumps.tsx'
 import { askable, itemOn, NowPanel } from '../parts/now.tsx'
 import { Sending } from '../parts/sending.ts'
 import { Spoken } from '../parts/spoken.tsx'
@@ -73,6 +74,7 @@ export default function Room(props: RoomProps) {
               </p>
             )}
             {mine?.participant.muted && <p class="sm-room__enter">{m.room_muted()}</p>}
+            <Jumps state={state} />
             <div class="sm-room__cols">
               <div class="sm-room__col">
                 <QuestionsInRoom

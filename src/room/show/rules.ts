@@ -209,13 +209,16 @@ export function lengthOf(one: Planned, show: Show): number {
   return start === null || end === null ? 0 : end - start
 }
 
+/** Begun sooner than this before its time, the day was begun on another time altogether, as in a rehearsal. */
+const EARLY_MS = 15 * MINUTE
+
 /** One that began too early may use what it won; one that began too late keeps its length. */
 function expectedEnd(one: Planned, run: Run, show: Show, now: number): number {
   const paused = run.paused + (show.pause ? now - show.pause.since : 0)
   const { start, end } = timesOf(one, show)
   const own = run.from + lengthOf(one, show) + paused
-  const planned = show.given[one.id] === undefined && start !== null && run.from < start ? end! + paused : own
-  return planned
+  const early = start !== null && run.from < start && start - run.from <= EARLY_MS
+  return early && show.given[one.id] === undefined ? end! + paused : own
 }
 
 /** Milliseconds behind the plan (ahead: less than 0): by what runs, or by what should have begun. */

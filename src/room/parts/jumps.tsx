@@ -1,0 +1,29 @@
+/** On a phone: the ways to what one does in a room, with how much is there. */
+import { m } from '#platform/words/words.ts'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import type { RoomState } from '../reads.ts'
+
+export function Jumps({ state }: { readonly state: RoomState }) {
+  const open = state.polls.polls.filter((poll) => poll.state === 'open').length
+  const ways = [
+    { to: '#questions', icon: icons.chat, label: m.room_jump_questions(), count: state.questions.questions.length },
+    { to: '#floor', icon: icons.microphone, label: m.room_jump_floor(), count: state.floor.waiting.length },
+    ...(open > 0 ? [{ to: '#polls', icon: icons.barChart, label: m.polls_title(), count: open }] : []),
+    ...(state.groups.breakouts.length > 0
+      ? [{ to: '#groups', icon: icons.personGroup, label: m.room_jump_groups(), count: state.groups.breakouts.length }]
+      : []),
+  ]
+  return (
+    <nav class="sm-jumps" aria-label={m.room_jumps()}>
+      {ways.map((way) => (
+        <a key={way.to} href={way.to}>
+          <Icon of={way.icon} />
+          <span>
+            {way.label} <b>{way.count}</b>
+          </span>
+        </a>
+      ))}
+    </nav>
+  )
+}
