@@ -39,12 +39,16 @@ import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { addItem, changeItem } from '#programme/writes.ts'
+import { readQuestions } from '#questions/room/reads.ts'
 import { answerFile, attendance, registration } from '#registration/tables.ts'
+import { nextSpeaker } from '#room/floor/speaking/writes.ts'
+import { addName } from '#room/floor/writes.ts'
 import { divisionForm } from '#room/groups/forms.ts'
 import { breakoutGroup } from '#room/groups/tables.ts'
 import { beginGroups } from '#room/groups/writes.ts'
 import { pollForm } from '#room/polls/forms.ts'
 import { closePoll, makePoll, openPoll } from '#room/polls/writes.ts'
+import { setUp } from '#room/setup/writes.ts'
 import { participant } from '#room/tables.ts'
 import { conference } from './conference.ts'
 import type { World } from './world.ts'
@@ -171,6 +175,7 @@ export async function plant(world: World): Promise<Planted> {
   )
 
   await voting(world, coming, they)
+  await asking(world, coming, they)
   await inGroup(world, coming, id, they)
 
   // Following, looking, a calendar, letters.
@@ -223,6 +228,26 @@ async function voting(
     await ok(they({ url: `/nord/${slug}/room/polls/${poll.id}/vote`, form }))
     if (closes) await closePoll(db, organiser, held, poll.id)
   }
+}
+
+/** On the speaker list, waiting and having spoken, by themselves and by a chair; asking and wondering in the room. */
+async function asking(
+  world: World,
+  { networkId, id, slug }: MeetingRow,
+  they: (request: InjectOptions & { form?: Record<string, string> }) => ReturnType<World['as']>,
+): Promise<void> {
+  const { db } = world.ground
+  const organiser = await world.actor('organiser', id)
+  const held = (await findMeeting(db, networkId, slug))!
+  const room = `/nord/${slug}/room`
+  await setUp(db, organiser, held, { floorOpen: true, moderated: false })
+  await ok(they({ url: `${room}/floor`, form: { kind: 'ordinary' } }))
+  await nextSpeaker(db, organiser, held, null)
+  await ok(they({ url: `${room}/floor`, form: { kind: 'reply' } }))
+  await addName(db, organiser, held, { kind: 'ordinary', itemId: null }, { name: NAME, organisation: `${NAME}s samling` }, null)
+  await ok(they({ url: `${room}/questions`, form: { text: `Hva mener ${NAME}?` } }))
+  const asked = (await readQuestions(db, held, 'chair')).questions.find((one) => one.text.startsWith('Hva mener'))
+  await ok(they({ url: `${room}/questions/${asked!.id}/wonder`, form: { wonders: 'yes' } }))
 }
 
 /** In a group of a room: placed there, and the last who saved its notes, which speak of them. */

@@ -16,6 +16,7 @@ import type { Parting } from '#programme/parting/rules.ts'
 import { type Moved, moveToMeeting } from '#programme/parting/writes.ts'
 import { moveInputs } from '#questions/parting/writes.ts'
 import { holdRegistrations, moveAttendance, partRegistrations, uniteRegistrations } from '#registration/parting/writes.ts'
+import { moveTurns } from '#room/floor/parting/writes.ts'
 import { moveGroups } from '#room/groups/parting/writes.ts'
 import { movePolls } from '#room/polls/parting/writes.ts'
 import { askedNow, type Before, type Decision, type ForMeeting } from '../rules.ts'
@@ -111,6 +112,7 @@ export async function over(
   await moveMaterials(tx, moved.items, way.to)
   await moveMinutes(tx, moved.items, way.to)
   await moveInputs(tx, moved.items, way.to)
+  await moveTurns(tx, moved.items, way.to)
   await movePolls(tx, moved.items, way.to)
   await moveGroups(tx, moved.items, way.to)
   await moveAttendance(tx, moved.items, way.to)

@@ -24,6 +24,7 @@ export const traceKinds = [
   'attendance',
   'input',
   'room',
+  'turn',
   'poll',
   'appearance',
   'proposal',

@@ -13,6 +13,7 @@ import { countMentions, type Mentioned } from '#platform/mentions/writes.ts'
 import { programmeTraces } from '#programme/traces/reads.ts'
 import { inputTraces } from '#questions/traces/reads.ts'
 import { registrationTraces } from '#registration/traces/reads.ts'
+import { turnTraces } from '#room/floor/traces/reads.ts'
 import { pollTraces } from '#room/polls/traces/reads.ts'
 import { roomTraces } from '#room/traces/reads.ts'
 
@@ -27,6 +28,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   registrationTraces,
   inputTraces,
   roomTraces,
+  turnTraces,
   pollTraces,
   programmeTraces,
   materialTraces,

@@ -35,6 +35,7 @@ import { forgetAppearances } from '#programme/traces/writes.ts'
 import { forgetInputs } from '#questions/traces/writes.ts'
 import type { Tell } from '#registration/line/writes.ts'
 import { forgetRegistrations } from '#registration/traces/writes.ts'
+import { forgetTurns } from '#room/floor/traces/writes.ts'
 import { forgetInGroups } from '#room/groups/traces/writes.ts'
 import { forgetVotes } from '#room/polls/traces/writes.ts'
 import { forgetInRooms } from '#room/traces/writes.ts'
@@ -64,6 +65,7 @@ export async function erase(
       await forgetInputs(tx, whom),
       await forgetVotes(tx, whom),
       await forgetInGroups(tx, whom),
+      await forgetTurns(tx, whom),
       await forgetInRooms(tx, whom),
       await forgetAppearances(tx, whom),
       await forgetWriting(tx, whom),

@@ -15,6 +15,7 @@ import { purgeAddresses, purgeOperators } from '#programme/retention/writes.ts'
 import { purgeInputs } from '#questions/retention/writes.ts'
 import { purgeInvoices, purgePractical, purgeRegistrations, purgeSpecial } from '#registration/retention/writes.ts'
 import { forgetUnconfirmed as forgetUnconfirmedRegistrations } from '#registration/unconfirmed/writes.ts'
+import { purgeTurns } from '#room/floor/retention/writes.ts'
 import { purgeVotes } from '#room/polls/retention/writes.ts'
 import { purgeParticipants } from '#room/retention/writes.ts'
 import { daysFor, type PurposeId, purposes, timeIsOut } from './rules.ts'
@@ -33,7 +34,7 @@ const purges: Readonly<Partial<Record<PurposeId, readonly Purge[]>>> = {
   practical: [purgePractical],
   invoice: [purgeInvoices],
   registration: [purgeRegistrations, purgeTicks],
-  input: [purgeInputs, purgeVotes, purgeParticipants],
+  input: [purgeInputs, purgeTurns, purgeVotes, purgeParticipants],
   speaker: [purgeAddresses, purgeProposals],
   mail: [forgetOldMails],
   letter: [purgeReceivers],

@@ -3,7 +3,7 @@ import { endedBefore } from '#meeting/ending/reads.ts'
 import { inTransaction, raise } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
-import { input } from '../tables.ts'
+import { input, inputVote } from '../tables.ts'
 
 /**
  * What was sent in before a meeting, when its time is out: what nobody took up goes whole; what was taken up stays, without
@@ -15,6 +15,12 @@ export async function purgeInputs(db: Db, networkId: string, before: Temporal.In
   return inTransaction(db, async (tx) => {
     const unused = tx.select({ id: input.id }).from(input).where(and(due, idle)).limit(limit)
     const gone = await tx.delete(input).where(inArray(input.id, unused)).returning({ id: input.id })
+    await tx.delete(inputVote).where(
+      inArray(
+        inputVote.inputId,
+        gone.map((one) => one.id),
+      ),
+    )
     const signed = tx
       .select({ id: input.id })
       .from(input)

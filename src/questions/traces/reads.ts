@@ -1,9 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import { either } from '#platform/db/conditions.ts'
 import type { Db } from '#platform/db/db.ts'
-import { input } from '../tables.ts'
+import { participant } from '#room/tables.ts'
+import { input, inputVote } from '../tables.ts'
 
 /** What somebody sent in: signed in, or with their address. */
 export const sentBy = ({ personId, email }: Sought) =>
@@ -26,5 +27,18 @@ export async function inputTraces(db: Db, who: Sought): Promise<Trace[]> {
     .from(input)
     .innerJoin(meeting, eq(meeting.id, input.meetingId))
     .where(sentBy(who))
-  return [{ kind: 'input', rows }]
+  return [{ kind: 'input', rows: [...rows, ...(await wonderedBy(db, who))] }]
 }
+
+/** What others asked that somebody wondered about too, in rooms. */
+const wonderedBy = async (db: Db, { personId }: Sought) =>
+  personId === null
+    ? []
+    : db
+        .select({ meeting: meeting.title, kind: sql<string>`'wondered'`, text: input.text, at: inputVote.at })
+        .from(inputVote)
+        .innerJoin(input, and(eq(input.id, inputVote.inputId), isNull(input.deletedAt)))
+        .innerJoin(meeting, eq(meeting.id, inputVote.meetingId))
+        .innerJoin(participant, eq(participant.id, inputVote.participantId))
+        .where(eq(participant.personId, personId))
+        .orderBy(desc(inputVote.at))

@@ -1,16 +1,25 @@
 import { and, eq, inArray, isNotNull, not, or } from 'drizzle-orm'
 import { type Counts, type Sought, sumOf } from '#people/traces/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { input } from '../tables.ts'
+import { input, inputVote } from '../tables.ts'
 import { sentBy } from './reads.ts'
 
-/** What came of it is the meeting's and stays, without a sender. What nobody took up goes whole. */
+/**
+ * What came of it is the meeting's and stays, without a sender. What nobody took up goes whole. What they wondered about in
+ * rooms goes on being counted, from places there that are nobody's any more.
+ */
 export async function forgetInputs(tx: Tx, who: Sought): Promise<Counts> {
   const idle = or(inArray(input.state, ['waiting', 'declined']), isNotNull(input.deletedAt))!
   const gone = await tx
     .delete(input)
     .where(and(sentBy(who), idle))
     .returning({ id: input.id })
+  await tx.delete(inputVote).where(
+    inArray(
+      inputVote.inputId,
+      gone.map((one) => one.id),
+    ),
+  )
   const kept = await tx
     .update(input)
     .set({ personId: null, name: null, email: null, organisationId: null, nameless: true })
