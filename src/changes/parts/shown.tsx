@@ -116,16 +116,8 @@ function Letters({ kinds }: { kinds: readonly PreviewKind[] }) {
                     </div>
                   </details>
                 ))}
-                {one.request > 0 ? (
-                  <span class="sm-list__m">
-                    + {one.request} {m.changes_entry_kept()}
-                  </span>
-                ) : null}{' '}
-                {one.cancel > 0 ? (
-                  <span class="sm-list__m">
-                    + {one.cancel} {m.changes_entry_gone()}
-                  </span>
-                ) : null}
+                {one.request > 0 ? <span class="sm-list__m">+ {m.changes_entry_kept({ count: one.request })}</span> : null}{' '}
+                {one.cancel > 0 ? <span class="sm-list__m">+ {m.changes_entry_gone({ count: one.cancel })}</span> : null}
               </div>
             </td>
           </tr>

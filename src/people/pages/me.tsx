@@ -46,13 +46,12 @@ export function MePage({
                 .map((locale) => ({ value: locale, label: languageNames[locale], lang: locale })),
             ]}
           />
-          <dl class="sm-facts">
-            <div>
-              <dt>{m.people_email()}</dt>
-              <dd>{profile.person.email}</dd>
-            </div>
-          </dl>
-          <p class="soft">{m.people_me_email_help()}</p>
+          <div>
+            <p>
+              {m.people_email()}: <strong>{profile.person.email}</strong>
+            </p>
+            <p class="soft">{m.people_me_email_help()}</p>
+          </div>
           <div class="sm-form__end">
             <Button>{m.shared_save()}</Button>
           </div>

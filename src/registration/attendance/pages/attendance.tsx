@@ -37,6 +37,8 @@ export interface AttendancePageProps {
 
 export function AttendancePage(props: AttendancePageProps) {
   const { path, lines, item } = props
+  // The ways to items stand before the list; to choose a first one is less than the list itself.
+  const keptAt = props.items.some((one) => one.kept)
   return (
     <main class={lines ? 'sm-page' : 'sm-page sm-page--text'} id="content">
       <Crumbs
@@ -55,8 +57,9 @@ export function AttendancePage(props: AttendancePageProps) {
         errors={Object.entries(props.errors).map(([field, text]) => ({ field, text }))}
       />
       {props.signedIn ? <Own {...props} /> : null}
-      {item ? null : <Items {...props} />}
+      {item === null && keptAt ? <Items {...props} /> : null}
       {lines ? <List {...props} lines={lines} /> : null}
+      {item === null && !keptAt ? <Items {...props} /> : null}
     </main>
   )
 }
