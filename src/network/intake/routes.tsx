@@ -1,11 +1,13 @@
 /** Taking in lists: `/{network}/people/import` for owners, `/{network}/organisations/import` for organisers. */
 import { buffer } from 'node:stream/consumers'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { Conflict, Invalid } from '#platform/errors.ts'
 import { receiveForm, refuseTooLarge } from '#platform/files/receive.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
+import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
@@ -21,7 +23,10 @@ import { type Kind, organisationsKind, peopleKind } from './parts/kind.ts'
 import { digestOf, planOrganisations, planPeople } from './reads.ts'
 import type { Cells, Sorted } from './rules.ts'
 import { rowsOfFile, rowsOfText, textOfRows } from './sources.ts'
+import { takeBackList } from './takingback/writes.ts'
 import { type Taken, takeOrganisations, takePeople } from './writes.ts'
+
+const idForm = z.object({ id: z.string() })
 
 /** Bytes. The longest list that is taken in fits ten times. */
 const LARGEST = 10 * 1024 * 1024
@@ -93,21 +98,31 @@ function rounds<F extends string>(app: App, ground: Ground, round: Round<F>): vo
     const list = { rows, columns, choices: form.choices, makes: form.makes }
     if (form.wish === 'check') return checkPage(request, reply, here, { form, list, moved: false })
     try {
-      const taken = await round.take(here, list, form)
-      const left = taken.wrong + taken.double
+      const { id, counts } = await round.take(here, list, form)
+      const left = counts.wrong + counts.double
       const text = wordsFor(request, actor, () =>
         [
-          m.directory_take_done({ made: String(taken.new), changed: String(taken.changed) }),
+          m.directory_take_done({ made: String(counts.new), changed: String(counts.changed) }),
           left > 0 && m.directory_take_left({ count: left }),
         ]
           .filter(Boolean)
           .join(' '),
       )
-      return goOn(reply, `/${network.slug}/${kind.path}`, { tone: 'success', text })
+      const label = wordsFor(request, actor, () => m.shared_undo())
+      const undo = { action: `/${network.slug}/${kind.path}/import/undo`, label, fields: { id } }
+      const wrote = counts.new + counts.changed > 0
+      return goOn(reply, `/${network.slug}/${kind.path}`, { tone: 'success', text, ...(wrote && { undo }) })
     } catch (error) {
       if (error instanceof Conflict) return checkPage(request, reply, here, { form, list, moved: true })
       throw error
     }
+  })
+
+  app.post(`${path}/undo`, async (request, reply) => {
+    const { actor, network } = await enter(request)
+    const count = await takeBackList(ground.db, actor, network.id, readForm(idForm, request.body).id)
+    const text = wordsFor(request, actor, () => (count > 0 ? m.directory_take_undone({ count }) : m.directory_take_undone_none()))
+    return goOn(reply, `/${network.slug}/${kind.path}`, { tone: 'info', text })
   })
 
   function givePage(

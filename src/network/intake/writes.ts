@@ -1,8 +1,9 @@
 /** Takes in a list that somebody has checked: all of it or nothing, and twice does no more than once. */
 import type { Actor } from '#actor.ts'
 import { findOrAddPerson } from '#people/writes.ts'
-import { inTransaction } from '#platform/activity/writes.ts'
+import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
+import { newId } from '#platform/db/id.ts'
 import { Conflict, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { Written } from '#platform/mail/letter.tsx'
@@ -21,9 +22,14 @@ import { guessType, type OrganisationRowInput } from './organisations/rules.ts'
 import type { PersonInput } from './people/rules.ts'
 import { digestOf, type OrganisationsList, type PeopleList, planOrganisations, planPeople } from './reads.ts'
 import { counted, type RowState, type Sorted } from './rules.ts'
+import { INTAKE } from './takingback/reads.ts'
 
-/** How many rows became what. */
-export type Taken = Readonly<Record<RowState, number>>
+export interface Taken {
+  /** For `takeBackList`. */
+  readonly id: string
+  /** How many rows became what. */
+  readonly counts: Readonly<Record<RowState, number>>
+}
 
 /**
  * Takes people in. Rows that are wrong, or of which nobody has said who they are, stay outside.
@@ -60,7 +66,7 @@ export async function takePeople(
         await addMember(tx, actor, network.id, someone.id, place)
       }
     }
-    return counted(sorted)
+    return taken(tx, actor, network.id, sorted)
   })
 }
 
@@ -120,8 +126,15 @@ export async function takeOrganisations(
       const parentId = parentName === null ? known : (ids.get(folded(parentName)) ?? null)
       await changeOrganisation(tx, actor, network.id, id, { ...fresh(row.input!), parentId }, stateText(before))
     }
-    return counted(sorted)
+    return taken(tx, actor, network.id, sorted)
   })
+}
+
+/** What belongs together is known by it: everything that this transaction records. */
+async function taken(tx: Tx, actor: Actor, networkId: string, sorted: readonly Sorted[]): Promise<Taken> {
+  const [id, counts] = [newId(), counted(sorted)]
+  await record(tx, actor, { networkId, action: 'list.taken', about: { kind: INTAKE, id }, after: counts, raises: [] })
+  return { id, counts }
 }
 
 const fresh = ({ parentName: _, ...input }: OrganisationRowInput): OrganisationInput => ({

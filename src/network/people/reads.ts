@@ -90,6 +90,25 @@ export async function readMember(db: Db, networkId: string, id: string): Promise
   return row
 }
 
+/** A person's present place in a network, by its id; null where they have none. */
+export async function membershipOf(db: Db, networkId: string, personId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.networkId, networkId), eq(membership.personId, personId), isNull(membership.to)))
+  return row?.id ?? null
+}
+
+/** Whether anybody belongs to an organisation now. */
+export async function hasMembers(db: Db, networkId: string, organisationId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.networkId, networkId), eq(membership.organisationId, organisationId), isNull(membership.to)))
+    .limit(1)
+  return rows.length > 0
+}
+
 /** How many owners a network has now. */
 export async function countOwners(db: Db, networkId: string): Promise<number> {
   const [row] = await db
