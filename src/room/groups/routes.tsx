@@ -14,6 +14,7 @@ import { keyed } from '../entry/forms.ts'
 import { enterAsChair, enterRoom } from '../entry/reads.ts'
 import { acted } from '../entry/routes.tsx'
 import { takePart } from '../entry/writes.ts'
+import { runsOf } from '../show/reads.ts'
 import { readItems, readPlaceable } from './dividing/reads.ts'
 import { divide } from './dividing/rules.ts'
 import { breakoutForm, divisionForm, extendForm, groupForm, linksIn, notesForm, placesIn } from './forms.ts'
@@ -36,7 +37,11 @@ export function groupsRoutes(app: App, ground: Ground): void {
 
   app.get('/:network/:meeting/chair/groups', async (request: At, reply) => {
     const asked = request.query
-    if (!asked['propose']) return sendDivide(request, reply, valuesIn(asked), null)
+    if (!asked['propose']) {
+      const { meeting } = await enterAsChair(ground, request)
+      const on = (await runsOf(db, meeting)).find((run) => run.to === null)
+      return sendDivide(request, reply, valuesIn({ item: on?.itemId, ...asked }), null)
+    }
     try {
       const { count, dividing } = readForm(divisionForm, asked)
       return sendDivide(request, reply, valuesIn(asked), { count, dividing })

@@ -16,8 +16,8 @@ const CLOCK_SET_MS = 2000
 export interface LineAt {
   /** `/{network}/{meeting}` */
   readonly base: string
-  /** 'room' for one's own channel, or one that may be asked for. */
-  readonly channel: 'room' | 'chair' | 'public' | 'members' | 'invited'
+  /** 'room' for one's own channel, or one that may be asked for; 'stage' for the big screen's own state. */
+  readonly channel: 'room' | 'chair' | 'public' | 'members' | 'invited' | 'stage'
 }
 
 export interface LineTells {
@@ -41,7 +41,10 @@ type Word =
 
 export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBrowser()): { close(): void } {
   const own = at.channel === 'room' ? '' : `?channel=${at.channel}`
-  const addresses = { stream: `${at.base}/room/live${own}`, state: `${at.base}/room/state${own}` }
+  const addresses =
+    at.channel === 'stage'
+      ? { stream: `${at.base}/stage/live`, state: `${at.base}/stage/state` }
+      : { stream: `${at.base}/room/live${own}`, state: `${at.base}/room/state${own}` }
   const name = `samling ${addresses.stream}`
   let held: { rev: number; parts: Readonly<Record<string, unknown>> } | null = null
   let line: { is: LineState; since: number } = { is: 'connecting', since: browser.now() }

@@ -32,7 +32,11 @@ import { StageKeyPage, StagePage } from './pages/stage.tsx'
 import { pictureOf, readScreen } from './reads.ts'
 import { showOnStage } from './writes.ts'
 
-type At<More = object> = FastifyRequest<{ Params: { network: string; meeting: string } & More }>
+type At<More = object> = FastifyRequest<{
+  Params: { network: string; meeting: string } & More
+  /** The last event that was seen, from those who cannot set a header. */
+  Querystring: { after?: string }
+}>
 
 interface AtStage {
   readonly actor: Actor
@@ -68,7 +72,7 @@ export function stageRoutes(app: App, ground: Ground): void {
   app.get('/:network/:meeting/stage/live', { exposeHeadRoute: false }, async (request: At, reply) => {
     const { meeting } = await enterStage(request)
     if (!request.headers.accept?.includes('text/event-stream')) return reply.status(406).send()
-    const last = request.headers['last-event-id']
+    const last = request.headers['last-event-id'] ?? request.query.after
     const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]))
     const how = { lastId: typeof last === 'string' ? last : null, headers }
     if (!(await hub.listen(topicOf(meeting.id), reply.raw, how))) throw new NotFound()

@@ -97,6 +97,23 @@ describe('what a chair puts on it', () => {
     expect(await stands()).toEqual({ view: 'queue' })
   })
 
+  it('reaches a screen that is open by itself', async () => {
+    const address = await world.app.listen({ port: 0, host: '127.0.0.1' })
+    const headers = { cookie: await world.cookies('operator'), accept: 'text/event-stream' }
+    const left = new AbortController()
+    const stream = await fetch(`${address}${base}/stage/live`, { headers, signal: left.signal })
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+    let heard = ''
+    const until = async (words: string) => {
+      while (!heard.includes(words)) heard += (await reader.read()).value ?? ''
+    }
+    await until('"view":"auto"')
+    await show({ view: 'queue' })
+    await until('"view":"queue"')
+    left.abort()
+    expect((await world.as('operator', { url: `${base}/stage/live` })).statusCode).toBe(406)
+  })
+
   it('is nobody else’s to choose, and must be something', async () => {
     expect((await show({ view: 'queue' }, 'member')).statusCode).toBe(404)
     expect((await show({ view: 'kitchen' })).statusCode).toBe(422)

@@ -1,7 +1,6 @@
 /** Keeps the big screen as the server has it. When the line is gone it keeps what it showed and says so; the clock goes on. */
 import { useEffect, useState } from 'preact/hooks'
-import { thisBrowser } from '../../islands/browser.ts'
-import { openSource } from '../../islands/source.ts'
+import { openLine } from '../../islands/line.ts'
 import { ClockContext } from '../../parts/clock.tsx'
 import { Screen as Drawn } from '../parts/screen.tsx'
 import type { ScreenState } from '../reads.ts'
@@ -19,18 +18,17 @@ export default function Screen({ base, state: first, made }: ScreenIslandProps) 
   const [lost, setLost] = useState<number | null>(null)
   const [offset, setOffset] = useState(0)
   useEffect(() => {
-    const source = openSource(
-      { stream: `${base}/stage/live`, state: `${base}/stage/state` },
+    const line = openLine(
+      { base, channel: 'stage' },
       {
-        news: ({ after, parts }) =>
-          setState((before) => (after === undefined ? (parts as unknown as ScreenState) : { ...before, ...parts })),
-        line: (is, since) => setLost(is === 'lost' ? since : null),
-        clock: (now) => setOffset(now - Date.now()),
-        gone: () => setLost(Date.now()),
+        onParts: (_rev, parts, whole) =>
+          setState((before) => (whole ? (parts as unknown as ScreenState) : { ...before, ...parts })),
+        onLine: (is, since) => setLost(is === 'lost' ? since : null),
+        onClock: setOffset,
+        onGone: () => setLost(Date.now()),
       },
-      thisBrowser(),
     )
-    return () => source.close()
+    return () => line.close()
   }, [base])
   return (
     <ClockContext.Provider value={{ offset, made }}>

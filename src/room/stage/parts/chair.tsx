@@ -54,31 +54,38 @@ export function StageChair({ state, show, hasGroups, hasCode, base }: StageChair
       <div class="sm-acts">
         {simple.map((one) => (
           <Act key={one} action={`${base}/chair/stage`} fields={{ view: one }}>
-            <Button variant="secondary" size="sm" pressed={view.view === one}>
+            <Button
+              variant="secondary"
+              size="sm"
+              pressed={view.view === one}
+              icon={view.view === one ? icons.checkmark : undefined}
+            >
               {viewName(one)}
             </Button>
           </Act>
         ))}
       </div>
       {slides.length > 0 && (
-        <Act action={`${base}/chair/stage`} fields={{ view: 'slide' }} class="sm-stagepick">
-          <Select
-            name="id"
-            id="stage-slide"
-            label={m.stage_view_slide()}
-            value={view.view === 'slide' ? view.id : undefined}
-            options={slides.map((one) => ({ value: one.id, label: said(one.title).text }))}
-          />
-          <TextField
-            name="page"
-            id="stage-page"
-            type="number"
-            min="1"
-            inputmode="numeric"
-            width="short"
-            label={m.stage_page()}
-            value={String(view.view === 'slide' ? view.page : 1)}
-          />
+        <Act action={`${base}/chair/stage`} fields={{ view: 'slide' }} class="sm-form">
+          <div class="sm-form__row">
+            <Select
+              name="id"
+              id="stage-slide"
+              label={m.stage_view_slide()}
+              value={view.view === 'slide' ? view.id : undefined}
+              options={slides.map((one) => ({ value: one.id, label: said(one.title).text }))}
+            />
+            <TextField
+              name="page"
+              id="stage-page"
+              type="number"
+              min="1"
+              inputmode="numeric"
+              width="short"
+              label={m.stage_page()}
+              value={String(view.view === 'slide' ? view.page : 1)}
+            />
+          </div>
           <Button variant="secondary" size="sm" icon={icons.monitor}>
             {m.stage_show()}
           </Button>
