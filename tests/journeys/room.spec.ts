@@ -15,7 +15,7 @@ const live = (page: Page) => page.locator('.sm-roombar__line').getByText('Tilkob
 /** What is new waits behind a button, so that nothing moves under the chair's hand. */
 const arrived = async (page: Page, text: string) => {
   await page.getByRole('button', { name: /ny(tt|e) spørsmål/ }).click()
-  await page.locator('#questions').getByText(text).waitFor()
+  await page.locator('#questions .sm-q__text', { hasText: text }).waitFor()
 }
 const heading = (page: Page, text: string | RegExp) => page.locator('.sm-now__title', { hasText: text }).waitFor()
 
@@ -128,7 +128,7 @@ describe.skipIf(noBrowser)(`the room on the day${needsBrowser}`, () => {
     await heading(member, /Tilbake kl/)
     await arrived(chair, 'Sendt uten linje?')
     await member.reload()
-    expect(await chair.locator('#questions').getByText('Sendt uten linje?').count()).toBe(1)
+    expect(await chair.locator('#questions .sm-q__text', { hasText: 'Sendt uten linje?' }).count()).toBe(1)
     await away.close()
   })
 
