@@ -52,7 +52,7 @@ describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
     await make('Hvilken løsning bruker dere?', 'Ett av flere', 'Felles avtale\nEgen avtale')
     const form = ballot(member, 'Hvilken løsning')
     await form.waitFor()
-    expect(await form.innerText()).toContain('Navnet ditt vises ikke')
+    expect(await form.textContent()).toContain('Navnet ditt vises ikke')
     await form.getByLabel('Egen avtale').check()
     await form.getByRole('button', { name: 'Send svar' }).click()
     await form.getByText('Svaret ditt er registrert.').waitFor()
@@ -63,7 +63,7 @@ describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
     await named('Vis resultat').click()
     await member.getByRole('row', { name: /Egen avtale 1 100 %/ }).waitFor()
     await go(member, '')
-    expect(await member.locator('#polls').innerText()).toMatch(/Hvilken løsning bruker dere\?[\s\S]*1 av 6 har svart/)
+    expect(await member.locator('#polls').textContent()).toMatch(/Hvilken løsning bruker dere\?[\s\S]*1 av 6 har svart/)
   })
 
   it('leaves a half-filled ballot alone through hundreds of updates, and when it closes meanwhile', async () => {
@@ -77,7 +77,11 @@ describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
     await chair.evaluate(
       async ([to, updates]) => {
         for (let i = 1; i <= updates; i++)
-          await fetch(to, { method: 'POST', body: new URLSearchParams({ question: `Enige om nr. ${i}`, item: '' }) })
+          await fetch(to, {
+            method: 'POST',
+            redirect: 'manual',
+            body: new URLSearchParams({ question: `Enige om nr. ${i}`, item: '' }),
+          })
       },
       [`${program.address}${MEETING}/chair/polls/agreed`, UPDATES] as const,
     )

@@ -19,7 +19,7 @@ import { ballotForm, calledForm } from './ballots/forms.ts'
 import { takeDown, vote } from './ballots/writes.ts'
 import { agreedForm, moveForm, pollForm } from './forms.ts'
 import { PollsPage, type PollsPageProps } from './pages/polls.tsx'
-import { pollById, readPolls } from './reads.ts'
+import { pollById, readOwnPolls, readPolls } from './reads.ts'
 import { mayReopen } from './rules.ts'
 import {
   changePoll,
@@ -47,7 +47,10 @@ export function pollRoutes(app: App, ground: Ground): void {
     const typed = readForm(ballotForm, request.body)
     await vote(db, { participant, channel: entered.channel }, request.params.poll, typed)
     stirred(db, entered.meeting.id)
-    return acted(ground, request, reply, { ...entered, participant }, 'room#polls', () => ({ text: m.polls_voted() }))
+    const said = () => ({ text: m.polls_voted() })
+    return acted(ground, request, reply, { ...entered, participant }, 'room#polls', said, async (db, own) => ({
+      polls: await readOwnPolls(db, own),
+    }))
   })
 
   app.get('/:network/:meeting/chair/polls', async (request: At, reply) =>
