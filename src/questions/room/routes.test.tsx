@@ -78,6 +78,15 @@ describe('in the room', () => {
     expect([sixth.statusCode, sixth.body.includes('fem spørsmål de siste ti minuttene')]).toEqual([403, true])
   })
 
+  it('brings what was typed again without script, with why', async () => {
+    const typed = { text: `Jeg er ${someIdentityNumber()}, når?`, nameless: 'on' }
+    const again = await post('member', '/room/questions', typed)
+    expect([again.statusCode, again.body.includes(typed.text), again.body.includes('fødselsnummer skal ikke')]).toEqual([
+      ...[422, true, true],
+    ])
+    expect(again.body).toMatch(/name="nameless"[^>]*checked/)
+  })
+
   it('is not for somebody who has not come in', async () => {
     expect((await live(null, '/room/questions', { text: 'Når?' })).statusCode).toBe(403)
     expect(await all()).toEqual([])

@@ -98,10 +98,12 @@ const asks: readonly (readonly [TurnKind, () => string, string])[] = [
   ['order', m.floor_ask_order, icons.gavel],
 ]
 
-/** What one can ask for now: what one waits for already is not offered, and neither is what the list does not take. */
+/** What one can ask for now: not what one waits for already, nor what the list does not take, nor a reply to oneself. */
 function Asking({ state, mine, base, itemId }: FloorProps & { readonly mine: OwnFloor }) {
   if (mine.hindrance !== null) return <p class="soft">{message(mine.hindrance)}</p>
-  const waits = (kind: TurnKind) => state.waiting.some((one) => one.kind === kind && mine.turns.some((own) => own.id === one.id))
+  const own = new Set(mine.turns.map((one) => one.id))
+  const waits = (kind: TurnKind) => state.waiting.some((one) => one.kind === kind && own.has(one.id))
+  const speaks = state.speaking !== null && own.has(state.speaking.id)
   const floor = { floorOpen: state.open, repliesOpen: state.repliesOpen }
   const may = (kind: TurnKind) => mayAskFor(kind, floor, state.speaking !== null)
   const closed = may('ordinary')
@@ -110,7 +112,7 @@ function Asking({ state, mine, base, itemId }: FloorProps & { readonly mine: Own
       {closed !== 'yes' && <p class="soft">{message(closed)}</p>}
       <div class="sm-acts sm-floor__acts">
         {asks
-          .filter(([kind]) => !waits(kind) && may(kind) === 'yes')
+          .filter(([kind]) => !waits(kind) && may(kind) === 'yes' && !(speaks && kind === 'reply'))
           .map(([kind, label, icon]) => (
             <Act key={kind} action={`${base}/room/floor`} fields={{ kind, item: itemId ?? '' }}>
               <Button

@@ -93,7 +93,7 @@ export function Order({ waiting, action }: OrderProps) {
         ))}
       </ol>
       {waiting.length > 1 && (
-        <p class="sm-help" id="floor-order-help">
+        <p class="sm-list__m" id="floor-order-help">
           {send ? m.floor_order_help() : m.floor_order_help_plain()}
         </p>
       )}
