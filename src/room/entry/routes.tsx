@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
 import { meetingById } from '#meeting/reads.ts'
 import { networkById } from '#network/reads.ts'
+import type { Db } from '#platform/db/db.ts'
 import { Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -11,10 +12,10 @@ import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, type Notice, wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
-import { readMine } from '../reads.ts'
+import { type Mine, readMine } from '../reads.ts'
 import { codeForm, guestForm } from './forms.ts'
 import { CodePage, GuestPage } from './pages/enter.tsx'
-import { enterRoom, type InRoom, meetingOfCode, roomOf } from './reads.ts'
+import { enterRoom, type InRoom, meetingOfCode, type ParticipantRow, roomOf } from './reads.ts'
 import { codeTyped, guestCookie, guestToken } from './rules.ts'
 import { comeIn, comeInAsGuest } from './writes.ts'
 
@@ -31,6 +32,7 @@ export type Done = Pick<Notice, 'text'> & Partial<Pick<Notice, 'tone' | 'undo'>>
  * Answers an act in a room: to the live page as JSON with what is one's own now, to a plain form with the page again.
  * What goes wrong is answered by the one handler for all errors, in both shapes.
  * @param to the page and place it was done on: `room#questions`, `chair#floor`
+ * @param own what of one's own the act can have changed, where it is done by very many at once; else all of it
  */
 export async function acted(
   { db }: Pick<Ground, 'db'>,
@@ -39,11 +41,12 @@ export async function acted(
   entered: Pick<InRoom, 'actor' | 'meeting' | 'base'> & { readonly participant?: InRoom['participant'] },
   to: string,
   done: (() => Done) | null = null,
+  own: (db: Db, participant: ParticipantRow) => Promise<Partial<Mine>> = readMine,
 ): Promise<FastifyReply> {
   const said = done && wordsFor(request, entered.actor, done)
   if (!request.headers.accept?.includes('application/json'))
     return goOn(reply, `${entered.base}/${to}`, said ? { tone: 'success', ...said } : undefined)
-  const mine = entered.participant ? await readMine(db, entered.participant) : null
+  const mine = entered.participant ? await own(db, entered.participant) : null
   return reply.header('cache-control', 'no-store').send({ ok: true, message: said?.text ?? '', undo: said?.undo, mine })
 }
 

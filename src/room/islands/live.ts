@@ -31,10 +31,17 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /**
  * Keeps a page's state as the server has it. An act that meets a broken line waits and is sent again with the key it had, so
  * that it is done once however often it is sent.
+ * @param hangsOn what of the state one's own things hang on: they are asked for again when it changes
  */
-export function useLive<State extends object, Mine>(props: LiveProps<State>, own: Mine | null): Live<State, Mine> {
+export function useLive<State extends object, Mine>(
+  props: LiveProps<State>,
+  own: Mine | null,
+  hangsOn: (state: State, mine: Mine) => unknown = () => null,
+): Live<State, Mine> {
   const [state, setState] = useState(props.state)
   const [mine, setMine] = useState(own)
+  const now = useRef({ state: props.state, mine: own })
+  now.current.mine = mine
   const [line, setLine] = useState<Live<State, Mine>['line']>({ is: 'connecting', since: props.made })
   const [offset, setOffset] = useState(0)
   const [flash, setFlash] = useState<Answer | null>(null)
@@ -55,8 +62,13 @@ export function useLive<State extends object, Mine>(props: LiveProps<State>, own
       { base: props.base, channel: props.channel },
       {
         onParts: (_rev, parts, whole) => {
-          setState((before) => (whole ? (parts as unknown as State) : { ...before, ...parts }))
-          if (own !== null && (whole || 'polls' in parts || 'groups' in parts || 'people' in parts)) void refresh()
+          const { state: before, mine } = now.current
+          const after = whole ? (parts as State) : { ...before, ...parts }
+          now.current.state = after
+          setState(after)
+          // A thousand who are there must not all ask when one of them votes.
+          const of = (state: State) => JSON.stringify(mine && hangsOn(state, mine))
+          if (mine !== null && of(before) !== of(after)) void refresh()
         },
         onLine: (is, since) => setLine({ is, since }),
         onClock: setOffset,
@@ -81,9 +93,10 @@ export function useLive<State extends object, Mine>(props: LiveProps<State>, own
         await wait(RETRY_MS[Math.min(tried, RETRY_MS.length - 1)]!)
         continue
       }
-      const answer = (await response.json().catch(() => null)) as (Answer & { mine?: Mine | null }) | null
+      const answer = (await response.json().catch(() => null)) as (Answer & { mine?: Partial<Mine> | null }) | null
       if (response.ok && answer) {
-        if (answer.mine !== undefined && answer.mine !== null) setMine(answer.mine)
+        const { mine } = answer
+        if (mine) setMine((before) => ({ ...before, ...mine }) as Mine)
         setFlash(answer.message ? answer : null)
         return answer
       }

@@ -4,6 +4,7 @@ import { m } from '#platform/words/words.ts'
 import { QuestionsInRoom } from '#questions/room/parts/questions.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
+import { Section } from '#ui/section.tsx'
 import { FloorInRoom } from '../floor/parts/floor.tsx'
 import { Groups } from '../groups/parts/groups.tsx'
 import { Agenda } from '../parts/agenda.tsx'
@@ -29,8 +30,17 @@ export interface RoomProps extends LiveProps<RoomState> {
   readonly chairs: boolean
 }
 
+/** What one may vote on, and the groups one is in or waits for. Not how many voted: that changes with every ballot. */
+const hangsOn = ({ polls, groups }: RoomState, mine: Mine) => [
+  polls.polls.map(({ id, state, electors }) => [id, state, electors]),
+  groups.breakouts.map(({ id, standing, groups: all }) => {
+    const own = all.filter((group) => mine.groups.groups.some((one) => one.id === group.id))
+    return [id, standing, (own.length > 0 ? own : all).map(({ id, count, version }) => [id, count, version])]
+  }),
+]
+
 export default function Room(props: RoomProps) {
-  const { state, mine, line, clock, send, flash, dismiss } = useLive<RoomState, Mine>(props, props.mine)
+  const { state, mine, line, clock, send, flash, dismiss } = useLive<RoomState, Mine>(props, props.mine, hangsOn)
   const [awake, setAwake] = useState(false)
   const voice = useRef<HTMLParagraphElement>(null)
   useEffect(() => setAwake(true), [])
@@ -94,12 +104,9 @@ export default function Room(props: RoomProps) {
               <div class="sm-room__col">
                 <Polls state={state.polls} mine={mine?.polls ?? null} base={base} />
                 <Groups state={state.groups} mine={mine?.groups ?? null} base={base} timezone={show.timezone} />
-                <section class="sm-sec" aria-labelledby="day">
-                  <h2 class="sm-h2" id="day">
-                    {m.room_day()}
-                  </h2>
+                <Section id="day" title={m.room_day()}>
                   <Agenda show={show} />
-                </section>
+                </Section>
               </div>
             </div>
           </div>
