@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { QuestionsConsole } from '#questions/room/parts/chair.tsx'
 import * as icons from '#ui/icons.ts'
+import { Section } from '#ui/section.tsx'
 import { FloorConsole } from '../floor/parts/chair.tsx'
 import type { KnownName } from '../floor/reads.ts'
 import { GroupsChair } from '../groups/parts/chair.tsx'
@@ -16,7 +17,7 @@ import { Sending } from '../parts/sending.ts'
 import { Spoken } from '../parts/spoken.tsx'
 import { ChairPolls } from '../polls/parts/chair.tsx'
 import type { Mine, RoomState } from '../reads.ts'
-import { Keys, Shortcuts } from '../show/parts/keys.tsx'
+import { Keys, Shortcuts, UndoLast } from '../show/parts/keys.tsx'
 import { LateChoices } from '../show/parts/late.tsx'
 import { SignalCounts } from '../signals/parts/chair.tsx'
 import { StageChair } from '../stage/parts/chair.tsx'
@@ -62,15 +63,13 @@ export default function Chair(props: ChairProps) {
             <p class="sr" role="status" aria-live="polite" ref={voice} />
             <Spoken show={show} />
             <div class="sm-ctl__cols">
-              <section class="sm-sec sm-ctl__runs" aria-labelledby="runs">
-                <h2 class="sm-h2" id="runs">
-                  {m.room_runs()}
-                </h2>
+              <Section id="runs" title={m.room_runs()} class="sm-ctl__runs">
                 <Agenda show={show} />
-              </section>
+              </Section>
               <div class="sm-ctl__main">
                 <NowPanel show={show} />
                 <Keys show={show} base={base} />
+                <UndoLast show={show} base={base} />
                 <SignalCounts state={state.signals} />
                 <LateChoices show={show} base={base} />
                 <Shortcuts />

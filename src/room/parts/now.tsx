@@ -46,7 +46,7 @@ export function Late({ late }: { readonly late: number }) {
   const minutes = Math.floor(Math.abs(late) / MINUTE)
   if (minutes < 2) return null
   return (
-    <span class="sm-now__late">
+    <span class={late > 0 ? 'sm-now__late' : 'sm-now__early'}>
       <Icon of={icons.clock} />
       {late > 0 ? m.room_late({ minutes }) : m.room_early({ minutes })}
     </span>

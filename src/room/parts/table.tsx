@@ -2,6 +2,7 @@
 import { Prose } from '#meeting/parts/prose.tsx'
 import { said } from '#meeting/parts/said.ts'
 import { m } from '#platform/words/words.ts'
+import { Section } from '#ui/section.tsx'
 import type { ShowPart } from '../show/reads.ts'
 
 export function OnTheTable({ show }: { readonly show: ShowPart }) {
@@ -9,10 +10,7 @@ export function OnTheTable({ show }: { readonly show: ShowPart }) {
   const minutes = Object.entries(show.minutes)
   if (materials.length === 0 && minutes.length === 0) return null
   return (
-    <section class="sm-sec" aria-labelledby="on-table">
-      <h2 class="sm-h2" id="on-table">
-        {m.room_on_table()}
-      </h2>
+    <Section id="on-table" title={m.room_on_table()}>
       <ul class="sm-ontable">
         {materials.map((one) => {
           const title = said(one.title)
@@ -32,7 +30,7 @@ export function OnTheTable({ show }: { readonly show: ShowPart }) {
           <div class="sm-prose" dangerouslySetInnerHTML={{ __html: html }} />
         </details>
       ))}
-    </section>
+    </Section>
   )
 }
 

@@ -88,19 +88,24 @@ export function Keys({ show, base }: { readonly show: ShowPart; readonly base: s
           <kbd>+</kbd>
         </button>
       </Act>
-      {show.last && (
-        <Act action={to('undo')} fields={{ step: show.last.id }} class="sm-keys__undo">
-          <Button variant="tertiary" size="sm" icon={icons.arrowUndo}>
-            {m.room_undo_last({ what: stepWords(show), who: show.last.by ?? m.room_somebody() })}
-          </Button>
-        </Act>
-      )}
     </div>
   )
 }
 
+/** The way back from the last step, whoever took it. */
+export function UndoLast({ show, base }: { readonly show: ShowPart; readonly base: string }) {
+  if (!show.last) return null
+  return (
+    <Act action={`${base}/chair/show/undo`} fields={{ step: show.last.id }}>
+      <Button variant="tertiary" size="sm" icon={icons.arrowUndo}>
+        {m.room_undo_last({ what: stepWords(show), who: show.last.by ?? m.room_somebody() })}
+      </Button>
+    </Act>
+  )
+}
+
 /** What the last step was: "Startet Om E-bøker". */
-export function stepWords(show: ShowPart): string {
+function stepWords(show: ShowPart): string {
   const { last } = show
   if (!last) return ''
   const title = last.itemId ? titleOf(show.rows.find((row) => row.id === last.itemId)).text : ''
