@@ -32,6 +32,7 @@ import { addItem } from '#programme/writes.ts'
 import { send } from '#questions/writes.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { answerFile, attendanceItem, registration, registrationForm } from '#registration/tables.ts'
+import { addName } from '#room/floor/writes.ts'
 import { pollForm } from '#room/polls/forms.ts'
 import { makePoll, openPoll } from '#room/polls/writes.ts'
 import { conference } from './conference.ts'
@@ -201,6 +202,39 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/programme.csv': all,
   'POST /:network/:meeting/room/polls/:poll/vote': signedIn,
   'POST /:network/:meeting/room/signals': signedIn,
+  'POST /:network/:meeting/room/questions': signedIn,
+  'POST /:network/:meeting/room/questions/:input/wonder': signedIn,
+  // Whoever asked: here it was the organiser.
+  'POST /:network/:meeting/room/questions/:input/withdraw': ['organiser'],
+  'POST /:network/:meeting/room/questions/:input/restore': ['organiser'],
+  'POST /:network/:meeting/chair/questions': chairs,
+  'POST /:network/:meeting/chair/questions/:input/turn': chairs,
+  'POST /:network/:meeting/chair/questions/:input/answering': chairs,
+  'POST /:network/:meeting/chair/questions/:input/answer': chairs,
+  'POST /:network/:meeting/chair/questions/:input/merge': chairs,
+  'POST /:network/:meeting/chair/questions/:input/apart': chairs,
+  'POST /:network/:meeting/chair/questions/:input/move': chairs,
+  'POST /:network/:meeting/chair/questions/:input/minutes': chairs,
+  // The list is closed, and nobody here waits on it.
+  'POST /:network/:meeting/room/floor': [],
+  'POST /:network/:meeting/room/floor/:turn/withdraw': [],
+  'POST /:network/:meeting/room/floor/:turn/restore': [],
+  'POST /:network/:meeting/chair/floor/next': chairs,
+  'POST /:network/:meeting/chair/floor/back': chairs,
+  'POST /:network/:meeting/chair/floor/add': chairs,
+  'POST /:network/:meeting/chair/floor/open': chairs,
+  'POST /:network/:meeting/chair/floor/close': chairs,
+  'POST /:network/:meeting/chair/floor/open-replies': chairs,
+  'POST /:network/:meeting/chair/floor/close-replies': chairs,
+  'POST /:network/:meeting/chair/floor/times': chairs,
+  'POST /:network/:meeting/chair/floor/:turn/give': chairs,
+  'POST /:network/:meeting/chair/floor/:turn/end': chairs,
+  // Nobody speaks.
+  'POST /:network/:meeting/chair/floor/:turn/pause': [],
+  'POST /:network/:meeting/chair/floor/:turn/resume': [],
+  'POST /:network/:meeting/chair/floor/:turn/move': chairs,
+  'POST /:network/:meeting/chair/floor/:turn/remove': chairs,
+  'POST /:network/:meeting/chair/floor/:turn/restore': chairs,
   // Whoever may not go in is told why.
   'GET /:network/:meeting/room/join': all,
   // It is no Jitsi meeting, and there is no server that rooms are made on.
@@ -573,6 +607,8 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
   const asking = pollForm.parse({ question: 'Går vi for det?', kind: 'roll_call' })
   const poll = (await makePoll(db, organiser, meeting, asking))!
   await openPoll(db, organiser, meeting, poll.id)
+  const waiting = { name: 'Kari Nordmann', organisation: null }
+  const turn = await addName(db, organiser, meeting, { kind: 'ordinary', itemId: item.id }, waiting, null)
   await openForm(meeting)
   const [comes] = await registeredFor(meeting)
   await db.insert(attendanceItem).values({ itemId: item.id, meetingId: meeting.id, networkId: world.networkId })
@@ -603,6 +639,7 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
       upload: newId(),
       input: asked.id,
       poll: poll.id,
+      turn: turn!.id,
       token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
       networkId: world.networkId,
       member: seat!.id,
@@ -841,9 +878,10 @@ describe('what is not for everyone', () => {
       link: 'abc',
       wish: 'abc',
       poll: 'abc',
+      turn: 'abc',
     }
     for (const route of Object.keys(table).filter((one) =>
-      /:(id|speakerId|text|member|organisation|mail|number|versionId|token|link|wish|poll)\b/.test(one),
+      /:(id|speakerId|text|member|organisation|mail|number|versionId|token|link|wish|poll|turn)\b/.test(one),
     ))
       expect([route, (await walk('owner', route, { ...params, ...nonsense })).statusCode < 500]).toEqual([route, true])
   })

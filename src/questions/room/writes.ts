@@ -5,6 +5,7 @@ import type { MeetingRow } from '#meeting/rules.ts'
 import { narrowest } from '#meeting/rules.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
+import { isId } from '#platform/db/id.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import { roomSubject } from '#platform/live/subjects.ts'
 import { instantOf } from '#platform/words/instant.ts'
@@ -100,6 +101,7 @@ export async function withdraw(
   id: string,
   withdrawn: boolean,
 ): Promise<void> {
+  if (!isId(id)) throw new NotFound()
   await inTransaction(db, async (tx) => {
     const [row] = await tx
       .select()
