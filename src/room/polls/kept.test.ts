@@ -5,20 +5,18 @@ import { meeting } from '#meeting/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { type April, aprilMeeting } from '../../../tests/april.ts'
+import { votersOf } from '../../../tests/voters.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import type { ParticipantRow } from '../entry/reads.ts'
-import { participant } from '../tables.ts'
-import { vote } from './ballots/writes.ts'
-import { pollForm } from './forms.ts'
 import { mergeInPolls, mergeParticipantInPolls } from './merging/writes.ts'
 import { movePolls } from './parting/writes.ts'
 import { pollById } from './reads.ts'
 import { purgeVotes } from './retention/writes.ts'
 import type { Secrecy } from './tables.ts'
-import { ballot, elector, hasVoted, poll, secretBallot } from './tables.ts'
+import { ballot, elector, hasVoted, poll } from './tables.ts'
 import { pollTraces } from './traces/reads.ts'
 import { forgetVotes } from './traces/writes.ts'
-import { closePoll, makePoll, openPoll } from './writes.ts'
+import { closePoll } from './writes.ts'
 
 let world: World
 let april: April
@@ -27,27 +25,11 @@ beforeAll(async () => {
   april = await aprilMeeting(world)
 })
 afterAll(() => world.end())
-beforeEach(async () => {
-  for (const table of [poll, elector, ballot, hasVoted, secretBallot, participant]) await db().delete(table)
-})
+beforeEach(() => clear())
 
-const db = () => world.ground.db
-const chair = () => world.actor('organiser', april.meeting.id)
-async function comes(name: string): Promise<ParticipantRow> {
-  const [row] = await db()
-    .insert(participant)
-    .values({ networkId: world.networkId, meetingId: april.meeting.id, name, personId: newId() })
-    .returning()
-  return row!
-}
-async function opened(secrecy: Secrecy = 'hidden', item: string | null = null): Promise<string> {
-  const form = { ...pollForm.parse({ question: 'Går vi for det?', electorate: 'present' }), secrecy, item }
-  const { id } = (await makePoll(db(), await chair(), april.meeting, form))!
-  await openPoll(db(), await chair(), april.meeting, id)
-  return id
-}
-const says = (who: ParticipantRow, id: string, choice: string) =>
-  vote(db(), { participant: who, channel: 'members' }, id, { choice: [choice], places: {}, text: '' })
+const { chair, clear, comes: came, db, opened: asked, says } = votersOf(() => ({ world, april }))
+const comes = (name: string) => came({ name })
+const opened = (secrecy: Secrecy = 'hidden', item: string | null = null) => asked({ secrecy, item })
 const sought = (who: ParticipantRow) => ({ personId: who.personId, email: null, names: [], speakerIds: [] })
 
 describe('two who turn out to be one', () => {

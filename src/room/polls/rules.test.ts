@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { choiceOf, faultIn } from './ballots/rules.ts'
+import { meanOf, rowsOf } from './counting/rules.ts'
 import { choosable, mayReopen, mayShow, optionsOf, secrecyOf, seesResult, voterOf } from './rules.ts'
 
 const three = optionsOf(['Felles', 'Egen', 'Ingen'], 'nb')
@@ -111,5 +112,30 @@ describe('what is seen when', () => {
   it('a roll call is open, whatever is asked', () => {
     expect(secrecyOf('roll_call', 'secret')).toBe('open')
     expect(secrecyOf('yes_no', 'secret')).toBe('secret')
+  })
+})
+
+describe('a result as it is shown', () => {
+  it('has a row for everything that could be chosen, in its own order, with its share of the ballots', () => {
+    expect(rowsOf(of('single'), { ballots: 8, counts: { 2: 6, 3: 2 } })).toEqual([
+      { id: '1', count: 0, percent: 0, length: 0 },
+      { id: '2', count: 6, percent: 75, length: 100 },
+      { id: '3', count: 2, percent: 25, length: 33 },
+    ])
+    expect(rowsOf(of('single'), { ballots: 0, counts: {} }).map((row) => row.percent)).toEqual([0, 0, 0])
+  })
+
+  it('orders a ranking by its points, which are no shares', () => {
+    const rows = rowsOf(of('ranking'), { ballots: 2, counts: { 1: 2, 2: 6, 3: 1 } })
+    expect(rows.map(({ id, count, percent }) => [id, count, percent])).toEqual([
+      ['2', 6, null],
+      ['1', 2, null],
+      ['3', 1, null],
+    ])
+  })
+
+  it('has a mean where there is a scale', () => {
+    expect(meanOf({ ballots: 3, counts: { 4: 1, 5: 2 } })).toBe(4.7)
+    expect(meanOf({ ballots: 0, counts: {} })).toBeNull()
   })
 })
