@@ -236,6 +236,9 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/chair/floor/:turn/remove': chairs,
   'POST /:network/:meeting/chair/floor/:turn/restore': chairs,
   // Whoever may not go in is told why.
+  // Whoever does not ask for a stream is told so, and does not wait for an end.
+  'GET /:network/:meeting/room/live': all,
+  'GET /:network/:meeting/room/state': all,
   'GET /:network/:meeting/room/join': all,
   // It is no Jitsi meeting, and there is no server that rooms are made on.
   'GET /:network/:meeting/room/video': [],
