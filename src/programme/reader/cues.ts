@@ -109,7 +109,7 @@ function isOneName(text: string): boolean {
 
 // "svenska sektionen", "fylkesstyret": a body that speaks at its own meeting.
 const OUR_BODY =
-  /(?:seksjonen|sektionen|laget|styret|styrelsen|komiteen|kommittén|utvalget|utvalet|udvalget|klubben|redaksjonen|elevrådet|foreningen|foreininga|föreningen|forbundet|förbundet|kommunen|kommunalrådet|sekretariatet|administrasjonen|bestyrelsen|gruppen|gruppa|nettverket|nätverket|netværket|teamet)$/u
+  /(?:seksjonen|sektionen|laget|styret|styrelsen|komiteen|kommittén|utvalget|utvalet|udvalget|klubben|redaksjonen|elevrådet|foreningen|foreininga|föreningen|forbundet|förbundet|kommunen|kommunalrådet|sekretariatet|administrasjonen|bestyrelsen|gruppen|gruppa|nettverket|nätverket|netværket|teamet|ledelsen?|leiinga?|ledningen)$/u
 
 /** "Innlegg fra Skoleproffene": one capitalised body to the end of the text. */
 function bodyOf(text: string, from: number): People | null {
@@ -170,7 +170,7 @@ function cueStart(text: string, index: number): number {
 
 // "Velkommen ved fylkesbiblioteket": whoever welcomes, where "Omvisning ved biblioteket" says where.
 const WELCOMED =
-  /^(?:\p{L}+ (?:og|och|and) )?(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning|avslutning|afslutning|oppsummering|opsamling|afrunding|avrunding|takk? for i ?dag|tack för i ?dag)\s(?:ved|v\/|vid)\s*$/iu
+  /^(?:(?:\p{L}+ ){1,2}(?:og|och|and) )?(?:velkommen|velkomen|velkomst|välkommen|välkomna|åpning|opning|öppning|åbning|hilsen|helsing|innledning|innleiing|inledning|indledning|avslutning|afslutning|oppsummering|opsamling|afrunding|avrunding|takk? for i ?dag|tack för i ?dag)\s(?:ved|v\/|vid)\s*$/iu
 
 /** A workplace as speaker: "v/Lauvskog kommune", "v/fylkesbiblioteket"; behind "ved" only an office or a body in lower case. */
 function bodyAt(text: string, from: number, strong: boolean): People | null {
@@ -186,7 +186,7 @@ function bodyAt(text: string, from: number, strong: boolean): People | null {
   const capital = /^\p{Lu}/u.test(all)
   const welcomed =
     WELCOMED.test(text.slice(0, from)) &&
-    ((/^\p{L}+$/u.test(all) && (isWorkplace(all) || OUR_BODY.test(all))) ||
+    ((/^\p{L}+(?:\s\p{Ll}+)?$/u.test(all) && (isWorkplace(all) || OUR_BODY.test(all))) ||
       // "Opning ved leiaren i Nes sogelag"
       (/^\p{Ll}{4,}\s(?:i|av|for|för)\s/u.test(all) && holdsOffice(all.split(' ')[0] ?? '')))
   if (

@@ -7,9 +7,9 @@ const INTRODUCES =
 const GREETED = /(?:^|\s)(?:velkom|välkom|welcom|bures)/i
 // "Spørsmål og avsluttende diskusjon", "Oppsummering i plenum": what ends a part, where the end itself has an item of its own.
 const ENDS_A_PART =
-  /^(?:spørsmål|spørgsmål|frågor|questions?|diskusjon|diskussion|discussion|drøfting|samtale|samtal|ordskifte)(?![a-zß-öø-ɏ])|\s(?:i plenum|in plenary|i grupper|fra gruppene|frå gruppene|från grupperna)$/i
+  /^(?:spørsmål|spørgsmål|frågor|questions?|diskusjon|diskussion|discussion|drøfting|samtale|samtal|ordskifte)(?![a-zß-öø-ɏ])|^(?:oppsummering|opsummering|opsamling|sammanfattning|summary) (?:av|af|fra|frå|från|of|from) (?:the )?[a-zß-öø-ɏ]*(?:gruppe|grupp|group|idé|ide|verksted|verkstad|workshop|diskusjon|diskussion|discussion)|\s(?:i plenum|in plenary|i grupper|fra gruppene|frå gruppene|från grupperna)$/i
 const ENDED =
-  /^(?:avslutning|avslut|afslutning|avrunding|avrundning|afrunding|slutt|slut|closing|close|adjourn|end)(?![a-zß-öø-ɏ])/i
+  /^(?:avslutning|avslut|afslutning|avrunding|avrundning|afrunding|slutt|slut|closing|close|adjourn|end|takk? f[oö]r|tack f[oö]r)(?![a-zß-öø-ɏ])/i
 const END_ALONE = /^(?:slutt|slut|avslutning|afslutning|avslutt|møteslutt|end|close)\.?$/i
 // "Les for livet held fram": the same again. The last words are asked alone, for few titles end so.
 const GOES_ON =

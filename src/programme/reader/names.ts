@@ -93,16 +93,11 @@ function searchNames(text: string): NameHit[] {
     const word = wordOf(raw)
     const prior = run.at(-1)
     const gap = prior ? text.slice(prior.to, index) : ' '
-    if (
-      gap !== ' ' &&
-      gap !== '  ' &&
-      !(gap === '. ' && prior && RANK.test(prior.word.text)) &&
-      !nickname(gap, prior, raw, text, index)
-    )
-      close()
+    const called = gap !== ' ' && nickname(gap, prior, raw, text, index)
+    if (gap !== ' ' && gap !== '  ' && !called && !(gap === '. ' && prior && RANK.test(prior.word.text))) close()
     // "KARI ELISE MOE Vegen vidare": a shouted name ends where ordinary letters begin.
     if (run.length > 1 && !word.shouted && !loud && run.every((t) => t.word.shouted)) close()
-    if (isNameWord(word, run, loud) || (run.length > 0 && PARTICLE.test(word.text)))
+    if (called || isNameWord(word, run, loud) || (run.length > 0 && PARTICLE.test(word.text)))
       run.push({ word, from: index, to: index + word.text.length })
     else close()
     if (word.ends) close()

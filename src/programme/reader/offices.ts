@@ -21,7 +21,7 @@ const ENDINGS = `
   reindriftsutøver reineier reineigar förmedlare antikvar registrator sametingsråd lyriker lyrikar anmelder blogger podkaster influencer entreprenør
   entreprenör udvikler programmerer fuldmægtig adjunkt postdoc undervisningsassistent inspektör translator gårdbruker gardbrukar girjerádju
   politihkkár skoleelev tecknare lærer fastlege kommunelege fylkeslege tannlege barnelege bedriftslege assistent betjent tekniker arbetare förvaltare
-  formgiver formgivare veterinær veterinär talsperson talskvinne talsmann talesperson kasserer kasserar kassör formann talman sosionom socionom
+  formgiver formgivare veterinær veterinär talsperson talskvinne talsmann talesperson kasserer kasserar kassör formann talman sosionom socionom forvalter forvaltar
   vernepleier vernepleiar kaptein brigader megler mäklare revisor controller regnskapsfører rekneskapsførar bestyrer songar sångare spillemann
   spelemann spelman programmerar pædagog psykiater teknolog virolog statistiker matematiker fysiker kemiker kjemiker granskare talsman samfundsforsker
   undersköterska åklagare domare tjänsteman tjenestemann embetsmann chargé tränare forteljar berättare johtaja professori tutkija kirjastonhoitaja

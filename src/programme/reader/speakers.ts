@@ -19,8 +19,9 @@ interface Segment {
 
 // The signs it can begin with are asked first: most places in a text hold none of them.
 const PARTING =
-  /(?=[\s,;()|/])(?:\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll})))/giu
-const JOINER = /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|in conversation with)\s+$/i
+  /(?=[\s,;()|/])(?:\s*[,;]\s*(?:(?:og|och|and|ja|samt)\s+)?|(?<!\s(?:Møre|Sogn|Troms|Vestfold|Nord|Rogaland))\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|samtal[ae]r med|in conversation with)\s+(?!$)|\s+(?:in conversation|i samtale|i samtal)(?=\s*(?:$|[,.;(]))|\s+[–—-]\s+|\s*[()|]\s*(?:[–—-]\s+)?|\s*\/\s+|(?-i:(?<=\p{Ll})\s*\/\s*(?=\p{Lu}\p{Ll})))/giu
+const JOINER =
+  /^,?\s+(?:og|och|and|ja|samt|eller|or|&|\+|i (?:samtale?|dialog|debatt?) med|samtal[ae]r med|in conversation with)\s+$/i
 const TOPIC = /^(?:om|about|on|kring|omkring|birra)\s/i
 const CUE_INSIDE = /(?:^|\s)(?:v\/|ved|vid|av|af|by|med|with)(?:\s|$)|\sv\/|\sv\.\s|\s[·•]\s/i
 // "universitet om ”Barns värld”": where the office ends and the title begins.
@@ -183,7 +184,7 @@ function sentencePeople(text: string, from: number, trusting: boolean): People |
       if (
         /[–—-]\s+$/.test(seg.before) &&
         !roleLike(seg.text) &&
-        !/^\p{Ll}\S*(?:\s\S+){0,3}$/u.test(seg.text) &&
+        !/^\p{Ll}\S*(?:\s\S+){0,1}$/u.test(seg.text) &&
         !(segmentAt(i + 1) === undefined && whereBehindDashes(text, current, seg))
       )
         return finish(text, persons, to)

@@ -43,7 +43,7 @@ export function whoIn(text: string, below: boolean, titleCase: boolean): Found |
 
 /** "Keynote: Professor Kari Moe, Nes: «Tittel»": the word for the sort of thing stays with the title. */
 function byTradeAndName(text: string, titleCase: boolean): Found | null {
-  const lead = /^([^:]{4,40}):\s+/.exec(text)
+  const lead = /^([^:]{4,40}?)(?::|\s[–—-])\s+/.exec(text)
   if (!lead || !OPENING_TRADE.test(lead[1] ?? '')) return null
   const from = lead[0].length
   const found = byName(text.slice(from), true, titleCase)
@@ -79,7 +79,7 @@ function byName(text: string, below: boolean, titleCase: boolean): Found | null 
     return below || office || people.persons.length > 1 || first.role || sureNameAt(text, first.from)
       ? { title: '', rest: '', people }
       : null
-  const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|,?\s*(?=[«"“]))/.exec(rest)
+  const parted = /^\s*(?:[:–—|]\s*|[-/]+\s+|(?<=\s)-(?=\p{Lu})|,?\s*(?=[«"“]))/u.exec(rest)
   if (parted) return { title: rest.slice(parted[0].length), rest: '', people }
   // "Kari Moe, rektor ved Nes skole. «Vegar til lesing»": a sentence says who, the next quotes the title.
   const titled = below ? null : QUOTED_BEHIND.exec(rest)
