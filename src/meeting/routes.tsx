@@ -16,6 +16,7 @@ import { inputsOf } from '#questions/reads.ts'
 import { isOpen, maySend } from '#questions/rules.ts'
 import { attendsItem } from '#registration/attendance/items/reads.ts'
 import { readShown } from '#registration/reads.ts'
+import { notesOf } from '#room/groups/reads.ts'
 import { pollResultsOf } from '#room/polls/reads.ts'
 import { subjectsOf } from './entry/rules.ts'
 import { sendCalendar, sendItemCalendar, sendJson } from './exports/routes.ts'
@@ -71,6 +72,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
           visiting: await visitingOn(view),
           registration: view.meeting.template ? null : await readShown(ground.db, entered.actor, view.meeting),
           polls: await pollResultsOf(ground.db, entered.actor, entered.meeting, null),
+          groups: await notesOf(ground.db, entered.actor, entered.meeting, null),
         }),
       headers,
     )
@@ -105,7 +107,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
       const may = item.kind !== 'break' && item.kind !== 'lunch' && maySend(actor, meeting, Temporal.Now.instant()) === 'yes'
       const attends = await attendsItem(ground.db, actor, { ...meeting, state: view.meeting.state }, item.id)
       const polls = await pollResultsOf(ground.db, actor, meeting, item.id)
-      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls })
+      const groups = await notesOf(ground.db, actor, meeting, item.id)
+      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls, groups })
     })
   })
 
@@ -178,6 +181,7 @@ const meetingPage =
         ...(edits ? ['programme'] : []),
         ...(also.registration ? ['registration'] : []),
         ...(also.polls.length > 0 ? ['room/polls'] : []),
+        ...(also.groups.length > 0 ? ['room/groups'] : []),
       ],
       islands: edits || handsIn || (also.visiting !== null && (actor.person ? true : 'again')),
       section: 'home',
@@ -192,7 +196,7 @@ const itemPage =
     view: MeetingView,
     { actor, network }: Entered,
     number: number,
-    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends' | 'polls'>,
+    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups'>,
   ) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)
@@ -204,7 +208,12 @@ const itemPage =
         pick(item.description, locale)?.text ??
         inLocale(locale, () => m.meeting_item_of({ title: pick(view.meeting.title, locale)?.text ?? '' })),
       network,
-      styles: ['meeting', 'questions', ...(also.polls.length > 0 ? ['room/polls'] : [])],
+      styles: [
+        'meeting',
+        'questions',
+        ...(also.polls.length > 0 ? ['room/polls'] : []),
+        ...(also.groups.length > 0 ? ['room/groups'] : []),
+      ],
       section: 'home',
       ...(shared ? { path: item.path } : { robots: 'noindex' }),
       body: () => <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} {...also} />,

@@ -6,6 +6,8 @@ import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { InputsOnItem } from '#questions/parts/onitem.tsx'
 import type { InputView } from '#questions/reads.ts'
 import { AttendanceWay } from '#registration/attendance/parts/here.tsx'
+import { Returned } from '#room/groups/parts/returned.tsx'
+import type { GroupNotes } from '#room/groups/reads.ts'
 import { HeldPolls } from '#room/polls/parts/onitem.tsx'
 import type { PollResult } from '#room/polls/reads.ts'
 import { LinkButton } from '#ui/button.tsx'
@@ -36,6 +38,8 @@ export interface ItemPageProps {
   readonly maySend: boolean
   /** What was voted on it and shown. */
   readonly polls: readonly PollResult[]
+  /** What groups brought back to it. */
+  readonly groups: readonly GroupNotes[]
   /** Whether it is kept who is there, and they may say so of themselves or see to the list. */
   readonly attends: boolean
 }
@@ -84,6 +88,9 @@ export function ItemPage(props: ItemPageProps) {
           <Biographies of={item} />
           <Minutes view={view} item={item} actor={actor} />
           <HeldPolls of={props.polls} />
+          {props.groups.map((of) => (
+            <Returned key={of.id} of={of} />
+          ))}
           <InputsOnItem
             base={view.path}
             timezone={view.meeting.timezone}

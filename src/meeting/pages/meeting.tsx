@@ -4,6 +4,8 @@ import { m } from '#platform/words/words.ts'
 import { AttendanceWay } from '#registration/attendance/parts/here.tsx'
 import { RegistrationStanding } from '#registration/parts/standing.tsx'
 import type { Shown } from '#registration/reads.ts'
+import { Returned } from '#room/groups/parts/returned.tsx'
+import type { GroupNotes } from '#room/groups/reads.ts'
 import { HeldPolls } from '#room/polls/parts/onitem.tsx'
 import type { PollResult } from '#room/polls/reads.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -48,6 +50,8 @@ export interface MeetingPageProps {
   readonly registration: Shown | null
   /** What was voted on the meeting as a whole, and shown. */
   readonly polls: readonly PollResult[]
+  /** What groups brought back to it. */
+  readonly groups: readonly GroupNotes[]
 }
 
 /** One page through the meeting's whole life: the programme before, what came of it after. */
@@ -104,6 +108,9 @@ export function MeetingPage(props: MeetingPageProps) {
           {over ? null : papers}
           <Programme view={view} actor={actor} begun={begun} print={props.print} marks={visiting && marksOf(visiting)} />
           <HeldPolls of={props.polls} />
+          {props.groups.map((of) => (
+            <Returned key={of.id} of={of} />
+          ))}
           {props.print ? null : <Adding view={view} items={props.items} actor={actor} limit={props.uploadLimit} />}
         </section>
         <Aside view={view} actor={actor} beside={beside} following={props.following} asks={props.asks} />

@@ -37,6 +37,7 @@ const nameless: Record<string, string> = {
   'public.follow': 'ids of followers and of what they follow',
   'public.matter': 'titles; looked through all the same',
   'public.input_vote': 'ids of questions and of places in rooms',
+  'public.breakout_member': 'ids of groups and of places in rooms',
   'public.news': 'ids, and who did it: nobody planted publishes',
   'public.apart': 'two that are not the same, by the ids of their places in the network',
   'public.organisation_number': 'numbers of organisations',

@@ -253,9 +253,11 @@ describe('notes', () => {
     expect(await seen()).toBe(false)
     const returned = await world.as('operator', { url: `${base}/chair/groups/return`, form: { breakout: id }, headers: json })
     expect(await seen()).toBe(true)
+    expect((await world.as(null, { url: base })).body).toContain('Bokbuss til alle')
     expect((await write('member', groups[1]!.id, 2, 'Mer')).statusCode).toBe(403)
     const { action, fields } = returned.json().undo
     await world.as('operator', { url: action, form: fields })
+    expect((await world.as(null, { url: base })).body).not.toContain('Bokbuss til alle')
     expect(await seen()).toBe(false)
     expect((await write('member', groups[1]!.id, 2, 'Mer')).statusCode).toBe(200)
   })

@@ -10,6 +10,7 @@ import { useNow } from '../../parts/clock.tsx'
 import { clockTime } from '../../parts/now.tsx'
 import type { BreakoutView, GroupsPart, OwnGroup, OwnGroups } from '../reads.ts'
 import { NotesField } from './notes.tsx'
+import { Returned } from './returned.tsx'
 
 export interface GroupsProps {
   readonly state: GroupsPart
@@ -125,31 +126,4 @@ function useLeft(until: number | null): number | null {
     else if (left === 0) announce(m.groups_back_now())
   }, [left])
   return left
-}
-
-/** What groups wrote, side by side. Also on the page of the item it was about. */
-export function Returned({
-  of,
-  level,
-}: {
-  readonly of: Pick<BreakoutView, 'id' | 'questions'> & {
-    readonly groups: readonly Pick<BreakoutView['groups'][number], 'number' | 'notes'>[]
-  }
-  readonly level?: 2 | 3
-}) {
-  const wrote = of.groups.filter((group) => group.notes)
-  return (
-    <Section id={`groups-${of.id.slice(-6)}`} title={m.groups_from()} {...(level && { level })}>
-      {of.questions.length > 0 && <p>{of.questions.join(' ')}</p>}
-      {wrote.length === 0 && <p class="soft">{m.groups_notes_none()}</p>}
-      <ul class="sm-groups__notes">
-        {wrote.map((group) => (
-          <li key={group.number}>
-            <b>{m.groups_group({ number: group.number })}</b>
-            <p>{group.notes}</p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
 }

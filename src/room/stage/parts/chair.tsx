@@ -20,7 +20,7 @@ export interface StageChairProps {
   readonly base: string
 }
 
-export const viewName = (view: StageView['view']): string =>
+const viewName = (view: StageView['view']): string =>
   ({
     auto: m.stage_view_auto,
     queue: m.stage_view_queue,
@@ -31,7 +31,7 @@ export const viewName = (view: StageView['view']): string =>
     slide: m.stage_view_slide,
   })[view]()
 
-/** Questions and polls are put there from where they stand, with `StageButton`. */
+/** Questions and polls are put there from where they stand. */
 export function StageChair({ state, show, hasGroups, hasCode, base }: StageChairProps) {
   const { view } = state
   const slides = Object.values(show.materials)
@@ -103,24 +103,5 @@ export function StageChair({ state, show, hasGroups, hasCode, base }: StageChair
         </div>
       )}
     </Section>
-  )
-}
-
-/** "Vis på storskjerm" beside a question or poll; where it stands there, the way to take it down. */
-export function StageButton(props: {
-  readonly state: StagePart
-  readonly view: 'question' | 'poll'
-  readonly id: string
-  /** `/{network}/{meeting}` */
-  readonly base: string
-}) {
-  const { state, view, id, base } = props
-  const shown = state.view.view === view && state.view.id === id
-  return (
-    <Act action={`${base}/chair/stage`} fields={shown ? { view: 'auto' } : { view, id }}>
-      <Button variant={shown ? 'tertiary' : 'secondary'} size="sm" icon={shown ? undefined : icons.monitor}>
-        {shown ? m.stage_take_down() : m.stage_show()}
-      </Button>
-    </Act>
   )
 }
