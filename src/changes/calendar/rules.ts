@@ -1,5 +1,5 @@
 /** What a calendar is told of a meeting, and when. Pure. */
-import type { MeetingRow } from '#meeting/reads.ts'
+import type { MeetingRow } from '#meeting/rules.ts'
 import { LONGEST_HOURS } from '#notices/gathering/rules.ts'
 
 /** Removed, or taken back to draft: nobody may read it any more, and what calendars hold of it is called back. */
