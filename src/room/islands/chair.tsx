@@ -1,6 +1,7 @@
 /** The chairs' console: what is on and its keys, the rest of the day, and everything that waits for a chair. One thumb on a phone. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
+import { askableIn } from '#questions/room/parts/ask.tsx'
 import { QuestionsConsole } from '#questions/room/parts/chair.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
@@ -12,7 +13,7 @@ import { Announcing } from '../parts/announce.ts'
 import { Bar } from '../parts/bar.tsx'
 import { ClockContext } from '../parts/clock.tsx'
 import { RoomFlash } from '../parts/flash.tsx'
-import { askable, itemOn, NowPanel } from '../parts/now.tsx'
+import { itemOn, NowPanel } from '../parts/now.tsx'
 import { Sending } from '../parts/sending.ts'
 import { Spoken } from '../parts/spoken.tsx'
 import { ChairPolls } from '../polls/parts/chair.tsx'
@@ -89,7 +90,7 @@ export default function Chair(props: ChairProps) {
                 <QuestionsConsole
                   state={state.questions}
                   base={base}
-                  items={askable(show)}
+                  items={askableIn(show).items}
                   onStage={view.view === 'question' ? view.id : null}
                 />
               </div>

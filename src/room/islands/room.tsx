@@ -1,6 +1,7 @@
 /** The room as all see it: made on the server, readable and usable so, and live where there is script. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
+import { askableIn } from '#questions/room/parts/ask.tsx'
 import { QuestionsInRoom } from '#questions/room/parts/questions.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
@@ -13,7 +14,7 @@ import { Bar } from '../parts/bar.tsx'
 import { ClockContext } from '../parts/clock.tsx'
 import { RoomFlash } from '../parts/flash.tsx'
 import { Jumps } from '../parts/jumps.tsx'
-import { askable, itemOn, NowPanel } from '../parts/now.tsx'
+import { NowPanel } from '../parts/now.tsx'
 import { Sending } from '../parts/sending.ts'
 import { Spoken } from '../parts/spoken.tsx'
 import { GroundRules, OnTheTable } from '../parts/table.tsx'
@@ -55,7 +56,7 @@ export default function Room(props: RoomProps) {
   }, [])
   const { base } = props
   const { show, people } = state
-  const now = itemOn(show)?.id ?? null
+  const { items, now } = askableIn(show)
   return (
     <Sending.Provider value={awake ? send : null}>
       <ClockContext.Provider value={clock}>
@@ -87,13 +88,7 @@ export default function Room(props: RoomProps) {
             <Jumps state={state} />
             <div class="sm-room__cols">
               <div class="sm-room__col">
-                <QuestionsInRoom
-                  state={state.questions}
-                  mine={mine?.questions ?? null}
-                  base={base}
-                  now={now}
-                  items={askable(show)}
-                />
+                <QuestionsInRoom state={state.questions} mine={mine?.questions ?? null} base={base} now={now} items={items} />
               </div>
               <div class="sm-room__col">
                 <FloorInRoom state={state.floor} mine={mine?.floor ?? null} base={base} itemId={now} />

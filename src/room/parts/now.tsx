@@ -2,7 +2,6 @@
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
 import { clock, date, wall } from '#platform/words/dates.ts'
-import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
@@ -23,10 +22,6 @@ export const itemOn = (show: ShowPart): ShowRow | null => {
   const running = show.show.runs.find((run) => run.to === null)?.itemId
   return show.rows.find((row) => row.id === running) ?? null
 }
-
-/** What a question can be put to: all but breaks, as far as this reader knows of it. */
-export const askable = (show: ShowPart): { id: string; title: Words }[] =>
-  show.rows.flatMap(({ id, kind, title }) => (title === null || kind === 'break' || kind === 'lunch' ? [] : [{ id, title }]))
 
 const isBreak = (row: ShowRow | undefined) => row?.kind === 'break' || row?.kind === 'lunch'
 

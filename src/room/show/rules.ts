@@ -3,7 +3,7 @@
  * Moments are milliseconds since 1970. Pure, and the same in the browser, where the clock goes on.
  */
 import type { Kind } from '#programme/document.ts'
-import type { NewTime, StepDetail, StepKind } from './document.ts'
+import type { StepDetail, StepKind } from './document.ts'
 
 export const MINUTE = 60_000
 
@@ -245,6 +245,3 @@ export function nextOf(rows: readonly Expected[]): Expected | null {
   const at = rows.findLastIndex((row) => row.state === 'now' || row.state === 'done')
   return rows.find((row, i) => i > at && row.state === 'coming') ?? rows.find((row) => row.state === 'coming') ?? null
 }
-
-/** New times as a step keeps them. */
-export type { NewTime }
