@@ -177,7 +177,7 @@ function Practical(props: { view: MeetingView; actor: Actor; texts: readonly Tex
       m.meeting_online_place(),
       // The way into the room is for participants: a public page is read by everybody.
       isInAudience(props.actor, meeting, 'members') ? (
-        <a class="ds-link" href={meeting.joinUrl} rel="noopener">
+        <a class="ds-link" href={`${props.view.path}/room/join`} rel="noopener">
           {m.meeting_join()}
         </a>
       ) : (
