@@ -4,6 +4,7 @@ import { said } from '#meeting/parts/said.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Act } from '#room/parts/act.tsx'
+import type { ShowPart } from '#room/show/reads.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox, Select, TextArea } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
@@ -13,6 +14,15 @@ import { QUESTION_LONGEST } from '../rules.ts'
 export interface Askable {
   readonly id: string
   readonly title: Words
+}
+
+/** What of a day's programme can be asked about, and which of it is on; null in breaks and between items. */
+export function askableIn(show: ShowPart): { readonly items: readonly Askable[]; readonly now: string | null } {
+  const items = show.rows.flatMap(({ id, kind, title }) =>
+    title === null || kind === 'break' || kind === 'lunch' ? [] : [{ id, title }],
+  )
+  const running = new Set(show.show.runs.filter((run) => run.to === null).map((run) => run.itemId))
+  return { items, now: items.find((one) => running.has(one.id))?.id ?? null }
 }
 
 export interface AskProps {

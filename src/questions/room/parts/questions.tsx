@@ -25,9 +25,7 @@ export interface QuestionsProps {
 }
 
 export function QuestionsInRoom(props: QuestionsProps) {
-  const { state, mine, base, items } = props
-  // Nobody asks about a break.
-  const now = items.some((one) => one.id === props.now) ? props.now : null
+  const { state, mine, base, now, items } = props
   // Before anything is on, all there is; then what is about the item that is on, or about the meeting.
   const isHere = (one: RoomQuestion) => now === null || one.itemId === now || one.itemId === null
   const here = state.questions.filter(isHere)
