@@ -24,13 +24,15 @@ export interface GroupsProps {
 export function Groups({ state, mine, base, timezone }: GroupsProps) {
   return (
     <>
-      {state.breakouts.map((of) =>
+      {state.breakouts.map((of, place) =>
         of.standing === 'returned' ? (
           <Returned key={of.id} of={of} />
         ) : (
           <Working
             key={of.id}
             of={of}
+            // The way back from an act leads to the newest.
+            id={place === 0 ? 'groups' : `groups-${of.id.slice(-6)}`}
             own={mine?.groups.find((one) => one.breakoutId === of.id)}
             chooses={mine?.choosable.includes(of.id) ?? false}
             base={base}
@@ -43,6 +45,7 @@ export function Groups({ state, mine, base, timezone }: GroupsProps) {
 }
 
 interface WorkingProps {
+  readonly id: string
   readonly of: BreakoutView
   readonly own: OwnGroup | undefined
   readonly chooses: boolean
@@ -50,12 +53,12 @@ interface WorkingProps {
   readonly timezone: string
 }
 
-function Working({ of, own, chooses, base, timezone }: WorkingProps) {
+function Working({ id, of, own, chooses, base, timezone }: WorkingProps) {
   const until = of.endsAt === null ? null : Date.parse(of.endsAt)
   const left = useLeft(of.standing === 'running' ? until : null)
   return (
     <Section
-      id="groups"
+      id={id}
       title={own ? m.groups_group({ number: own.number }) : m.groups_title()}
       aside={own && m.groups_members({ count: own.members.length })}
     >

@@ -30,6 +30,7 @@ export function NotesField({ own, base, timezone }: NotesProps) {
   const [based, setBased] = useState({ version: own.version, text: own.notes })
   const [stand, setStand] = useState<Stand>('clean')
   const [why, setWhy] = useState('')
+  const id = `notes-${own.id.slice(-6)}`
   const newer = own.version > based.version && own.notes !== based.text
 
   const take = () => {
@@ -89,25 +90,25 @@ export function NotesField({ own, base, timezone }: NotesProps) {
     >
       <input type="hidden" name="group" value={own.id} />
       <input type="hidden" name="version" value={based.version} />
-      <label class="ds-label" for="group-notes">
+      <label class="ds-label" for={id}>
         {m.groups_notes()}
       </label>
       <textarea
         class="ds-input"
-        id="group-notes"
+        id={id}
         name="text"
         rows={6}
         ref={field}
         defaultValue={own.notes}
         readOnly={!own.mayNote}
-        aria-describedby="group-notes-saved"
+        aria-describedby={`${id}-saved`}
         onInput={() => {
           if (stand !== 'refused') setStand('typing')
           if (send && stand !== 'refused') later()
         }}
         onBlur={() => (stand === 'typing' ? void save() : stand === 'clean' && newer && take())}
       />
-      <p class="sm-notes__saved" id="group-notes-saved" role="status">
+      <p class="sm-notes__saved" id={`${id}-saved`} role="status">
         <Saved stand={stand} own={own} timezone={timezone} />
       </p>
       {stand === 'refused' && <Both own={own} newer={newer} why={why} onTake={take} onKeep={() => void save(own.version)} />}
