@@ -12,7 +12,9 @@ import { comeInAsGuest } from '../entry/writes.ts'
 import { setUp } from '../setup/writes.ts'
 import { participant, room, roomKey } from '../tables.ts'
 import { mergeParticipantInTurns } from './merging/writes.ts'
+import { moveTurns } from './parting/writes.ts'
 import { readFloor, readNames, readOwnFloor } from './reads.ts'
+import { purgeTurns } from './retention/writes.ts'
 import { endTurn, giveBack, giveFloor, nextSpeaker, pauseClock } from './speaking/writes.ts'
 import { type TurnKind, turn } from './tables.ts'
 import { addName, askToSpeak, moveTurn, remove, withdraw } from './writes.ts'
@@ -292,5 +294,31 @@ describe('what is read', () => {
     await inTransaction(db(), (tx) => mergeParticipantInTurns(tx, b!.id, a!.id))
     expect((await readOwnFloor(db(), a!.id)).turns.map((one) => one.kind).sort()).toEqual(['order', 'ordinary'])
     expect((await readOwnFloor(db(), b!.id)).turns).toEqual([])
+  })
+})
+
+describe('when a meeting is over', () => {
+  const had = async () => {
+    const [a, b] = [await guest('Lars', 'Alta'), await guest('Kari', 'Senja')]
+    for (const one of [a, b]) await asks(one)
+    await next()
+    await endTurn(db(), chair, april.meeting, (await floor()).speaking!.id)
+  }
+
+  it('names go when their time is out, and turns nobody had; how long each place spoke stays', async () => {
+    await had()
+    const end = (before: string) => purgeTurns(db(), world.networkId, Temporal.Instant.from(before), 100)
+    expect(await end('2020-01-01T00:00:00Z')).toBe(0)
+    expect(await end('2026-01-01T00:00:00Z')).toBe(2)
+    expect((await db().select().from(turn)).map((one) => [one.name, one.organisation])).toEqual([['', 'Alta']])
+    expect((await floor()).spoken!.organisations.map((one) => one.organisation)).toEqual(['Alta'])
+  })
+
+  it('what was said on an item goes with it to another meeting', async () => {
+    await had()
+    const other = newId()
+    await inTransaction(db(), (tx) => moveTurns(tx, [april.items[0]!.id], other))
+    expect((await db().select().from(turn).where(eq(turn.meetingId, other))).map((one) => one.name)).toEqual(['Lars'])
+    expect(await names()).toEqual(['Kari'])
   })
 })
