@@ -32,6 +32,7 @@ import { addItem } from '#programme/writes.ts'
 import { send } from '#questions/writes.ts'
 import { registrationLink } from '#registration/link/rules.ts'
 import { answerFile, attendanceItem, registration, registrationForm } from '#registration/tables.ts'
+import { comeIn } from '#room/entry/writes.ts'
 import { addName } from '#room/floor/writes.ts'
 import { pollForm } from '#room/polls/forms.ts'
 import { makePoll, openPoll } from '#room/polls/writes.ts'
@@ -200,6 +201,30 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/programme.docx': all,
   'GET /:network/:meeting/programme.txt': all,
   'GET /:network/:meeting/programme.csv': all,
+  // Whoever has no code is asked for one, and told what is wrong with the one they have.
+  'GET /k': all,
+  'POST /k': all,
+  'GET /k/:code': all,
+  'POST /k/:code': all,
+  'GET /:network/:meeting/room': all,
+  'GET /:network/:meeting/room/mine': all,
+  'POST /:network/:meeting/room/enter': all,
+  'GET /:network/:meeting/chair': chairs,
+  'GET /:network/:meeting/chair/settings': chairs,
+  'POST /:network/:meeting/chair/settings/code': chairs,
+  'POST /:network/:meeting/chair/settings/guests': chairs,
+  'POST /:network/:meeting/chair/people/:participant/mute': chairs,
+  // Only guests are shown out.
+  'POST /:network/:meeting/chair/people/:participant/out': [],
+  'POST /:network/:meeting/chair/show/start': chairs,
+  'POST /:network/:meeting/chair/show/drop': chairs,
+  'POST /:network/:meeting/chair/show/keep': chairs,
+  'POST /:network/:meeting/chair/show/pause': chairs,
+  'POST /:network/:meeting/chair/show/resume': chairs,
+  'POST /:network/:meeting/chair/show/extend': chairs,
+  'POST /:network/:meeting/chair/show/replan': chairs,
+  'POST /:network/:meeting/chair/show/end': chairs,
+  'POST /:network/:meeting/chair/show/undo': chairs,
   'POST /:network/:meeting/room/polls/:poll/vote': signedIn,
   'POST /:network/:meeting/room/signals': signedIn,
   'POST /:network/:meeting/room/questions': signedIn,
@@ -248,10 +273,10 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/chair/video/recordings': [],
   'GET /:network/:meeting/stage': chairs,
   'GET /:network/:meeting/stage/state': chairs,
-  // They do not ask for a stream; stage.test.ts does.
-  'GET /:network/:meeting/stage/live': [],
-  // Nothing was put there, and nobody has the key.
-  'GET /:network/:meeting/stage/slides/:id/:page': [],
+  // They do not ask for a stream, and are told so; stage.test.ts does.
+  'GET /:network/:meeting/stage/live': chairs,
+  'GET /:network/:meeting/stage/slides/:id/:page': chairs,
+  // Nobody has the key.
   'GET /:network/:meeting/stage/key/:key': [],
   'GET /:network/:meeting/chair/stage': chairs,
   'POST /:network/:meeting/chair/stage': chairs,
@@ -612,6 +637,7 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
   await openPoll(db, organiser, meeting, poll.id)
   const waiting = { name: 'Kari Nordmann', organisation: null }
   const turn = await addName(db, organiser, meeting, { kind: 'ordinary', itemId: item.id }, waiting, null)
+  const here = await comeIn(db, await world.actor('member', meeting.id), meeting)
   await openForm(meeting)
   const [comes] = await registeredFor(meeting)
   await db.insert(attendanceItem).values({ itemId: item.id, meetingId: meeting.id, networkId: world.networkId })
@@ -643,6 +669,11 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
       input: asked.id,
       poll: poll.id,
       turn: turn!.id,
+      participant: here.id,
+      code: 'ABCDEF',
+      key: 'abc',
+      breakout: newId(),
+      group: newId(),
       token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
       networkId: world.networkId,
       member: seat!.id,

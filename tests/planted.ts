@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { InjectOptions } from 'fastify'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -19,7 +19,7 @@ import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { material, preview, previewPage } from '#materials/tables.ts'
 import { beginUpload } from '#materials/upload/writes.ts'
 import { addAddress, addFile } from '#materials/writes.ts'
-import { findMeeting, type MeetingRow, readMeeting } from '#meeting/reads.ts'
+import { findMeeting, type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { markOf, planOf } from '#meeting/told/rules.ts'
 import { markTold } from '#meeting/told/writes.ts'
@@ -37,10 +37,12 @@ import { mailPattern } from '#platform/mail/tables.ts'
 import { queueMail } from '#platform/mail/writes.ts'
 import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
+import { itemRows } from '#programme/reads.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
 import { addItem, changeItem } from '#programme/writes.ts'
 import { readQuestions } from '#questions/room/reads.ts'
 import { answerFile, attendance, registration } from '#registration/tables.ts'
+import { comeIn } from '#room/entry/writes.ts'
 import { nextSpeaker } from '#room/floor/speaking/writes.ts'
 import { addName } from '#room/floor/writes.ts'
 import { divisionForm } from '#room/groups/forms.ts'
@@ -49,7 +51,7 @@ import { beginGroups } from '#room/groups/writes.ts'
 import { pollForm } from '#room/polls/forms.ts'
 import { closePoll, makePoll, openPoll } from '#room/polls/writes.ts'
 import { setUp } from '#room/setup/writes.ts'
-import { participant } from '#room/tables.ts'
+import { participant, step } from '#room/tables.ts'
 import { conference } from './conference.ts'
 import type { World } from './world.ts'
 
@@ -174,6 +176,7 @@ export async function plant(world: World): Promise<Planted> {
     `update input set state = 'shown', answer = '{"nb":"Takk, ${NAME}"}', email = '${EMAIL}' where text like 'Svar%'`,
   )
 
+  await chairing(world, coming, id, they)
   await voting(world, coming, they)
   await asking(world, coming, they)
   await inGroup(world, coming, id, they)
@@ -205,6 +208,25 @@ export async function plant(world: World): Promise<Planted> {
   const pages = ['/nord', path, `${path}.json`, `${path}/programme.txt`, '/nord/speakers', '/nord/series/ledermote']
   for (const url of pages) await world.as(null, { url })
   return { id, meeting: coming, pages, cookie }
+}
+
+/** As a chair: a step in the run of show, one taken back, and somebody set to listening. */
+async function chairing(
+  world: World,
+  { id, slug }: MeetingRow,
+  personId: string,
+  they: (request: InjectOptions & { form?: Record<string, string> }) => ReturnType<World['as']>,
+): Promise<void> {
+  const { db } = world.ground
+  await grantMeetingRole(db, await world.actor('organiser', id), id, personId, 'chair')
+  const [first] = await itemRows(db, id)
+  const at = `/nord/${slug}/chair`
+  await ok(they({ url: `${at}/show/start`, form: { item: first!.id } }))
+  await ok(they({ url: `${at}/show/pause`, form: { minutes: '5' } }))
+  const [last] = await db.select({ id: step.id }).from(step).orderBy(desc(step.number)).limit(1)
+  await ok(they({ url: `${at}/show/undo`, form: { step: last!.id } }))
+  const member = await comeIn(db, await world.actor('member', id), (await meetingById(db, id))!)
+  await ok(they({ url: `${at}/people/${member.id}/mute`, form: { muted: 'yes' } }))
 }
 
 /** In the room: a roll call that names them, words of theirs in a poll that is closed, and some that still run. */

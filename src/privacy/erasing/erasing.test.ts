@@ -36,6 +36,8 @@ const nameless: Record<string, string> = {
   'public.file': 'sums and sizes',
   'public.follow': 'ids of followers and of what they follow',
   'public.matter': 'titles; looked through all the same',
+  'public.room': 'how rooms are set up',
+  'public.room_key': 'keys',
   'public.input_vote': 'ids of questions and of places in rooms',
   'public.breakout_member': 'ids of groups and of places in rooms',
   'public.news': 'ids, and who did it: nobody planted publishes',

@@ -72,13 +72,14 @@ export function entryRoutes(app: App, ground: Ground): void {
 
   app.get('/k/:code', { config: perAddress }, async (request: AtCode, reply) => {
     const at = await placeOf(request.params.code)
-    if (!at) return codePage(request, reply, { code: 'room_code_unknown' }, { code: request.params.code })
+    // Not said back: an address says whatever somebody put into it.
+    if (!at) return codePage(request, reply, { code: 'room_code_unknown' }, {})
     return guestPage(request, reply, at, {}, {})
   })
 
   app.post('/k/:code', { config: perAddress }, async (request: AtCode, reply) => {
     const at = await placeOf(request.params.code)
-    if (!at) return codePage(request, reply, { code: 'room_code_unknown' }, { code: request.params.code })
+    if (!at) return codePage(request, reply, { code: 'room_code_unknown' }, {})
     try {
       const { name, organisation } = readForm(guestForm, request.body)
       const guest = await comeInAsGuest(db, { networkId: at.network.id, meetingId: at.meeting.id }, { name, organisation })
