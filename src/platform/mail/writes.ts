@@ -17,7 +17,7 @@ export const SEND_QUEUE = 'mail.send'
 /** A job for some of many that were written together. */
 export const SEND_MANY_QUEUE = 'mail.send-many'
 /** So many to a job: few enough that another process can take a share, and that a killed one's are soon taken up. */
-const TO_A_JOB = 200
+const TO_A_JOB = 500
 
 /** One mail to one person; `letter()` makes subject, text and html. */
 export interface Outgoing {
