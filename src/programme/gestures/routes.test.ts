@@ -154,3 +154,28 @@ describe('the wide editor without script', () => {
     expect((await get(base)).body).toContain('120 min uten pause, kl. 09.00–11.00.')
   })
 })
+
+describe('a day that two have changed', () => {
+  it('is asked about when one of them takes theirs back, field by field and in words', async () => {
+    const day = (await state()).days[0]!
+    const change = (who: 'organiser' | 'owner', form: Record<string, string>) =>
+      world.as(who, { method: 'POST', url: `${base}/days/change`, form: { day: day.id, ...form } })
+    const was = { wasDate: '2027-03-02', wasLabel: '' }
+    expect((await change('organiser', { ...was, date: '2027-03-03', label: 'Fagdag i Vadsø' })).statusCode).toBe(303)
+    const theirs = { wasDate: '2027-03-03', wasLabel: 'Fagdag i Vadsø', date: '2027-03-04', label: 'Fagdag på nett' }
+    expect((await change('owner', theirs)).statusCode).toBe(303)
+
+    const asked = await world.as('organiser', { method: 'POST', url: `${base}/undo`, form: {} })
+    expect(asked.statusCode).toBe(409)
+    for (const words of ['Datoen til dagen', 'Navn på dagen (bokmål)', 'Fagdag på nett', '4. mars 2027', '2. mars 2027'])
+      expect(asked.body).toContain(words)
+    expect((await state()).days[0]).toMatchObject({ date: '2027-03-04' })
+
+    const decided = Object.fromEntries(
+      [...asked.body.matchAll(/name="ask" value="([^"]*)"/g)].map(([, key]) => [`decide/${key}`, 'before']),
+    )
+    expect(Object.keys(decided)).toHaveLength(2)
+    expect((await world.as('organiser', { method: 'POST', url: `${base}/undo`, form: decided })).statusCode).toBe(303)
+    expect((await state()).days[0]).toMatchObject({ date: '2027-03-02' })
+  })
+})

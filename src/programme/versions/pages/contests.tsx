@@ -5,9 +5,9 @@ import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
 import { RadioGroup } from '#ui/field.tsx'
 import { Crumbs } from '#ui/section.tsx'
-import type { ItemState, Programme } from '../../document.ts'
+import type { DayState, ItemState, Programme } from '../../document.ts'
 import { type Contest, contestKey } from '../../operation/rules.ts'
-import { nameOfField, textOfField } from '../parts/difference.tsx'
+import { nameOfDayField, nameOfField, textOfDayField, textOfField } from '../parts/difference.tsx'
 import type { ChangedField } from '../rules.ts'
 
 export interface ContestsPageProps {
@@ -53,7 +53,7 @@ export function ContestsPage(props: ContestsPageProps) {
               key={key}
               name={`decide/${key}`}
               legend={m.programme_undo_about({
-                field: nameOfField(one.field as ChangedField),
+                field: one.of === 'day' ? nameOfDayField(one.field) : nameOfField(one.field as ChangedField),
                 title: titleOf(one, props.programme),
               })}
               error={props.unanswered.has(key) ? m.programme_conflict_choose() : undefined}
@@ -84,11 +84,6 @@ function titleOf(one: Contest, programme: Programme): string {
 
 function textOf(one: Contest, state: Contest['now'], programme: Programme): string {
   if (one.field === 'whole') return state === null ? m.programme_version_not_there() : m.programme_version_there()
-  if (one.of === 'day')
-    return (
-      Object.values(state ?? {})
-        .filter((value) => typeof value === 'string')
-        .join(' ') || '–'
-    )
+  if (one.of === 'day') return textOfDayField(one.field, (state ?? {}) as Partial<DayState>)
   return textOfField(one.field as ChangedField, (state ?? {}) as Partial<ItemState>, programme) || m.programme_conflict_empty()
 }

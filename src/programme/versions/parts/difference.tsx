@@ -1,13 +1,13 @@
 /** Two states of a programme beside each other, in words. */
 import { capital } from '#meeting/parts/when.tsx'
 import { clock, longDate } from '#platform/words/dates.ts'
-import { pick, type Words } from '#platform/words/text.ts'
+import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { DayState, ItemState, Programme } from '../../document.ts'
 import { emptyEdit } from '../../forms.ts'
 import { ChangeHead } from '../../parts/changehead.tsx'
 import { dayName } from '../../parts/day.ts'
-import { fieldName, fieldText } from '../../parts/fields.tsx'
+import { fieldName, fieldText, languageName } from '../../parts/fields.tsx'
 import type { Field } from '../../rules.ts'
 import type { ChangedField, Difference } from '../rules.ts'
 
@@ -35,6 +35,22 @@ export function textOfField(field: ChangedField, state: Partial<ItemState>, prog
       .map((time) => clock(time!))
       .join('–')
   return fieldText(field as Field, { ...emptyEdit, ...state } as Parameters<typeof fieldText>[1])
+}
+
+/** What of a day was changed: its date, what it is called in a language, its place among the days, or whether it is there. */
+export function nameOfDayField(field: string): string {
+  const [part, locale] = field.split('.') as [string, Locale | undefined]
+  if (part === 'date') return m.programme_day_date()
+  if (part === 'label') return locale ? `${m.programme_day_label()} (${languageName(locale)})` : m.programme_day_label()
+  return nameOfField(part === 'whole' ? 'whole' : 'order')
+}
+
+/** How it stands, as one line. */
+export function textOfDayField(field: string, { date, label, position }: Partial<DayState>): string {
+  const [part, locale] = field.split('.') as [string, Locale | undefined]
+  if (part === 'date') return date ? capital(longDate(date)) : m.programme_version_undated()
+  if (part === 'label') return (locale ? label?.[locale] : say(label)) || m.programme_conflict_empty()
+  return position === undefined ? m.programme_conflict_empty() : m.programme_day_number({ n: String(position + 1) })
 }
 
 /** A day in one line: its date and what it is called. */
