@@ -56,7 +56,7 @@ export async function followRevisions(database: Database, log: (message: string,
       pending = new Map()
       try {
         for (let i = 0; i < batch.length; i += 100)
-          await database.pool.query('select pg_notify($1, $2)', [CHANNEL, signalOf(batch.slice(i, i + 100))])
+          await database.unseen('select pg_notify($1, $2)', [CHANNEL, signalOf(batch.slice(i, i + 100))])
       } catch (error) {
         // The poll of the other processes heals this within a second.
         log('could not signal other processes', error)

@@ -33,7 +33,7 @@ export function Polls({ state, mine, base }: PollsProps) {
       {now.map((poll) => (
         <div key={poll.id} class="sm-polls__one">
           {now.length > 1 && <p class="sm-list__m">{turnout(poll)}</p>}
-          <Open poll={poll} mine={mine} base={base} onBegun={(yes) => begin(poll.id, yes)} />
+          <Open poll={poll} mine={mine} base={base} begun={begun.has(poll.id)} onBegun={(yes) => begin(poll.id, yes)} />
         </div>
       ))}
       {last && <Closed key={last.id} poll={last} />}
@@ -52,14 +52,19 @@ export function Polls({ state, mine, base }: PollsProps) {
 const turnout = ({ answered, electors }: PollView): string => m.polls_answered({ answered, electors })
 
 function Open(
-  props: Pick<PollsProps, 'mine' | 'base'> & { readonly poll: PollView; readonly onBegun: (begun: boolean) => void },
+  props: Pick<PollsProps, 'mine' | 'base'> & {
+    readonly poll: PollView
+    readonly begun: boolean
+    readonly onBegun: (begun: boolean) => void
+  },
 ) {
-  const { poll, mine, base, onBegun } = props
+  const { poll, mine, base, begun, onBegun } = props
   const own = mine?.ballots.find((one) => one.pollId === poll.id) ?? null
-  const gone = poll.state !== 'open'
+  // What is one's own is asked for beside the line, and may know of a close before the state does.
+  const stays = begun || poll.state !== 'open'
   return (
     <>
-      {(own && !(own.voted && !mayChange(poll.secrecy))) || gone ? (
+      {stays || (own && !(own.voted && !mayChange(poll.secrecy))) ? (
         <Ballot poll={poll} own={own} base={base} onBegun={onBegun} />
       ) : (
         <>
