@@ -28,8 +28,6 @@ export interface DatabaseOptions {
   readonly readOnly?: true
 }
 
-type Door = (text: string, values?: unknown[]) => Promise<pg.QueryResult>
-
 /** Opens a pool. No connection is made before the first query. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   let count = 0
@@ -41,8 +39,6 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     ...(options.readOnly && { onConnect: (client) => client.query('set default_transaction_read_only = on') }),
   })
   let ending = false
-  /** Past the count, for what no request asked for. */
-  const doors = new WeakMap<pg.PoolClient, Door>()
   pool.on('error', (error) => ending || options.onIdleError?.(error))
   pool.on('connect', (client) => {
     // The pool listens to idle connections only. One that breaks in the middle of a transaction fails its query, which is where
@@ -50,7 +46,6 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     client.on('error', () => {})
     // Connections are counted at the one door every query passes: the client's own `query`.
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
-    doors.set(client, query as Door)
     client.query = ((...args: unknown[]) => {
       count++
       return query(...args)
@@ -61,18 +56,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     return pool.end()
   }
   const db: NodePgDatabase<Record<string, never>> = drizzle(pool, { casing: 'snake_case' })
-  const unseen = async (text: string, values?: unknown[]) => {
-    const client = await pool.connect()
-    let failed: Error | undefined
-    try {
-      return await doors.get(client)!(text, values)
-    } catch (error) {
-      failed = error as Error
-      throw error
-    } finally {
-      // As the pool's own `query` does: one on which something failed is not used again.
-      client.release(failed)
-    }
+  const unseen = (text: string, values?: unknown[]) => {
+    count--
+    return pool.query(text, values)
   }
   return { db: db as unknown as Db, pool, url, queries: () => count, unseen, end }
 }
