@@ -57,7 +57,7 @@ for (const [number, [config, env]] of suites.entries()) {
 }
 rmSync(folder, { recursive: true, force: true })
 for (const [config, file, name, message] of failures) {
-  const why = message.split('\n', 6).map((line) => `    ${line.slice(0, 200)}`)
+  const why = message.split('\n', 6).map((line) => `    ${line.slice(0, 800)}`)
   console.error(`\nFailed in ${config}: ${relative(process.cwd(), file)} ${name}\n${why.join('\n')}`)
 }
 if (failedChecks.length > 0) console.error(`\nNot fine: ${failedChecks.join(', ')}.`)

@@ -5,7 +5,7 @@ import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
 import { kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
 import type { ScheduleEvent } from './event.ts'
-import { HOME_ZONE, hasTime, minutesOf, stampOf, timeOf, type Zone, zoneOf } from './moments.ts'
+import { endAfter, HOME_ZONE, hasTime, minutesOf, stampOf, timeOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
 import { localeOf, outlineOf } from './schedule.ts'
 import { joined, line, listOf, paragraphs } from './values.ts'
@@ -124,7 +124,7 @@ function eventOf(
     id: one.guid ?? one.id,
     title,
     from,
-    to: from !== null && hasTime(from) && minutes ? from.add({ minutes }) : null,
+    to: endAfter(from, minutes),
     ...(kind && { kind }),
     ...(HINTS[type] && { hint: HINTS[type] }),
     track: one.track,

@@ -6,7 +6,7 @@ import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
 import type { Kind } from '../tables.ts'
 import type { ScheduleEvent, Text } from './event.ts'
 import { type FrabDay, frabConference, frabOutline, withoutLoneRoom } from './frab.ts'
-import { HOME_ZONE, hasTime, minutesOf, stampOf, type Zone, zoneOf } from './moments.ts'
+import { endAfter, HOME_ZONE, minutesOf, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
 import { localeOf, outlineOf } from './schedule.ts'
 import { anything, joined, line, lineOf, listOf, membersOf, paragraphsOf } from './values.ts'
@@ -107,7 +107,7 @@ function eventOf(one: z.output<typeof event2>, n: number, zone: Zone | null, not
   const from = stampOf(one.start, zone)
   if (from === null) notes.add(one.start ? 'sources_note_bad_time' : 'sources_note_no_start', what)
   const minutes = minutesOf(one.duration)
-  const after = from !== null && hasTime(from) && minutes ? from.add({ minutes }) : null
+  const after = endAfter(from, minutes)
   const hint = HINTS[one.type ?? '']
   return [
     {

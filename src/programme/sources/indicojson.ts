@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
 import type { ScheduleEvent } from './event.ts'
-import { HOME_ZONE, hasTime, minutesOf, stampOf, type Zone, zoneOf } from './moments.ts'
+import { endAfter, HOME_ZONE, hasTime, minutesOf, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
 import { localeOf, outlineOf } from './schedule.ts'
 import { anything, line, listOf, membersOf, paragraphs } from './values.ts'
@@ -146,7 +146,7 @@ function eventsOf(given: unknown, at: At, depth = 0): ScheduleEvent[] {
       id: one.uniqueId ?? one.id,
       title,
       from,
-      to: momentOf(one.endDate, at.zone) ?? (from !== null && hasTime(from) && minutes ? from.add({ minutes }) : null),
+      to: momentOf(one.endDate, at.zone) ?? endAfter(from, minutes),
       ...(one.entryType === 'Break' ? { hint: 'break' as const } : isSession ? { hint: 'other' as const } : {}),
       track: one.track,
       room: one.room,

@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml'
 import { Invalid } from '#platform/errors.ts'
 import type { Outline, OutlineSpeaker } from '../intake/rules.ts'
 import type { ScheduleEvent } from './event.ts'
-import { HOME_ZONE, hasTime, stampOf, type Zone, zoneOf } from './moments.ts'
+import { endAfter, HOME_ZONE, stampOf, type Zone, zoneOf } from './moments.ts'
 import type { Notes } from './notes.ts'
 import { outlineOf } from './schedule.ts'
 import { lineOf, membersOf, paragraphsOf } from './values.ts'
@@ -157,8 +157,7 @@ function programmeOf(rows: ReadonlyMap<string, readonly Row[]>, meeting: Row, zo
     const times = (row: Row) => {
       const title = lineOf(row.title) ?? ''
       if (at === null) notes.add('sources_note_bad_time', title)
-      const minutes = durationOf(row.duration)
-      return { from: at, to: at !== null && hasTime(at) && minutes > 0 ? at.add({ minutes }) : null }
+      return { from: at, to: endAfter(at, durationOf(row.duration)) }
     }
     const pause = breaks.get(refOf(entry.break_id))
     if (pause) return [plain(pause, { ...times(pause), hint: 'break' })]

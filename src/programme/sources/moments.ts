@@ -79,6 +79,19 @@ export function minutesOf(value: unknown): number | null {
 
 export const hasTime = (at: Temporal.PlainDateTime | Temporal.PlainDate): at is Temporal.PlainDateTime => 'hour' in at
 
+/** Nothing in a programme lasts longer. A file may say any number, also one no calendar has room for. */
+const LONGEST_MINUTES = 366 * 1440
+
+/**
+ * When what begins at a time ends.
+ * @returns null where the beginning has no time, or the minutes say nothing
+ */
+export const endAfter = (
+  from: Temporal.PlainDateTime | Temporal.PlainDate | null,
+  minutes: number | null,
+): Temporal.PlainDateTime | null =>
+  from !== null && hasTime(from) && minutes !== null && minutes > 0 && minutes <= LONGEST_MINUTES ? from.add({ minutes }) : null
+
 export const clockOf = (at: Temporal.PlainDateTime): string => at.toPlainTime().toString({ smallestUnit: 'minute' })
 
 export const minutesBetween = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime): number =>

@@ -165,6 +165,16 @@ describe('a file that states its programme', () => {
     )
   })
 
+  it('takes no end from a duration that no calendar has room for', () => {
+    const endOf = (text: string) => readProgrammeText(text).outline.days[0]?.items[0]?.end
+    const ofYaml = (seconds: string) => endOf(YAML.replace('[0, 900, 0]', `[0, ${seconds}, 0]`))
+    const ofJson = (duration: number) => endOf(INDICO.replace('"entryType"', `"duration":${duration},"entryType"`))
+    expect(ofYaml('900')).toBe('09:15')
+    expect([ofYaml('1e999900'), ofYaml('-900'), ofYaml('1e12')]).toEqual([null, null, null])
+    expect(ofJson(30)).toBe('09:30')
+    expect([ofJson(1e300), ofJson(-30), ofJson(1e9)]).toEqual([null, null, null])
+  })
+
   it('never falls over a value of another kind', () => {
     const value = fc.oneof(
       fc.constant(null),
