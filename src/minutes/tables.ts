@@ -52,6 +52,8 @@ export const minutesRevision = pgTable(
     text: text().notNull(),
     by: uuid(),
     byName: text(),
+    /** Of a text that was written together: all who wrote since the revision before; `by` is then nobody unless it was one. */
+    authors: uuid().array().notNull().default([]),
     /**
      * Which of the writer's windows sent it, and how many edits that window had made. A save whose answer was lost on the way
      * is known again when it comes once more, and one that comes late does not undo a newer one.

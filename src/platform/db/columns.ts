@@ -1,5 +1,5 @@
 /** Column shapes that many tables share. */
-import { jsonb, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, jsonb, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Words } from '#platform/words/text.ts'
 import { newId } from './id.ts'
 
@@ -13,3 +13,6 @@ export const createdAt = () => moment().notNull().defaultNow()
 
 /** A text that people wrote, in one or more languages: `{nb, nn, se, en}`. */
 export const words = () => jsonb().$type<Words>()
+
+/** Bytes as they are: what no query looks into. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
