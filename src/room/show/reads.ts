@@ -12,7 +12,7 @@ import type { Locale, Words } from '#platform/words/text.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { type Channel, seesIn } from '../entry/rules.ts'
 import { step } from '../tables.ts'
-import { foldSteps, type Planned, type Run, type Show, type Step } from './rules.ts'
+import { foldSteps, type Planned, pausesOf, type Run, type Show, type Step } from './rules.ts'
 
 export type StepRow = typeof step.$inferSelect
 
@@ -119,7 +119,11 @@ export function planOf(
   if (!day) return { day: null, plan: [] }
   const own = items.filter((one) => one.dayId === day.id)
   const firstRun = show.runs.find((run) => own.some((one) => one.id === run.itemId))
-  const date = firstRun ? dateIn(firstRun.from, timezone) : day.date
+  return { day, plan: plannedOn(own, firstRun ? dateIn(firstRun.from, timezone) : day.date, timezone) }
+}
+
+/** The items of a day as they are planned for a date. */
+function plannedOn(own: readonly ItemRow[], date: string | null, timezone: string): (Planned & { row: ItemRow })[] {
   const night = nightOf(own)
   const planned = own.map((row): Planned & { row: ItemRow } => {
     const base = { id: row.id, kind: row.kind, track: row.track, pinned: row.pinned, row }
@@ -127,7 +131,20 @@ export function planOf(
     const [start, end] = timesOf(dateAt(date, night, row), row.start, row.end, timezone)
     return { ...base, start: Date.parse(start), end: Date.parse(end) }
   })
-  return { day, plan: planned.map((one, i) => ({ ...one, end: endOf(one, planned.slice(i + 1)) })) }
+  return planned.map((one, i) => ({ ...one, end: endOf(one, planned.slice(i + 1)) }))
+}
+
+/** A meeting as it was planned on each of its own dates, and what was on when: for minutes and transcripts. */
+export async function readCourse(db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>) {
+  const { items, days, show, steps } = await readStanding(db, meeting)
+  const plan = days.flatMap((day) =>
+    plannedOn(
+      items.filter((one) => one.dayId === day.id),
+      day.date,
+      meeting.timezone,
+    ),
+  )
+  return { plan, runs: show.runs, pauses: pausesOf(steps.map(asStep)) }
 }
 
 /** Where no end is stated, the next beginning in the same track. */

@@ -115,6 +115,19 @@ function closePause(show: Show, at: number): Show {
   return { ...show, pause: null, runs: show.runs.map((run) => (run.to === null ? { ...run, paused: run.paused + lasted } : run)) }
 }
 
+/** When the meeting paused; `to` null while it does. */
+export function pausesOf(steps: readonly Step[]): { readonly from: number; readonly to: number | null }[] {
+  const pauses: { from: number; to: number | null }[] = []
+  for (const { kind, at, undone } of steps) {
+    const last = pauses.at(-1)
+    const on = last !== undefined && last.to === null
+    if (undone) continue
+    if (kind === 'paused' && !on) pauses.push({ from: at, to: null })
+    else if (on && ['started', 'resumed', 'ended'].includes(kind)) last.to = at
+  }
+  return pauses
+}
+
 const shareTrack = (a: string | null, b: string | null): boolean => a === null || b === null || a === b
 
 /** Whether a step would change nothing: another chair was first, or the key was pressed twice. */
