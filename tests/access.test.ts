@@ -536,6 +536,9 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/:item/minutes/compare': writers,
   'POST /:network/:meeting/:item/minutes/restore': writers,
   'POST /:network/:meeting/:item/minutes/take': writers,
+  'GET /:network/:meeting/decisions': all,
+  'GET /:network/:meeting/decisions/:publicId/:block': writers,
+  'POST /:network/:meeting/decisions/:publicId/:block': writers,
 }
 
 /** Built files: for all, and not made by us. */
@@ -706,9 +709,13 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
   await publishMaterial(db, organiser, place, recording.id)
   const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId })
   const begun = await openMinutes(db, taker, place)
+  const block = newId()
   const document = {
     type: 'doc',
-    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] }],
+    content: [
+      { type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] },
+      { type: 'decision', attrs: { id: block }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Ja.' }] }] },
+    ],
   }
   const { number } = await save(db, taker, place, { basedOn: begun.number, window: 'test-window', edit: 1, document })
   await publishMinutes(db, organiser, place, number)
@@ -718,6 +725,7 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     picture: `${stored.sha256.slice(0, 16)}.webp`,
     recording: recording.id,
     number: String(number),
+    block,
   }
 }
 

@@ -275,6 +275,7 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
           privacyUrl: null,
           sample: false,
           quietMinutes: 30,
+          decisionNumbers: 'year' as const,
           retention: {},
           createdAt: stamp,
         },

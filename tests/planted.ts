@@ -24,6 +24,8 @@ import { day, meeting } from '#meeting/tables.ts'
 import { markOf, planOf } from '#meeting/told/rules.ts'
 import { markTold } from '#meeting/told/writes.ts'
 import { addScheduleChange, addText, grantMeetingRole, invite } from '#meeting/writes.ts'
+import { ownerLetter } from '#minutes/objects/mails.tsx'
+import { editObject } from '#minutes/objects/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { invite as inviteToNetwork } from '#network/people/writes.ts'
@@ -337,8 +339,15 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
     type: 'doc' as const,
     content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
   })
+  const blockId = newId()
+  const handedOut = (text: string) => ({
+    type: 'doc' as const,
+    content: [{ type: 'action', attrs: { id: blockId, who: NAME }, content: document(text).content }],
+  })
   const begun = await openMinutes(db, taker, place)
-  await save(db, taker, place, { basedOn: begun.number, window: 'planted-window', edit: 1, document: document(mention) })
+  await save(db, taker, place, { basedOn: begun.number, window: 'planted-window', edit: 1, document: handedOut(mention) })
+  const owned = { basedOn: begun.number, change: {}, owner: { personId: id, organisationId: null }, tellNow: true }
+  await editObject({ ground: world.ground, letter: ownerLetter }, organiser, place, blockId, owned)
   const [first] = await db.select().from(item).where(eq(item.meetingId, held.id)).orderBy(item.position)
   const other = (await placeOf(db, first!.id))!
   const started = await openMinutes(db, taker, other)

@@ -30,9 +30,25 @@ export interface Block {
   readonly text: string
   /** Of an answer: what was asked. */
   readonly question: string | null
-  /** Of an action: who does it, as written, and the date it is due ("2020-05-15"). */
+  /** Of an action: who does it, as written, and the date it is due ("2020-05-15"), or that one is to come. */
   readonly who: string | null
-  readonly due: string | null
+  readonly due: string | typeof DATE_TO_COME | null
+  /** Of a decision: how it was taken, and who would have had it otherwise. */
+  readonly taken: Taken
+  /** Of an answer: the question sent in that it came from. */
+  readonly input: string | null
+}
+
+/** The due date of an action whose date has yet to be set. */
+export const DATE_TO_COME = 'to_come'
+
+export interface Taken {
+  readonly how: 'agreed' | 'vote' | null
+  /** Votes, where they were counted. */
+  readonly yes: number | null
+  readonly no: number | null
+  readonly abstained: number | null
+  readonly dissent: string | null
 }
 
 export interface BlockCounts {
@@ -51,21 +67,23 @@ export function isSafeHref(href: unknown): href is string {
 }
 
 /** The decisions, action points and answers of a document, in its order. */
-export function blocksIn(document: MinutesNode): Block[] {
-  const found: Block[] = []
-  for (const node of document.content ?? []) {
-    if (!isBlockKind(node.type)) continue
-    const question = node.content?.find((part) => part.type === 'question')
-    found.push({
-      kind: node.type,
-      id: String(node.attrs?.id ?? ''),
-      text: textOfNodes((node.content ?? []).filter((part) => part !== question)),
-      question: question ? textOfNode(question) : null,
-      who: (node.attrs?.who as string | null | undefined) ?? null,
-      due: (node.attrs?.due as string | null | undefined) ?? null,
-    })
+export const blocksIn = (document: MinutesNode): Block[] => (document.content ?? []).flatMap((node) => blockOf(node) ?? [])
+
+/** What a node says as a block; null for running text. */
+export function blockOf(node: MinutesNode): Block | null {
+  if (!isBlockKind(node.type)) return null
+  const attr = <T>(name: string): T | null => (node.attrs?.[name] as T | undefined) ?? null
+  const question = node.content?.find((part) => part.type === 'question')
+  return {
+    kind: node.type,
+    id: attr<string>('id') ?? '',
+    text: textOfNodes((node.content ?? []).filter((part) => part !== question)),
+    question: question ? textOfNode(question) : null,
+    who: attr('who'),
+    due: attr('due'),
+    taken: { how: attr('how'), yes: attr('yes'), no: attr('no'), abstained: attr('abstained'), dissent: attr('dissent') },
+    input: attr('input'),
   }
-  return found
 }
 
 /** What was decided and what is to be done: what follows a matter to its next meeting. */

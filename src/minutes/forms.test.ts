@@ -135,7 +135,17 @@ test('blocks are found with their texts', () => {
       { type: 'answer', content: [{ type: 'question', content: [{ type: 'text', text: 'Når?' }] }, paragraph('Snart.')] },
     ),
   )
-  expect(blocksIn(document)[0]).toEqual({ kind: 'decision', id, text: 'Ja.\nFra mai.', question: null, who: null, due: null })
+  const taken = { how: null, yes: null, no: null, abstained: null, dissent: null }
+  expect(blocksIn(document)[0]).toEqual({
+    kind: 'decision',
+    id,
+    text: 'Ja.\nFra mai.',
+    question: null,
+    who: null,
+    due: null,
+    taken,
+    input: null,
+  })
   expect(blocksIn(document)[1]).toMatchObject({ kind: 'answer', text: 'Snart.', question: 'Når?' })
   expect(decisionsAndActions(document).map((block) => block.kind)).toEqual(['decision'])
   expect(blocksOf(document)).toEqual({ decisions: 1, actions: 0, answers: 1 })

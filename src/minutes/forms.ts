@@ -1,7 +1,7 @@
 /** What comes in: documents from the editor, and the forms around them. Nothing is stored that has not passed here. */
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
-import { isSafeHref, type MinutesDocument, type MinutesMark, type MinutesNode } from './document.ts'
+import { DATE_TO_COME, isSafeHref, type MinutesDocument, type MinutesMark, type MinutesNode } from './document.ts'
 
 /** Far above any minutes of one item, far below what would hurt a page. */
 export const limits = { characters: 300_000, nodes: 20_000, depth: 40 } as const
@@ -26,10 +26,18 @@ const whole =
   (least: number, most: number): Clean =>
   (value) =>
     Number.isInteger(value) ? Math.min(most, Math.max(least, value as number)) : least
-const id: Clean = (value) =>
-  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value) ? value : crypto.randomUUID()
-const who: Clean = (value) => (typeof value === 'string' ? storable(value).trim().slice(0, 200) || null : null)
-const due: Clean = (value) => (typeof value === 'string' && isDate(value) ? value : null)
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+const id: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : crypto.randomUUID())
+const line =
+  (most: number): Clean =>
+  (value) =>
+    typeof value === 'string' ? storable(value).trim().slice(0, most) || null : null
+const who = line(200)
+const due: Clean = (value) => (typeof value === 'string' && (value === DATE_TO_COME || isDate(value)) ? value : null)
+const how: Clean = (value) => (value === 'agreed' || value === 'vote' ? value : null)
+const votes: Clean = (value) => (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e6 ? value : null)
+const taken = { how, yes: votes, no: votes, abstained: votes, dissent: line(1000) }
+const input: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : null)
 const cell: Kind = { holds: prose, least: 1, attrs: { colspan: whole(1, 50), rowspan: whole(1, 200) } }
 
 /** Every node there is. The editor's schema has the same ones; a test compares them. */
@@ -47,9 +55,9 @@ export const nodeKinds: Readonly<Record<string, Kind>> = {
   tableRow: { holds: ['tableHeader', 'tableCell'], least: 1 },
   tableHeader: cell,
   tableCell: cell,
-  decision: { holds: prose, least: 1, attrs: { id, lang } },
+  decision: { holds: prose, least: 1, attrs: { id, ...taken, lang } },
   action: { holds: prose, least: 1, attrs: { id, who, due, lang } },
-  answer: { holds: ['question', ...prose], least: 2, first: 'question', attrs: { id, lang } },
+  answer: { holds: ['question', ...prose], least: 2, first: 'question', attrs: { id, input, lang } },
   question: { holds: inline },
 }
 
@@ -120,11 +128,13 @@ function checkAttrs(kind: Kind, given: unknown): Record<string, unknown> | null 
   const attrs: Record<string, unknown> = {}
   for (const [name, clean] of Object.entries(kind.attrs)) {
     const value = clean(from[name])
-    // A language that is not given is left out: most texts have none, and equal documents must be equal JSON.
-    if (value !== null || name !== 'lang') attrs[name] = value
+    // What is seldom said is left out where it is not: equal documents must be equal JSON.
+    if (value !== null || !seldom.has(name)) attrs[name] = value
   }
   return Object.keys(attrs).length > 0 ? attrs : null
 }
+
+const seldom: ReadonlySet<string> = new Set([...Object.keys(taken), 'input', 'lang'])
 
 function checkMarks(given: unknown): MinutesMark[] {
   const marks = Array.isArray(given) ? given.filter(isRecord) : []

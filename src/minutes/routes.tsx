@@ -26,6 +26,9 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { emptyDocument, type MinutesDocument } from './document.ts'
 import { penForm, plainForm, saveForm, stateForm } from './forms.ts'
 import { htmlOf } from './html/rules.ts'
+import { ownerLetter } from './objects/mails.tsx'
+import { objectRoutes } from './objects/routes.tsx'
+import { tellOwners } from './objects/writes.ts'
 import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
@@ -130,7 +133,9 @@ export function minutesRoutes(app: App, ground: Ground): void {
     const here = await standToWrite(ground, request)
     const { do: act, number } = readForm(stateForm, request.body)
     try {
-      await { approve, publish, reopen, unpublish }[act](db, here.actor, here, number)
+      await { approve, publish, reopen, unpublish }[act](db, here.actor, here, number, (tx, row) =>
+        tellOwners({ ground, letter: ownerLetter }, tx, here.meeting, row),
+      )
     } catch (error) {
       const key = error instanceof Conflict ? 'minutes_changed_since' : error instanceof Refused ? error.reason : null
       if (key === null) throw error
@@ -139,6 +144,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
     return goOn(reply, here.base, { tone: 'success', text: inLocale(here.locale, () => message(`minutes_done_${act}`)) })
   })
 
+  objectRoutes(app, ground)
   revisionRoutes(app, ground, (request) => standToWrite(ground, request))
 }
 

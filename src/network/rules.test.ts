@@ -48,6 +48,7 @@ describe('the version of settings', () => {
     contact: null,
     privacyUrl: null,
     quietMinutes: 30,
+    decisionNumbers: 'year',
   }
   it('is the same for the same, whatever the order of languages, and another for another', () => {
     expect(settingsVersion({ ...settings, name: { nn: 'B', nb: 'A' } })).toBe(settingsVersion(settings))
@@ -57,6 +58,7 @@ describe('the version of settings', () => {
       { privacyUrl: 'a@b.no' },
       { description: { nb: 'x' } },
       { quietMinutes: 31 },
+      { decisionNumbers: 'meeting' },
     ] as Partial<Settings>[])
       expect(settingsVersion({ ...settings, ...change })).not.toBe(settingsVersion(settings))
   })

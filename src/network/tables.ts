@@ -16,6 +16,8 @@ export const network = pgTable('network', {
   privacyUrl: text(),
   /** How many minutes it must have been quiet before those who follow are told what is new. */
   quietMinutes: integer().notNull().default(30),
+  /** How decisions are numbered: "1/20" through the year in each series, or "1" within each meeting. */
+  decisionNumbers: text().$type<'year' | 'meeting'>().notNull().default('year'),
   /** For how many days personal data of each purpose is kept beyond what it was given for; the program's own terms where absent. */
   retention: jsonb().$type<Readonly<Record<string, number>>>().notNull().default({}),
   sample: boolean().notNull().default(false),

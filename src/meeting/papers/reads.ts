@@ -4,6 +4,9 @@ import { alias } from 'drizzle-orm/pg-core'
 import { materialHref } from '#materials/rules.ts'
 import { type MaterialKind, material, materialRead, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { isOnItsWay, pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
+import { numbered } from '#minutes/html/rules.ts'
+import { numberWords } from '#minutes/objects/rules.ts'
+import { minutesObject } from '#minutes/objects/tables.ts'
 import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -147,6 +150,9 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
       locale: minutes.locale,
       number: minutes.number,
       publishedNumber: minutes.publishedNumber,
+      numbers: sql<{ blockId: string; number: number; numberYear: number | null }[] | null>`(
+        select json_agg(json_build_object('blockId', o.block_id, 'number', o.number, 'numberYear', o.number_year))
+        from ${minutesObject} as o where o.minutes_id = ${minutes.id} and o.number is not null)`,
     })
     .from(minutes)
     .leftJoin(
@@ -155,10 +161,12 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
     )
     .leftJoin(approver, eq(approver.id, minutes.approvedBy))
     .where(eq(minutes.meetingId, row.id))
-  return rows.map(({ number, publishedNumber, html, ...head }) => ({
+  return rows.map(({ number, publishedNumber, html, numbers, ...head }) => ({
     ...head,
     published: head.publishedAt !== null,
-    html: head.publishedAt ? (html ?? '') : '',
+    html: head.publishedAt
+      ? numbered(html ?? '', Object.fromEntries((numbers ?? []).map((one) => [one.blockId, numberWords(one) ?? ''])))
+      : '',
     draftNewer: number > (publishedNumber ?? 0),
     blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
   }))

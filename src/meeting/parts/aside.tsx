@@ -89,6 +89,13 @@ export function Aside(props: {
       )}
       <Outcomes id="decisions" title={m.meeting_decisions()} of={beside.decisions} class="sm-list sm-list--read" />
       <Outcomes id="actions" title={m.meeting_actions()} of={beside.actions} class="sm-list" />
+      {beside.decisions.length + beside.actions.length === 0 ? null : (
+        <p>
+          <a class="ds-link" href={`${view.path}/decisions`}>
+            {m.decisions_open()}
+          </a>
+        </p>
+      )}
       {props.asks && <AskSection base={view.path} until={openUntil(view.meeting)} timezone={view.meeting.timezone} />}
       <Practical view={view} actor={props.actor} texts={beside.practical} />
       {beside.groundRules.length === 0 ? null : (

@@ -2,11 +2,19 @@
  * Minutes as HTML, without a DOM: each known type has its tag, everything written is escaped, and nothing else gets through.
  * The document has passed `checkDocument`; this would still write only known tags if it had not.
  */
-import { date } from '#platform/words/dates.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import * as icons from '#ui/icons.ts'
-import { type BlockKind, isBlockKind, type MinutesDocument, type MinutesMark, type MinutesNode, textOfNode } from '../document.ts'
+import {
+  type BlockKind,
+  blockOf,
+  isBlockKind,
+  type MinutesDocument,
+  type MinutesMark,
+  type MinutesNode,
+  textOfNode,
+} from '../document.ts'
+import { factsOf } from '../facts/rules.ts'
 
 /** The level of a document's top headings: under the page's h1 and the section's h2. */
 const TOP_HEADING = 3
@@ -60,20 +68,27 @@ function element(tag: string, node: MinutesNode, attributes = ''): string {
 function block(node: MinutesNode, kind: BlockKind): string {
   const look = looks[kind]
   const id = node.attrs?.id
-  const facts = [
-    fact(m.minutes_who(), node.attrs?.who),
-    fact(m.minutes_due(), typeof node.attrs?.due === 'string' ? date(node.attrs.due) : null),
-  ].join('')
+  const facts = factsOf(blockOf(node)!)
+    .map(({ term, text }) => `<span>${term === null ? '' : `${escaped(term)} `}<b>${escaped(text)}</b></span>`)
+    .join('')
   return (
     `<div class="sm-block" data-block="${kind}" data-color="${look.color}"${typeof id === 'string' ? ` id="${escaped(id)}"` : ''}${language(node)}>` +
     `<p class="sm-block__kind">${icon(look.icon)}${escaped(look.label())}</p>` +
     `<div class="sm-block__text">${inside(node)}</div>` +
-    `${kind === 'action' && facts ? `<p class="sm-block__meta">${facts}</p>` : ''}</div>`
+    `${facts && `<p class="sm-block__meta">${facts}</p>`}</div>`
   )
 }
 
-const fact = (label: string, value: unknown) =>
-  typeof value === 'string' && value ? `<span>${escaped(label)} <b>${escaped(value)}</b></span>` : ''
+/**
+ * The same HTML with the decisions' numbers after the word that says what they are. Numbers are given when the text comes before
+ * readers, and stay when it is rewritten: so they are no part of it.
+ * @param numbers "1/20" by the block's id
+ */
+export const numbered = (html: string, numbers: Readonly<Record<string, string>>): string =>
+  html.replace(
+    /(<div class="sm-block" data-block="decision"[^>]*? id="([\da-f-]{36})"[^>]*><p class="sm-block__kind">.*?)(<\/p>)/g,
+    (whole, kind: string, id: string, end: string) => (numbers[id] ? `${kind} ${escaped(numbers[id])}${end}` : whole),
+  )
 
 const icon = (path: string) =>
   `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${path}"/></svg>`

@@ -12,10 +12,10 @@ const id = {
   parseHTML: (element: HTMLElement) => element.id || null,
   renderHTML: (attrs: Record<string, unknown>) => (attrs.id ? { id: attrs.id } : {}),
 }
-const inData = (name: 'who' | 'due') => ({
+const inData = (name: string, read: (text: string) => unknown = (text) => text) => ({
   default: null,
-  parseHTML: (element: HTMLElement) => element.dataset[name] ?? null,
-  renderHTML: (attrs: Record<string, unknown>) => (attrs[name] ? { [`data-${name}`]: attrs[name] } : {}),
+  parseHTML: (element: HTMLElement) => (element.dataset[name] === undefined ? null : read(element.dataset[name])),
+  renderHTML: (attrs: Record<string, unknown>) => ((attrs[name] ?? null) === null ? {} : { [`data-${name}`]: attrs[name] }),
 })
 
 const looks: Record<BlockKind, { color: string; icon: string; label: () => string }> = {
@@ -56,9 +56,15 @@ function block(name: BlockKind, content: string, attributes: Record<string, obje
   })
 }
 
-export const Decision = block('decision', prose, {})
+export const Decision = block('decision', prose, {
+  how: inData('how'),
+  yes: inData('yes', Number),
+  no: inData('no', Number),
+  abstained: inData('abstained', Number),
+  dissent: inData('dissent'),
+})
 export const Action = block('action', prose, { who: inData('who'), due: inData('due') })
-export const Answer = block('answer', `question ${prose}`, {})
+export const Answer = block('answer', `question ${prose}`, { input: inData('input') })
 
 export const Question = Node.create({
   name: 'question',

@@ -74,6 +74,9 @@ export function WritePage(props: WritePageProps) {
           </div>
           <p class="sm-saved" id="minutes-saved" />
           <div class="sm-acts">
+            <LinkButton href={`${view.path}/decisions`} variant="tertiary" size="sm" icon={icons.gavel}>
+              {m.decisions_title()}
+            </LinkButton>
             <LinkButton href={item.path} variant="tertiary" size="sm" icon={icons.eye}>
               {m.minutes_view()}
             </LinkButton>

@@ -1,6 +1,7 @@
 /** Minutes go with their items to another meeting. */
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db/db.ts'
+import { minutesObject } from '../objects/tables.ts'
 import { minutes } from '../tables.ts'
 
 /** The caller holds both meetings, has checked what the actor may, and records the act. */
@@ -10,4 +11,8 @@ export async function moveMinutes(tx: Tx, itemIds: readonly string[], meetingId:
     .update(minutes)
     .set({ meetingId })
     .where(inArray(minutes.itemId, [...itemIds]))
+  await tx
+    .update(minutesObject)
+    .set({ meetingId })
+    .where(inArray(minutesObject.itemId, [...itemIds]))
 }

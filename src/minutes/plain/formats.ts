@@ -3,7 +3,7 @@ import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
 import { nodesOf } from './reader.ts'
-import { isSpecial, keywordsIn, sameButIds } from './rules.ts'
+import { dateTo, isSpecial, keywordsIn, sameButIds } from './rules.ts'
 
 export interface PlainText {
   readonly text: string
@@ -57,7 +57,7 @@ function write(node: MinutesNode, locale: Locale): string | null {
       const { who, due } = node.attrs ?? {}
       const text = lines(first!)
       const needed = who || due || /\([^();]*;[^();]*\)$/.test(text)
-      return `${words.action}: ${text}${needed ? ` (${who ?? ''}; ${typeof due === 'string' ? due.split('-').reverse().join('.') : ''})` : ''}`
+      return `${words.action}: ${text}${needed ? ` (${who ?? ''}; ${typeof due === 'string' ? dateTo(due, locale) : ''})` : ''}`
     }
     case 'answer':
       return `${words.question}: ${lines(first!)}\n${words.answer}: ${lines(second!)}`

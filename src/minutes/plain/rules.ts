@@ -8,7 +8,7 @@
  */
 import { type Locale, locales } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import type { MinutesNode } from '../document.ts'
+import { DATE_TO_COME, type MinutesNode } from '../document.ts'
 
 export type Keyword = 'decision' | 'action' | 'question' | 'answer'
 
@@ -52,10 +52,17 @@ export const isSpecial = (line: string): boolean =>
   line.startsWith('[[') ||
   keywordOf(line) !== null
 
+/** How a due date is written, in one language: "15.05.2020", or the words for one that is to come. */
+export const dateTo = (due: string, locale: Locale): string =>
+  due === DATE_TO_COME ? inLocale(locale, () => m.decisions_date_to_come()) : due.split('-').reverse().join('.')
+
+const toCome: ReadonlySet<string> = new Set(locales.map((locale) => dateTo(DATE_TO_COME, locale).toLowerCase()))
+
 /** "15.5.2020" or "2020-05-15" → "2020-05-15"; an empty text → null; undefined when it is no date. */
 export function dateFrom(text: string): string | null | undefined {
   const given = text.trim()
   if (given === '') return null
+  if (toCome.has(given.toLowerCase())) return DATE_TO_COME
   const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(given) ?? []
   const iso = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : given
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined

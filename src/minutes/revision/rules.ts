@@ -1,8 +1,8 @@
 /** Two revisions side by side: by lines first, then by words within lines that changed. */
-import { date } from '#platform/words/dates.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
+import { blockOf, type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
+import { factsOf } from '../facts/rules.ts'
 
 /** A piece of text: in both, only in the later, or only in the earlier. */
 export interface Part {
@@ -36,12 +36,9 @@ function lines(node: MinutesNode): string[] {
     case 'table':
       return children.map((row) => (row.content ?? []).map((cell) => textOfNode(cell).replaceAll('\n', ' ')).join(' | '))
     case 'decision':
-      return labelled(m.minutes_decision(), children)
-    case 'action': {
-      const { who, due } = node.attrs ?? {}
-      const facts = [who && `${m.minutes_who()} ${who}`, due && `${m.minutes_due()} ${date(String(due))}`].filter(Boolean)
-      return [...labelled(m.minutes_action(), children), ...(facts.length > 0 ? [`  ${facts.join(', ')}`] : [])]
-    }
+      return [...labelled(m.minutes_decision(), children), ...factLine(node)]
+    case 'action':
+      return [...labelled(m.minutes_action(), children), ...factLine(node)]
     case 'answer':
       return [...labelled(m.minutes_question(), children.slice(0, 1)), ...labelled(m.minutes_answer(), children.slice(1))]
     case 'listItem':
@@ -50,6 +47,11 @@ function lines(node: MinutesNode): string[] {
     default:
       return textOfNode(node).split('\n')
   }
+}
+
+function factLine(node: MinutesNode): string[] {
+  const facts = factsOf(blockOf(node)!).map(({ term, text }) => (term === null ? text : `${term} ${text}`))
+  return facts.length > 0 ? [`  ${facts.join(', ')}`] : []
 }
 
 function labelled(label: string, content: readonly MinutesNode[]): string[] {

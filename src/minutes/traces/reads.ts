@@ -1,11 +1,12 @@
-import { count, eq, max, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, max, type SQL, sql } from 'drizzle-orm'
 import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { item } from '#programme/tables.ts'
+import { minutesObject } from '../objects/tables.ts'
 import { minutes, minutesRevision } from '../tables.ts'
 
-/** Minutes they wrote on: which, and how often. */
+/** Minutes they wrote on: which, and how often; and what they were given to follow up. */
 export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace[]> {
   if (!personId) return []
   const rows = await db
@@ -16,7 +17,22 @@ export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace
     .innerJoin(item, eq(item.id, minutes.itemId))
     .where(eq(minutesRevision.by, personId))
     .groupBy(minutes.id, meeting.title, item.title)
-  return [{ kind: 'minutes', rows }]
+  const owned = await db
+    .select({
+      meeting: meeting.title,
+      item: item.title,
+      text: minutesObject.text,
+      due: minutesObject.due,
+      told: minutesObject.toldAt,
+    })
+    .from(minutesObject)
+    .innerJoin(meeting, eq(meeting.id, minutesObject.meetingId))
+    .innerJoin(item, eq(item.id, minutesObject.itemId))
+    .where(and(eq(minutesObject.personId, personId), isNull(minutesObject.removedAt)))
+  return [
+    { kind: 'minutes', rows },
+    { kind: 'action', rows: owned },
+  ]
 }
 
 /**
@@ -28,4 +44,6 @@ export const approvedTexts: Readonly<Record<string, SQL>> = {
   minutes: sql`minutes.state = 'approved'`,
   minutes_revision: sql`exists (select 1 from public.minutes as m where m.id = minutes_revision.minutes_id
     and m.state = 'approved' and minutes_revision.number in (m.number, m.published_number))`,
+  minutes_object: sql`minutes_object.removed_at is null and exists (select 1 from public.minutes as m
+    where m.id = minutes_object.minutes_id and m.state = 'approved')`,
 }

@@ -4,7 +4,8 @@ import type { Actor } from '#actor.ts'
 import { mergeInChanges } from '#changes/merging/writes.ts'
 import { mergeInMaterials } from '#materials/merging/writes.ts'
 import { mergeInMeetings } from '#meeting/merging/writes.ts'
-import { mergeInMinutes } from '#minutes/merging/writes.ts'
+import { mergeInMinutes, mergeOrganisationInMinutes } from '#minutes/merging/writes.ts'
+import { mergeInTranscripts } from '#minutes/transcript/merging/writes.ts'
 import { mergeInNotices } from '#notices/merging/writes.ts'
 import type { Merge } from '#people/merging/rules.ts'
 import { removeMerged } from '#people/merging/writes.ts'
@@ -45,7 +46,7 @@ export async function mergeMembers(db: Db, actor: Actor, networkId: string, inpu
     const merge: Merge = { networkId, from: goes.personId, to: stays.personId }
     for (const move of [
       ...[mergeInMeetings, mergeInProgrammes, mergeInRegistrations, mergeInInputs, mergeInMaterials],
-      ...[mergeInMinutes, mergeInNotices, mergeInChanges, mergeInRooms],
+      ...[mergeInMinutes, mergeInTranscripts, mergeInNotices, mergeInChanges, mergeInRooms],
     ])
       await move(tx, merge)
     await mergeProfiles(tx, networkId, merge.from, merge.to)
@@ -116,6 +117,7 @@ export async function mergeOrganisations(db: Db, actor: Actor, networkId: string
     await mergeOrganisationInRegistrations(tx, merge)
     await mergeOrganisationInInputs(tx, merge)
     await mergeOrganisationInRooms(tx, merge)
+    await mergeOrganisationInMinutes(tx, merge)
     await tx
       .update(membership)
       .set({ organisationId: stays.id })

@@ -29,6 +29,7 @@ export const settingsForm = z.object({
   contact: optionalText((text) => isMail(text) || isAddress(text), 'network_contact_wrong'),
   privacyUrl: optionalText(isAddress, 'network_url_wrong'),
   quietMinutes: quietField,
+  decisionNumbers: z.enum(['year', 'meeting']).catch('year'),
 })
 
 /** A form's flat fields as what the schema reads. */
@@ -37,6 +38,7 @@ export const settingsFrom = (body: Readonly<Record<string, string>>): unknown =>
   contact: '',
   privacyUrl: '',
   quietMinutes: '30',
+  decisionNumbers: 'year',
   ...body,
   name: wordsFrom(body, 'name'),
   description: wordsFrom(body, 'description'),

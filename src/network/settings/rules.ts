@@ -12,6 +12,7 @@ const settable = [
   'contact',
   'privacyUrl',
   'quietMinutes',
+  'decisionNumbers',
 ] as const
 export type Settings = Pick<NetworkRow, (typeof settable)[number]>
 

@@ -31,6 +31,8 @@ export const traceKinds = [
   'material',
   'reading',
   'minutes',
+  'transcript',
+  'action',
   'following',
   'visit',
   'mail',

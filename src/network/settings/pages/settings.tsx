@@ -171,6 +171,17 @@ function SettingsForm({ network, values, seen, errors, timezones }: SettingsProp
           error={errors.quietMinutes}
           width="short"
         />
+        <Select
+          name="decisionNumbers"
+          label={m.decisions_numbering()}
+          help={m.decisions_numbering_help()}
+          value={values.decisionNumbers}
+          width="half"
+          options={[
+            { value: 'year', label: m.decisions_numbering_year() },
+            { value: 'meeting', label: m.decisions_numbering_meeting() },
+          ]}
+        />
       </fieldset>
       <div class="sm-form__end">
         <Button>{m.shared_save()}</Button>

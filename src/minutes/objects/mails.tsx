@@ -1,0 +1,51 @@
+/** What whoever is to follow something up is told, once. */
+import { said } from '#meeting/parts/said.ts'
+import type { NetworkRow } from '#network/reads.ts'
+import { letter, type Written } from '#platform/mail/letter.tsx'
+import type { Locale, Words } from '#platform/words/text.ts'
+import { inLocale, m } from '#platform/words/words.ts'
+import { dueWords } from '../facts/rules.ts'
+import type { ObjectRow } from './rules.ts'
+
+export interface OwnerLetter {
+  readonly locale: Locale
+  readonly network: Pick<NetworkRow, 'name'>
+  readonly row: Pick<ObjectRow, 'text' | 'due'>
+  /** What is said of the meeting; null where its owner may not read it, and the letter gives nothing of it away. */
+  readonly meeting: { readonly title: Words; readonly href: string } | null
+  readonly approved: boolean
+}
+
+export function ownerLetter({ locale, network, row, meeting, approved }: OwnerLetter): Written {
+  return inLocale(locale, () => {
+    const kicker = said(network.name).text
+    const foot = m.decisions_mail_foot()
+    if (!meeting)
+      return letter({
+        locale,
+        subject: m.decisions_mail_hidden_subject({ network: kicker }),
+        kicker,
+        title: m.decisions_mail_title(),
+        parts: [{ text: m.decisions_mail_hidden({ network: kicker }) }],
+        foot,
+      })
+    const title = said(meeting.title).text
+    return letter({
+      locale,
+      subject: m.decisions_mail_subject({ title }),
+      kicker,
+      title: m.decisions_mail_title(),
+      parts: [
+        { text: approved ? m.decisions_mail_approved({ title }) : m.decisions_mail_now({ title }) },
+        {
+          rows: [
+            { term: m.decisions_mail_what(), text: row.text },
+            ...(row.due ? [{ term: m.minutes_due(), text: dueWords(row.due) }] : []),
+          ],
+        },
+        { button: { label: m.decisions_mail_button(), href: meeting.href } },
+      ],
+      foot,
+    })
+  })
+}

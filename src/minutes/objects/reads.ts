@@ -1,0 +1,95 @@
+/** What was decided and is to be done at a meeting: readers get what is published, those who write what stands. */
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Actor } from '#actor.ts'
+import type { MeetingRow } from '#meeting/rules.ts'
+import { mayWriteMinutes } from '#meeting/rules.ts'
+import { membership, organisation } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
+import type { Db } from '#platform/db/db.ts'
+import { NotFound } from '#platform/errors.ts'
+import { blocksIn } from '../document.ts'
+import { minutes, minutesRevision } from '../tables.ts'
+import { type Named, numberWords, type ObjectView } from './rules.ts'
+import { minutesObject } from './tables.ts'
+
+/**
+ * The decisions, action points and answers of some items, in the order of the items and their texts.
+ * @param itemIds those the actor may read, in order
+ */
+export async function listObjects(
+  db: Db,
+  actor: Actor,
+  meeting: Pick<MeetingRow, 'id' | 'networkId'>,
+  itemIds: readonly string[],
+): Promise<ObjectView[]> {
+  const writes = mayWriteMinutes(actor, meeting) === 'yes'
+  const texts = await db
+    .select({
+      id: minutes.id,
+      itemId: minutes.itemId,
+      locale: minutes.locale,
+      document: writes ? minutes.document : minutesRevision.document,
+    })
+    .from(minutes)
+    .leftJoin(
+      minutesRevision,
+      and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, minutes.publishedNumber)),
+    )
+    .where(and(eq(minutes.meetingId, meeting.id), writes ? undefined : isNotNull(minutes.publishedAt)))
+  const rows = await db
+    .select({ row: minutesObject, ownerName: person.name, ownerOrganisation: organisation.name })
+    .from(minutesObject)
+    .leftJoin(person, and(eq(person.id, minutesObject.personId), isNull(person.deletedAt)))
+    .leftJoin(organisation, eq(organisation.id, minutesObject.organisationId))
+    .where(eq(minutesObject.meetingId, meeting.id))
+  const kept = new Map(rows.map((one) => [`${one.row.minutesId} ${one.row.blockId}`, one]))
+  const ofItem = new Map(texts.map((one) => [one.itemId, one]))
+  return itemIds.flatMap((itemId) => {
+    const text = ofItem.get(itemId)
+    return blocksIn(text?.document ?? { type: 'doc' }).map((block): ObjectView => {
+      const own = kept.get(`${text!.id} ${block.id}`)
+      return {
+        block,
+        itemId,
+        locale: text!.locale,
+        number: own ? numberWords(own.row) : null,
+        row: (writes && own?.row) || null,
+        ownerName: writes ? (own?.ownerName ?? null) : null,
+        ownerOrganisation: writes ? (own?.ownerOrganisation ?? null) : null,
+      }
+    })
+  })
+}
+
+/**
+ * Whom an action point may be given to: the members of the network and its organisations, by name.
+ * @throws NotFound for those who do not write the meeting's minutes
+ */
+export async function possibleOwners(db: Db, actor: Actor, meeting: Pick<MeetingRow, 'id' | 'networkId'>): Promise<Named> {
+  if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
+  const people = await db
+    .select({ id: person.id, name: person.name })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(and(eq(membership.networkId, meeting.networkId), isNull(membership.to), isNull(person.deletedAt)))
+    .orderBy(asc(person.name))
+  const organisations = await db
+    .select({ id: organisation.id, name: organisation.name })
+    .from(organisation)
+    .where(and(eq(organisation.networkId, meeting.networkId), isNull(organisation.deletedAt)))
+  const alphabet = new Intl.Collator('nb')
+  const nameOf = (one: { name: Record<string, string | undefined> }) => Object.values(one.name)[0] ?? ''
+  return {
+    people: people.sort((a, b) => alphabet.compare(a.name, b.name)),
+    organisations: organisations.sort((a, b) => alphabet.compare(nameOf(a), nameOf(b))),
+  }
+}
+
+/** The numbers of decisions by their blocks' ids, for some minutes: "1/20". */
+export async function numbersOf(db: Db, minutesIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select()
+    .from(minutesObject)
+    .where(and(inArray(minutesObject.minutesId, [...minutesIds]), isNotNull(minutesObject.number)))
+  return new Map(rows.map((row) => [row.blockId, numberWords(row)!]))
+}
