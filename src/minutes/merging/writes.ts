@@ -1,8 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Merge, OrganisationMerge } from '#people/merging/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { minutesObject } from '../objects/tables.ts'
-import { minutes, minutesRevision } from '../tables.ts'
+import { minutes, minutesObject, minutesRevision } from '../tables.ts'
 
 /** Who wrote, approved and published, and who owns what is to be done. The text itself stays as it is: minutes say who was named there. */
 export async function mergeInMinutes(tx: Tx, { networkId, from, to }: Merge): Promise<void> {

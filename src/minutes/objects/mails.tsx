@@ -1,20 +1,9 @@
 /** What whoever is to follow something up is told, once. */
 import { said } from '#meeting/parts/said.ts'
-import type { NetworkRow } from '#network/reads.ts'
 import { letter, type Written } from '#platform/mail/letter.tsx'
-import type { Locale, Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { dueWords } from '../facts/rules.ts'
-import type { ObjectRow } from './rules.ts'
-
-export interface OwnerLetter {
-  readonly locale: Locale
-  readonly network: Pick<NetworkRow, 'name'>
-  readonly row: Pick<ObjectRow, 'text' | 'due'>
-  /** What is said of the meeting; null where its owner may not read it, and the letter gives nothing of it away. */
-  readonly meeting: { readonly title: Words; readonly href: string } | null
-  readonly approved: boolean
-}
+import type { OwnerLetter } from './rules.ts'
 
 export function ownerLetter({ locale, network, row, meeting, approved }: OwnerLetter): Written {
   return inLocale(locale, () => {

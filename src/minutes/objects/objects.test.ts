@@ -13,12 +13,11 @@ import { makeWorld, type World } from '../../../tests/world.ts'
 import { blocksIn, type MinutesNode } from '../document.ts'
 import type { Place } from '../reads.ts'
 import { approve, publish, reopen } from '../state/writes.ts'
-import { minutes } from '../tables.ts'
+import { minutes, minutesObject } from '../tables.ts'
 import { layDownPen, openMinutes, save } from '../writes.ts'
 import { ownerLetter } from './mails.tsx'
 import { listObjects } from './reads.ts'
 import { numberWords } from './rules.ts'
-import { minutesObject } from './tables.ts'
 import { type Edit, editObject, tellOwners } from './writes.ts'
 
 let world: World

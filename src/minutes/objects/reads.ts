@@ -8,9 +8,8 @@ import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { blocksIn } from '../document.ts'
-import { minutes, minutesRevision } from '../tables.ts'
+import { minutes, minutesObject, minutesRevision } from '../tables.ts'
 import { type Named, numberWords, type ObjectView } from './rules.ts'
-import { minutesObject } from './tables.ts'
 
 /**
  * The decisions, action points and answers of some items, in the order of the items and their texts.

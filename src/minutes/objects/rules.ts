@@ -1,7 +1,7 @@
 /** Decisions, action points and answers as things of their own: changed in the text, numbered, owned. Pure. */
 import type { Locale, Words } from '#platform/words/text.ts'
 import { type Block, blockOf, type MinutesDocument, type MinutesNode, type Taken } from '../document.ts'
-import type { minutesObject } from './tables.ts'
+import type { minutesObject } from '../tables.ts'
 
 export type ObjectRow = typeof minutesObject.$inferSelect
 
@@ -105,4 +105,14 @@ export interface ObjectView {
   /** Whoever was chosen as the owner; for those who write. */
   readonly ownerName: string | null
   readonly ownerOrganisation: Words | null
+}
+
+/** What an owner is told. */
+export interface OwnerLetter {
+  readonly locale: Locale
+  readonly network: { readonly name: Words }
+  readonly row: Pick<ObjectRow, 'text' | 'due'>
+  /** What is said of the meeting; null where its owner may not read it, and the letter gives nothing of it away. */
+  readonly meeting: { readonly title: Words; readonly href: string } | null
+  readonly approved: boolean
 }

@@ -20,12 +20,10 @@ import type { Place } from '../reads.ts'
 import { type MinutesRow, mayWrite, penOf } from '../rules.ts'
 import { sameText } from '../standing/rules.ts'
 import { act } from '../standing/writes.ts'
-import { minutesRevision } from '../tables.ts'
+import { minutesObject, minutesRevision } from '../tables.ts'
 import { enforce, locked, makeStand } from '../writes.ts'
 import { keepObjects } from './keeping/writes.ts'
-import type { OwnerLetter } from './mails.tsx'
-import { type BlockChange, changeBlock, type ObjectRow, type Owner } from './rules.ts'
-import { minutesObject } from './tables.ts'
+import { type BlockChange, changeBlock, type ObjectRow, type Owner, type OwnerLetter } from './rules.ts'
 
 /** What is needed to tell somebody: the ground, and the letter that says it (`./mails.tsx`). */
 export interface Teller {

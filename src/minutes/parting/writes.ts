@@ -1,8 +1,7 @@
 /** Minutes go with their items to another meeting. */
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db/db.ts'
-import { minutesObject } from '../objects/tables.ts'
-import { minutes } from '../tables.ts'
+import { minutes, minutesObject } from '../tables.ts'
 
 /** The caller holds both meetings, has checked what the actor may, and records the act. */
 export async function moveMinutes(tx: Tx, itemIds: readonly string[], meetingId: string): Promise<void> {

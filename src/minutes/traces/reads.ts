@@ -3,8 +3,7 @@ import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { item } from '#programme/tables.ts'
-import { minutesObject } from '../objects/tables.ts'
-import { minutes, minutesRevision } from '../tables.ts'
+import { minutes, minutesObject, minutesRevision } from '../tables.ts'
 
 /** Minutes they wrote on: which, and how often; and what they were given to follow up. */
 export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace[]> {

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { type Counts, type Sought, sumOf } from '#people/traces/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { minutesObject } from '../objects/tables.ts'
-import { minutes, minutesRevision } from '../tables.ts'
+import { minutes, minutesObject, minutesRevision } from '../tables.ts'
 
 /** Who wrote and who approved goes; the text is looked through with all other texts, unless it was approved. */
 export async function forgetWriting(tx: Tx, { personId }: Sought): Promise<Counts> {

@@ -7,8 +7,8 @@ import { wall } from '#platform/words/dates.ts'
 import { input } from '#questions/tables.ts'
 import { type Block, blocksIn, type MinutesNode } from '../../document.ts'
 import type { MinutesRow } from '../../rules.ts'
+import { minutesObject } from '../../tables.ts'
 import type { ObjectRow } from '../rules.ts'
-import { minutesObject } from '../tables.ts'
 
 type Minutes = Pick<MinutesRow, 'id' | 'networkId' | 'meetingId' | 'itemId'>
 type Said = Pick<ObjectRow, 'kind' | 'position' | 'text' | 'question' | 'who' | 'due'>
