@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { BlockKind, MinutesDocument } from './document.ts'
@@ -23,6 +23,9 @@ export const minutes = pgTable(
     /** The number of the revision that stands; a save names the number it was based on. A text kept after a conflict has a higher one and does not stand. */
     number: integer().notNull().default(0),
     state: text().$type<MinutesState>().notNull().default('draft'),
+    /** Laid out for reading through, and the last day on which corrections are taken. */
+    proposedAt: moment(),
+    correctionsUntil: date(),
     approvedAt: moment(),
     approvedBy: uuid(),
     publishedAt: moment(),
@@ -61,7 +64,7 @@ export const minutesRevision = pgTable(
     window: text(),
     edit: integer(),
     at: createdAt(),
-    reason: text().$type<'save' | 'restore' | 'conflict' | 'import'>().notNull().default('save'),
+    reason: text().$type<'save' | 'restore' | 'conflict' | 'import' | 'correction'>().notNull().default('save'),
     restoredFrom: integer(),
   },
   (t) => [unique().on(t.minutesId, t.number)],
@@ -105,4 +108,89 @@ export const minutesObject = pgTable(
     updatedAt: moment().notNull().defaultNow(),
   },
   (t) => [unique('minutes_object_block').on(t.minutesId, t.blockId), index().on(t.meetingId), index().on(t.personId)],
+)
+
+export type CorrectionState = 'open' | 'accepted' | 'answered' | 'withdrawn'
+
+/** A correction that a reader proposes to minutes laid out for reading through: of one part of a revision, or a remark on it. */
+export const correction = pgTable(
+  'correction',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    itemId: uuid().notNull(),
+    minutesId: uuid().notNull(),
+    /** The revision that was read, and which of its parts. */
+    number: integer().notNull(),
+    part: integer().notNull(),
+    /** The part as plain text, as it was read and as it should be; null where there is only a remark. */
+    before: text().notNull(),
+    after: text(),
+    remark: text(),
+    personId: uuid(),
+    name: text().notNull(),
+    state: text().$type<CorrectionState>().notNull().default('open'),
+    answer: text(),
+    answeredBy: uuid(),
+    answeredByName: text(),
+    answeredAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [index().on(t.minutesId), index().on(t.personId)],
+)
+
+/** What was added to approved minutes: numbered, dated, and never changed. */
+export const amendment = pgTable(
+  'amendment',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    itemId: uuid().notNull(),
+    minutesId: uuid().notNull(),
+    number: integer().notNull(),
+    /** Plain text; its lines are paragraphs. */
+    text: text().notNull(),
+    by: uuid(),
+    byName: text(),
+    at: createdAt(),
+  },
+  (t) => [unique('amendment_number').on(t.minutesId, t.number)],
+)
+
+export type OutcomeKind = 'decided' | 'noted' | 'action' | 'postponed' | 'referred' | 'withdrawn' | 'none'
+
+/** What came of an item at its meeting, as whoever leads it or writes its minutes said. */
+export const itemOutcome = pgTable(
+  'item_outcome',
+  {
+    itemId: uuid().primaryKey(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    kind: text().$type<OutcomeKind>().notNull(),
+    /** Postponed to which meeting, where that is known. */
+    toMeetingId: uuid(),
+    /** Referred to whom. */
+    referredTo: text(),
+    by: uuid(),
+    byName: text(),
+    at: createdAt(),
+  },
+  (t) => [index().on(t.meetingId)],
+)
+
+/** When a meeting's minutes were closed, and opened again: every time is kept. */
+export const closing = pgTable(
+  'closing',
+  {
+    id: id(),
+    networkId: uuid().notNull(),
+    meetingId: uuid().notNull(),
+    act: text().$type<'closed' | 'reopened'>().notNull(),
+    by: uuid(),
+    byName: text(),
+    at: createdAt(),
+  },
+  (t) => [index().on(t.meetingId, t.at)],
 )
