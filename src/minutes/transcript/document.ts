@@ -13,7 +13,7 @@ export interface Quoted {
   readonly text: string
   /** As it was decided that they are called; null for nobody known. */
   readonly speaker: string | null
-  /** "10.14", as the minutes' readers write times; null where it is not known. */
+  /** "kl. 10.14"; null where it is not known. */
   readonly time: string | null
 }
 

@@ -56,6 +56,13 @@ export function setBy(setting: Setting, { offset, at, reach }: Told): Setting | 
   return { ...others, anchors: [...others.anchors, anchor].sort((a, b) => a.offset - b.offset) }
 }
 
+/** Sets when the recording began. What is known of single lines stands, as far as both can be true. */
+export const begunAt = ({ anchors }: Setting, at: number): Setting | 'transcript_error_order' =>
+  anchors.reduce<Setting | 'transcript_error_order'>(
+    (set, anchor) => (typeof set === 'string' ? set : setBy(set, { ...anchor, reach: 'onwards' })),
+    { beganAt: stamp(at), anchors: [] },
+  )
+
 /** Takes an anchor away again. */
 export const unset = (setting: Setting, offset: number): Setting => ({
   ...setting,
@@ -150,4 +157,24 @@ export function split(
     else stretches.push({ first: number, last: number, itemId })
   }
   return stretches
+}
+
+/** A moment as clocks where the meeting is show it. */
+export function wallOf(at: number, timezone: string): { readonly date: string; readonly time: string } {
+  const there = Temporal.Instant.fromEpochMilliseconds(Math.round(at / 1000) * 1000).toZonedDateTimeISO(timezone)
+  return { date: there.toPlainDate().toString(), time: there.toPlainTime().toString({ smallestUnit: 'second' }) }
+}
+
+/** The other way; a clock time that summer time leaves out is an hour later. @param time "HH:MM:SS" */
+export const momentOf = (date: string, time: string, timezone: string): number =>
+  Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timezone).epochMilliseconds
+
+/** An offset as players show it: 12:30, 1:02:03, -0:05. */
+export function offsetText(offset: number): string {
+  const seconds = Math.floor(Math.abs(offset) / 1000)
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const rest = `${two(seconds % 60)}`
+  const minutes = (seconds / 60) % 60
+  return `${offset < 0 ? '-' : ''}${hours > 0 ? `${hours}:${two(minutes)}` : Math.floor(minutes)}:${rest}`
 }

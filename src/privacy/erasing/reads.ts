@@ -2,6 +2,7 @@
 import { materialTraces } from '#materials/traces/reads.ts'
 import { meetingTraces } from '#meeting/traces/reads.ts'
 import { approvedTexts, minutesTraces } from '#minutes/traces/reads.ts'
+import { transcriptTraces } from '#minutes/transcript/traces/reads.ts'
 import { networkTraces } from '#network/traces/reads.ts'
 import { noticeTraces } from '#notices/traces/reads.ts'
 import { peopleTraces } from '#people/traces/reads.ts'
@@ -33,6 +34,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   programmeTraces,
   materialTraces,
   minutesTraces,
+  transcriptTraces,
   noticeTraces,
   async (db, { email }) => [{ kind: 'mail', rows: email ? await mailsTo(db, email) : [] }],
   async (db, { personId }) => [{ kind: 'act', rows: personId ? await actsOf(db, personId, ACTS) : [] }],

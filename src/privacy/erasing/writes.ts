@@ -8,6 +8,7 @@ import { meeting } from '#meeting/tables.ts'
 import { forgetInMeetings } from '#meeting/traces/writes.ts'
 import { approvedTexts } from '#minutes/traces/reads.ts'
 import { forgetWriting } from '#minutes/traces/writes.ts'
+import { forgetInTranscripts } from '#minutes/transcript/traces/writes.ts'
 import { series } from '#network/tables.ts'
 import { forgetMemberships } from '#network/traces/writes.ts'
 import { forgetInNotices } from '#notices/traces/writes.ts'
@@ -69,6 +70,7 @@ export async function erase(
       await forgetInRooms(tx, whom),
       await forgetAppearances(tx, whom),
       await forgetWriting(tx, whom),
+      await forgetInTranscripts(tx, whom),
       await forgetInNotices(tx, whom),
       await forgetInMeetings(tx, whom),
       await forgetMemberships(tx, whom),

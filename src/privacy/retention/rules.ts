@@ -31,6 +31,7 @@ const all = [
   term('practical', 'meeting_end', 30, 0, YEAR),
   term('profile', 'left', 30, 0, YEAR),
   term('mail', 'made', 90, 7, 3 * YEAR),
+  term('transcript', 'meeting_end', 90, 7, YEAR),
   term('input', 'meeting_end', 180, 30, 5 * YEAR),
   term('visit', 'seen', 180, 30, 2 * YEAR),
   term('invoice', 'meeting_end', 5 * YEAR, 30, 10 * YEAR),

@@ -3,6 +3,7 @@
  * was deleted is noted in numbers.
  */
 import { purgeProposals, purgeTicks } from '#materials/retention/writes.ts'
+import { purgeTranscripts } from '#minutes/transcript/retention/writes.ts'
 import { listNetworks } from '#network/reads.ts'
 import { notePurges } from '#network/retention/writes.ts'
 import { forgetUnconfirmed as forgetUnconfirmedFollowers } from '#notices/following/writes.ts'
@@ -37,6 +38,7 @@ const purges: Readonly<Partial<Record<PurposeId, readonly Purge[]>>> = {
   input: [purgeInputs, purgeTurns, purgeVotes, purgeParticipants],
   speaker: [purgeAddresses, purgeProposals],
   mail: [forgetOldMails],
+  transcript: [purgeTranscripts],
   letter: [purgeReceivers],
   visit: [purgeVisits],
   history: [forgetOldActors, purgeOperators],
