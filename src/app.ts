@@ -26,6 +26,7 @@ import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { toldRoutes } from '#meeting/told/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
+import { wholeRoutes } from '#minutes/whole/routes.tsx'
 import { doublesRoutes } from '#network/doubles/routes.tsx'
 import { takeAlongRoutes } from '#network/exports/routes.ts'
 import { homeRoutes } from '#network/home/routes.tsx'
@@ -168,6 +169,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   viewerRoutes(app, ground)
   roomRoutes(app, ground)
   minutesRoutes(app, ground)
+  wholeRoutes(app, ground)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
 

@@ -15,6 +15,7 @@ import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
 import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
+import { correction, minutes } from '#minutes/tables.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { networkSlug } from '#network/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
@@ -49,6 +50,8 @@ const organisers: readonly Visitor[] = ['organiser', 'owner']
 const owners: readonly Visitor[] = ['owner']
 const operators: readonly Visitor[] = ['operator']
 const writers: readonly Visitor[] = ['organiser', 'owner', 'chair', 'minuteTaker']
+/** Those whom the meeting is for, signed in. */
+const inside: readonly Visitor[] = [...writers, 'member', 'guest']
 /** Who lead meetings. */
 const chairs: readonly Visitor[] = ['organiser', 'owner', 'chair']
 /** With a secret in the address: who walks does not matter. */
@@ -404,6 +407,13 @@ const table: Record<string, readonly Visitor[]> = {
   'DELETE /:network/:meeting/uploads/:upload': [],
   'PATCH /:network/:meeting/:item/uploads/:upload': [],
   'DELETE /:network/:meeting/:item/uploads/:upload': [],
+  'GET /:network/:meeting/minutes': all,
+  'GET /:network/:meeting/minutes.pdf': all,
+  'GET /:network/:meeting/minutes.docx': all,
+  'GET /:network/:meeting/minutes.md': all,
+  'GET /:network/:meeting/minutes.json': all,
+  'GET /:network/:meeting/minutes/decisions/:block': all,
+  'GET /:network/:meeting/minutes/decisions/:block.pdf': all,
   // Readers are led to the item, where the minutes stand.
   'GET /:network/:meeting/:item/minutes': all,
   'GET /:network/:meeting/:item/edit': organisers,
@@ -536,6 +546,14 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/:item/minutes/compare': writers,
   'POST /:network/:meeting/:item/minutes/restore': writers,
   'POST /:network/:meeting/:item/minutes/take': writers,
+  'GET /:network/:meeting/:item/minutes/corrections': inside,
+  'POST /:network/:meeting/:item/minutes/corrections': inside,
+  'POST /:network/:meeting/:item/minutes/corrections/:correction/settle': writers,
+  // One's own alone: the one there is belongs to a member.
+  'POST /:network/:meeting/:item/minutes/corrections/:correction/withdraw': ['member'],
+  'POST /:network/:meeting/:item/minutes/propose': writers,
+  'POST /:network/:meeting/:item/minutes/recall': writers,
+  'POST /:network/:meeting/:item/minutes/amend': writers,
   'GET /:network/:meeting/decisions': all,
   'GET /:network/:meeting/decisions/:publicId/:block': writers,
   'POST /:network/:meeting/decisions/:publicId/:block': writers,
@@ -725,8 +743,21 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     picture: `${stored.sha256.slice(0, 16)}.webp`,
     recording: recording.id,
     number: String(number),
+    correction: await aCorrection(place, number),
     block,
   }
+}
+
+/** A correction that the member proposed. */
+async function aCorrection(place: { meeting: MeetingRow; item: { id: string } }, number: number): Promise<string> {
+  const { db } = world.ground
+  const [row] = await db.select().from(minutes).where(eq(minutes.itemId, place.item.id))
+  const about = { networkId: world.networkId, meetingId: place.meeting.id, itemId: place.item.id, minutesId: row!.id }
+  const [made] = await db
+    .insert(correction)
+    .values({ ...about, number, part: 0, before: 'Før', after: 'Etter', personId: world.people.member.id, name: 'Test member' })
+    .returning()
+  return made!.id
 }
 
 const aFile = () => {

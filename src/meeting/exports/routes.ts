@@ -28,12 +28,14 @@ type Entered = Awaited<ReturnType<typeof enterMeeting>>
 type Request = FastifyRequest<{ Params: { network: string; meeting: string } }>
 
 /** A file made for one reader in one language. */
-interface File {
+export interface File {
   readonly body: string | Buffer
   readonly mediaType: string
   readonly ending: string
   /** Besides the title, for what is only a part of the meeting. */
   readonly name?: string
+  /** Below the meeting's address, where it has a page of its own. */
+  readonly page?: string
 }
 
 export function exportRoutes(app: App, ground: Ground): void {
@@ -135,18 +137,29 @@ export const sendJson = (ground: Ground, request: FastifyRequest, reply: Fastify
     ending: 'json',
   }))
 
-/** Kept and compared like the page: the same revisions, the same readers. */
-function sendFile(
+const sendFile = (
   ground: Ground,
   request: FastifyRequest,
   reply: FastifyReply,
-  { actor, meeting, network }: Entered,
+  entered: Entered,
   make: (view: MeetingView, locale: Locale) => File | Promise<File>,
+): Promise<FastifyReply> =>
+  sendTaken(ground, request, reply, entered, async (locale) =>
+    make(await readMeeting(ground.db, entered.actor, entered.meeting), locale),
+  )
+
+/** A file of a meeting. Kept and compared like the page: the same revisions, the same readers. */
+export function sendTaken(
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { actor, meeting, network }: Pick<Entered, 'actor' | 'meeting' | 'network'>,
+  make: (locale: Locale) => Promise<File>,
 ): Promise<FastifyReply> {
   return sendPublic(ground, request, reply, actor, {
     subjects: subjectsOf(meeting),
     render: async (locale) => {
-      const file = await make(await readMeeting(ground.db, actor, meeting), locale)
+      const file = await make(locale)
       const { body, mediaType, ending } = file
       const name = nameOf(file.name ?? pick(meeting.title, locale)?.text ?? '', meeting.slug, ending)
       const disposition = dispositionOf(mediaType, name)
@@ -156,9 +169,8 @@ function sendFile(
         contentType: text ? `${mediaType}; charset=utf-8` : mediaType,
         headers: {
           // What is to be copied into a letter, or read by a program, is shown; the rest is saved.
-          'content-disposition':
-            mediaType === 'text/plain' || ending === 'json' || ending === 'xml' ? shown(disposition) : disposition,
-          link: `<${ground.config.baseUrl}/${network.slug}/${meeting.slug}>; rel="canonical"`,
+          'content-disposition': READ.has(mediaType) ? shown(disposition) : disposition,
+          link: `<${ground.config.baseUrl}/${network.slug}/${meeting.slug}${file.page ?? ''}>; rel="canonical"`,
           'x-robots-tag': 'noindex',
           ...(mediaType === 'application/pdf' && { 'content-security-policy': policyOf(mediaType) }),
         },
@@ -167,6 +179,7 @@ function sendFile(
   })
 }
 
+const READ: ReadonlySet<string> = new Set(['text/plain', 'text/markdown', 'application/json', 'application/xml'])
 const shown = (disposition: string): string => disposition.replace(/^attachment/, 'inline')
 
 /** The meeting is there and the form is not yet: said plainly, since programs ask here more often than people. */

@@ -1,69 +1,30 @@
 /** The programme as a Word document: real headings, one table a day with a heading row, languages on what is in another. */
-import {
-  BorderStyle,
-  Document,
-  ExternalHyperlink,
-  Footer,
-  HeadingLevel,
-  type IRunOptions,
-  Packer,
-  PageNumber,
-  Paragraph,
-  type ParagraphChild,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx'
-import { repack } from '#platform/files/zip.ts'
-import { instantOf } from '#platform/words/instant.ts'
-import type { Locale } from '#platform/words/text.ts'
+import { BorderStyle, Document, HeadingLevel, type IRunOptions, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
 import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Said, type Sheet, type SheetDay, type SheetNotice, type SheetRow, type SheetText } from './sheet.ts'
+import { A4, banner, footer, line, link, packed, run, SOFT, stylesIn } from './word.ts'
 
-const tags: Record<Locale, string> = { nb: 'nb-NO', nn: 'nn-NO', se: 'se-NO', en: 'en-GB' }
 const [NARROW, WIDE] = [1700, 7900]
-const SOFT = '555555'
 
 /** @returns a .docx file, the same bytes for the same sheet */
-export async function programmeDocx(sheet: Sheet): Promise<Buffer> {
-  const made = await Packer.toBuffer(inLocale(sheet.locale, () => documentOf(sheet)))
-  // The library names links by chance and dates the document now.
-  const names = new Map<string, string>()
-  return repack(made, instantOf(sheet.changedAt), ({ bytes }) =>
-    Buffer.from(
-      bytes
-        .toString('utf8')
-        .replaceAll(BY_CHANCE, (name) => names.get(name) ?? names.set(name, `rIdLink${names.size + 1}`).get(name)!)
-        .replaceAll(MOMENT, sheet.changedAt),
-    ),
+export function programmeDocx(sheet: Sheet): Promise<Buffer> {
+  return packed(
+    inLocale(sheet.locale, () => documentOf(sheet)),
+    sheet.changedAt,
   )
 }
 
-/** nanoid's 21 signs, in small letters, behind "rId"; only as the whole of an attribute. */
-const BY_CHANCE = /(?<=")rId[a-z0-9_-]{21}(?=")/g
-const MOMENT = /(?<=<dcterms:(?:created|modified) xsi:type="dcterms:W3CDTF">)[^<]+/g
-
 function documentOf(sheet: Sheet): Document {
   const several = sheet.days.length > 1
-  const heading = { font: 'Cambria', color: '1f1f1f', bold: true }
   return new Document({
     title: sheet.title.text,
     creator: sheet.network.text,
     lastModifiedBy: 'Samling',
     description: sheet.url,
-    styles: {
-      default: {
-        document: { run: { font: 'Calibri', size: 22, language: { value: tags[sheet.locale] } } },
-        title: { run: { ...heading, size: 44 }, paragraph: { spacing: { after: 120 } } },
-        heading1: { run: { ...heading, size: 30 }, paragraph: { spacing: { before: 360, after: 120 }, keepNext: true } },
-        heading2: { run: { ...heading, size: 26 }, paragraph: { spacing: { before: 280, after: 80 }, keepNext: true } },
-      },
-    },
+    styles: stylesIn(sheet.locale),
     sections: [
       {
-        properties: { page: { size: { width: '210mm', height: '297mm' }, margin: { left: '20mm', right: '20mm' } } },
+        properties: A4,
         footers: { default: footer() },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [run(sheet.title)] }),
@@ -158,15 +119,6 @@ function noticeOf(notice: SheetNotice): Paragraph {
   ])
 }
 
-const banner = (children: readonly ParagraphChild[]): Paragraph => {
-  const rule = { style: BorderStyle.SINGLE, size: 8, color: '8a5a00', space: 6 }
-  return new Paragraph({
-    children,
-    spacing: { before: 160, after: 160 },
-    border: { top: rule, bottom: rule, left: rule, right: rule },
-  })
-}
-
 function around(text: SheetText): Paragraph[] {
   return [
     ...(text.heading ? [new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(text.heading)] })] : []),
@@ -178,33 +130,9 @@ function around(text: SheetText): Paragraph[] {
   ]
 }
 
-const footer = () =>
-  new Footer({
-    children: [
-      new Paragraph({
-        children: m
-          .meeting_take_page_of({ page: '\n', pages: '\t' })
-          .split(/([\n\t])/)
-          .map((part) =>
-            part === '\n' || part === '\t'
-              ? new TextRun({ children: [part === '\n' ? PageNumber.CURRENT : PageNumber.TOTAL_PAGES], color: SOFT, size: 18 })
-              : new TextRun({ text: part, color: SOFT, size: 18 }),
-          ),
-      }),
-    ],
-  })
-
 /** Text that people wrote: a paragraph a line. */
 const said = (words: Said | null, look: IRunOptions = {}): Paragraph[] =>
   (words?.text ?? '')
     .split('\n')
     .filter((one) => one.trim())
     .map((text) => new Paragraph({ children: [run({ text, lang: words!.lang }, look)] }))
-
-const line = (text: string, look: IRunOptions = {}): Paragraph => new Paragraph({ children: [run(text, look)] })
-const run = (words: string | Said, look: IRunOptions = {}): TextRun =>
-  typeof words === 'string'
-    ? new TextRun({ ...look, text: words })
-    : new TextRun({ ...look, text: words.text, language: { value: tags[words.lang] } })
-const link = (href: string, words: string | Said): ExternalHyperlink =>
-  new ExternalHyperlink({ link: href, children: [run(words, { style: 'Hyperlink' })] })

@@ -1,67 +1,16 @@
 /** The programme as PDF: tagged and titled as PDF/UA-1 wants it, all that was written in it, whatever was written. */
 import fc from 'fast-check'
-import {
-  decodePDFRawStream,
-  PDFArray,
-  PDFBool,
-  PDFDict,
-  PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  PDFRawStream,
-  PDFString,
-} from 'pdf-lib'
 import { extractText } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import type { MeetingView } from '#meeting/reads.ts'
-import { drawable } from '#platform/pdf/fonts.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale } from '#platform/words/words.ts'
 import { hostileMeeting } from '../../../tests/hostile.ts'
+import { bare, insidePdf, ours } from '../../../tests/pdffile.ts'
 import { programmePdf } from './pdf.ts'
 import { type Sheet, type SheetRow, sheetOf } from './sheet.ts'
 
 const sheet = (view: MeetingView, locale: Locale = 'nb') => inLocale(locale, () => sheetOf(view, 'https://samling.example.no'))
-
-/** What a reader of tags meets: the kinds of elements in order, their languages, and what the file says of itself. */
-async function inside(pdf: Buffer) {
-  const file = await PDFDocument.load(pdf, { updateMetadata: false })
-  const at = (dict: PDFDict, ...path: string[]) =>
-    path.reduce<unknown>((one, key) => (one instanceof PDFDict ? one.lookup(PDFName.of(key)) : undefined), dict)
-  const word = (value: unknown) => (value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined)
-  const kinds: string[] = []
-  const languages: string[] = []
-  const walk = (value: unknown): void => {
-    if (value instanceof PDFArray) for (let i = 0; i < value.size(); i++) walk(value.lookup(i))
-    if (!(value instanceof PDFDict)) return
-    const kind = value.lookup(PDFName.of('S'))
-    if (kind instanceof PDFName) kinds.push(kind.decodeText())
-    const language = word(value.lookup(PDFName.of('Lang')))
-    if (language) languages.push(language)
-    walk(value.lookup(PDFName.of('K')))
-  }
-  walk(at(file.catalog, 'StructTreeRoot', 'K'))
-  const metadata = at(file.catalog, 'Metadata') ?? file.catalog.lookup(PDFName.of('Metadata'))
-  const fonts = file.context
-    .enumerateIndirectObjects()
-    .flatMap(([, one]) =>
-      one instanceof PDFDict && one.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor') ? [one] : [],
-    )
-  return {
-    kinds,
-    languages,
-    title: file.getTitle(),
-    pages: file.getPageCount(),
-    size: file.getPage(0).getSize(),
-    lang: word(at(file.catalog, 'Lang')),
-    marked: at(file.catalog, 'MarkInfo', 'Marked') === PDFBool.True,
-    showsTitle: at(file.catalog, 'ViewerPreferences', 'DisplayDocTitle') === PDFBool.True,
-    xmp: metadata instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(metadata).decode()).toString() : '',
-    embedded: fonts.map((font) => ['FontFile2', 'FontFile3'].some((key) => font.has(PDFName.of(key)))),
-    tabs: file.getPages().map((page) => page.node.lookup(PDFName.of('StructParents')) instanceof PDFNumber),
-  }
-}
 
 const ofBoth = (row: SheetRow) => [
   row.title.text,
@@ -84,15 +33,6 @@ const textsOf = (one: Sheet): string[] =>
     ),
   ].filter((text) => typeof text === 'string')
 
-/** The words of a text that our own fonts can draw; how others come out depends on the machine. */
-const ours = (text: string): string[] =>
-  text
-    .split(/\s+/)
-    .map((word) => drawable(word, () => false))
-    // A mark with no letter to stand on is drawn, and read by nobody.
-    .flatMap((word) => (word.missing > 0 || !/[\p{L}\p{N}]/u.test(word.text) ? [] : [word.text]))
-
-const bare = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, '')
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu
 /** Where letters run the other way, readers of PDF files give the words beside them in another order, and brackets turned. */
 const leftToRight = (view: MeetingView): MeetingView => JSON.parse(JSON.stringify(view).replaceAll(RIGHT_TO_LEFT, 'x'))
@@ -110,7 +50,7 @@ describe('the programme as PDF', () => {
     )
     const english = { ...view!, meeting: { ...view!.meeting, title: { nb: 'Ledermøte & samling', en: 'Meeting' } } }
     for (const locale of ['nb', 'en'] as const) {
-      const found = await inside(await programmePdf(sheet(english, locale)))
+      const found = await insidePdf(await programmePdf(sheet(english, locale)))
       expect(found).toMatchObject({
         lang: locale,
         marked: true,
@@ -131,7 +71,7 @@ describe('the programme as PDF', () => {
   it('says of each part in which language it is', async () => {
     const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
     const day = { id: view!.days[0]!.id, date: '2026-05-06', label: { en: 'First day' }, items: [] }
-    const found = await inside(await programmePdf(sheet({ ...view!, days: [day] }, 'nb')))
+    const found = await insidePdf(await programmePdf(sheet({ ...view!, days: [day] }, 'nb')))
     expect(found.lang).toBe('nb')
     expect(found.languages).toContain('en')
   })
@@ -178,7 +118,7 @@ describe('the programme as PDF', () => {
     const item = view.days.flatMap((day) => day.items).find((one) => one.start)!
     const many = Array.from({ length: 400 }, () => ({ ...item, title: { nb: 'Sak til drøfting' } }))
     const pdf = await programmePdf(sheet({ ...view, texts: [], days: [{ ...view.days[0]!, items: many }] }))
-    const found = await inside(pdf)
+    const found = await insidePdf(pdf)
     expect(found.pages).toBeGreaterThan(5)
     expect(found.kinds.filter((kind) => kind === 'THead')).toHaveLength(1)
     const { text } = await extractText(new Uint8Array(pdf), { mergePages: false })

@@ -183,17 +183,21 @@ function rowOf(item: ItemView, baseUrl: string): SheetRow {
 }
 
 function linksOf(item: ItemView, baseUrl: string): SheetLink[] {
-  const materials = item.materials.flatMap((one): SheetLink[] => {
-    const href = addressOf(one.href, baseUrl)
-    if (!one.published || href === null) return []
-    const what = kindName(one.kind)
-    return [{ kind: one.kind, what, title: said(one.title) ?? { text: what, lang: localeNow() }, href }]
-  })
+  const materials = materialLinks(item.materials, baseUrl)
   if (!item.minutes?.published) return materials
   const what = m.meeting_col_minutes()
   const title = { text: what, lang: localeNow() }
   return [...materials, { kind: 'minutes', what, title, href: `${baseUrl}${item.path}#minutes` }]
 }
+
+/** Where published materials are had. */
+export const materialLinks = (materials: readonly MaterialView[], baseUrl: string): SheetLink[] =>
+  materials.flatMap((one): SheetLink[] => {
+    const href = addressOf(one.href, baseUrl)
+    if (!one.published || href === null) return []
+    const what = kindName(one.kind)
+    return [{ kind: one.kind, what, title: said(one.title) ?? { text: what, lang: localeNow() }, href }]
+  })
 
 /** A full address of the web in plain ASCII, or null for what is none. */
 function addressOf(href: string, baseUrl: string): string | null {

@@ -30,6 +30,9 @@ export function Take(props: { view: MeetingView }) {
             <Entry href={`${address.get('ics')!}?items=1`} icon={icons.calendar} words={m.meeting_take_calendar_items()} />
           </>
         ) : null}
+        {view.news.some((one) => one.kind === 'minutes') ? (
+          <Entry href={`${view.path}/minutes`} icon={icons.gavel} words={m.whole_link()} />
+        ) : null}
         {files.map(([name, icon, words]) => (
           <Entry key={name} href={address.get(name)!} icon={icon} words={words} />
         ))}

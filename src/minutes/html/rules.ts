@@ -19,7 +19,8 @@ import { factsOf } from '../facts/rules.ts'
 /** The level of a document's top headings: under the page's h1 and the section's h2. */
 const TOP_HEADING = 3
 
-const looks: Record<BlockKind, { color: string; icon: string; label: () => string }> = {
+/** How a block is told from what stands around it. */
+export const looks: Readonly<Record<BlockKind, { color: string; icon: string; label: () => string }>> = {
   decision: { color: 'lyng', icon: icons.gavel, label: () => m.minutes_decision() },
   action: { color: 'accent', icon: icons.tasklist, label: () => m.minutes_action() },
   answer: { color: 'neutral', icon: icons.chatCheckmark, label: () => m.minutes_answer() },

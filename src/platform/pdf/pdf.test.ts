@@ -19,6 +19,18 @@ describe('the fonts in a PDF', () => {
       expect(drawable(text, nobody)).toEqual({ text, missing: 0 })
   })
 
+  it('hold each of the signs that are let through unseen', () => {
+    const signs = Array.from({ length: 0x3000 }, (_, i) => String.fromCodePoint(i)).filter((sign) => !/\p{M}/u.test(sign))
+    const unseen = signs.filter((sign) => drawable(`x${sign}`, nobody).text === `x${sign}` && /[^\n]/.test(sign))
+    const all = readFonts().map((font) => charactersOf(font))
+    for (const sign of unseen.filter((one) => one.trim() !== ''))
+      expect(
+        all.some((font) => font.has(sign.codePointAt(0)!)),
+        sign,
+      ).toBe(true)
+    expect(unseen.length).toBeGreaterThan(190)
+  })
+
   it('are read right: what they cannot draw is known', () => {
     const all = new Set(readFonts().flatMap((font) => [...charactersOf(font)]))
     expect(all.has('ŋ'.codePointAt(0)!)).toBe(true)

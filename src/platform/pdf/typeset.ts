@@ -1,9 +1,9 @@
-/** Tagged PDF (PDF/UA-1, ISO 14289-1) from a template and data: one thread, one document at a time, within a time limit. */
+/** Tagged PDF (PDF/UA-1, ISO 14289-1, or PDF/A-2a, ISO 19005-2) from a template and data: one thread, one document at a time, within a time limit. */
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { drawable, typstFolder } from './fonts.ts'
-import type { Delivery, Order } from './worker.ts'
+import type { Delivery, Order, PdfStandard } from './worker.ts'
 
 /** A programme takes some hundredths of a second; what takes this long will not come. */
 const LONGEST_MS = 15_000
@@ -20,9 +20,15 @@ let last: Promise<unknown> = Promise.resolve()
  * @param template name of a file in `typst/`
  * @param data what the template reads, as JSON; it is given `missing` besides, how many times `[?]` stands in it
  * @param at when what it says was last changed: the same data at the same time give the same bytes
+ * @param standard for readers unless the archive is told
  * @throws Error when the template is at fault, when it takes too long, or when too many are waiting
  */
-export async function typeset(template: string, data: Readonly<Record<string, unknown>>, at: Temporal.Instant): Promise<Buffer> {
+export async function typeset(
+  template: string,
+  data: Readonly<Record<string, unknown>>,
+  at: Temporal.Instant,
+  standard: PdfStandard = 'ua-1',
+): Promise<Buffer> {
   const unknown = new Set<string>()
   const tries = [() => true, (cluster: string) => ![...cluster].some((sign) => unknown.has(sign)), () => false]
   let refused = ''
@@ -37,6 +43,7 @@ export async function typeset(template: string, data: Readonly<Record<string, un
       template,
       data: JSON.stringify({ ...(ready as object), missing }),
       at: Math.floor(at.epochMilliseconds / 1000),
+      standard,
     })
     if ('pdf' in delivery) return Buffer.from(delivery.pdf.buffer, delivery.pdf.byteOffset, delivery.pdf.byteLength)
     refused = delivery.refused

@@ -6,6 +6,9 @@ import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { readFonts, typstFolder } from './fonts.ts'
 
+/** For readers, or for the archive: a file is of one standard, since each wants what the other forbids. */
+export type PdfStandard = 'ua-1' | 'a-2a'
+
 export interface Order {
   /** Name of a file in `typst/`, without its ending. */
   readonly template: string
@@ -13,21 +16,22 @@ export interface Order {
   readonly data: string
   /** What the file says of when it was made: seconds since 1970. */
   readonly at: number
+  readonly standard: PdfStandard
 }
 export type Delivery = { readonly pdf: Uint8Array } | { readonly refused: string }
 
 const compiler = NodeCompiler.create({ workspace: typstFolder(), fontArgs: [{ fontBlobs: readFonts() }] })
 
-parentPort!.on('message', ({ template, data, at }: Order) => {
-  parentPort!.postMessage(typeset(template, data, at))
+parentPort!.on('message', (order: Order) => {
+  parentPort!.postMessage(typeset(order))
   // What the compiler remembers of earlier documents is let go of after a few more.
   compiler.evictCache(5)
 })
 
-function typeset(template: string, data: string, at: number): Delivery {
+function typeset({ template, data, at, standard }: Order): Delivery {
   try {
     const args = { mainFilePath: `${typstFolder()}/${template}.typ`, inputs: { data }, resetRead: true }
-    return { pdf: compiler.pdf(args, { pdfStandard: 'ua-1', creationTimestamp: at }) }
+    return { pdf: compiler.pdf(args, { pdfStandard: standard, creationTimestamp: at }) }
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) }
   }

@@ -1,0 +1,72 @@
+/** Minutes as data, `samling.minutes/1`: what docs/formats.md says of it. */
+import { itemsOf } from '#meeting/reads.ts'
+import { instantOf } from '#platform/words/instant.ts'
+import type { BlockKind } from '../document.ts'
+import { htmlOf } from '../html/rules.ts'
+import type { ItemMinutes, WholeMinutes } from '../whole/reads.ts'
+import { plainOf, textOf } from './body.ts'
+import type { MinutesSheet, SheetBlock, SheetItem } from './sheet.ts'
+
+const MINUTES_FORMAT = 'samling.minutes/1'
+
+/** @param sheet of the same minutes */
+export function minutesJson({ view, texts, present }: WholeMinutes, sheet: MinutesSheet) {
+  const { meeting, network, series } = view
+  const rows = new Map([...itemsOf(view.days)].map((item) => [item.id, item]))
+  return {
+    format: MINUTES_FORMAT,
+    uid: meeting.uid,
+    publicId: meeting.publicId,
+    url: sheet.url,
+    revisedAt: sheet.changedAt,
+    network: { slug: network.slug, name: network.name },
+    series: series && { slug: series.slug, name: series.name },
+    title: meeting.title,
+    startsAt: iso(meeting.startsAt),
+    endsAt: iso(meeting.endsAt),
+    timezone: meeting.timezone,
+    place: meeting.place,
+    attendance: meeting.attendance,
+    /** Null for readers who are not told who was there. */
+    present: present?.map(({ name, from, presence, mode }) => ({ name, organisation: from, presence, mode })) ?? null,
+    items: sheet.items.map((item) => {
+      const row = rows.get(item.id)!
+      const text = texts.get(item.id)
+      return {
+        uid: row.uid,
+        publicId: row.publicId,
+        url: item.url,
+        partOf: row.parentId ? (rows.get(row.parentId)?.uid ?? null) : null,
+        title: row.title,
+        minutes: text ? textJson(text, item) : null,
+      }
+    }),
+  }
+}
+
+function textJson(text: ItemMinutes, { minutes }: SheetItem) {
+  const blocks = (is: BlockKind) =>
+    (minutes?.parts ?? []).filter((part): part is SheetBlock => part.kind === 'block' && part.is === is)
+  return {
+    id: text.id,
+    locale: text.locale,
+    state: text.state,
+    published: text.published,
+    revision: text.number,
+    revisedAt: iso(text.at),
+    approvedAt: iso(text.approvedAt),
+    approvedBy: text.approvedBy,
+    writtenBy: text.writtenBy,
+    html: htmlOf(text.document, text.locale),
+    text: plainOf(minutes?.parts ?? []),
+    decisions: blocks('decision').map(({ id, number, parts }) => ({ id, number, text: plainOf(parts) })),
+    actions: blocks('action').map(({ id, who, due, parts }) => ({ id, text: plainOf(parts), who, due })),
+    answers: blocks('answer').map(({ id, question, parts }) => ({
+      id,
+      question: question && textOf(question),
+      text: plainOf(parts),
+    })),
+  }
+}
+
+const iso = (at: string | null): string | null => at && instantOf(at).toString()

@@ -1,0 +1,257 @@
+/**
+ * The minutes of a whole meeting as they are read from the top, in one language: what paper, word processor, page, text and data
+ * all say. The language is the one in force (`inLocale`); what is in another says so.
+ */
+import {
+  materialLinks,
+  peopleLine,
+  type Said,
+  type Sheet,
+  type SheetLink,
+  type SheetRow,
+  sheetOf,
+} from '#meeting/formats/sheet.ts'
+import type { ItemView } from '#meeting/reads.ts'
+import { date, dateTime, wall } from '#platform/words/dates.ts'
+import { instantOf } from '#platform/words/instant.ts'
+import { type Locale, pick } from '#platform/words/text.ts'
+import { inLocale, localeNow, m } from '#platform/words/words.ts'
+import type { Presence } from '#registration/tables.ts'
+import type { BlockKind } from '../document.ts'
+import { looks } from '../html/rules.ts'
+import type { Attendant, ItemMinutes, WholeMinutes } from '../whole/reads.ts'
+import { type Block, bodyOf, type Part, plainOf } from './body.ts'
+
+export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network' | 'series' | 'when' | 'where' | 'changedAt'> {
+  /** What the document is called: "Referat: Ledermøte". */
+  readonly name: string
+  /** It holds what is not before readers: said on every page. */
+  readonly draft: boolean
+  readonly present: readonly PresentGroup[]
+  readonly decisions: readonly SheetDecision[]
+  readonly actions: readonly SheetAction[]
+  readonly items: readonly SheetItem[]
+  /** Of the meeting as a whole and of each item that has some. */
+  readonly materials: readonly { readonly of: Said; readonly links: readonly SheetLink[] }[]
+  /** The page with all of it; its full address. */
+  readonly url: string
+  readonly updated: string
+}
+
+export interface PresentGroup {
+  readonly presence: Presence
+  /** "Til stede" */
+  readonly said: string
+  readonly people: readonly { readonly name: string; readonly from: Said | null; readonly online: boolean }[]
+}
+
+export interface SheetDecision {
+  readonly id: string
+  readonly number: number
+  /** Shortened where it is long: it stands whole with its item. */
+  readonly text: string
+  readonly lang: Locale
+  readonly item: Said
+  readonly itemPublicId: number
+}
+
+export interface SheetAction {
+  readonly id: string
+  /** Shortened as a decision is. */
+  readonly text: string
+  readonly lang: Locale
+  readonly who: string | null
+  /** An ISO date, and the same in words. */
+  readonly due: string | null
+  readonly dueSaid: string | null
+  readonly item: Said
+  readonly itemPublicId: number
+}
+
+/** An item of the programme, or a part of one, and what was written of it. */
+export interface SheetItem {
+  readonly id: string
+  readonly publicId: number
+  /** 1, and 2 for a part of an item. */
+  readonly level: 1 | 2
+  readonly title: Said
+  readonly time: string
+  readonly people: string
+  readonly about: Said | null
+  readonly url: string
+  readonly links: readonly SheetLink[]
+  /** Null where there is nothing to read yet. */
+  readonly minutes: SheetText | null
+  /** How far it has come: "Godkjent 6. mai 2020". Null where no minutes are kept of it. */
+  readonly state: string | null
+}
+
+export interface SheetText {
+  readonly id: string
+  readonly lang: Locale
+  readonly state: ItemMinutes['state']
+  readonly published: boolean
+  readonly approvedAt: string | null
+  readonly approvedBy: string | null
+  readonly writtenBy: string | null
+  readonly at: string
+  readonly parts: readonly SheetPart[]
+}
+
+/** What stands on a block, in the minutes' own language: "Beslutning 3", "Ansvarlig: Senja · Frist: 15. mai 2020". */
+export interface SheetBlock extends Block {
+  readonly number: number | null
+  readonly label: string
+  readonly facts: string
+}
+export type SheetPart = Exclude<Part, Block> | SheetBlock
+
+/** Kinds of items that nobody takes minutes of. */
+const PAUSES: ReadonlySet<string> = new Set(['break', 'lunch', 'registration', 'social'])
+
+/** @param baseUrl of the installation, without a slash at the end */
+export function minutesSheet({ view, texts, present }: WholeMinutes, baseUrl: string): MinutesSheet {
+  const programme = sheetOf(view, baseUrl)
+  const counter = { next: 1 }
+  const items = view.days.flatMap((day, d) =>
+    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, texts, view.meeting.timezone, counter)),
+  )
+  const changedAt = [...texts.values()].map((text) => instantOf(text.at)).reduce(later, instantOf(programme.changedAt))
+  const papers = materialLinks(view.papers, baseUrl)
+  return {
+    locale: programme.locale,
+    title: programme.title,
+    network: programme.network,
+    series: programme.series,
+    when: programme.when,
+    where: programme.where,
+    name: m.minutes_title({ title: programme.title.text }),
+    draft: view.meeting.state === 'draft' || [...texts.values()].some((text) => !text.published),
+    present: present ? presentGroups(present) : [],
+    decisions: items.flatMap(decisionsOf),
+    actions: items.flatMap(actionsOf),
+    items,
+    materials: [
+      ...(papers.length > 0 ? [{ of: programme.title, links: papers }] : []),
+      ...items.filter((item) => item.links.length > 0).map((item) => ({ of: item.title, links: item.links })),
+    ],
+    url: `${baseUrl}${view.path}/minutes`,
+    updated: m.meeting_updated({ when: dateTime(changedAt.toString(), view.meeting.timezone) }),
+    changedAt: changedAt.toString(),
+  }
+}
+
+const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? b : a)
+
+/** In the order in which they are told. */
+const presences: readonly Presence[] = ['present', 'substitute', 'excused', 'absent']
+
+function presentGroups(people: readonly Attendant[]): PresentGroup[] {
+  return presences
+    .map((presence) => ({
+      presence,
+      said: m[`registration_presence_${presence}`](),
+      people: people
+        .filter((one) => one.presence === presence)
+        .map(({ name, from, mode }) => ({ name, from: pick(from, localeNow()), online: mode === 'online' })),
+    }))
+    .filter((group) => group.people.length > 0)
+}
+
+interface Counter {
+  next: number
+}
+
+/** An item and its parts; what nobody takes minutes of stands only where somebody did. */
+function itemsFrom(
+  item: ItemView,
+  row: SheetRow,
+  level: 1 | 2,
+  texts: WholeMinutes['texts'],
+  timezone: string,
+  counter: Counter,
+): SheetItem[] {
+  const text = texts.get(item.id)
+  const minutes = text ? textFrom(text, counter) : null
+  const parts = item.subitems.flatMap((part, i) => itemsFrom(part, row.parts[i]!, 2, texts, timezone, counter))
+  const links = row.links.filter((link) => link.kind !== 'minutes')
+  const told = parts.filter((part) => part.minutes !== null || part.state !== null || part.links.length > 0)
+  if (PAUSES.has(item.kind) && !minutes && told.length === 0 && links.length === 0) return []
+  const own: SheetItem = {
+    id: item.id,
+    publicId: item.publicId,
+    level,
+    title: row.title,
+    time: row.time,
+    people: peopleLine(row.people),
+    about: row.about,
+    url: row.url,
+    links,
+    minutes,
+    state: text ? stateSaid(text, timezone) : item.expectsMinutes ? m.meeting_minutes_not_yet() : null,
+  }
+  return [own, ...told]
+}
+
+function stateSaid(text: ItemMinutes, timezone: string): string {
+  const state =
+    text.state === 'approved' && text.approvedAt
+      ? m.meeting_minutes_is_approved({ date: date(wall(text.approvedAt, timezone).date) })
+      : text.state === 'proposed'
+        ? m.meeting_minutes_is_proposed()
+        : m.meeting_minutes_is_draft()
+  return [state, text.published ? null : m.whole_unpublished()].filter(Boolean).join(' · ')
+}
+
+function textFrom({ document, locale, number: _, ...text }: ItemMinutes, counter: Counter): SheetText | null {
+  const parts = bodyOf(document)
+  if (parts.length === 0) return null
+  return {
+    ...text,
+    lang: locale,
+    parts: inLocale(locale, () => parts.map((part) => (part.kind === 'block' ? blockFrom(part, counter) : part))),
+  }
+}
+
+function blockFrom(block: Block, counter: Counter): SheetBlock {
+  const number = block.is === 'decision' ? counter.next++ : null
+  const facts = [
+    ...(block.who ? [`${m.minutes_who()}: ${block.who}`] : []),
+    ...(block.due ? [`${m.minutes_due()}: ${date(block.due)}`] : []),
+  ]
+  return {
+    ...block,
+    number,
+    label: number === null ? looks[block.is].label() : m.whole_decision_number({ number }),
+    facts: facts.join(' · '),
+  }
+}
+
+/** Signs of a decision or an action in the lists in front. */
+const LONGEST = 300
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()} …` : text)
+
+const blocksIn = (item: SheetItem, is: BlockKind): SheetBlock[] =>
+  (item.minutes?.parts ?? []).filter((part) => part.kind === 'block').filter((block) => block.is === is)
+
+const decisionsOf = (item: SheetItem): SheetDecision[] =>
+  blocksIn(item, 'decision').map(({ id, number, parts }) => ({
+    id,
+    number: number!,
+    text: shortened(plainOf(parts)),
+    lang: item.minutes!.lang,
+    item: item.title,
+    itemPublicId: item.publicId,
+  }))
+
+const actionsOf = (item: SheetItem): SheetAction[] =>
+  blocksIn(item, 'action').map(({ id, who, due, parts }) => ({
+    id,
+    text: shortened(plainOf(parts)),
+    lang: item.minutes!.lang,
+    who,
+    due,
+    dueSaid: due && date(due),
+    item: item.title,
+    itemPublicId: item.publicId,
+  }))

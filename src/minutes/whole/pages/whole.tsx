@@ -1,0 +1,214 @@
+/** All minutes of a meeting on one page that stays where it is, or one decision of them by itself. */
+import type { Said } from '#meeting/formats/sheet.ts'
+import { spokenTo } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
+import { Icon } from '#ui/icon.tsx'
+import * as icons from '#ui/icons.ts'
+import { Crumbs, Section } from '#ui/section.tsx'
+import type { MinutesSheet, SheetItem } from '../../formats/sheet.ts'
+import { Body } from '../parts/body.tsx'
+import { DRAFTS, formHref, type MinutesForm, minutesForms } from '../rules.ts'
+
+export interface WholePageProps {
+  readonly sheet: MinutesSheet
+  /** `/{network}/{meeting}` */
+  readonly meetingPath: string
+  /** Of this page, without a query. */
+  readonly path: string
+  /** It is one decision, and the rest stands elsewhere. */
+  readonly extract: boolean
+  /** Whether the reader may see what is not published, and does. */
+  readonly drafts: { readonly may: boolean; readonly shown: boolean }
+}
+
+export function WholePage(props: WholePageProps) {
+  const { sheet, extract } = props
+  return (
+    <main class="sm-page" id="content">
+      <Crumbs
+        label={m.minutes_crumbs()}
+        steps={[
+          { href: props.meetingPath, text: <Words of={sheet.title} /> },
+          ...(extract ? [{ href: `${props.meetingPath}/minutes`, text: m.whole_back() }] : []),
+        ]}
+      />
+      <h1 class="sm-title sm-title--m">{sheet.name}</h1>
+      <p class="sm-when">
+        <strong>{sheet.when}</strong>
+        {sheet.where ? ` · ${sheet.where}` : null}
+      </p>
+      {sheet.draft ? <Alert tone="warning">{m.whole_draft()}</Alert> : null}
+      <div class="sm-cols">
+        <div>
+          <Front sheet={sheet} />
+          {sheet.items.every((item) => item.minutes === null) ? <p>{m.whole_none()}</p> : null}
+          {sheet.items.map((item) => (
+            <Item key={item.id} item={item} {...props} />
+          ))}
+          <p class="soft">{sheet.updated}</p>
+        </div>
+        <aside aria-label={m.whole_take()}>
+          <Take {...props} />
+        </aside>
+      </div>
+    </main>
+  )
+}
+
+const Words = ({ of }: { of: Said }) => <span lang={of.lang === spokenTo(localeNow()) ? undefined : of.lang}>{of.text}</span>
+
+/** Who was there, what was decided and what is to be done. */
+function Front({ sheet }: { sheet: MinutesSheet }) {
+  return (
+    <>
+      {sheet.present.map((group) => (
+        <Section key={group.presence} id={group.presence} title={group.said} aside={group.people.length}>
+          <ul class="sm-prose">
+            {group.people.map((one, i) => (
+              <li key={i}>
+                {one.name}
+                {one.from ? (
+                  <>
+                    {', '}
+                    <Words of={one.from} />
+                  </>
+                ) : null}
+                {one.online ? ` (${m.whole_online()})` : null}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+      {sheet.decisions.length === 0 ? null : (
+        <Section id="decisions" title={m.whole_decisions()} aside={sheet.decisions.length}>
+          <ul class="sm-list">
+            {sheet.decisions.map((one) => (
+              <li key={one.id}>
+                <a class="sm-list__t" href={`#${one.id}`} lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>
+                  {one.number}. {one.text}
+                </a>
+                <span class="sm-list__m">
+                  <Words of={one.item} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {sheet.actions.length === 0 ? null : (
+        <Section id="actions" title={m.whole_actions()} aside={sheet.actions.length}>
+          <div class="sm-prose">
+            <table>
+              <thead>
+                <tr>
+                  {[m.whole_action(), m.minutes_who(), m.minutes_due(), m.whole_item()].map((words) => (
+                    <th key={words} scope="col">
+                      {words}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {sheet.actions.map((one) => (
+                  <tr key={one.id}>
+                    <td lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>{one.text}</td>
+                    <td>{one.who ?? '–'}</td>
+                    <td>{one.dueSaid ?? '–'}</td>
+                    <td>
+                      <Words of={one.item} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Item({ item, meetingPath, extract, drafts }: WholePageProps & { item: SheetItem }) {
+  const { minutes } = item
+  const facts = [item.time, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })].filter(Boolean)
+  const decisions =
+    minutes && !extract ? minutes.parts.flatMap((part) => (part.kind === 'block' && part.is === 'decision' ? [part] : [])) : []
+  return (
+    <Section
+      id={`item-${item.publicId}`}
+      level={item.level === 1 ? 2 : 3}
+      title={
+        <a href={item.url}>
+          <Words of={item.title} />
+        </a>
+      }
+    >
+      {facts.length > 0 ? <p class="soft">{facts.join(' · ')}</p> : null}
+      {item.people ? <p>{item.people}</p> : null}
+      {minutes ? (
+        <div class="sm-prose" lang={minutes.lang === spokenTo(localeNow()) ? undefined : minutes.lang}>
+          <Body parts={minutes.parts} level={1 + item.level} />
+        </div>
+      ) : null}
+      {decisions.length > 0 ? (
+        <p class="soft sm-noprint">
+          {m.whole_extract_link()}
+          {': '}
+          {decisions.map((one, i) => (
+            <>
+              {i > 0 ? ', ' : null}
+              <a class="ds-link" href={`${meetingPath}/minutes/decisions/${one.id}${drafts.shown ? `?${DRAFTS}` : ''}`}>
+                {one.label}
+              </a>
+            </>
+          ))}
+        </p>
+      ) : null}
+      {item.links.length > 0 ? (
+        <ul class="sm-prose">
+          {item.links.map((one) => (
+            <li key={one.href}>
+              {one.title.text === one.what ? null : `${one.what}: `}
+              <a href={one.href}>
+                <Words of={one.title} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  )
+}
+
+const look: Record<MinutesForm, { icon: string; words: () => string }> = {
+  pdf: { icon: icons.filePdf, words: () => m.whole_pdf() },
+  docx: { icon: icons.fileText, words: () => m.whole_docx() },
+  md: { icon: icons.fileText, words: () => m.whole_md() },
+  json: { icon: icons.table, words: () => m.whole_json() },
+}
+
+function Take({ path, extract, drafts }: WholePageProps) {
+  const offered = minutesForms.filter((form) => !extract || form === 'pdf')
+  return (
+    <Section id="take" title={m.whole_take()}>
+      <ul class="sm-take">
+        {offered.map((form) => (
+          <li key={form}>
+            <a href={formHref(path, form, drafts.shown)} rel="nofollow">
+              <Icon of={look[form].icon} />
+              {look[form].words()}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {drafts.may && !extract ? (
+        <p>
+          <a class="ds-link" href={drafts.shown ? path : `${path}?${DRAFTS}`}>
+            {drafts.shown ? m.whole_drafts_hide() : m.whole_drafts_show()}
+          </a>
+        </p>
+      ) : null}
+    </Section>
+  )
+}

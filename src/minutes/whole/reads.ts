@@ -1,0 +1,106 @@
+/** The minutes of a whole meeting, for one reader: what is published of those items they may see, or for writers all that stands. */
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Actor } from '#actor.ts'
+import { itemsOf, type MeetingRow, type MeetingView, readMeeting } from '#meeting/reads.ts'
+import { isInAudience, mayWriteMinutes } from '#meeting/rules.ts'
+import { organisation } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
+import type { Db } from '#platform/db/db.ts'
+import { NotFound } from '#platform/errors.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
+import { attendance, type Presence } from '#registration/tables.ts'
+import type { MinutesDocument } from '../document.ts'
+import { type MinutesState, minutes, minutesRevision } from '../tables.ts'
+
+export interface WholeMinutes {
+  readonly view: MeetingView
+  /** By item. */
+  readonly texts: ReadonlyMap<string, ItemMinutes>
+  /** Said of the meeting as a whole, by name; null for readers who are not told who was there. */
+  readonly present: readonly Attendant[] | null
+}
+
+export interface ItemMinutes {
+  readonly id: string
+  readonly document: MinutesDocument
+  readonly locale: Locale
+  /** How far this very text has come: an approval is of the text that stands, and what readers see may be an older one. */
+  readonly state: MinutesState
+  readonly approvedAt: string | null
+  readonly approvedBy: string | null
+  readonly writtenBy: string | null
+  /** Whether this text is the one before readers. */
+  readonly published: boolean
+  /** Of the revision. */
+  readonly number: number
+  readonly at: string
+}
+
+export interface Attendant {
+  readonly name: string
+  readonly from: Words | null
+  readonly presence: Presence
+  readonly mode: 'onsite' | 'online'
+}
+
+/**
+ * @param row a meeting the actor may read
+ * @param drafts what stands instead of what is published, for those who write
+ * @throws NotFound when drafts are asked for by others
+ */
+export async function readWhole(
+  db: Db,
+  actor: Actor,
+  row: MeetingRow,
+  { drafts }: { readonly drafts: boolean },
+): Promise<WholeMinutes> {
+  if (drafts && mayWriteMinutes(actor, row) !== 'yes') throw new NotFound()
+  const view = await readMeeting(db, actor, row)
+  const seen = new Set([...itemsOf(view.days)].map((item) => item.id))
+  const texts = (await textsOf(db, row.id, drafts)).filter((text) => seen.has(text.itemId))
+  return {
+    view,
+    texts: new Map(texts.map(({ itemId, ...text }) => [itemId, text])),
+    // Who was there is told among those who could have been.
+    present: isInAudience(actor, row, 'members') ? await presentAt(db, row.id) : null,
+  }
+}
+
+async function textsOf(db: Db, meetingId: string, drafts: boolean): Promise<(ItemMinutes & { itemId: string })[]> {
+  const approver = alias(person, 'approver')
+  const number = drafts ? minutes.number : minutes.publishedNumber
+  const rows = await db
+    .select({
+      id: minutes.id,
+      itemId: minutes.itemId,
+      locale: minutes.locale,
+      state: minutes.state,
+      approvedAt: minutes.approvedAt,
+      approvedBy: approver.name,
+      writtenBy: minutesRevision.byName,
+      document: minutesRevision.document,
+      number: minutesRevision.number,
+      at: minutesRevision.at,
+      stands: minutes.number,
+      publishedAt: minutes.publishedAt,
+      publishedNumber: minutes.publishedNumber,
+    })
+    .from(minutes)
+    .innerJoin(minutesRevision, and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, number)))
+    .leftJoin(approver, eq(approver.id, minutes.approvedBy))
+    .where(and(eq(minutes.meetingId, meetingId), drafts ? sql`true` : isNotNull(minutes.publishedAt)))
+  return rows.map(({ stands, publishedAt, publishedNumber, ...text }) => ({
+    ...text,
+    published: publishedAt !== null && publishedNumber === text.number,
+    ...(text.state === 'approved' && stands !== text.number && { state: 'draft', approvedAt: null, approvedBy: null }),
+  }))
+}
+
+const presentAt = (db: Db, meetingId: string): Promise<Attendant[]> =>
+  db
+    .select({ name: attendance.name, from: organisation.name, presence: attendance.presence, mode: attendance.mode })
+    .from(attendance)
+    .leftJoin(organisation, eq(organisation.id, attendance.organisationId))
+    .where(and(eq(attendance.meetingId, meetingId), isNull(attendance.itemId)))
+    .orderBy(asc(attendance.name), asc(attendance.id))
