@@ -164,6 +164,8 @@ const minutesOf = (): NonNullable<ItemView['minutes']> => ({
   html: '<p>Hei</p>',
   locale: 'nb',
   draftNewer: false,
+  correctionsUntil: null,
+  amendments: [],
   blocks: { decisions: 0, actions: 0, answers: 0 },
 })
 

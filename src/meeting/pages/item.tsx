@@ -13,7 +13,7 @@ import type { PollResult } from '#room/polls/reads.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
-import { MinutesFacts, MinutesText } from '../parts/minutes.tsx'
+import { MinutesFacts, MinutesText, ReadThrough } from '../parts/minutes.tsx'
 import { MaterialList } from '../parts/presentation.tsx'
 import { Prose } from '../parts/prose.tsx'
 import { RowTime } from '../parts/row.tsx'
@@ -213,8 +213,9 @@ function Minutes(props: { view: MeetingView; item: ItemView; actor: Actor }) {
         <>
           <div class="sm-panel__head">
             <MinutesFacts head={head} timezone={props.view.meeting.timezone} />
+            <ReadThrough {...props} head={head} />
           </div>
-          <MinutesText head={head} lower={0} />
+          <MinutesText head={head} lower={0} timezone={props.view.meeting.timezone} />
         </>
       ) : (
         <p class="soft">{m.meeting_item_minutes_none()}</p>

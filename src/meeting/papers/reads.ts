@@ -6,7 +6,7 @@ import { type MaterialKind, material, materialRead, materialVersion, preview, pr
 import { isOnItsWay, pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
 import { numbered } from '#minutes/html/rules.ts'
 import { numberWords } from '#minutes/objects/rules.ts'
-import { type MinutesState, minutes, minutesObject, minutesRevision } from '#minutes/tables.ts'
+import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '#minutes/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
@@ -62,6 +62,15 @@ export interface MinutesHead {
   /** The published revision; empty when none is. */
   readonly html: string
   readonly locale: Locale
+  /** While it is laid out for reading through: the last day for corrections, if there is one. */
+  readonly correctionsUntil: string | null
+  /** What was added after it was approved, in order. */
+  readonly amendments: readonly {
+    readonly number: number
+    readonly text: string
+    readonly at: string
+    readonly byName: string | null
+  }[]
   /** There is a later revision than the published one: said only to those who write. */
   readonly draftNewer: boolean
   readonly blocks: { readonly decisions: number; readonly actions: number; readonly answers: number }
@@ -149,6 +158,10 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
       locale: minutes.locale,
       number: minutes.number,
       publishedNumber: minutes.publishedNumber,
+      correctionsUntil: minutes.correctionsUntil,
+      amendments: sql<MinutesHead['amendments'] | null>`(
+        select json_agg(json_build_object('number', a.number, 'text', a.text, 'at', a.at, 'byName', a.by_name) order by a.number)
+        from ${amendment} as a where a.minutes_id = ${minutes.id})`,
       numbers: sql<{ blockId: string; number: number; numberYear: number | null }[] | null>`(
         select json_agg(json_build_object('blockId', o.block_id, 'number', o.number, 'numberYear', o.number_year))
         from ${minutesObject} as o where o.minutes_id = ${minutes.id} and o.number is not null)`,
@@ -160,8 +173,9 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
     )
     .leftJoin(approver, eq(approver.id, minutes.approvedBy))
     .where(eq(minutes.meetingId, row.id))
-  return rows.map(({ number, publishedNumber, html, numbers, ...head }) => ({
+  return rows.map(({ number, publishedNumber, html, numbers, amendments, ...head }) => ({
     ...head,
+    amendments: (head.publishedAt && amendments) || [],
     published: head.publishedAt !== null,
     html: head.publishedAt
       ? numbered(html ?? '', Object.fromEntries((numbers ?? []).map((one) => [one.blockId, numberWords(one) ?? ''])))

@@ -1,4 +1,5 @@
 import type { Actor } from '#actor.ts'
+import { Amendments } from '#minutes/approval/parts/amendments.tsx'
 import { lowered } from '#minutes/html/rules.ts'
 import { date, wall } from '#platform/words/dates.ts'
 import { spokenTo } from '#platform/words/text.ts'
@@ -7,7 +8,7 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { State } from '#ui/state.tsx'
 import type { ItemView, MeetingView, MinutesHead } from '../reads.ts'
-import { mayWriteMinutes } from '../rules.ts'
+import { isInAudience, mayWriteMinutes } from '../rules.ts'
 import { MaterialList } from './presentation.tsx'
 import { said } from './said.ts'
 
@@ -76,6 +77,7 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
           <a class="ds-link" href={item.path}>
             {m.meeting_item_link()}
           </a>
+          <ReadThrough {...props} />
           {props.writes ? (
             <>
               <a class="ds-link" href={`${item.path}/minutes`}>
@@ -88,7 +90,7 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
           ) : null}
         </div>
         <div class="sm-panel__body">
-          <MinutesText head={head} lower={1} />
+          <MinutesText head={head} lower={1} timezone={props.view.meeting.timezone} />
           {item.materials.length === 0 ? null : (
             <div>
               <h4 class="sm-h3">{m.meeting_materials()}</h4>
@@ -98,6 +100,16 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
         </div>
       </div>
     </details>
+  )
+}
+
+/** The way to propose corrections, for those who took part, while the minutes are laid out for it. */
+export function ReadThrough({ head, item, view, actor }: Cell & { head: MinutesHead }) {
+  if (head.state !== 'proposed' || actor.person === null || !isInAudience(actor, view.meeting, 'members')) return null
+  return (
+    <a class="ds-link" href={`${item.path}/minutes/corrections`}>
+      {head.correctionsUntil ? m.approval_read_until({ until: date(head.correctionsUntil) }) : m.approval_read()}
+    </a>
   )
 }
 
@@ -120,14 +132,18 @@ export function MinutesFacts(props: { head: MinutesHead; timezone: string }) {
   )
 }
 
-/** The published text, in its own language. The program made this HTML from a checked document when it was saved. */
-export function MinutesText(props: { head: MinutesHead; lower: number }) {
+/** The published text, in its own language, and what was added to it. The program made this HTML from a checked document when it was saved. */
+export function MinutesText(props: { head: MinutesHead; lower: number; timezone: string }) {
   const { head } = props
+  const lang = head.locale === spokenTo(localeNow()) ? undefined : head.locale
   return (
-    <div
-      class="sm-prose"
-      lang={head.locale === spokenTo(localeNow()) ? undefined : head.locale}
-      dangerouslySetInnerHTML={{ __html: lowered(head.html, props.lower) }}
-    />
+    <>
+      <div class="sm-prose" lang={lang} dangerouslySetInnerHTML={{ __html: lowered(head.html, props.lower) }} />
+      {head.amendments.length === 0 ? null : (
+        <div class="sm-prose">
+          <Amendments of={head.amendments} timezone={props.timezone} lang={lang} />
+        </div>
+      )}
+    </>
   )
 }

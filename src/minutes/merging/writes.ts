@@ -1,31 +1,34 @@
 import { and, eq } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Merge, OrganisationMerge } from '#people/merging/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { amendment, closing, correction, itemOutcome, minutes, minutesObject, minutesRevision } from '../tables.ts'
 
-/** Who wrote, approved and published, and who owns what is to be done. The text itself stays as it is: minutes say who was named there. */
+/**
+ * Who wrote, corrected, approved and published, and who owns what is to be done. The text itself stays as it is: minutes say who
+ * was named there.
+ */
 export async function mergeInMinutes(tx: Tx, { networkId, from, to }: Merge): Promise<void> {
+  const theirs = (table: { readonly networkId: AnyPgColumn }, column: AnyPgColumn) =>
+    and(eq(table.networkId, networkId), eq(column, from))
   for (const [column, change] of [
     [minutes.approvedBy, { approvedBy: to }],
     [minutes.publishedBy, { publishedBy: to }],
     [minutes.writer, { writer: to }],
   ] as const)
-    await tx
-      .update(minutes)
-      .set(change)
-      .where(and(eq(minutes.networkId, networkId), eq(column, from)))
-  await tx
-    .update(minutesRevision)
-    .set({ by: to })
-    .where(and(eq(minutesRevision.networkId, networkId), eq(minutesRevision.by, from)))
+    await tx.update(minutes).set(change).where(theirs(minutes, column))
   for (const [column, change] of [
     [minutesObject.personId, { personId: to }],
     [minutesObject.toldPersonId, { toldPersonId: to }],
   ] as const)
-    await tx
-      .update(minutesObject)
-      .set(change)
-      .where(and(eq(minutesObject.networkId, networkId), eq(column, from)))
+    await tx.update(minutesObject).set(change).where(theirs(minutesObject, column))
+  for (const [column, change] of [
+    [correction.personId, { personId: to }],
+    [correction.answeredBy, { answeredBy: to }],
+  ] as const)
+    await tx.update(correction).set(change).where(theirs(correction, column))
+  for (const table of [minutesRevision, amendment, itemOutcome, closing])
+    await tx.update(table).set({ by: to }).where(theirs(table, table.by))
 }
 
 export async function mergeOrganisationInMinutes(tx: Tx, { networkId, from, to }: OrganisationMerge): Promise<void> {

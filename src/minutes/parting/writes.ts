@@ -1,7 +1,7 @@
 /** Minutes go with their items to another meeting. */
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db/db.ts'
-import { minutes, minutesObject } from '../tables.ts'
+import { amendment, correction, itemOutcome, minutes, minutesObject } from '../tables.ts'
 
 /** The caller holds both meetings, has checked what the actor may, and records the act. */
 export async function moveMinutes(tx: Tx, itemIds: readonly string[], meetingId: string): Promise<void> {
@@ -10,8 +10,9 @@ export async function moveMinutes(tx: Tx, itemIds: readonly string[], meetingId:
     .update(minutes)
     .set({ meetingId })
     .where(inArray(minutes.itemId, [...itemIds]))
-  await tx
-    .update(minutesObject)
-    .set({ meetingId })
-    .where(inArray(minutesObject.itemId, [...itemIds]))
+  for (const table of [minutesObject, correction, amendment, itemOutcome])
+    await tx
+      .update(table)
+      .set({ meetingId })
+      .where(inArray(table.itemId, [...itemIds]))
 }

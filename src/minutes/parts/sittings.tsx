@@ -53,6 +53,8 @@ export function reasonOf(revision: Pick<RevisionHead, 'reason' | 'restoredFrom'>
       return m.minutes_revision_restore({ number: revision.restoredFrom ?? 0 })
     case 'conflict':
       return m.minutes_revision_conflict()
+    case 'correction':
+      return m.approval_revision()
     case 'import':
       return m.minutes_revision_import()
     case 'save':

@@ -30,7 +30,13 @@ export function StateSection(props: StateProps) {
             })}
           </State>
         ) : (
-          <State is={props.begun ? 'draft' : 'none'}>{props.begun ? m.minutes_state_draft() : m.minutes_state_none()}</State>
+          <State is={row?.state === 'proposed' ? 'proposed' : props.begun ? 'draft' : 'none'}>
+            {row?.state === 'proposed'
+              ? m.minutes_state_proposed()
+              : props.begun
+                ? m.minutes_state_draft()
+                : m.minutes_state_none()}
+          </State>
         )}
       </p>
       <p>

@@ -3,9 +3,9 @@ import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { item } from '#programme/tables.ts'
-import { minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { correction, minutes, minutesObject, minutesRevision } from '../tables.ts'
 
-/** Minutes they wrote on: which, and how often; and what they were given to follow up. */
+/** Minutes they wrote on: which, and how often; what they were given to follow up, and what they proposed to correct. */
 export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace[]> {
   if (!personId) return []
   const rows = await db
@@ -28,8 +28,21 @@ export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace
     .innerJoin(meeting, eq(meeting.id, minutesObject.meetingId))
     .innerJoin(item, eq(item.id, minutesObject.itemId))
     .where(and(eq(minutesObject.personId, personId), isNull(minutesObject.removedAt)))
+  const proposed = await db
+    .select({
+      meeting: meeting.title,
+      item: item.title,
+      text: correction.after,
+      remark: correction.remark,
+      at: correction.createdAt,
+    })
+    .from(correction)
+    .innerJoin(meeting, eq(meeting.id, correction.meetingId))
+    .innerJoin(item, eq(item.id, correction.itemId))
+    .where(eq(correction.personId, personId))
   return [
     { kind: 'minutes', rows },
+    { kind: 'correction', rows: proposed },
     { kind: 'action', rows: owned },
   ]
 }
@@ -45,4 +58,5 @@ export const approvedTexts: Readonly<Record<string, SQL>> = {
     and m.state = 'approved' and minutes_revision.number in (m.number, m.published_number))`,
   minutes_object: sql`minutes_object.removed_at is null and exists (select 1 from public.minutes as m
     where m.id = minutes_object.minutes_id and m.state = 'approved')`,
+  amendment: sql`true`,
 }

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { type Counts, type Sought, sumOf } from '#people/traces/rules.ts'
+import { type Counts, erasedName, type Sought, sumOf } from '#people/traces/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { amendment, closing, correction, itemOutcome, minutes, minutesObject, minutesRevision } from '../tables.ts'
 
-/** Who wrote and who approved goes; the text is looked through with all other texts, unless it was approved. */
+/** Who wrote, corrected and approved goes; the text is looked through with all other texts, unless it was approved. */
 export async function forgetWriting(tx: Tx, { personId }: Sought): Promise<Counts> {
   if (!personId) return {}
   const revisions = await tx
@@ -21,5 +21,13 @@ export async function forgetWriting(tx: Tx, { personId }: Sought): Promise<Count
     .where(eq(minutesObject.personId, personId))
     .returning({ id: minutesObject.id })
   await tx.update(minutesObject).set({ toldPersonId: null, toldAt: null }).where(eq(minutesObject.toldPersonId, personId))
-  return sumOf([{ minutes_revision: revisions.length, minutes_object: owned.length }])
+  const proposed = await tx
+    .update(correction)
+    .set({ personId: null, name: erasedName.nb })
+    .where(eq(correction.personId, personId))
+    .returning({ id: correction.id })
+  await tx.update(correction).set({ answeredBy: null, answeredByName: null }).where(eq(correction.answeredBy, personId))
+  for (const table of [amendment, itemOutcome, closing])
+    await tx.update(table).set({ by: null, byName: null }).where(eq(table.by, personId))
+  return sumOf([{ minutes_revision: revisions.length, minutes_object: owned.length, correction: proposed.length }])
 }

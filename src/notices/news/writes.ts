@@ -42,7 +42,7 @@ async function noteMinutes(tx: Tx, by: Doer, act: Act): Promise<void> {
   const [row] = await tx.select().from(minutes).where(eq(minutes.id, act.about.id))
   if (!row || row.publishedAt === null) return withdraw(tx, act.about.id)
   const approved = row.state === 'approved' && row.publishedNumber === row.number
-  const told = act.action === 'minutes.published' || act.action === 'minutes.approved'
+  const told = ['minutes.published', 'minutes.proposed', 'minutes.approved'].includes(act.action)
   if (told && (approved || !(await stands(tx, row.id))))
     await write(tx, by, act, { kind: 'minutes', aboutId: row.id, itemId: row.itemId })
 }

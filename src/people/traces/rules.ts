@@ -33,6 +33,7 @@ export const traceKinds = [
   'minutes',
   'transcript',
   'action',
+  'correction',
   'following',
   'visit',
   'mail',
