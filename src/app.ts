@@ -26,6 +26,7 @@ import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { toldRoutes } from '#meeting/told/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
+import { togetherRoutes } from '#minutes/together/routes.ts'
 import { wholeRoutes } from '#minutes/whole/routes.tsx'
 import { doublesRoutes } from '#network/doubles/routes.tsx'
 import { takeAlongRoutes } from '#network/exports/routes.ts'
@@ -170,6 +171,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   roomRoutes(app, ground)
   minutesRoutes(app, ground)
   wholeRoutes(app, ground)
+  togetherRoutes(app, ground, auth)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
 

@@ -70,6 +70,12 @@ export const settings = {
     'https://samling.example.no',
     'the address people use, in mail and links; by default http://localhost and the port',
   ),
+  INTERNAL_URL: setting(
+    optional(httpUrl),
+    '',
+    'http://10.0.0.5:3000',
+    'where other processes of the installation reach this one, for those who write the same minutes; by default where it listens on its own machine',
+  ),
   DATA_DIR: setting(z.string().min(1), './data', '/var/lib/samling', 'the folder for the embedded database and the files'),
   DATABASE_URL: setting(
     optional(startsWith('postgres:', 'postgresql:')),

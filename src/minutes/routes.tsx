@@ -23,6 +23,9 @@ import { goOn, localeOf } from '#platform/http/visit.ts'
 import { clock, wall } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { amendmentsOf, countOpen } from './approval/reads.ts'
+import { approvalRoutes } from './approval/routes.tsx'
+import { mayAmend } from './approval/rules.ts'
 import { emptyDocument, type MinutesDocument } from './document.ts'
 import { penForm, plainForm, saveForm, stateForm } from './forms.ts'
 import { htmlOf } from './html/rules.ts'
@@ -37,6 +40,11 @@ import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, re
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
+import { presentIn } from './together/reads.ts'
+import { endSitting } from './together/writes.ts'
+import { quoteRoute } from './transcript/quoting/routes.ts'
+import { besideMinutes } from './transcript/reads.ts'
+import { transcriptRoutes } from './transcript/routes.tsx'
 import { holdPen, layDownPen, save } from './writes.ts'
 
 /** So many saves are looked through for the latest sittings beside the text. */
@@ -107,6 +115,12 @@ export function minutesRoutes(app: App, ground: Ground): void {
     }
   })
 
+  // What was written together until now as a version of its own, for a form that acts on one.
+  app.post(`${PATH}/version`, async (request) => {
+    const here = await standToWrite(ground, request)
+    return { number: await versionNow(ground, here) }
+  })
+
   app.get(`${PATH}/pen`, async (request, reply) => {
     const here = await standToWrite(ground, request)
     return reply.header('cache-control', 'no-store').send(await penNow(ground, here))
@@ -132,6 +146,8 @@ export function minutesRoutes(app: App, ground: Ground): void {
   app.post(`${PATH}/state`, async (request, reply) => {
     const here = await standToWrite(ground, request)
     const { do: act, number } = readForm(stateForm, request.body)
+    // Before the act and apart from it: who is told that more was written since must find it as a version.
+    await versionNow(ground, here)
     try {
       await { approve, publish, reopen, unpublish }[act](db, here.actor, here, number, (tx, row) =>
         tellOwners({ ground, letter: ownerLetter }, tx, here.meeting, row),
@@ -145,6 +161,9 @@ export function minutesRoutes(app: App, ground: Ground): void {
   })
 
   objectRoutes(app, ground)
+  approvalRoutes(app, ground, (request) => stand(ground, request))
+  transcriptRoutes(app, ground)
+  quoteRoute(app, ground, (request) => standToWrite(ground, request))
   revisionRoutes(app, ground, (request) => standToWrite(ground, request))
 }
 
@@ -165,6 +184,12 @@ async function standToWrite(ground: Ground, request: FastifyRequest): Promise<He
   const here = await stand(ground, request)
   if (mayWriteMinutes(here.actor, here.meeting) !== 'yes') throw new NotFound()
   return here
+}
+
+/** Number of the version that holds all that was written together until now; 0 when nothing is. */
+async function versionNow({ db }: Ground, here: Here): Promise<number> {
+  const minutes = await readMinutes(db, here.actor, here)
+  return minutes ? (await endSitting(db, minutes.row.id)).number : 0
 }
 
 /** The text that a form was made from: an older revision when another stands by now. */
@@ -218,23 +243,26 @@ async function writePage(
     item,
     items: itemsWithMinutes(view, item.id),
     minutes,
-    document,
     html: row?.html ?? '',
     locale,
     personId: actor.person!.id,
-    heldBy,
-    heldIn: held ? row!.writerWindow : null,
-    heldByMe: held && row!.writer === actor.person?.id,
+    personName: actor.person!.name,
+    present: await presentIn(db, meeting.id),
+    plainly: typed !== undefined || (request.query as Record<string, unknown>)['plain'] !== undefined,
     revisions: row ? await listRevisions(db, actor, meeting, row, NEWEST) : [],
     aside: row ? await keptAside(db, actor, meeting, row) : null,
     plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
     may,
+    beside: await besideMinutes(db, actor, here),
+    openCorrections: row ? ((await countOpen(db, [row.id])).get(row.id) ?? 0) : 0,
+    amendments: row ? await amendmentsOf(db, [row.id]) : [],
+    mayAmend: mayAmend(actor, meeting, row) === 'yes',
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''
   return sendPage(ground, request, reply, actor, {
     title: inLocale(here.locale, () => m.minutes_title({ title })),
     network: here.network,
-    styles: ['minutes', 'forms'],
+    styles: ['minutes', 'forms', 'minutes/transcript'],
     islands: true,
     robots: 'noindex',
     ...(typed && { status: 422 }),

@@ -1,17 +1,18 @@
 /** Writing minutes: one window holds the pen, every save is a revision, and no text that reached us is ever thrown away. */
-import { and, desc, eq, gt, max, sql } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
-import { type Act, inTransaction, record } from '#platform/activity/writes.ts'
+import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import { emptyDocument, type MinutesDocument } from './document.ts'
 import { checkDocument } from './forms.ts'
-import { htmlOf } from './html/rules.ts'
 import type { Place } from './reads.ts'
-import { textOf } from './revision/rules.ts'
 import { type MinutesRow, mayWrite, PEN_SECONDS, penOf, type RevisionRow } from './rules.ts'
+import { sameText } from './standing/rules.ts'
+import { act, addRevision, setText } from './standing/writes.ts'
 import { minutes, minutesRevision } from './tables.ts'
+import { settle, tellWriters } from './together/writes.ts'
 
 /**
  * The minutes of an item, begun if nobody has: an empty draft in the meeting's language. Two who begin at once get the same.
@@ -43,7 +44,8 @@ export async function openMinutes(db: Db, actor: Actor, { meeting, item }: Place
 
 async function begunAndLocked(tx: Tx, actor: Actor, place: Place): Promise<MinutesRow> {
   if (mayWriteMinutes(actor, place.meeting) !== 'yes') throw new NotFound()
-  return (await find(tx, place.meeting, place.item.id)) ?? openMinutes(tx, actor, place)
+  const row = await find(tx, place.meeting, place.item.id)
+  return row ? settle(tx, row) : openMinutes(tx, actor, place)
 }
 
 export interface Save {
@@ -122,11 +124,13 @@ export async function layDownPen(db: Db, actor: Actor, { meeting, item }: Place,
     .where(and(eq(minutes.itemId, item.id), eq(minutes.writer, actor.person.id), eq(minutes.writerWindow, window)))
 }
 
-/** The row under lock: everything that changes minutes begins here. */
+/**
+ * The row under lock, with all in it that was written together, as a revision: everything that changes minutes begins here.
+ */
 export async function locked(tx: Tx, meeting: Pick<MeetingRow, 'id'>, itemId: string): Promise<MinutesRow> {
   const row = await find(tx, meeting, itemId)
   if (!row) throw new NotFound()
-  return row
+  return settle(tx, row)
 }
 
 async function find(tx: Tx, meeting: Pick<MeetingRow, 'id'>, itemId: string): Promise<MinutesRow | undefined> {
@@ -141,24 +145,6 @@ async function find(tx: Tx, meeting: Pick<MeetingRow, 'id'>, itemId: string): Pr
 export function enforce(verdict: string): void {
   if (verdict !== 'yes') throw new Refused(verdict)
 }
-
-/**
- * What was done to which minutes; never their text. Writing raises nothing by itself: readers see what is published, and a
- * page that a thousand read must not be made anew at every word of a draft.
- */
-export const act = (
-  meeting: Pick<MeetingRow, 'id' | 'networkId'>,
-  row: Pick<MinutesRow, 'id'>,
-  action: string,
-  after: unknown,
-): Act => ({
-  networkId: meeting.networkId,
-  meetingId: meeting.id,
-  action,
-  about: { kind: 'minutes', id: row.id },
-  after,
-  raises: [],
-})
 
 const pen = (row: MinutesRow, actor: Actor, window: string) =>
   penOf(row, actor.person?.id ?? null, window, Temporal.Now.instant())
@@ -175,7 +161,7 @@ async function takePen(tx: Tx, row: MinutesRow, actor: Actor, window: string): P
     .where(eq(minutes.id, row.id))
 }
 
-/** A new revision that stands from now on. */
+/** A new revision that stands from now on, also for those who have the minutes open to write. */
 export async function makeStand(
   tx: Tx,
   actor: Actor,
@@ -184,40 +170,9 @@ export async function makeStand(
   how: Partial<RevisionRow>,
 ): Promise<Saved> {
   const made = await addRevision(tx, actor, row, document, how)
-  await tx
-    .update(minutes)
-    .set({ document, html: made.html, text: made.text, number: made.number, updatedAt: sql`clock_timestamp()` })
-    .where(eq(minutes.id, row.id))
+  await setText(tx, row, document, made.number)
+  await tellWriters(tx, actor, row, document)
   return { number: made.number, at: made.at }
-}
-
-async function addRevision(
-  tx: Tx,
-  actor: Actor,
-  row: MinutesRow,
-  document: MinutesDocument,
-  how: Partial<RevisionRow>,
-): Promise<RevisionRow> {
-  const [highest] = await tx
-    .select({ number: max(minutesRevision.number) })
-    .from(minutesRevision)
-    .where(eq(minutesRevision.minutesId, row.id))
-  const [made] = await tx
-    .insert(minutesRevision)
-    .values({
-      ...how,
-      networkId: row.networkId,
-      minutesId: row.id,
-      number: (highest?.number ?? 0) + 1,
-      document,
-      html: htmlOf(document, row.locale),
-      text: textOf(document, row.locale),
-      by: actor.person?.id ?? null,
-      byName: actor.person?.name ?? null,
-      at: sql`clock_timestamp()` as unknown as string,
-    })
-    .returning()
-  return made!
 }
 
 /** Keeps a text that came too late, once, however often it is sent. */
@@ -272,13 +227,3 @@ async function sinceThen(
     ? 'this text or a later one'
     : 'own earlier texts'
 }
-
-/** Equal as stored: the database does not keep the order of keys. */
-export const sameText = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )

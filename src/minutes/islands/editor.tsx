@@ -1,124 +1,97 @@
-/** The editor for the minutes of one item. What it stands in the place of, a plain form, works where this does not come. */
-import { Editor, Extension, type JSONContent } from '@tiptap/core'
+/** The editor for the minutes of one item, written by several at once. What it stands in the place of, a plain form, works where this does not come. */
+import { Editor, Extension } from '@tiptap/core'
+import Collaboration from '@tiptap/extension-collaboration'
 import { render } from 'preact'
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import type * as Y from 'yjs'
 import { m } from '#platform/words/words.ts'
 import { State } from '#ui/state.tsx'
-import type { MinutesDocument } from '../document.ts'
-import { Banner, SavedState, Strip } from '../parts/saved.tsx'
+import { Here, namesIn } from '../parts/here.tsx'
+import { Act, Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
-import { type Saving, statusOf, unchanged, waiting } from '../saving/rules.ts'
-import { type Copy, minutesCopies } from './copies.ts'
+import { type Saving, statusOf, untouched } from '../saving/rules.ts'
+import { FIELD, type Present } from '../together/rules.ts'
+import type { Carets } from './carets.ts'
+import { takeInserts } from './insert.ts'
 import { extensions } from './schema.ts'
-import { type Session, startSession } from './session.ts'
+import { openSession, type Session } from './session.ts'
 
 export interface EditorProps {
   /** Address of the minutes, `…/minutes`. */
   readonly base: string
   readonly personId: string
+  readonly personName: string
   readonly itemId: string
-  /** The revision that `document` is; 0 when nothing is written yet. */
-  readonly number: number
-  readonly document: MinutesDocument
+  /** The text as it stood when the page was made: read until the shared one has come. */
+  readonly html: string
   readonly lang: string
-  /** Who writes in another window at the moment. */
-  readonly heldBy: string | null
-  readonly heldIn: string | null
-  readonly heldByMe: boolean
   /** What the minutes are of, and when it was on. */
   readonly title: string
   readonly titleLang: string | null
   readonly meta: string
 }
 
-/** A change that came from the server, not from the person. */
-const FROM_SERVER = 'fromServer'
-
 export default function MinutesEditor(props: EditorProps) {
   const box = useRef<HTMLDivElement>(null)
-  const [editor, setEditor] = useState<Editor | null>(null)
   const [session, setSession] = useState<Session | null>(null)
-  const [copy, setCopy] = useState<Copy | null>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
   const [linking, setLinking] = useState(false)
   const [, redraw] = useReducer((n: number) => n + 1, 0)
 
   useEffect(() => {
-    const made = makeEditor(box.current!, props, () => setLinking(true))
-    const live = startSession({
-      ...props,
-      read: () => made.getJSON() as MinutesDocument,
-      replace: (document) => replaceText(made, document),
-      changed: () => redraw(0),
-    })
-    made.on('transaction', ({ transaction }) => {
-      if (transaction.docChanged && !transaction.getMeta(FROM_SERVER)) live.edited()
-      redraw(0)
-    })
-    setCopy(worthOffering(made, minutesCopies(props.personId).read(props.itemId)))
-    setEditor(made)
-    setSession(live)
-    const stopHolding = saveBeforeForms(live)
+    const made = openSession(props, { changed: () => redraw(0), present: showPresent })
+    setSession(made)
+    const release = saveBeforeForms(made, props.base)
     return () => {
-      stopHolding()
-      live.end()
-      made.destroy()
+      release()
+      made.end()
     }
   }, [])
 
-  const saving = session?.state ?? unchanged(props.number)
-  const heldBy = session ? session.heldBy : props.heldBy
-  // Who may not save may not type either: words that lead nowhere are worse than none.
-  const writable = copy === null && (heldBy === null || waiting(saving) > 0) && saving.stop === null
+  const ready = session?.ready === true
+  useEffect(() => {
+    if (!session || !ready) return
+    const made = makeEditor(box.current!, props, session.doc, session.carets, () => setLinking(true))
+    made.on('transaction', () => redraw(0))
+    setEditor(made)
+    const stopTaking = takeInserts(made)
+    return () => {
+      stopTaking()
+      made.destroy()
+    }
+  }, [session, ready])
+
+  const saving = session?.state ?? untouched
+  // Who cannot save any more may not type either: words that lead nowhere are worse than none.
+  const writable = saving.stop === null
   useEffect(() => {
     if (editor && editor.isEditable !== writable) editor.setEditable(writable, false)
   }, [editor, writable])
-  useEffect(() => showState(saving, session?.kept ?? null))
+  const others = session?.carets.others ?? []
+  useEffect(() => showState(saving, { name: props.personName, color: session?.color ?? 1 }, others))
 
-  const takeCopy = async () => {
-    if (!editor || !session || !copy) return
-    // The window that crashed still holds the pen, for a while.
-    if (session.heldByMe) await session.takePen()
-    replaceText(editor, copy.document)
-    setCopy(null)
-    session.goOnFrom(copy.number)
-  }
-  const forgetCopy = () => {
-    minutesCopies(props.personId).drop(props.itemId)
-    setCopy(null)
-  }
   return (
     <>
       <p class="sr" role="status">
-        {spoken(statusOf(saving).is, saving.failures)}
+        {spoken(saving)}
       </p>
-      {session ? (
-        <Banner
-          saving={saving}
-          heldBy={heldBy}
-          heldByMe={session.heldByMe}
-          kept={session.kept}
-          said={session.said}
-          compareHref={`${props.base}/compare?to=${session.kept ?? 0}`}
-          acts={{
-            copyText: () => void navigator.clipboard.writeText(editor?.getText({ blockSeparator: '\n\n' }) ?? ''),
-            retry: () => void session.flush(),
-            takePen: () => void session.takePen(),
-            reload: () => void session.reload(),
-          }}
-        />
-      ) : null}
-      {copy ? (
+      <Banner
+        saving={saving}
+        plainHref={`${props.base}?plain`}
+        acts={{
+          copyText: () => void navigator.clipboard.writeText(editor?.getText({ blockSeparator: '\n\n' }) ?? ''),
+          retry: () => session?.retry(),
+          reload: () => location.reload(),
+        }}
+      />
+      {session?.leftOver ? (
         <Strip
           color="warning"
           title={m.minutes_copy_title()}
-          text={m.minutes_copy_text_found({ at: new Date(copy.at).toLocaleString(document.documentElement.lang) })}
+          text={m.minutes_copy_text_found({ at: new Date(session.leftOver.at).toLocaleString(document.documentElement.lang) })}
         >
-          <button type="button" class="ds-button" data-size="sm" onClick={() => void takeCopy()}>
-            {m.minutes_copy_take()}
-          </button>
-          <button type="button" class="ds-button" data-size="sm" data-variant="secondary" onClick={forgetCopy}>
-            {m.minutes_copy_drop()}
-          </button>
+          <Act onClick={() => void navigator.clipboard.writeText(session.leftOver?.text ?? '')}>{m.minutes_copy_text()}</Act>
+          <Act onClick={session.forget}>{m.minutes_copy_drop()}</Act>
         </Strip>
       ) : null}
       {editor ? <Toolbar editor={editor} linking={linking} setLinking={setLinking} /> : null}
@@ -127,7 +100,13 @@ export default function MinutesEditor(props: EditorProps) {
           {props.title}
         </h2>
         <p class="sm-doc__meta">{props.meta}</p>
-        <div class="sm-prose sm-doc__body" ref={box} />
+        {ready ? null : (
+          <>
+            <p class="soft">{m.minutes_fetching()}</p>
+            <div class="sm-prose sm-doc__body" lang={props.lang} dangerouslySetInnerHTML={{ __html: props.html }} />
+          </>
+        )}
+        <div class="sm-prose sm-doc__body" hidden={!ready} ref={box} />
       </div>
       {editor ? (
         <section class="sm-bar" aria-label={m.minutes_insert()}>
@@ -142,7 +121,7 @@ export default function MinutesEditor(props: EditorProps) {
   )
 }
 
-function makeEditor(element: HTMLElement, props: EditorProps, openLink: () => void): Editor {
+function makeEditor(element: HTMLElement, props: EditorProps, doc: Y.Doc, carets: Carets, openLink: () => void): Editor {
   const keys = Extension.create({
     name: 'minutesKeys',
     addKeyboardShortcuts() {
@@ -163,11 +142,9 @@ function makeEditor(element: HTMLElement, props: EditorProps, openLink: () => vo
   })
   return new Editor({
     element,
-    extensions: [...extensions, keys],
-    content: props.document as JSONContent,
+    extensions: [...extensions, Collaboration.configure({ document: doc, field: FIELD }), carets.plugin, keys],
     // The content security policy allows no styles made at run time; style.css has them.
     injectCSS: false,
-    enableContentCheck: true,
     editorProps: {
       attributes: {
         id: 'minutes-text',
@@ -181,30 +158,12 @@ function makeEditor(element: HTMLElement, props: EditorProps, openLink: () => vo
   })
 }
 
-function replaceText(editor: Editor, document: MinutesDocument): void {
-  editor
-    .chain()
-    .setMeta(FROM_SERVER, true)
-    .setMeta('addToHistory', false)
-    .setContent(document as JSONContent, { emitUpdate: false })
-    .run()
-}
-
-/** A copy is offered when it says something else than what stands. */
-function worthOffering(editor: Editor, copy: Copy | null): Copy | null {
-  if (!copy) return null
-  try {
-    return editor.schema.nodeFromJSON(copy.document).eq(editor.state.doc) ? null : copy
-  } catch {
-    // Left by another version of the program, which knew other blocks. Its text is worth more than its form.
-    return copy
-  }
-}
-
 /** Lines outside the island that the text decides: the server drew them, what is in them is kept true from here. */
-function showState(saving: Saving, kept: number | null): void {
+function showState(saving: Saving, self: { name: string; color: number }, others: Carets['others']): void {
   const line = document.getElementById('minutes-saved')
-  if (line) render(<SavedState status={statusOf(saving)} kept={kept} />, line)
+  if (line) render(<SavedState status={statusOf(saving)} />, line)
+  const here = document.getElementById('minutes-here')
+  if (here) render(<Here self={self} others={others} />, here)
   const state = document.getElementById('minutes-state')
   if (!state || state.dataset.begun !== undefined || saving.at === null) return
   state.dataset.begun = ''
@@ -212,18 +171,37 @@ function showState(saving: Saving, kept: number | null): void {
   render(<State is="draft">{m.minutes_state_draft()}</State>, state)
 }
 
-/** Said aloud: that something went wrong, and that it is well again. Not every save. */
-const spoken = (is: string, failures: number) =>
-  is === 'unsaved' ? m.minutes_spoken_unsaved() : failures === 0 ? '' : m.minutes_saving()
+function showPresent(present: readonly Present[]): void {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-writers-of]'))
+    place.textContent = namesIn(present, place.dataset['writersOf']!)
+}
 
-/** Approving and publishing act on what is saved: forms that do so wait for it. */
-function saveBeforeForms(session: Session): () => void {
+/** Said aloud: that something went wrong, and that it is well again. Not every save. */
+function spoken(saving: Saving): string {
+  if (statusOf(saving).is === 'unsaved') return m.minutes_spoken_unsaved()
+  return saving.failures === 0 ? '' : m.minutes_saving()
+}
+
+const SAVED_WITHIN_MS = 10_000
+
+/** Approving and publishing act on a version: forms that do so wait until all is kept, and name the version that it became. */
+function saveBeforeForms(session: Session, base: string): () => void {
+  const numbered = async (form: HTMLFormElement, button: HTMLElement | null) => {
+    if (!(await session.kept(SAVED_WITHIN_MS))) return
+    const answer = await fetch(`${base}/version`, { method: 'POST', headers: { accept: 'application/json' } })
+    if (answer.ok) {
+      const { number } = (await answer.json()) as { number: number }
+      for (const field of form.querySelectorAll<HTMLInputElement>('[data-minutes-number]')) field.value = String(number)
+    }
+    form.dataset['numbered'] = ''
+    form.requestSubmit(button)
+  }
   const hold = (event: SubmitEvent) => {
     const form = event.target as HTMLFormElement
-    if (!form.querySelector('[data-minutes-number]') || waiting(session.state) === 0) return
+    if (!form.querySelector('[data-minutes-number]') || form.dataset['numbered'] !== undefined) return
     event.preventDefault()
-    const button = event.submitter
-    void session.flush().then((saved) => saved && form.requestSubmit(button))
+    // A line that is dead answers nothing: the banner says so, and the form can be sent again.
+    void numbered(form, event.submitter).catch(() => {})
   }
   document.addEventListener('submit', hold)
   return () => document.removeEventListener('submit', hold)

@@ -2,6 +2,7 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { isBlockKind } from '../document.ts'
 
 /** A random uuid; `crypto.randomUUID` is missing where the page is not served over https. */
@@ -38,12 +39,18 @@ function settleIds(before: Node, after: Node, transactions: readonly Transaction
   return change.docChanged ? change : null
 }
 
+const isFromOthers = (transaction: Transaction): boolean =>
+  (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true
+
 export const BlockIds = Extension.create({
   name: 'blockIds',
   addProseMirrorPlugins: () => [
     new Plugin({
       appendTransaction: (transactions, before, after) =>
-        transactions.some((one) => one.docChanged) ? settleIds(before.doc, after.doc, transactions, after.tr) : null,
+        // What others wrote was settled where it was written.
+        transactions.some((one) => one.docChanged && !isFromOthers(one))
+          ? settleIds(before.doc, after.doc, transactions, after.tr)
+          : null,
     }),
   ],
 })

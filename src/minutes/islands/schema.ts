@@ -66,6 +66,8 @@ export const extensions: Extensions = [
     underline: false,
     heading: false,
     dropcursor: false,
+    // Undoing is the shared document's: each takes back their own.
+    undoRedo: false,
     link: {
       openOnClick: false,
       defaultProtocol: 'https',

@@ -11,12 +11,17 @@ import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State, type StateName } from '#ui/state.tsx'
-import type { MinutesDocument } from '../document.ts'
+import { ApprovalSection } from '../approval/parts/section.tsx'
+import type { AmendmentRow } from '../approval/rules.ts'
 import type { EditorProps } from '../islands/editor.tsx'
+import { WritersHere } from '../parts/here.tsx'
 import { PlainForm, type PlainFormProps } from '../parts/plainform.tsx'
 import { Sittings } from '../parts/sittings.tsx'
 import { type StateProps, StateSection } from '../parts/state.tsx'
 import type { MinutesView, RevisionHead } from '../reads.ts'
+import type { Present } from '../together/rules.ts'
+import { Beside } from '../transcript/parts/beside.tsx'
+import type { BesideMinutes } from '../transcript/reads.ts'
 
 export interface WritePageProps {
   readonly view: MeetingView
@@ -24,17 +29,22 @@ export interface WritePageProps {
   /** The items that minutes are kept of, in the order of the programme. */
   readonly items: readonly ItemView[]
   readonly minutes: MinutesView | null
-  readonly document: MinutesDocument
   readonly html: string
   readonly locale: Locale
   readonly personId: string
-  readonly heldBy: string | null
-  readonly heldIn: string | null
-  readonly heldByMe: boolean
+  readonly personName: string
+  /** Who writes on which item at the moment. */
+  readonly present: readonly Present[]
+  /** The plain form is asked for, where the editor cannot reach the server. */
+  readonly plainly: boolean
   readonly revisions: readonly RevisionHead[]
   readonly aside: RevisionHead | null
   readonly plain: Omit<PlainFormProps, 'title' | 'titleLang'>
   readonly may: StateProps['may']
+  readonly beside: BesideMinutes
+  readonly openCorrections: number
+  readonly amendments: readonly AmendmentRow[]
+  readonly mayAmend: boolean
 }
 
 export function WritePage(props: WritePageProps) {
@@ -47,13 +57,10 @@ export function WritePage(props: WritePageProps) {
   const editor: EditorProps = {
     base,
     personId: props.personId,
+    personName: props.personName,
     itemId: item.id,
-    number: row?.number ?? 0,
-    document: props.document,
+    html: props.html,
     lang: props.locale,
-    heldBy: props.heldBy,
-    heldIn: props.heldIn,
-    heldByMe: props.heldByMe,
     title: title?.text ?? '',
     titleLang: title && title.lang !== localeNow() ? title.lang : null,
     meta,
@@ -73,6 +80,7 @@ export function WritePage(props: WritePageProps) {
             <h1 class="sm-workbar__t">{m.minutes_title({ title: meetingTitle?.text ?? '' })}</h1>
           </div>
           <p class="sm-saved" id="minutes-saved" />
+          <ul class="sm-here" id="minutes-here" aria-label={m.minutes_here()} />
           <div class="sm-acts">
             <LinkButton href={`${view.path}/decisions`} variant="tertiary" size="sm" icon={icons.gavel}>
               {m.decisions_title()}
@@ -84,7 +92,7 @@ export function WritePage(props: WritePageProps) {
         </div>
       </div>
       <div class="sm-write__grid">
-        <Items view={view} items={props.items} current={item} />
+        <Items view={view} items={props.items} current={item} present={props.present} />
         <div class="sm-write__main">
           {row?.state === 'approved' ? (
             <article class="sm-doc">
@@ -95,6 +103,8 @@ export function WritePage(props: WritePageProps) {
               <Alert tone="success" title={m.minutes_is_approved()} />
               <div class="sm-prose sm-doc__body" lang={props.locale} dangerouslySetInnerHTML={{ __html: props.html }} />
             </article>
+          ) : props.plainly ? (
+            <PlainForm {...props.plain} title={editor.title} titleLang={editor.titleLang} />
           ) : (
             <Island name="minutes/editor" when="now" props={editor}>
               <PlainForm {...props.plain} title={editor.title} titleLang={editor.titleLang} />
@@ -118,6 +128,22 @@ export function WritePage(props: WritePageProps) {
             timezone={view.meeting.timezone}
             action={`${base}/state`}
             may={props.may}
+          />
+          <ApprovalSection
+            row={row}
+            open={props.openCorrections}
+            amendments={props.amendments}
+            timezone={view.meeting.timezone}
+            base={base}
+            mayAmend={props.mayAmend}
+          />
+          <Beside
+            {...props.beside}
+            base={base}
+            meetingPath={view.path}
+            timezone={view.meeting.timezone}
+            lang={props.locale}
+            writable={row?.state !== 'approved'}
           />
           <FromProgramme item={item} />
           <Section
@@ -151,7 +177,7 @@ const looks: Record<'none' | 'draft' | 'proposed' | 'approved', { state: StateNa
   approved: { state: 'approved', word: () => m.minutes_state_approved() },
 }
 
-function Items(props: { view: MeetingView; items: readonly ItemView[]; current: ItemView }) {
+function Items(props: { view: MeetingView; items: readonly ItemView[]; current: ItemView; present: readonly Present[] }) {
   const done = props.items.filter((item) => item.minutes?.state === 'approved').length
   return (
     <nav class="sm-write__nav" aria-label={m.minutes_items()}>
@@ -166,6 +192,7 @@ function Items(props: { view: MeetingView; items: readonly ItemView[]; current: 
                 <time>{item.start ? clock(item.start) : ''}</time>
                 <span lang={title && title.lang !== localeNow() ? title.lang : undefined}>{title?.text}</span>
                 <State is={look.state}>{look.word()}</State>
+                <WritersHere itemId={item.id} present={props.present} />
               </a>
             </li>
           )

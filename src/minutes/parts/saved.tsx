@@ -6,11 +6,9 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { State } from '#ui/state.tsx'
 import type { Color } from '#ui/tone.ts'
-import { type Saving, type Status, statusOf, waiting } from '../saving/rules.ts'
+import { looksBlocked, type Saving, type Status, type Stop, waiting } from '../saving/rules.ts'
 
-export function SavedState(props: { status: Status; kept: number | null }) {
-  const { status } = props
-  if (props.kept !== null) return <State is="waiting">{m.minutes_kept_as({ number: props.kept })}</State>
+export function SavedState({ status }: { status: Status }) {
   switch (status.is) {
     case 'unchanged':
       return null
@@ -26,68 +24,67 @@ export function SavedState(props: { status: Status; kept: number | null }) {
 export interface BannerActs {
   readonly copyText: () => void
   readonly retry: () => void
-  readonly takePen: () => void
   readonly reload: () => void
 }
 
-/** Why the text is not saved, or not written by this window, and what to do about it. */
-export function Banner(props: {
-  saving: Saving
-  heldBy: string | null
-  heldByMe: boolean
-  kept: number | null
-  said: string | null
-  compareHref: string
-  acts: BannerActs
-}) {
-  const { saving, acts } = props
-  const unsaved = statusOf(saving).is === 'unsaved'
-  const copy = waiting(saving) > 0 ? <Act onClick={acts.copyText}>{m.minutes_copy_text()}</Act> : null
-  if (saving.stop === 'conflict')
-    return (
-      <Strip color="warning" title={m.minutes_conflict_title()} text={m.minutes_conflict_text({ number: props.kept ?? 0 })}>
-        <a class="ds-button" data-variant="secondary" data-size="sm" href={props.compareHref}>
-          {m.minutes_conflict_compare()}
-        </a>
-        <Act onClick={acts.reload}>{m.minutes_conflict_go_on()}</Act>
-      </Strip>
-    )
-  if (saving.stop === 'signed_out')
-    return <Strip color="danger" title={m.minutes_signed_out_title()} text={m.minutes_signed_out_text()} children={copy} />
-  if (saving.stop === 'approved' || saving.stop === 'unusable')
-    return <Strip color="danger" title={m.minutes_refused_title()} text={props.said ?? m.minutes_is_approved()} children={copy} />
-  if (props.heldBy !== null || saving.stop === 'taken')
+const ends: Record<Stop, () => string> = {
+  withdrawn: m.minutes_end_withdrawn,
+  approved: m.minutes_end_approved,
+  signed_out: m.minutes_end_signed_out,
+  old_editor: m.minutes_end_old_editor,
+  full: m.minutes_end_full,
+  unusable: m.minutes_end_unusable,
+  replaced: m.minutes_end_replaced,
+}
+
+/** Why the text is not saved, or cannot be written any more, and what to do about it. */
+export function Banner({ saving, plainHref, acts }: { saving: Saving; plainHref: string; acts: BannerActs }) {
+  const unsaved = waiting(saving) > 0
+  const copy = unsaved ? <Act onClick={acts.copyText}>{m.minutes_copy_text()}</Act> : null
+  if (saving.stop !== null)
     return (
       <Strip
         color={unsaved ? 'danger' : 'warning'}
-        title={props.heldByMe ? m.minutes_held_own() : m.minutes_held_title({ name: props.heldBy ?? m.minutes_someone() })}
-        text={unsaved ? m.minutes_held_unsaved() : m.minutes_held_text()}
+        title={ends[saving.stop]()}
+        text={
+          !unsaved
+            ? m.minutes_nothing_lost()
+            : saving.stop === 'signed_out'
+              ? m.minutes_signed_out_text()
+              : m.minutes_only_here_now()
+        }
       >
-        <Act onClick={acts.takePen}>{m.minutes_take_pen()}</Act>
         {copy}
+        <Act onClick={acts.reload}>{m.minutes_reload()}</Act>
       </Strip>
     )
-  if (unsaved)
+  if (saving.trouble === 'too_long')
+    return <Strip color="danger" title={m.minutes_too_long_title()} text={m.minutes_too_long_text()} />
+  if (saving.line === 'lost' || (unsaved && saving.trouble !== null)) {
+    const since = saving.at === null ? m.minutes_no_answer() : m.minutes_no_answer_since({ at: saving.at })
     return (
       <Strip
-        color="danger"
-        title={
-          saving.trouble === 'server'
-            ? m.minutes_server_trouble()
-            : saving.at === null
-              ? m.minutes_no_answer()
-              : m.minutes_no_answer_since({ at: saving.at })
-        }
-        text={m.minutes_only_here()}
+        color={unsaved ? 'danger' : 'warning'}
+        title={saving.trouble === 'database' ? m.minutes_server_trouble() : unsaved ? since : m.minutes_offline_title()}
+        text={unsaved ? m.minutes_only_here() : m.minutes_offline_text()}
       >
-        <Act onClick={acts.retry}>{m.minutes_try_now()}</Act>
+        {saving.line === 'lost' ? <Act onClick={acts.retry}>{m.minutes_try_now()}</Act> : null}
         {copy}
+        {looksBlocked(saving) ? (
+          <>
+            <span>{m.minutes_blocked_text()}</span>
+            <a class="ds-link" href={plainHref}>
+              {m.minutes_to_plain()}
+            </a>
+          </>
+        ) : null}
       </Strip>
     )
+  }
   return null
 }
 
-const Act = (props: { onClick: () => void; children: ComponentChildren }) => (
+export const Act = (props: { onClick: () => void; children: ComponentChildren }) => (
   <Button type="button" variant="secondary" size="sm" onClick={props.onClick}>
     {props.children}
   </Button>

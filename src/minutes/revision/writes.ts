@@ -8,8 +8,10 @@ import { Conflict, NotFound } from '#platform/errors.ts'
 import { checkDocument } from '../forms.ts'
 import type { Place } from '../reads.ts'
 import { type MinutesRow, mayWrite, type RevisionRow } from '../rules.ts'
+import { sameText } from '../standing/rules.ts'
+import { act } from '../standing/writes.ts'
 import { minutesRevision } from '../tables.ts'
-import { act, enforce, locked, makeStand, type Saved, sameText } from '../writes.ts'
+import { enforce, locked, makeStand, type Saved } from '../writes.ts'
 
 /**
  * Makes an earlier text stand again, as a new revision.

@@ -1,79 +1,59 @@
 /**
- * The truth about whether a text is saved, as a pure state: what the person has done, what is on its way, and what the
- * server has said that it has. "Saved" follows only from an answer.
+ * The truth about whether what was written here is kept, as a pure state: the changes made here, and those of which the
+ * server has said that the database has them. "Saved" follows only from that.
  */
+import type { Ending } from '../together/rules.ts'
 
-/** Why nothing more is sent until the person has chosen what to do. */
-export type Stop = 'conflict' | 'taken' | 'approved' | 'signed_out' | 'unusable'
+/** Why the line will not come back by itself. `replaced`: the shared text has begun anew, and what stands here belongs to the old one. */
+export type Stop = Ending | 'replaced'
 
 export interface Saving {
-  /** The revision that the text here is made from. */
-  readonly number: number
-  /** When the server last took it, as a clock time in words; null when nothing was saved from here. */
+  /** Changes made here, and how many of them are known to be kept. */
+  readonly made: number
+  readonly kept: number
+  /** When the server last kept something from here, as a clock time in words. */
   readonly at: string | null
-  /** Edits made here, in bursts; every text that differs from one that was sent has a higher count. */
-  readonly edits: number
-  /** The highest count that was ever sent, and the one whose answer is awaited. */
-  readonly tried: number
-  readonly sent: number | null
-  /** The highest count that the server has answered for. */
-  readonly stored: number
-  /** Attempts in a row without an answer that helps, and why the last one failed. */
+  /** Whether this text and the server's have been compared on the line there is now. */
+  readonly line: 'opening' | 'open' | 'lost'
+  /** Attempts in a row to get a line. */
   readonly failures: number
-  readonly trouble: 'line' | 'server' | null
+  /** What the server says is wrong on its side; `silent`: it has not said anything for longer than it should take. */
+  readonly trouble: 'database' | 'too_long' | 'silent' | null
   readonly stop: Stop | null
 }
 
 export type SavingEvent =
-  /** Something was changed; `burst` when it follows upon a pause. */
-  | { readonly is: 'edited'; readonly burst: boolean }
-  | { readonly is: 'sent' }
-  | { readonly is: 'answered'; readonly edits: number; readonly number: number; readonly at: string }
-  | { readonly is: 'failed'; readonly trouble: 'line' | 'server' }
+  | { readonly is: 'changed' }
+  | { readonly is: 'opened' }
+  | { readonly is: 'lost' }
+  | { readonly is: 'kept'; readonly count: number; readonly at: string }
+  | { readonly is: 'trouble'; readonly why: Saving['trouble'] }
   | { readonly is: 'stopped'; readonly why: Stop }
-  /** The person has chosen to go on, with the text here made from this revision. */
-  | { readonly is: 'resumed'; readonly number: number }
 
-export const unchanged = (number: number): Saving => ({
-  number,
-  at: null,
-  edits: 0,
-  tried: 0,
-  sent: null,
-  stored: 0,
-  failures: 0,
-  trouble: null,
-  stop: null,
-})
+export const untouched: Saving = { made: 0, kept: 0, at: null, line: 'opening', failures: 0, trouble: null, stop: null }
 
 export function next(state: Saving, event: SavingEvent): Saving {
   switch (event.is) {
-    case 'edited':
-      // An edit after a send must count, or the new text would pass for the one that was sent.
-      return event.burst || state.edits === state.tried ? { ...state, edits: state.edits + 1 } : state
-    case 'sent':
-      return { ...state, sent: state.edits, tried: state.edits }
-    case 'answered':
-      return {
-        ...state,
-        number: Math.max(state.number, event.number),
-        at: event.at,
-        stored: Math.max(state.stored, event.edits),
-        sent: null,
-        failures: 0,
-        trouble: null,
-      }
-    case 'failed':
-      return { ...state, sent: null, failures: state.failures + 1, trouble: event.trouble }
+    case 'changed':
+      return { ...state, made: state.made + 1 }
+    case 'opened':
+      return { ...state, line: 'open', failures: 0, trouble: state.trouble === 'silent' ? null : state.trouble }
+    case 'lost':
+      return { ...state, line: 'lost', failures: state.failures + 1, trouble: null }
+    case 'kept': {
+      // An answer on an old line may come late, and nobody keeps what was not made.
+      const kept = Math.min(state.made, Math.max(state.kept, event.count))
+      return { ...state, kept, at: event.at, trouble: state.trouble === 'silent' ? null : state.trouble }
+    }
+    case 'trouble':
+      return { ...state, trouble: event.why }
     case 'stopped':
-      return { ...state, sent: null, stop: event.why }
-    case 'resumed':
-      return { ...state, number: event.number, stop: null, failures: 0, trouble: null }
+      return { ...state, line: 'lost', stop: event.why }
   }
 }
 
-/** How many changes the server is not known to have. */
-export const waiting = (state: Saving): number => state.edits - state.stored
+/** How many changes the database is not known to have. */
+export const waiting = (state: Saving): number => state.made - state.kept
 
 export type Status =
   | { readonly is: 'unchanged' }
@@ -84,15 +64,9 @@ export type Status =
 /** What is said about it. */
 export function statusOf(state: Saving): Status {
   if (waiting(state) === 0) return state.at === null ? { is: 'unchanged' } : { is: 'saved', at: state.at }
-  if (state.stop !== null || state.trouble !== null) return { is: 'unsaved', changes: waiting(state) }
-  return { is: 'saving' }
+  const hindered = state.line === 'lost' || state.trouble === 'database' || state.trouble === 'silent' || state.stop !== null
+  return hindered ? { is: 'unsaved', changes: waiting(state) } : { is: 'saving' }
 }
 
-const QUIET_MS = 800
-const LONGEST_MS = 30_000
-
-/** In how many milliseconds to send; null when there is nothing to send, or nothing may be sent now. */
-export function sendIn(state: Saving): number | null {
-  if (waiting(state) === 0 || state.sent !== null || state.stop !== null) return null
-  return state.failures === 0 ? QUIET_MS : Math.min(LONGEST_MS, 1000 * 2 ** (state.failures - 1))
-}
+/** So many attempts without ever a line: perhaps there will be none here, and the plain form is offered. */
+export const looksBlocked = (state: Saving): boolean => state.line !== 'open' && state.failures >= 4

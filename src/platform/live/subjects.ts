@@ -7,6 +7,8 @@ export type Subject =
   | `meeting:${string}`
   | `room:${string}`
   | `room-sums:${string}`
+  | `minutes:${string}`
+  | `writing:${string}`
   | 'installation'
   | 'erased'
 
@@ -25,6 +27,10 @@ export const isOfMeeting = (subject: Subject): boolean => subject.startsWith('me
 export const roomSubject = (meetingId: string): Subject => `room:${meetingId}`
 /** What is only counted there (votes, signals, who is present): raised now and then, however many there are. */
 export const roomSums = (meetingId: string): Subject => `room-sums:${meetingId}`
+/** The text of some minutes, changed by others than those who have it open to write; readers see nothing of it. */
+export const minutesSubject = (minutesId: string): Subject => `minutes:${minutesId}`
+/** Who has which of a meeting's minutes open to write. */
+export const writingSubject = (meetingId: string): Subject => `writing:${meetingId}`
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'
 /** Somebody was erased: whoever keeps copies in memory lets go of them. */

@@ -1,0 +1,86 @@
+/** The text that stands, and the revisions that it came from: what every way of writing ends in. */
+import { eq, max, sql } from 'drizzle-orm'
+import type { MeetingRow } from '#meeting/rules.ts'
+import type { Act, Doer } from '#platform/activity/writes.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { minutesSubject } from '#platform/live/subjects.ts'
+import type { MinutesDocument } from '../document.ts'
+import { htmlOf } from '../html/rules.ts'
+import { keepObjects } from '../objects/keeping/writes.ts'
+import { textOf } from '../revision/rules.ts'
+import type { MinutesRow, RevisionRow } from '../rules.ts'
+import { minutes, minutesRevision } from '../tables.ts'
+
+/** A new revision beside those there are. It does not stand by itself. */
+export async function addRevision(
+  tx: Tx,
+  by: Doer,
+  row: MinutesRow,
+  document: MinutesDocument,
+  how: Partial<RevisionRow>,
+): Promise<RevisionRow> {
+  const [highest] = await tx
+    .select({ number: max(minutesRevision.number) })
+    .from(minutesRevision)
+    .where(eq(minutesRevision.minutesId, row.id))
+  const [made] = await tx
+    .insert(minutesRevision)
+    .values({
+      by: by.person?.id ?? null,
+      byName: by.person?.name ?? null,
+      ...how,
+      networkId: row.networkId,
+      minutesId: row.id,
+      number: (highest?.number ?? 0) + 1,
+      document,
+      html: htmlOf(document, row.locale),
+      text: textOf(document, row.locale),
+      at: sql`clock_timestamp()` as unknown as string,
+    })
+    .returning()
+  return made!
+}
+
+/**
+ * Makes a text the one that stands, with what follows from it.
+ * @param number of its revision; it may stand without one for a while
+ * @returns the minutes as they are then
+ */
+export async function setText(
+  tx: Tx,
+  row: MinutesRow,
+  document: MinutesDocument,
+  number: number = row.number,
+): Promise<MinutesRow> {
+  const [changed] = await tx
+    .update(minutes)
+    .set({
+      document,
+      number,
+      html: htmlOf(document, row.locale),
+      text: textOf(document, row.locale),
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(minutes.id, row.id))
+    .returning()
+  await keepObjects(tx, row, document)
+  return changed!
+}
+
+/**
+ * What was done to which minutes; never their text. Writing raises nothing that readers see: they see what is published, and a
+ * page that a thousand read must not be made anew at every word of a draft. Those who write are told.
+ */
+export const act = (
+  meeting: Pick<MeetingRow, 'id' | 'networkId'>,
+  row: Pick<MinutesRow, 'id'>,
+  action: string,
+  after: unknown,
+): Act => ({
+  networkId: meeting.networkId,
+  meetingId: meeting.id,
+  action,
+  about: { kind: 'minutes', id: row.id },
+  after,
+  raises: [minutesSubject(row.id)],
+})
