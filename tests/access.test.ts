@@ -16,6 +16,7 @@ import { isMeetingSlug } from '#meeting/rules.ts'
 import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from '#meeting/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { correction, minutes } from '#minutes/tables.ts'
+import { takeIn } from '#minutes/transcript/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { networkSlug } from '#network/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
@@ -535,6 +536,21 @@ const table: Record<string, readonly Visitor[]> = {
   'PATCH /s/:token/:item/uploads/:upload': [],
   'DELETE /s/:token/:item/uploads/:upload': [],
   'POST /s/:token/:item/:id': bearers,
+  'GET /:network/:meeting/transcripts': writers,
+  'POST /:network/:meeting/transcripts': writers,
+  'GET /:network/:meeting/transcripts/:transcript': writers,
+  'POST /:network/:meeting/transcripts/:transcript/clock': writers,
+  'POST /:network/:meeting/transcripts/:transcript/clock/remove': writers,
+  'POST /:network/:meeting/transcripts/:transcript/names': writers,
+  'POST /:network/:meeting/transcripts/:transcript/lines/time': writers,
+  'POST /:network/:meeting/transcripts/:transcript/lines/place': writers,
+  'POST /:network/:meeting/transcripts/:transcript/lines/speaker': writers,
+  'POST /:network/:meeting/transcripts/:transcript/lines/leave-out': writers,
+  'POST /:network/:meeting/transcripts/:transcript/keep': writers,
+  'POST /:network/:meeting/transcripts/:transcript/last': writers,
+  'POST /:network/:meeting/transcripts/:transcript/last/end': writers,
+  'POST /:network/:meeting/transcripts/:transcript/remove': writers,
+  'POST /:network/:meeting/:item/minutes/transcript': writers,
   'POST /:network/:meeting/:item/minutes': writers,
   'GET /:network/:meeting/:item/minutes/document': writers,
   'POST /:network/:meeting/:item/minutes/document': writers,
@@ -595,6 +611,9 @@ async function signIn(who: Exclude<Visitor, 'visitor'>): Promise<void> {
   const set = await world.auth.spendLinkToken(await world.auth.makeLinkToken(`${who.toLowerCase()}@nord.example`), new Headers())
   cookies.set(who, (set ?? []).map((line) => line.split(';')[0]).join('; '))
 }
+
+/** Words with a time, as captions and as a transcript. */
+const spoken = Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nVelkommen')
 
 interface Stage {
   readonly meeting: MeetingRow
@@ -693,6 +712,7 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
       participant: here.id,
       code: 'ABCDEF',
       key: 'abc',
+      transcript: (await takeIn(db, organiser, meeting, { fileName: 'opptak.vtt', bytes: spoken })).id,
       breakout: newId(),
       group: newId(),
       token: speakerLink(world.ground.secret, item.speakers[0]!).replace('/s/', ''),
@@ -722,7 +742,6 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
   await givePage(stored.sha256)
   const address = { ...about, kind: 'recording', title: 'Opptak', url: 'https://video.example.no/1' } as const
   const recording = await addAddress(db, organiser, place, address)
-  const spoken = Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nVelkommen')
   await giveCaptions(world.ground, organiser, place, recording.id, { fileName: 'opptak.vtt', bytes: spoken })
   await publishMaterial(db, organiser, place, recording.id)
   const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId })

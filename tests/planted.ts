@@ -27,6 +27,7 @@ import { addScheduleChange, addText, grantMeetingRole, invite } from '#meeting/w
 import { ownerLetter } from '#minutes/objects/mails.tsx'
 import { editObject } from '#minutes/objects/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
+import { last as lastTranscript, takeIn } from '#minutes/transcript/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { invite as inviteToNetwork } from '#network/people/writes.ts'
 import { network, organisation, series } from '#network/tables.ts'
@@ -363,6 +364,9 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
   })
   await publishMinutes(db, organiser, other, stands.number)
   await approve(db, organiser, (await placeOf(db, first!.id))!, stands.number)
+  const heard = `WEBVTT\n\n00:01.000 --> 00:02.000\n<v ${EARLIER}>${mention}\n\n00:09.000 --> 00:10.000\n<v Ola>${mention}\n`
+  const file = { fileName: `${NAME}.vtt`, bytes: Buffer.from(heard) }
+  await lastTranscript(db, taker, held, (await takeIn(db, taker, held, file)).id, mention)
   const [film] = await db.select().from(material).where(eq(material.kind, 'recording'))
   await db.update(material).set({ publishedAt: '2026-01-01T00:00:00Z' }).where(eq(material.id, film!.id))
   await tickRead(db, taker, place, { ...film!, publishedAt: '2026-01-01T00:00:00Z' } as never, true)

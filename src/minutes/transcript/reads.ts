@@ -1,12 +1,11 @@
 /** Transcripts as those who write minutes see them. Nobody else learns that there are any. */
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { isInAudience, type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
+import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { wall } from '#platform/words/dates.ts'
-import { item } from '#programme/tables.ts'
 import { readCourse } from '#room/show/reads.ts'
 import type { Place } from '../reads.ts'
 import { clockOf, type LineRow, type Setting, type Span, spansOf, type TranscriptRow } from './rules.ts'
@@ -27,24 +26,14 @@ export interface LineView extends Pick<LineRow, 'number' | 'speaker' | 'start' |
   readonly name: string | null
 }
 
-/** A transcript runs through all items, so only who writes minutes and may read each of them may handle one. */
-async function handles(db: Db, actor: Actor, meeting: MeetingRow): Promise<boolean> {
-  if (mayWriteMinutes(actor, meeting) !== 'yes') return false
-  const audiences = await db
-    .selectDistinct({ audience: item.audience })
-    .from(item)
-    .where(and(eq(item.meetingId, meeting.id), isNull(item.deletedAt)))
-  return audiences.every(({ audience }) => isInAudience(actor, meeting, audience))
-}
-
-/** @throws NotFound for who may not handle the transcripts of a meeting */
-export async function onlyHandlers(db: Db, actor: Actor, meeting: MeetingRow): Promise<void> {
-  if (!(await handles(db, actor, meeting))) throw new NotFound()
+/** Whoever writes minutes may read each item of the meeting, and so what was said in all of them. @throws NotFound for others */
+export function onlyWriters(actor: Actor, meeting: MeetingRow): void {
+  if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
 }
 
 /** The transcripts of a meeting, the newest first. */
 export async function listTranscripts(db: Db, actor: Actor, meeting: MeetingRow): Promise<TranscriptHead[]> {
-  await onlyHandlers(db, actor, meeting)
+  onlyWriters(actor, meeting)
   return db
     .select({ row: transcript, lines: count(transcriptLine.number) })
     .from(transcript)
@@ -56,7 +45,7 @@ export async function listTranscripts(db: Db, actor: Actor, meeting: MeetingRow)
 
 /** @throws NotFound alike when there is none in this meeting and when it is not for the actor */
 export async function findTranscript(db: Db, actor: Actor, meeting: MeetingRow, id: string): Promise<TranscriptRow> {
-  await onlyHandlers(db, actor, meeting)
+  onlyWriters(actor, meeting)
   if (!isId(id)) throw new NotFound()
   const [row] = await db
     .select()
@@ -117,13 +106,11 @@ export interface BesideMinutes {
   readonly lines: readonly (LineView & { readonly transcriptId: string })[]
   /** Some of it outlives the approval. */
   readonly lasts: boolean
-  /** The actor may handle the meeting's transcripts too. */
-  readonly handled: boolean
 }
 
 /** @throws NotFound for who may not write these minutes */
 export async function besideMinutes(db: Db, actor: Actor, { meeting, item: at }: Place): Promise<BesideMinutes> {
-  if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
+  onlyWriters(actor, meeting)
   const found = await db
     .select({ line: transcriptLine, row: transcript })
     .from(transcriptLine)
@@ -131,8 +118,7 @@ export async function besideMinutes(db: Db, actor: Actor, { meeting, item: at }:
     .where(and(eq(transcriptLine.itemId, at.id), eq(transcriptLine.dropped, false), isNotNull(transcript.keptAt)))
     .orderBy(asc(transcript.createdAt), asc(transcript.id), asc(transcriptLine.number))
   const rows = [...new Map(found.map(({ row }) => [row.id, row])).values()]
-  const handled = await handles(db, actor, meeting)
-  if (rows.length === 0) return { lines: [], lasts: false, handled }
+  if (rows.length === 0) return { lines: [], lasts: false }
   const ids = rows.map((row) => row.id)
   const speakers = await db.select().from(transcriptSpeaker).where(inArray(transcriptSpeaker.transcriptId, ids))
   const lines = rows.flatMap((row) =>
@@ -142,7 +128,7 @@ export async function besideMinutes(db: Db, actor: Actor, { meeting, item: at }:
       speakers.filter((one) => one.transcriptId === row.id),
     ).map((line) => ({ ...line, transcriptId: row.id })),
   )
-  return { lines, lasts: rows.some((row) => row.lastsBecause !== null), handled }
+  return { lines, lasts: rows.some((row) => row.lastsBecause !== null) }
 }
 
 /** When the items of a meeting were on, for splitting what was said. */

@@ -19,7 +19,7 @@ import { giveTo, leaveOut, place } from './lines/writes.ts'
 import { TranscriptPage, type TranscriptPageProps } from './pages/transcript.tsx'
 import { TranscriptsPage } from './pages/transcripts.tsx'
 import { LARGEST_TRANSCRIPT } from './reader.ts'
-import { listTranscripts, onlyHandlers } from './reads.ts'
+import { listTranscripts, onlyWriters } from './reads.ts'
 import { momentOf } from './rules.ts'
 import { nameSpeakers } from './speakers/writes.ts'
 import { readWork } from './work/reads.ts'
@@ -142,10 +142,10 @@ export function transcriptRoutes(app: App, ground: Ground): void {
     return goOn(reply, base, done(inLocale(locale, () => m.transcript_done_removed())))
   })
 
-  /** @throws NotFound for all who may not handle transcripts of this meeting, and where there is none */
+  /** @throws NotFound for all who may not write minutes of this meeting, and where there is none */
   async function enter(request: At) {
     const { actor, network, meeting } = await enterMeeting(db, request, request.params)
-    await onlyHandlers(db, actor, meeting)
+    onlyWriters(actor, meeting)
     const meetingPath = `/${network.slug}/${meeting.slug}`
     const locale = localeOf(request, actor.person?.locale ?? null)
     return { actor, network, meeting, meetingPath, base: `${meetingPath}/transcripts`, locale }

@@ -7,7 +7,7 @@ import type { Db, Tx } from '#platform/db/db.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { minutes } from '../tables.ts'
 import { readTranscript } from './reader.ts'
-import { findTranscript, onlyHandlers, spansIn } from './reads.ts'
+import { findTranscript, onlyWriters, spansIn } from './reads.ts'
 import { dropAll } from './retention/writes.ts'
 import { begunAt, type Setting, setBy, split, type TranscriptRow, unset } from './rules.ts'
 import { transcript, transcriptLine, transcriptSpeaker } from './tables.ts'
@@ -26,7 +26,7 @@ export async function takeIn(
   meeting: MeetingRow,
   file: { readonly fileName: string; readonly bytes: Uint8Array },
 ): Promise<TranscriptRow> {
-  await onlyHandlers(db, actor, meeting)
+  onlyWriters(actor, meeting)
   const heard = readTranscript(file.bytes, file.fileName)
   if (typeof heard === 'string') throw new Invalid({ file: heard })
   const labels = [...new Set(heard.said.flatMap(({ speaker }) => (speaker === null ? [] : [speaker])))]

@@ -69,7 +69,18 @@ describe('before', () => {
   it('what will go is counted by kind, with the minutes that stay', async () => {
     const counted = await countBefore(world.ground.db, (await seek(world.ground.db, { personId: planted.id }))!)
     const kinds = counted.counts.map(({ kind }) => kind)
-    for (const kind of ['person', 'profile', 'membership', 'registration', 'special', 'appearance', 'proposal', 'minutes', 'act'])
+    for (const kind of [
+      'person',
+      'profile',
+      'membership',
+      'registration',
+      'special',
+      'appearance',
+      'proposal',
+      'minutes',
+      'transcript',
+      'act',
+    ])
       expect(kinds).toContain(kind)
     expect(counted.approved).toBe(1)
     expect(counted.mentions).toBeGreaterThan(5)

@@ -27,7 +27,7 @@ export interface TranscriptPageProps {
   readonly term: string
   readonly clock: { readonly date: string; readonly time: string }
   /** The lines of the item that is open. */
-  readonly open: Pick<LinesProps, 'item' | 'lines' | 'next' | 'chosen'> | null
+  readonly open: Pick<LinesProps, 'item' | 'lines' | 'next' | 'chosen'>
   /** Of the form that did not hold: which one, what is wrong by field, what was typed. */
   readonly wrong: {
     readonly form: 'clock' | 'line' | 'names' | 'because'
@@ -73,20 +73,18 @@ export function TranscriptPage(props: TranscriptPageProps) {
         shares={props.shares}
         spans={props.spans}
         timezone={timezone}
-        open={props.open && (props.open.item?.id ?? '')}
+        open={props.open.item?.id ?? ''}
       />
-      {props.open && (
-        <LinesSection
-          {...props.open}
-          base={base}
-          items={items}
-          speakers={speakers}
-          timezone={timezone}
-          date={props.clock.date}
-          errors={of('line').errors}
-          typed={of('line').typed}
-        />
-      )}
+      <LinesSection
+        {...props.open}
+        base={base}
+        items={items}
+        speakers={speakers}
+        timezone={timezone}
+        date={props.clock.date}
+        errors={of('line').errors}
+        typed={of('line').typed}
+      />
       <NamesSection base={base} speakers={speakers} candidates={props.candidates} errors={of('names').errors} />
       <StaySection
         base={base}

@@ -21,13 +21,12 @@ export interface BesideProps extends BesideMinutes {
 }
 
 export function Beside(props: BesideProps) {
-  const { base, handled, lines, timezone, lang } = props
-  if (lines.length === 0 && !handled) return null
-  const link = handled ? (
+  const { base, lines, timezone, lang } = props
+  const link = (
     <a class="ds-link" href={`${props.meetingPath}/transcripts`}>
       {m.transcript_beside_all()}
     </a>
-  ) : null
+  )
   return (
     <Section id="transcript" title={m.transcript_beside()} aside={link} class="sm-beside">
       {lines.length === 0 ? (

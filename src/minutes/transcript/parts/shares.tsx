@@ -19,8 +19,8 @@ export interface SharesProps {
   readonly shares: readonly Share[]
   readonly spans: readonly Span[]
   readonly timezone: string
-  /** Whose lines are shown below: an item's id, '' for those between; null for none. */
-  readonly open: string | null
+  /** Whose lines are shown below: an item's id, '' for those between. */
+  readonly open: string
 }
 
 export function SharesSection(props: SharesProps) {

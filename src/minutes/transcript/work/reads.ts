@@ -12,7 +12,7 @@ import { candidatesOf } from '../speakers/reads.ts'
 /** So many lines on one page: about an hour and a half of talking. */
 const SHOWN = 400
 
-/** What a page asks for: the item whose lines are to be read, where they begin, the line that is changed or led to. */
+/** What a page asks for: the item whose lines are to be read (the first that has some), where they begin, a line to change or lead to. */
 export interface Asked {
   /** An item's id; '' for what is between the items. */
   readonly item?: string | undefined
@@ -33,10 +33,11 @@ export async function readWork(db: Db, actor: Actor, meeting: MeetingRow, id: st
     return { id: item.id, title: title?.text ?? '', lang: title && title.lang !== locale ? title.lang : undefined }
   })
   const spans = await spansIn(db, meeting)
+  const shares = await sharesOf(db, id)
   const number = numberIn(asked.line ?? asked.at)
-  const itemId = asked.item === undefined && number !== null ? await lineItem(db, row, number) : (asked.item ?? undefined)
+  const first = items.find((item) => shares.some((share) => share.itemId === item.id))?.id ?? ''
+  const itemId = asked.item ?? (number === null ? first : ((await lineItem(db, row, number)) ?? ''))
   const item = items.find((one) => one.id === itemId) ?? null
-  const isOpen = itemId === null || itemId === '' || item !== null
   const began = row.beganAt === null ? null : instantOf(row.beganAt).epochMilliseconds
   // The meeting begins with what is planned first, and the recording about then.
   const likely = began ?? spans[0]?.from ?? (meeting.startsAt ? instantOf(meeting.startsAt).epochMilliseconds : null)
@@ -46,16 +47,14 @@ export async function readWork(db: Db, actor: Actor, meeting: MeetingRow, id: st
     spans,
     speakers: await speakersOf(db, id),
     candidates: await candidatesOf(db, actor, meeting),
-    shares: await sharesOf(db, id),
+    shares,
     tracks: [...new Set(all.flatMap((one) => one.track ?? []))],
     clock: likely === null ? { date: '', time: '' } : wallOf(likely, meeting.timezone),
-    open: isOpen
-      ? {
-          item,
-          ...pageOf(await linesIn(db, row, item?.id ?? null), number, numberIn(asked.from) ?? 0),
-          chosen: numberIn(asked.line),
-        }
-      : null,
+    open: {
+      item,
+      ...pageOf(await linesIn(db, row, item?.id ?? null), number, numberIn(asked.from) ?? 0),
+      chosen: numberIn(asked.line),
+    },
   }
 }
 
