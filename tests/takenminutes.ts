@@ -64,13 +64,11 @@ const blockAttrs = fc.record({
 })
 const block: Made = fc.oneof(
   fc.record({ type: fc.constantFrom('decision', 'action'), attrs: blockAttrs, content: proses }),
-  fc
-    .tuple(blockAttrs, inline, proses)
-    .map(([own, asked, content]) => ({
-      type: 'answer',
-      attrs: own,
-      content: [{ type: 'question', content: asked }, ...content],
-    })),
+  fc.tuple(blockAttrs, inline, proses).map(([own, asked, content]) => ({
+    type: 'answer',
+    attrs: own,
+    content: [{ type: 'question', content: asked }, ...content],
+  })),
 )
 const heading: Made = fc.record({
   type: fc.constant('heading'),
@@ -137,6 +135,8 @@ export function wholeOf(
       published: true,
       number: 1,
       at: stamp,
+      objects: new Map(),
+      amendments: [],
       ...over,
     },
   ])

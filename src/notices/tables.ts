@@ -83,7 +83,7 @@ export const notice = pgTable(
     subject: words().notNull(),
     body: words().notNull(),
     /** What is laid in after the words. */
-    inlined: text().$type<'nothing' | 'programme' | 'change' | 'duties'>().notNull().default('nothing'),
+    inlined: text().$type<'nothing' | 'programme' | 'change' | 'duties' | 'minutes'>().notNull().default('nothing'),
     /** Who it goes to, as the composer's form says it; worked out anew when it is sent. */
     audience: jsonb().$type<Readonly<Record<string, readonly string[]>>>().notNull(),
     sendAt: moment(),

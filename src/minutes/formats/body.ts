@@ -2,7 +2,16 @@
  * The text of minutes as all that leaves the house reads it: checked documents made simpler, so that no form has to think of
  * what an editor may hold. Headings without gaps between their levels, tables as whole grids, nothing empty, nothing unseen.
  */
-import { type BlockKind, isBlockKind, isSafeHref, type MinutesNode, textOfNode } from '../document.ts'
+import {
+  type BlockKind,
+  blockOf as blockOfNode,
+  type Block as DocumentBlock,
+  isBlockKind,
+  isSafeHref,
+  type MinutesNode,
+  type Taken,
+  textOfNode,
+} from '../document.ts'
 
 /** Text in one look. Lines that were broken are parted by a line feed. */
 export interface Run {
@@ -59,9 +68,11 @@ export interface Block extends Spoken {
   readonly is: BlockKind
   readonly id: string
   readonly question: readonly Run[] | null
-  /** As written in the minutes, and an ISO date. */
+  /** As written in the minutes. */
   readonly who: string | null
-  readonly due: string | null
+  /** An ISO date, or that one is to come. */
+  readonly due: DocumentBlock['due']
+  readonly taken: Taken
   readonly parts: readonly Part[]
 }
 export type Part = Paragraph | Heading | List | Quote | Table | Block | { readonly kind: 'rule' }
@@ -84,9 +95,6 @@ export function bodyOf(document: MinutesNode): Part[] {
   while (parts.at(-1)?.kind === 'rule') parts.pop()
   return parts
 }
-
-/** All blocks of a body, in its order. */
-export const blocksOf = (parts: readonly Part[]): Block[] => parts.filter((part) => part.kind === 'block')
 
 /** The bare text of some parts, for where there is no room for more; paragraphs on lines of their own. */
 export function plainOf(parts: readonly Part[]): string {
@@ -137,16 +145,17 @@ function listOf(node: MinutesNode, depth: number): Part[] {
 }
 
 function blockOf(node: MinutesNode, is: BlockKind): Block {
-  const { id, who, due } = node.attrs ?? {}
+  const { id, who, due, taken } = blockOfNode(node)!
   const asked = node.content?.find((part) => part.type === 'question')
   return {
     kind: 'block',
     is,
-    id: typeof id === 'string' ? id : '',
+    id,
     lang: langOf(node),
     question: asked ? runsOf(asked) : null,
-    who: typeof who === 'string' ? seen(who) || null : null,
-    due: typeof due === 'string' ? due : null,
+    who: who && (seen(who) || null),
+    due,
+    taken: { ...taken, dissent: taken.dissent && seen(taken.dissent) },
     parts: insideOf({ ...node, content: (node.content ?? []).filter((part) => part !== asked) }, 0),
   }
 }
@@ -173,12 +182,16 @@ function tableOf(node: MinutesNode): Part[] {
       return { at, cell: { head: cell.type === 'tableHeader', columns, rows, parts: insideOf(cell, 1) } }
     })
   })
-  const columns = Math.max(0, ...taken.map((row) => row.length))
+  // A column in which no cell begins is only the width of others.
+  const begins = [...new Set(placed.flatMap((cells) => cells.map(({ at }) => at)))].sort((a, b) => a - b)
+  const columns = begins.length
   if (columns === 0) return []
+  const within = (from: number, to: number) => begins.filter((at) => at >= from && at < to).length
   const rows = placed.map((cells, r) => {
-    const gaps = Array.from({ length: columns }, (_, at) => at).filter((at) => !taken[r]![at])
+    const whole = cells.map(({ at, cell }) => ({ at, cell: { ...cell, columns: within(at, at + cell.columns) } }))
+    const gaps = begins.filter((at) => !taken[r]![at])
     const empty = gaps.map((at) => ({ at, cell: { head: r < heads, columns: 1, rows: 1, parts: [] } }))
-    return [...cells, ...empty].sort((a, b) => a.at - b.at).map(({ cell }) => cell)
+    return [...whole, ...empty].sort((a, b) => a.at - b.at).map(({ cell }) => cell)
   })
   return [{ kind: 'table', columns, heads, rows }]
 }

@@ -102,7 +102,7 @@ const decisionsOf = (sheet: MinutesSheet): Paragraph[] =>
           (one) =>
             new Paragraph({
               children: [
-                run(`${one.number}. `, { bold: true }),
+                run(one.number === null ? '' : `${one.number}: `, { bold: true }),
                 run({ text: one.text.replaceAll('\n', ' '), lang: one.lang }),
                 run(` (${one.item.text})`),
               ],
@@ -157,6 +157,10 @@ function itemOf(item: SheetItem, lists: Around['lists']): (Paragraph | Table)[] 
     ...(item.people ? [line(item.people)] : []),
     ...(item.about ? [new Paragraph({ children: [run(item.about, { color: SOFT })] })] : []),
     ...(minutes ? bodyParagraphs(minutes.parts, { lang: minutes.lang, level: item.level, lists, width: WIDTH }) : []),
+    ...(minutes?.amendments ?? []).flatMap(({ title, lines }) => [
+      new Paragraph({ children: [run({ text: title, lang: minutes!.lang }, { bold: true })] }),
+      ...lines.map((text) => new Paragraph({ children: [run({ text, lang: minutes!.lang })] })),
+    ]),
   ]
 }
 

@@ -57,9 +57,10 @@ function textJson(text: ItemMinutes, { minutes }: SheetItem) {
     approvedAt: iso(text.approvedAt),
     approvedBy: text.approvedBy,
     writtenBy: text.writtenBy,
+    amendments: text.amendments.map((one) => ({ number: one.number, text: one.text, by: one.byName, at: iso(one.at) })),
     html: htmlOf(text.document, text.locale),
     text: plainOf(minutes?.parts ?? []),
-    decisions: blocks('decision').map(({ id, number, parts }) => ({ id, number, text: plainOf(parts) })),
+    decisions: blocks('decision').map(({ id, number, taken, parts }) => ({ id, number, text: plainOf(parts), ...taken })),
     actions: blocks('action').map(({ id, who, due, parts }) => ({ id, text: plainOf(parts), who, due })),
     answers: blocks('answer').map(({ id, question, parts }) => ({
       id,

@@ -16,7 +16,9 @@ export function minutesMarkdown(sheet: MinutesSheet): string {
       group.people.map(({ name, from, online }) => `- ${escaped(personLine(name, from, online))}`).join('\n'),
     ]),
     ...(sheet.decisions.length > 0 ? [`## ${m.whole_decisions()}`] : []),
-    sheet.decisions.map((one) => `${one.number}. ${flat(one.text)} (${flat(one.item.text)})`).join('\n'),
+    sheet.decisions
+      .map((one) => `- ${one.number ? `**${one.number}:** ` : ''}${flat(one.text)} (${flat(one.item.text)})`)
+      .join('\n'),
     ...(sheet.actions.length > 0 ? [`## ${m.whole_actions()}`, actionTable(sheet)] : []),
     ...(sheet.items.every((item) => item.minutes === null) ? [m.whole_none()] : []),
     ...sheet.items.flatMap(itemParts),
@@ -42,6 +44,7 @@ function itemParts(item: SheetItem): string[] {
     escaped(item.people),
     ...(item.about ? [escaped(item.about.text)] : []),
     ...(minutes?.parts ?? []).map((part) => write(part, 1 + item.level)),
+    ...(minutes?.amendments ?? []).flatMap((one) => [`**${flat(one.title)}**`, ...one.lines.map(escaped)]),
   ]
 }
 

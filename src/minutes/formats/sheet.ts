@@ -18,8 +18,9 @@ import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import type { Presence } from '#registration/tables.ts'
 import type { BlockKind } from '../document.ts'
+import { dueWords, factsOf } from '../facts/rules.ts'
 import { looks } from '../html/rules.ts'
-import type { Attendant, ItemMinutes, WholeMinutes } from '../whole/reads.ts'
+import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/reads.ts'
 import { type Block, bodyOf, type Part, plainOf } from './body.ts'
 
 export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network' | 'series' | 'when' | 'where' | 'changedAt'> {
@@ -47,7 +48,8 @@ export interface PresentGroup {
 
 export interface SheetDecision {
   readonly id: string
-  readonly number: number
+  /** "1/20"; null before it has one. */
+  readonly number: string | null
   /** Shortened where it is long: it stands whole with its item. */
   readonly text: string
   readonly lang: Locale
@@ -61,9 +63,11 @@ export interface SheetAction {
   readonly text: string
   readonly lang: Locale
   readonly who: string | null
-  /** An ISO date, and the same in words. */
-  readonly due: string | null
+  /** An ISO date or that one is to come, and the same in words. */
+  readonly due: Block['due']
   readonly dueSaid: string | null
+  /** Whose it is. */
+  readonly owner: Pick<KeptObject, 'personId' | 'organisationId'>
   readonly item: Said
   readonly itemPublicId: number
 }
@@ -96,11 +100,14 @@ export interface SheetText {
   readonly writtenBy: string | null
   readonly at: string
   readonly parts: readonly SheetPart[]
+  /** "Tillegg 1, 6. mai 2026", and what it says. */
+  readonly amendments: readonly { readonly title: string; readonly lines: readonly string[] }[]
 }
 
-/** What stands on a block, in the minutes' own language: "Beslutning 3", "Ansvarlig: Senja · Frist: 15. mai 2020". */
+/** What stands on a block, in the minutes' own language: "Beslutning 1/20", "Ansvarlig: Senja · Frist: 15. mai 2020". */
 export interface SheetBlock extends Block {
-  readonly number: number | null
+  readonly number: string | null
+  readonly owner: SheetAction['owner']
   readonly label: string
   readonly facts: string
 }
@@ -112,9 +119,8 @@ const PAUSES: ReadonlySet<string> = new Set(['break', 'lunch', 'registration', '
 /** @param baseUrl of the installation, without a slash at the end */
 export function minutesSheet({ view, texts, present }: WholeMinutes, baseUrl: string): MinutesSheet {
   const programme = sheetOf(view, baseUrl)
-  const counter = { next: 1 }
   const items = view.days.flatMap((day, d) =>
-    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, texts, view.meeting.timezone, counter)),
+    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, texts, view.meeting.timezone)),
   )
   const changedAt = [...texts.values()].map((text) => instantOf(text.at)).reduce(later, instantOf(programme.changedAt))
   const papers = materialLinks(view.papers, baseUrl)
@@ -158,22 +164,11 @@ function presentGroups(people: readonly Attendant[]): PresentGroup[] {
     .filter((group) => group.people.length > 0)
 }
 
-interface Counter {
-  next: number
-}
-
 /** An item and its parts; what nobody takes minutes of stands only where somebody did. */
-function itemsFrom(
-  item: ItemView,
-  row: SheetRow,
-  level: 1 | 2,
-  texts: WholeMinutes['texts'],
-  timezone: string,
-  counter: Counter,
-): SheetItem[] {
+function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, texts: WholeMinutes['texts'], timezone: string): SheetItem[] {
   const text = texts.get(item.id)
-  const minutes = text ? textFrom(text, counter) : null
-  const parts = item.subitems.flatMap((part, i) => itemsFrom(part, row.parts[i]!, 2, texts, timezone, counter))
+  const minutes = text ? textFrom(text, timezone) : null
+  const parts = item.subitems.flatMap((part, i) => itemsFrom(part, row.parts[i]!, 2, texts, timezone))
   const links = row.links.filter((link) => link.kind !== 'minutes')
   const told = parts.filter((part) => part.minutes !== null || part.state !== null || part.links.length > 0)
   if (PAUSES.has(item.kind) && !minutes && told.length === 0 && links.length === 0) return []
@@ -203,27 +198,34 @@ function stateSaid(text: ItemMinutes, timezone: string): string {
   return [state, text.published ? null : m.whole_unpublished()].filter(Boolean).join(' · ')
 }
 
-function textFrom({ document, locale, number: _, ...text }: ItemMinutes, counter: Counter): SheetText | null {
+function textFrom(
+  { document, locale, objects, amendments, number: _, ...text }: ItemMinutes,
+  timezone: string,
+): SheetText | null {
   const parts = bodyOf(document)
   if (parts.length === 0) return null
-  return {
+  return inLocale(locale, () => ({
     ...text,
     lang: locale,
-    parts: inLocale(locale, () => parts.map((part) => (part.kind === 'block' ? blockFrom(part, counter) : part))),
-  }
+    parts: parts.map((part) => (part.kind === 'block' ? blockFrom(part, objects.get(part.id)) : part)),
+    amendments: amendments.map((one) => ({
+      title: m.whole_amendment({ number: one.number, date: date(wall(one.at, timezone).date) }),
+      lines: one.text.split('\n').filter((line) => line.trim() !== ''),
+    })),
+  }))
 }
 
-function blockFrom(block: Block, counter: Counter): SheetBlock {
-  const number = block.is === 'decision' ? counter.next++ : null
-  const facts = [
-    ...(block.who ? [`${m.minutes_who()}: ${block.who}`] : []),
-    ...(block.due ? [`${m.minutes_due()}: ${date(block.due)}`] : []),
-  ]
+function blockFrom(block: Block, kept: KeptObject | undefined): SheetBlock {
+  const label = looks[block.is].label()
+  const number = block.is === 'decision' ? (kept?.number ?? null) : null
   return {
     ...block,
     number,
-    label: number === null ? looks[block.is].label() : m.whole_decision_number({ number }),
-    facts: facts.join(' · '),
+    owner: { personId: kept?.personId ?? null, organisationId: kept?.organisationId ?? null },
+    label: number === null ? label : `${label} ${number}`,
+    facts: factsOf({ ...block, kind: block.is })
+      .map(({ term, text }) => (term === null ? text : `${term}: ${text}`))
+      .join(' · '),
   }
 }
 
@@ -237,7 +239,7 @@ const blocksIn = (item: SheetItem, is: BlockKind): SheetBlock[] =>
 const decisionsOf = (item: SheetItem): SheetDecision[] =>
   blocksIn(item, 'decision').map(({ id, number, parts }) => ({
     id,
-    number: number!,
+    number,
     text: shortened(plainOf(parts)),
     lang: item.minutes!.lang,
     item: item.title,
@@ -245,13 +247,14 @@ const decisionsOf = (item: SheetItem): SheetDecision[] =>
   }))
 
 const actionsOf = (item: SheetItem): SheetAction[] =>
-  blocksIn(item, 'action').map(({ id, who, due, parts }) => ({
+  blocksIn(item, 'action').map(({ id, who, due, owner, parts }) => ({
     id,
     text: shortened(plainOf(parts)),
     lang: item.minutes!.lang,
     who,
     due,
-    dueSaid: due && date(due),
+    dueSaid: due && dueWords(due),
+    owner,
     item: item.title,
     itemPublicId: item.publicId,
   }))

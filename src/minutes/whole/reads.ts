@@ -11,7 +11,8 @@ import { NotFound } from '#platform/errors.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { attendance, type Presence } from '#registration/tables.ts'
 import type { MinutesDocument } from '../document.ts'
-import { type MinutesState, minutes, minutesRevision } from '../tables.ts'
+import { numberWords } from '../objects/rules.ts'
+import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '../tables.ts'
 
 export interface WholeMinutes {
   readonly view: MeetingView
@@ -35,7 +36,21 @@ export interface ItemMinutes {
   /** Of the revision. */
   readonly number: number
   readonly at: string
+  /** What is kept of its blocks, by their ids. */
+  readonly objects: ReadonlyMap<string, KeptObject>
+  /** What was added after it was approved, in order. */
+  readonly amendments: readonly Amended[]
 }
+
+export interface KeptObject {
+  /** "1/20"; null before a decision has one, and for what is none. */
+  readonly number: string | null
+  /** Whose an action is. */
+  readonly personId: string | null
+  readonly organisationId: string | null
+}
+
+export type Amended = Pick<typeof amendment.$inferSelect, 'number' | 'text' | 'byName' | 'at'>
 
 export interface Attendant {
   readonly name: string
@@ -90,8 +105,15 @@ async function textsOf(db: Db, meetingId: string, drafts: boolean): Promise<(Ite
     .innerJoin(minutesRevision, and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, number)))
     .leftJoin(approver, eq(approver.id, minutes.approvedBy))
     .where(and(eq(minutes.meetingId, meetingId), drafts ? sql`true` : isNotNull(minutes.publishedAt)))
+  const objects = Map.groupBy(
+    await db.select().from(minutesObject).where(eq(minutesObject.meetingId, meetingId)),
+    (one) => one.minutesId,
+  )
+  const amendments = await db.select().from(amendment).where(eq(amendment.meetingId, meetingId)).orderBy(asc(amendment.number))
   return rows.map(({ stands, publishedAt, publishedNumber, ...text }) => ({
     ...text,
+    objects: new Map((objects.get(text.id) ?? []).map((row) => [row.blockId, { ...row, number: numberWords(row) }])),
+    amendments: amendments.filter((one) => one.minutesId === text.id),
     published: publishedAt !== null && publishedNumber === text.number,
     ...(text.state === 'approved' && stands !== text.number && { state: 'draft', approvedAt: null, approvedBy: null }),
   }))

@@ -35,7 +35,7 @@ function wordsFrom(body: unknown, name: string, clean: (text: string) => string)
 }
 
 const rest = z.object({
-  inlined: z.enum(['nothing', 'programme', 'change', 'duties']).catch('nothing'),
+  inlined: z.enum(['nothing', 'programme', 'change', 'duties', 'minutes']).catch('nothing'),
   version: z.coerce.number().int().catch(0),
   next: z.enum(['save', 'review']).catch('save'),
 })

@@ -17,6 +17,7 @@ import type { Group, Reader, Receiver } from '../audience/rules.ts'
 import type { Pattern } from '../letters/writes.ts'
 import { followingLink } from '../link/rules.ts'
 import { askedIn, canRegister, inlinedParts, owedBy, owesAnything } from './inlined/mails.ts'
+import { ownActions } from './minutes/mails.ts'
 import { type Facts, readFacts } from './reads.ts'
 import { type Drafted, draftedOf, namePlaces, sees, tellsAll } from './rules.ts'
 import type { Compose } from './writes.ts'
@@ -36,14 +37,16 @@ export interface Kind {
 export function kindsOf(facts: Facts, drafted: Drafted, receivers: readonly Receiver[]): Kind[] {
   const due = drafted.inlined === 'duties' ? receivers.filter((one) => owesAnything(facts, one)) : receivers
   const seen = sightOf(facts, drafted)
-  const groups = Map.groupBy(due, (one) => keyOf(facts, one, seen(one.reader)))
+  // Who has something of their own to follow up, reads a letter of their own.
+  const own = (one: Receiver) => (drafted.inlined === 'minutes' && ownActions(facts, one).length > 0 ? `.${one.email}` : '')
+  const groups = Map.groupBy(due, (one) => keyOf(facts, one, seen(one.reader)) + own(one))
   return [...groups]
     .map(([key, same]) => ({ key, receivers: same as [Receiver, ...Receiver[]], sees: seen(same[0]!.reader) }))
     .sort((a, b) => b.receivers.length - a.receivers.length)
 }
 
 function sightOf({ view }: Facts, { inlined }: Drafted): (reader: Reader) => Kind['sees'] {
-  const laidIn = inlined === 'programme' || inlined === 'change'
+  const laidIn = inlined === 'programme' || inlined === 'change' || inlined === 'minutes'
   const all = view && laidIn ? planOf(view).items.map((one) => one.audience) : []
   const hidden = (from: Reader) => all.some((audience) => !sees(from, audience))
   const [some, less] = [hidden('visitor'), hidden('member')]
@@ -144,7 +147,7 @@ function patternFor({ config, secret }: Site, facts: Facts, drafted: Drafted, ki
       titleLang: subject.lang,
       parts: [
         ...paragraphs(body.text).map((text) => ({ text, lang: body.lang })),
-        ...inlinedParts(facts, drafted, one),
+        ...inlinedParts(facts, drafted, one, baseUrl),
         ...(act ? [{ button: act }] : []),
       ],
       foot: reason(facts, one),

@@ -6,6 +6,7 @@ import type { Duty } from '#materials/reminders/rules.ts'
 import { changesOf, type MeetingRow, type MeetingView, readMeeting } from '#meeting/reads.ts'
 import { lastTold, type Told } from '#meeting/told/reads.ts'
 import { differences, isForAll, planOf } from '#meeting/told/rules.ts'
+import { readSummary, type Summary } from '#minutes/sending/reads.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { organisation } from '#network/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
@@ -38,12 +39,14 @@ export interface Facts {
   readonly open: boolean
   /** Presentations that are missing. */
   readonly owed: readonly Duty[]
+  /** What is published of the minutes; null before anything is. */
+  readonly minutes: Summary | null
 }
 
 /** @throws NotFound for those who do not organise */
 export async function readFacts(db: Db, actor: Actor, { network, meeting }: About): Promise<Facts> {
   if (mayWrite(actor, meeting) !== 'yes') throw new NotFound()
-  if (!meeting) return { network, view: null, told: null, form: null, open: false, owed: [] }
+  if (!meeting) return { network, view: null, told: null, form: null, open: false, owed: [], minutes: null }
   const view = await readMeeting(db, actor, meeting)
   const form = await formOf(db, meeting.id)
   const standing = standingOf(form, form ? await placesTaken(db, meeting.id) : 0, view.meeting, Temporal.Now.instant())
@@ -54,6 +57,7 @@ export async function readFacts(db: Db, actor: Actor, { network, meeting }: Abou
     told: await lastTold(db, meeting.id),
     open: standing === 'open' || standing === 'full',
     owed: await dutiesOf(db, meeting),
+    minutes: await readSummary(db, actor, meeting),
   }
 }
 

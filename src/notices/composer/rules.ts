@@ -62,7 +62,7 @@ const begins: Record<Template, { readonly to: readonly Group[]; readonly inlined
   practical: { to: ['registered'], inlined: 'programme' },
   change: { to: ['registered', 'waiting', 'requested', 'speakers', 'members'], inlined: 'change' },
   thanks: { to: ['registered'], inlined: 'nothing' },
-  minutes: { to: ['registered', 'members'], inlined: 'nothing' },
+  minutes: { to: ['registered', 'members'], inlined: 'minutes' },
   empty: { to: [], inlined: 'nothing' },
 }
 

@@ -86,7 +86,8 @@ function Front({ sheet }: { sheet: MinutesSheet }) {
             {sheet.decisions.map((one) => (
               <li key={one.id}>
                 <a class="sm-list__t" href={`#${one.id}`} lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>
-                  {one.number}. {one.text}
+                  {one.number ? `${one.number}: ` : null}
+                  {one.text}
                 </a>
                 <span class="sm-list__m">
                   <Words of={one.item} />
@@ -149,6 +150,16 @@ function Item({ item, meetingPath, extract, drafts }: WholePageProps & { item: S
       {minutes ? (
         <div class="sm-prose" lang={minutes.lang === spokenTo(localeNow()) ? undefined : minutes.lang}>
           <Body parts={minutes.parts} level={1 + item.level} />
+          {minutes.amendments.map((one) => (
+            <div key={one.title} class="sm-block">
+              <p class="sm-block__kind">{one.title}</p>
+              <div class="sm-block__text">
+                {one.lines.map((text) => (
+                  <p key={text}>{text}</p>
+                ))}
+              </div>
+            </div>
+          ))}
         </div>
       ) : null}
       {decisions.length > 0 ? (

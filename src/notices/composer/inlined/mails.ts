@@ -11,6 +11,7 @@ import { clock, dateTime, list, longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { whenOf } from '#registration/mails.tsx'
 import type { Receiver } from '../../audience/rules.ts'
+import { minutesParts } from '../minutes/mails.ts'
 import type { Facts } from '../reads.ts'
 import { type Drafted, sees } from '../rules.ts'
 
@@ -34,10 +35,12 @@ export const owesAnything = (facts: Facts, one: Receiver): boolean =>
 export const askedIn = (facts: Facts, { inlined }: Drafted, receivers: readonly Receiver[]) =>
   inlined === 'duties' ? receivers.flatMap((one) => owedBy(facts, one)) : []
 
-export function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver): LetterPart[] {
+/** @param baseUrl of the installation, without a slash at the end */
+export function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver, baseUrl: string): LetterPart[] {
   const { view } = facts
   if (!view) return []
   if (inlined === 'duties') return [{ rows: dutyRows(facts, one) }]
+  if (inlined === 'minutes') return minutesParts(facts, one, baseUrl)
   if (inlined === 'programme') return [{ rows: whenAndWhere(view, one) }, ...programmeParts(view, one)]
   if (inlined === 'change') return changeParts(facts, view, one)
   return []

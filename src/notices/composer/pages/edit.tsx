@@ -143,6 +143,9 @@ function InlinedChoice({ drafted, facts, changes }: EditPageProps) {
           },
         ]
       : []),
+    ...(facts.minutes || drafted.inlined === 'minutes'
+      ? [{ value: 'minutes' as const, label: m.letters_inline_minutes(), help: m.letters_inline_minutes_help() }]
+      : []),
     { value: 'duties', label: m.letters_inline_duties(), help: m.letters_inline_duties_help() },
   ]
   return <RadioGroup name="inlined" legend={m.letters_inline()} value={drafted.inlined} options={options} />
