@@ -1,4 +1,4 @@
-import { date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { BlockKind, MinutesDocument } from './document.ts'
@@ -194,3 +194,17 @@ export const closing = pgTable(
   },
   (t) => [index().on(t.meetingId, t.at)],
 )
+
+/** A package of a meeting for the archive: how far its making has come, and where it lies for a day. */
+export const archivePackage = pgTable('archive_package', {
+  meetingId: uuid().primaryKey(),
+  networkId: uuid().notNull(),
+  state: text().$type<'waiting' | 'working' | 'done' | 'failed'>().notNull(),
+  /** Files in it so far, and how many there will be. */
+  done: integer().notNull().default(0),
+  all: integer().notNull().default(0),
+  sha256: text(),
+  size: bigint({ mode: 'number' }),
+  /** When anything of this last changed. */
+  at: moment().notNull().defaultNow(),
+})
