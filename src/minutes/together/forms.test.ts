@@ -6,7 +6,7 @@ import type { MinutesDocument, MinutesNode } from '../document.ts'
 import { checkDocument } from '../forms.ts'
 import { extensions } from '../islands/schema.ts'
 import { documentOf, schema, updateOf, writeInto } from './forms.ts'
-import { FIELD, freeColor, fromEditor, fromServer, readFromEditor, readFromServer, retryIn } from './rules.ts'
+import { FIELD, freeColor, fromEditor, fromServer, LEASE_MS, RENEW_MS, readFromEditor, readFromServer, retryIn } from './rules.ts'
 
 const paragraph = (text: string): MinutesNode => ({ type: 'paragraph', ...(text && { content: [{ type: 'text', text }] }) })
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -157,5 +157,8 @@ it('gives each a colour that no other has while there are any', () => {
 it('waits longer after each failure, and never long', () => {
   expect(retryIn(1, 0.5)).toBe(250)
   expect(retryIn(3, 0.5)).toBe(1000)
-  expect(retryIn(50, 1)).toBeLessThanOrEqual(6250)
+  expect(retryIn(50, 1)).toBeLessThanOrEqual(2500)
+  // When a process dies, its writers are with another within ten seconds, with air for a slow machine.
+  expect(LEASE_MS + retryIn(50, 1)).toBeLessThan(7000)
+  expect(RENEW_MS * 3).toBeLessThan(LEASE_MS)
 })

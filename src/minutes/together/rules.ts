@@ -142,7 +142,7 @@ export const freeColor = (taken: readonly number[]): number =>
   colors.find((color) => !taken.includes(color)) ?? colors[taken.length % colors.length]!
 
 const FIRST_MS = 250
-const LONGEST_MS = 5000
+const LONGEST_MS = 2000
 /**
  * How long to wait before trying again, in milliseconds.
  * @param failures attempts in a row that came to nothing
@@ -152,8 +152,8 @@ export const retryIn = (failures: number, random: number): number =>
   Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1)) * (0.75 + random / 2)
 
 /** For how long a process owns a document unless it says so again, and how often it does, in milliseconds. */
-export const LEASE_MS = 6000
-export const RENEW_MS = 2000
+export const LEASE_MS = 4000
+export const RENEW_MS = 1000
 /** What was written waits at most this long before it is handed to the database. */
 export const BATCH_MS = 100
 /** After this the merged state and the minutes are brought up to the log. */
