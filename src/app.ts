@@ -27,6 +27,8 @@ import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { toldRoutes } from '#meeting/told/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
 import { togetherRoutes } from '#minutes/together/routes.ts'
+import { packageJobs } from '#minutes/package/jobs.ts'
+import { packageRoutes } from '#minutes/package/routes.tsx'
 import { wholeRoutes } from '#minutes/whole/routes.tsx'
 import { doublesRoutes } from '#network/doubles/routes.tsx'
 import { takeAlongRoutes } from '#network/exports/routes.ts'
@@ -171,6 +173,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   roomRoutes(app, ground)
   minutesRoutes(app, ground)
   wholeRoutes(app, ground)
+  packageRoutes(app, ground)
   togetherRoutes(app, ground, auth)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
@@ -187,6 +190,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   signInJobs(ground)
   materialsJobs(ground)
   uploadJobs(ground)
+  packageJobs(ground)
   privacyJobs(ground)
   return app
 }

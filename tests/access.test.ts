@@ -413,6 +413,10 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/minutes.docx': all,
   'GET /:network/:meeting/minutes.md': all,
   'GET /:network/:meeting/minutes.json': all,
+  'GET /:network/:meeting/minutes/package': organisers,
+  'POST /:network/:meeting/minutes/package': organisers,
+  // None has been made.
+  'GET /:network/:meeting/minutes/package.zip': [],
   'GET /:network/:meeting/minutes/decisions/:block': all,
   'GET /:network/:meeting/minutes/decisions/:block.pdf': all,
   // Readers are led to the item, where the minutes stand.

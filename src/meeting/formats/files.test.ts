@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import type { MeetingView } from '#meeting/reads.ts'
 import { inLocale } from '#platform/words/words.ts'
 import { hostileMeeting } from '../../../tests/hostile.ts'
+import { unpacked } from '../../../tests/zip.ts'
 import { programmeCsv } from './csv.ts'
 import { programmeDocx } from './docx.ts'
 import { type Sheet, type SheetRow, sheetOf } from './sheet.ts'
@@ -15,6 +16,7 @@ import { programmeText } from './text.ts'
 
 const sheet = (view: MeetingView) => inLocale('nb', () => sheetOf(view, 'https://samling.example.no'))
 const nb = <T>(say: () => T): T => inLocale('nb', say)
+const textsIn = (zip: Buffer) => Object.fromEntries([...unpacked(zip)].map(([name, bytes]) => [name, bytes.toString()]))
 const bare = (text: string) => text.replaceAll(/\s+/g, '')
 
 const rowTexts = (row: SheetRow) => [
@@ -61,7 +63,7 @@ describe('the programme as a Word document', () => {
     )
     const first = await programmeDocx(sheet(view!))
     expect((await programmeDocx(sheet(view!))).equals(first)).toBe(true)
-    const files = await unzipped(first)
+    const files = textsIn(first)
     expect(files['word/_rels/document.xml.rels']).toMatch(/Id="rIdLink1"/)
     expect(files['word/document.xml']).toMatch(/r:id="rIdLink1"/)
   })
@@ -73,7 +75,7 @@ describe('the programme as a Word document', () => {
       meeting: { ...view!.meeting, title: { nb: 'Ledermøte' } },
       days: [{ ...view!.days[0]!, label: { en: 'First day' }, items: [] }],
     }
-    const files = await unzipped(await programmeDocx(sheet(named)))
+    const files = textsIn(await programmeDocx(sheet(named)))
     const parser = new XMLParser({ ignoreAttributes: false })
     expect(parser.parse(files['docProps/core.xml']!)['cp:coreProperties']['dc:title']).toBe('Ledermøte')
     expect(files['word/styles.xml']).toMatch(/<w:lang w:val="nb-NO"/)
@@ -135,21 +137,3 @@ describe('the programme as text for an e-mail', () => {
     )
   })
 })
-
-/** The files of a zip archive (stored or deflated), read from its central directory. */
-async function unzipped(zip: Buffer): Promise<Record<string, string>> {
-  const { inflateRawSync } = await import('node:zlib')
-  const files: Record<string, string> = {}
-  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  let at = zip.readUInt32LE(end + 16)
-  for (let i = 0; i < zip.readUInt16LE(end + 10); i++) {
-    const [method, size, name, extra, comment, local] = [10, 20, 28, 30, 32, 42].map((field) =>
-      field === 20 || field === 42 ? zip.readUInt32LE(at + field) : zip.readUInt16LE(at + field),
-    ) as [number, number, number, number, number, number]
-    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const bytes = zip.subarray(start, start + size)
-    files[zip.toString('utf8', at + 46, at + 46 + name)] = (method === 8 ? inflateRawSync(bytes) : bytes).toString('utf8')
-    at += 46 + name + extra + comment
-  }
-  return files
-}

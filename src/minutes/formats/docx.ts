@@ -150,7 +150,7 @@ function actionsOf(sheet: MinutesSheet): (Paragraph | Table)[] {
 
 function itemOf(item: SheetItem, lists: Around['lists']): (Paragraph | Table)[] {
   const { minutes } = item
-  const facts = [item.time, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })]
+  const facts = [item.time, item.outcome, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })]
   return [
     heading(item.level, item.title),
     ...(facts.some(Boolean) ? [line(facts.filter(Boolean).join(' · '), { color: SOFT, bold: true, size: 19 })] : []),

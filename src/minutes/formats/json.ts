@@ -38,6 +38,7 @@ export function minutesJson({ view, texts, present }: WholeMinutes, sheet: Minut
         url: item.url,
         partOf: row.parentId ? (rows.get(row.parentId)?.uid ?? null) : null,
         title: row.title,
+        outcome: row.outcome && { kind: row.outcome.kind, referredTo: row.outcome.referredTo },
         minutes: text ? textJson(text, item) : null,
       }
     }),

@@ -37,7 +37,7 @@ export const personLine = (name: string, from: Said | null, online: boolean): st
 
 function itemParts(item: SheetItem): string[] {
   const { minutes } = item
-  const facts = [item.time, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })]
+  const facts = [item.time, item.outcome, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })]
   return [
     `${'#'.repeat(1 + item.level)} ${flat(item.title.text)}`,
     escaped(facts.filter(Boolean).join(' · ')),

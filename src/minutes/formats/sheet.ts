@@ -11,7 +11,7 @@ import {
   type SheetRow,
   sheetOf,
 } from '#meeting/formats/sheet.ts'
-import type { ItemView } from '#meeting/reads.ts'
+import type { ItemView, OutcomeView } from '#meeting/reads.ts'
 import { date, dateTime, wall } from '#platform/words/dates.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
@@ -88,6 +88,8 @@ export interface SheetItem {
   readonly minutes: SheetText | null
   /** How far it has come: "Godkjent 6. mai 2020". Null where no minutes are kept of it. */
   readonly state: string | null
+  /** What came of it: "Utsatt til Høstmøtet". */
+  readonly outcome: string | null
 }
 
 export interface SheetText {
@@ -184,8 +186,15 @@ function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, texts: WholeMinu
     links,
     minutes,
     state: text ? stateSaid(text, timezone) : item.expectsMinutes ? m.meeting_minutes_not_yet() : null,
+    outcome: item.outcome && outcomeSaid(item.outcome),
   }
   return [own, ...told]
+}
+
+function outcomeSaid({ kind, to, referredTo }: OutcomeView): string {
+  const said = kind === 'referred' && referredTo ? m.outcome_referred_to({ to: referredTo }) : m[`outcome_${kind}`]()
+  const where = pick(to?.title, localeNow())
+  return where ? `${said} ${m.outcome_to()} ${where.text}` : said
 }
 
 function stateSaid(text: ItemMinutes, timezone: string): string {

@@ -21,6 +21,7 @@ import { minutesJson } from '../formats/json.ts'
 import { minutesMarkdown } from '../formats/markdown.ts'
 import { minutesPdf } from '../formats/pdf.ts'
 import { type MinutesSheet, minutesSheet } from '../formats/sheet.ts'
+import { mayPackage } from '../package/rules.ts'
 import { WholePage } from './pages/whole.tsx'
 import { readWhole, type WholeMinutes } from './reads.ts'
 import { DRAFTS, type MinutesForm, mediaTypeOf, minutesForms } from './rules.ts'
@@ -92,7 +93,14 @@ export function wholeRoutes(app: App, ground: Ground): void {
       render: async (locale) => {
         const { sheet } = await sheetIn(here, locale)
         const drafts = { may: mayWriteMinutes(actor, meeting) === 'yes', shown: here.drafts }
-        const props = { sheet, meetingPath: here.base, path, extract: here.decision !== null, drafts }
+        const props = {
+          sheet,
+          meetingPath: here.base,
+          path,
+          extract: here.decision !== null,
+          drafts,
+          packages: mayPackage(actor, meeting) === 'yes' && here.decision === null,
+        }
         const body = renderPage(
           ground,
           { actor, locale, url: request.url, notice: takeNotice(request, reply) },

@@ -20,6 +20,8 @@ export interface Conversion {
   /** A folder that LibreOffice shall not see, whatever a document links to. */
   readonly hide: string
   readonly limits?: Limits
+  /** PDF/A-2, for an archive; otherwise PDF for readers. */
+  readonly archive?: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Conversion {
 export async function toPdf(
   conversion: Conversion,
 ): Promise<{ readonly pdf: string } | { readonly failed: 'time' | 'unreadable' }> {
-  const { office, kind, folder, limits = OFFICE_LIMITS } = conversion
+  const { office, kind, folder, limits = OFFICE_LIMITS, archive = false } = conversion
   const profile = join(folder, 'profile')
   const out = join(folder, 'out')
   await layProfile(office, profile, conversion.models, limits)
@@ -45,7 +47,7 @@ export async function toPdf(
     '--nolockcheck',
     `--infilter=${kind.reads}`,
     '--convert-to',
-    `pdf:${kind.writes}:${exportOptions}`,
+    `pdf:${kind.writes}:${JSON.stringify({ ...exportOptions, ...(archive && ARCHIVE) })}`,
     '--outdir',
     out,
     source,
@@ -60,10 +62,12 @@ export async function toPdf(
 }
 
 const option = (type: 'boolean' | 'long', value: boolean | number) => ({ type, value: String(value) })
-const exportOptions = JSON.stringify({
+const exportOptions = {
   UseTaggedPDF: option('boolean', true),
   ExportNotes: option('boolean', false),
   ExportNotesPages: option('boolean', false),
   ExportHiddenSlides: option('boolean', false),
   Quality: option('long', 85),
-})
+}
+/** ISO 19005-2. */
+const ARCHIVE = { SelectPdfVersion: option('long', 2) }

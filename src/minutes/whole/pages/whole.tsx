@@ -20,6 +20,8 @@ export interface WholePageProps {
   readonly extract: boolean
   /** Whether the reader may see what is not published, and does. */
   readonly drafts: { readonly may: boolean; readonly shown: boolean }
+  /** Whether the reader may have a package for the archive made. */
+  readonly packages: boolean
 }
 
 export function WholePage(props: WholePageProps) {
@@ -132,7 +134,12 @@ function Front({ sheet }: { sheet: MinutesSheet }) {
 
 function Item({ item, meetingPath, extract, drafts }: WholePageProps & { item: SheetItem }) {
   const { minutes } = item
-  const facts = [item.time, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })].filter(Boolean)
+  const facts = [
+    item.time,
+    item.outcome,
+    item.state,
+    minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy }),
+  ].filter(Boolean)
   const decisions =
     minutes && !extract ? minutes.parts.flatMap((part) => (part.kind === 'block' && part.is === 'decision' ? [part] : [])) : []
   return (
@@ -199,7 +206,8 @@ const look: Record<MinutesForm, { icon: string; words: () => string }> = {
   json: { icon: icons.table, words: () => m.whole_json() },
 }
 
-function Take({ path, extract, drafts }: WholePageProps) {
+function Take(props: WholePageProps) {
+  const { path, extract, drafts } = props
   const offered = minutesForms.filter((form) => !extract || form === 'pdf')
   return (
     <Section id="take" title={m.whole_take()}>
@@ -213,6 +221,13 @@ function Take({ path, extract, drafts }: WholePageProps) {
           </li>
         ))}
       </ul>
+      {props.packages ? (
+        <p>
+          <a class="ds-link" href={`${props.meetingPath}/minutes/package`}>
+            {m.whole_package()}
+          </a>
+        </p>
+      ) : null}
       {drafts.may && !extract ? (
         <p>
           <a class="ds-link" href={drafts.shown ? path : `${path}?${DRAFTS}`}>
