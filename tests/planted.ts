@@ -10,6 +10,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { InjectOptions } from 'fastify'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { personActor, speakerActor } from '#actor.ts'
 import { planChange } from '#changes/tables.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
@@ -27,6 +28,9 @@ import { addScheduleChange, addText, grantMeetingRole, invite } from '#meeting/w
 import { ownerLetter } from '#minutes/objects/mails.tsx'
 import { editObject } from '#minutes/objects/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
+import { writeInto } from '#minutes/together/forms.ts'
+import { minutesLive } from '#minutes/together/tables.ts'
+import { append, openLive } from '#minutes/together/writes.ts'
 import { last as lastTranscript, takeIn } from '#minutes/transcript/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { invite as inviteToNetwork } from '#network/people/writes.ts'
@@ -349,6 +353,15 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
   await save(db, taker, place, { basedOn: begun.number, window: 'planted-window', edit: 1, document: handedOut(mention) })
   const owned = { basedOn: begun.number, change: {}, owner: { personId: id, organisationId: null }, tellNow: true }
   await editObject({ ground: world.ground, letter: ownerLetter }, organiser, place, blockId, owned)
+  // And goes on with others, in the shared text.
+  const shared = await openLive(db, begun.id)
+  const before = encodeStateVector(shared.doc)
+  writeInto(shared.doc, handedOut(`${mention} igjen`))
+  await append(db, begun.id, [{ bytes: encodeStateAsUpdate(shared.doc, before), author: id }])
+  await db
+    .update(minutesLive)
+    .set({ authors: [id], writers: [id] })
+    .where(eq(minutesLive.minutesId, begun.id))
   const [first] = await db.select().from(item).where(eq(item.meetingId, held.id)).orderBy(item.position)
   const other = (await placeOf(db, first!.id))!
   const started = await openMinutes(db, taker, other)

@@ -1,4 +1,4 @@
-/** What must not be lost: minutes written over a dead line, in a page that dies, and in two windows at once. */
+/** Minutes written by two at once, over a dead line, in a page that dies, where no line comes about, and until they are approved. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
@@ -6,7 +6,9 @@ import { narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './
 const address = inject('address')
 const meeting = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 let browser: Browser
+/** The organiser's, and the minute taker's. */
 let context: BrowserContext
+let others: BrowserContext
 /** The minutes of an item that nobody has written of yet. */
 let minutes: string
 
@@ -17,19 +19,10 @@ const saved = (page: Page) =>
     .waitFor()
 const text = (page: Page) => page.locator('#minutes-text')
 
-async function open(): Promise<Page> {
-  const page = await context.newPage()
+async function open(who = context): Promise<Page> {
+  const page = await who.newPage()
   await page.goto(minutes)
   await text(page).waitFor()
-  return page
-}
-
-/** Opens the page to write: a window that was killed holds the pen for a while, and this one takes it. */
-async function openToWrite(): Promise<Page> {
-  const page = await open()
-  const taken = page.getByRole('button', { name: 'Overta' })
-  if (await taken.isVisible()) await taken.click()
-  await page.locator('#minutes-text[contenteditable=true]').waitFor()
   return page
 }
 
@@ -39,10 +32,48 @@ async function type(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words)
 }
 
+/** The page's lines to the server, to be cut and refused until they are mended. */
+async function lineOf(page: Page) {
+  const ends = new Set<() => void>()
+  let cut = false
+  await page.routeWebSocket(/\/minutes\/live/, (line) => {
+    if (cut) return void line.close()
+    const far = line.connectToServer()
+    ends.add(() => {
+      void line.close()
+      void far.close()
+    })
+  })
+  return {
+    cut() {
+      cut = true
+      for (const end of ends) end()
+      ends.clear()
+    },
+    mend() {
+      cut = false
+    },
+  }
+}
+
+/** In the page: whether the browser has kept what is not saved. */
+const KEPT = `new Promise((done) => {
+  const opening = indexedDB.open('samling.minutes')
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('copies').objectStore('copies').getAll()
+    all.onsuccess = () => {
+      opening.result.close()
+      done(all.result.some(({ text }) => text.includes('Nesten tapt')))
+    }
+  }
+})`
+
 describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
   beforeAll(async () => {
     browser = await openBrowser()
     context = await browser.newContext({ locale: 'nb-NO', viewport: wide })
+    others = await browser.newContext({ locale: 'nb-NO', viewport: wide })
+    await (await signInAs(others, address, /Ole Vold/)).close()
     const page = await signInAs(context, address, /Lars Holm/)
     await page.goto(meeting)
     minutes = `${address}${await page.getByRole('link', { name: 'Diverse info' }).first().getAttribute('href')}/minutes`
@@ -50,78 +81,97 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
   })
   afterAll(() => browser.close())
 
-  it('says that nothing is saved while the line is dead, and saves when it lives again', async () => {
-    const page = await openToWrite()
+  it('is written by two at once, who see each other', async () => {
+    const [one, other] = [await open(), await open(others)]
+    await type(one, 'Ordet var fritt.')
+    await text(other).getByText('Ordet var fritt.').waitFor()
+    await saved(one)
+    await text(other).click()
+    await other.keyboard.press('Control+End')
+    await other.keyboard.press('Enter')
+    await other.keyboard.press('Alt+Shift+B')
+    await other.keyboard.type('Planen er vedtatt.')
+    await text(one).locator('[data-block=decision]').getByText('Planen er vedtatt.').waitFor()
+    // Whose cursor it is, and who is here, by the names that the server knows.
+    await text(one).locator('.sm-caret').getByText('Ole Vold').waitFor({ state: 'attached' })
+    await one.locator('#minutes-here').getByLabel('Ole Vold').waitFor()
+    await one.getByRole('navigation', { name: 'Saker i referatet' }).getByText('Ole Vold').waitFor()
+    await saved(other)
+    // Each takes back their own.
+    await one.keyboard.press('Control+z')
+    await text(other).getByText('Ordet var fritt.').waitFor({ state: 'detached' })
+    await text(other).getByText('Planen er vedtatt.').waitFor()
+    await one.keyboard.press('Control+Shift+z')
+    await text(other).getByText('Ordet var fritt.').waitFor()
+    await other.close()
+    await text(one).locator('.sm-caret').waitFor({ state: 'detached' })
+    await one.close()
+  })
+
+  it('says that nothing is saved while there is no line, writes on, and saves when there is one again', async () => {
+    const page = await context.newPage()
+    const line = await lineOf(page)
+    await page.goto(minutes)
+    const other = await open(others)
     await type(page, ' Før.')
     await saved(page)
-    await context.setOffline(true)
+    line.cut()
     await type(page, ' Under.')
     await state(page)
       .getByText(/^Ikke lagret/)
       .waitFor()
     await page.getByText('Tjeneren har ikke svart siden').waitFor()
-    await context.setOffline(false)
+    await type(other, ' Imens.')
+    await saved(other)
+    line.mend()
     await saved(page)
-    await page.reload()
-    await text(page).getByText('Før. Under.').waitFor()
-    await page.close()
+    await Promise.all([text(page).getByText('Imens.').waitFor(), text(other).getByText('Under.').waitFor()])
+    expect(await text(page).textContent()).toBe(await text(other).textContent())
+    await Promise.all([page.close(), other.close()])
   })
 
-  it('offers back what a page had not saved when it died', async () => {
-    const page = await openToWrite()
+  it('takes in again what a page had not saved when it died', async () => {
+    const page = await context.newPage()
+    const line = await lineOf(page)
+    await page.goto(minutes)
     await type(page, ' Trygt.')
     await saved(page)
-    await context.setOffline(true)
+    line.cut()
     await type(page, ' Nesten tapt.')
     await state(page)
       .getByText(/^Ikke lagret/)
       .waitFor()
-    // The browser hands what a page stores to its own process in its own time: a page killed at once could take it along.
-    await page.waitForFunction("Object.values(localStorage).some((kept) => kept.includes('Nesten tapt'))")
-    await page.waitForTimeout(500)
-    // A page that is closed may still send what it has; one that dies may not.
+    await page.waitForFunction(KEPT)
     const died = page.waitForEvent('crash')
     void (await context.newCDPSession(page)).send('Page.crash').catch(() => {})
     await died
     await page.close()
-    await context.setOffline(false)
     const again = await open()
-    await again.getByText('tekst som ikke ble lagret').waitFor()
-    await again.getByRole('button', { name: 'Ta inn teksten' }).click()
+    await text(again).getByText('Nesten tapt.').waitFor()
     await saved(again)
     await again.reload()
     await text(again).getByText('Trygt. Nesten tapt.').waitFor()
     await again.close()
   })
 
-  it('lets one window write at a time, and keeps the text of the one that was late', async () => {
-    const first = await openToWrite()
-    await type(first, ' Felles.')
-    await saved(first)
-    const second = await open()
-    await second.getByText('Du skriver her i et annet vindu').waitFor()
-    expect(await text(second).getAttribute('contenteditable')).toBe('false')
-    await second.getByRole('button', { name: 'Overta' }).click()
-    await second.locator('#minutes-text[contenteditable=true]').waitFor()
-    await type(second, ' Fra det andre.')
-    await saved(second)
-
-    await type(first, ' Fra det første.')
-    await first.getByText('Teksten din står her, men er ikke lagret').waitFor()
-    await first.getByRole('button', { name: 'Overta' }).click()
-    await state(first).getByText('Tatt vare på som versjon').waitFor()
-    await first.getByRole('link', { name: 'Sammenlign' }).click()
-    await first.getByRole('heading', { name: 'Ta inn deler' }).waitFor()
-    await first.getByRole('button', { name: 'Ta inn denne delen' }).first().click()
-    await first.getByText('Delen er tatt inn').waitFor()
-    await first.goto(minutes)
-    await text(first).getByText('Fra det første.').waitFor()
-    await text(first).getByText('Fra det andre.').waitFor()
-    await Promise.all([first.close(), second.close()])
+  it('leads to the plain form where no line ever comes about', async () => {
+    const page = await context.newPage()
+    const line = await lineOf(page)
+    line.cut()
+    await page.goto(minutes)
+    await page.getByRole('link', { name: 'Skriv i det enkle skjemaet' }).click()
+    const form = page.getByRole('textbox', { name: 'Referattekst' })
+    await form.fill(`${await form.inputValue()}\n\nFra skjemaet.`)
+    const reader = await open(others)
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click()
+    await page.getByText('Lagret').first().waitFor()
+    // Who has the text open gets what the form said.
+    await text(reader).getByText('Fra skjemaet.').waitFor()
+    await Promise.all([page.close(), reader.close()])
   })
 
   it('can be used with a keyboard alone', async () => {
-    const page = await openToWrite()
+    const page = await open()
     await text(page).focus()
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Alt+Shift+B')
@@ -137,7 +187,7 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
   })
 
   it('can be written on a phone', async () => {
-    const page = await openToWrite()
+    const page = await open()
     await page.setViewportSize(narrow)
     await type(page, ' På telefon.')
     await page.getByRole('region', { name: 'Sett inn' }).getByRole('button', { name: 'Oppfølging' }).click()

@@ -1,5 +1,5 @@
 /** What hangs on the items of a meeting: presentations and papers with their current file, minutes as they are published. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { materialHref } from '#materials/rules.ts'
 import { type MaterialKind, material, materialRead, materialVersion, preview, previewPage } from '#materials/tables.ts'
@@ -172,7 +172,8 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
       and(eq(minutesRevision.minutesId, minutes.id), eq(minutesRevision.number, minutes.publishedNumber)),
     )
     .leftJoin(approver, eq(approver.id, minutes.approvedBy))
-    .where(eq(minutes.meetingId, row.id))
+    // Opened to write and nothing written yet is not begun.
+    .where(and(eq(minutes.meetingId, row.id), gt(minutes.number, 0)))
   return rows.map(({ number, publishedNumber, html, numbers, amendments, ...head }) => ({
     ...head,
     amendments: (head.publishedAt && amendments) || [],

@@ -4,6 +4,7 @@ import { type Actor, holdsSince } from '#actor.ts'
 import { person } from '#people/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
+import { writingSubject } from '#platform/live/subjects.ts'
 import { changeMeeting } from '../entry/writes.ts'
 import type { MeetingRow } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
@@ -94,7 +95,7 @@ async function requirePersons(tx: Tx, ids: readonly string[]): Promise<void> {
   if (found.length !== new Set(ids).size) throw new NotFound()
 }
 
-/** Nothing is raised: no shared page tells who has which part, and an actor is made anew for every request. */
+/** Raised for those who have minutes open: no shared page tells who has which part, and an actor is made anew for every request. */
 async function change(
   db: Db,
   actor: Actor,
@@ -103,7 +104,7 @@ async function change(
   after: object,
   write: (tx: Tx, row: MeetingRow) => Promise<void>,
 ): Promise<void> {
-  await changeMeeting(db, actor, meetingId, { may: mayEdit }, async (tx, row) => {
+  await changeMeeting(db, actor, meetingId, { may: mayEdit, raises: [writingSubject(meetingId)] }, async (tx, row) => {
     await write(tx, row)
     return { action, after, result: undefined }
   })

@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Merge, OrganisationMerge } from '#people/merging/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { amendment, closing, correction, itemOutcome, minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { mergeWriters } from '../together/traces/writes.ts'
 
 /**
  * Who wrote, corrected, approved and published, and who owns what is to be done. The text itself stays as it is: minutes say who
@@ -29,6 +30,11 @@ export async function mergeInMinutes(tx: Tx, { networkId, from, to }: Merge): Pr
     await tx.update(correction).set(change).where(theirs(correction, column))
   for (const table of [minutesRevision, amendment, itemOutcome, closing])
     await tx.update(table).set({ by: to }).where(theirs(table, table.by))
+  await tx
+    .update(minutesRevision)
+    .set({ authors: sql`array_replace(${minutesRevision.authors}, ${from}::uuid, ${to}::uuid)` })
+    .where(and(eq(minutesRevision.networkId, networkId), sql`${from} = any(${minutesRevision.authors})`))
+  await mergeWriters(tx, networkId, from, to)
 }
 
 export async function mergeOrganisationInMinutes(tx: Tx, { networkId, from, to }: OrganisationMerge): Promise<void> {

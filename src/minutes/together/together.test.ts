@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MeetingRow, meetingById } from '#meeting/reads.ts'
 import { grantMeetingRole, withdrawMeetingRole } from '#meeting/roles/writes.ts'
 import { day, meeting } from '#meeting/tables.ts'
+import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { item } from '#programme/tables.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
@@ -13,6 +14,8 @@ import { restore } from '../revision/writes.ts'
 import { approve } from '../state/writes.ts'
 import { minutes, minutesRevision } from '../tables.ts'
 import { save } from '../writes.ts'
+import { minutesLive, minutesUpdate } from './tables.ts'
+import { bringAllUp, followTexts } from './traces/writes.ts'
 import { bringUp, endSitting } from './writes.ts'
 
 let world: World
@@ -218,4 +221,31 @@ describe('a broken line', () => {
     await other.until(() => other.text().includes('Uten linje'), 'the words from without')
     expect(one.document()).toEqual(other.document())
   })
+})
+
+it('holds nothing any more of what was taken out of the texts, in memory or in the database', async () => {
+  const { db } = world.ground
+  const organiser = await world.actor('organiser', place.meeting.id)
+  await save(db, organiser, place, { basedOn: 0, window: 'w', edit: null, document: text('Zetsila sa det.') })
+  const writer = await arrives('owner')
+  writer.type(' Zetsila igjen.')
+  await isKept(writer)
+  const bytes = async () => {
+    const { id } = await row()
+    const [live] = await db.select().from(minutesLive).where(eq(minutesLive.minutesId, id))
+    const log = await db.select().from(minutesUpdate).where(eq(minutesUpdate.minutesId, id))
+    return Buffer.concat([live!.state, ...log.map((one) => one.bytes)])
+  }
+  expect((await bytes()).includes('Zetsila')).toBe(true)
+  await inTransaction(db, async (tx) => {
+    await bringAllUp(tx, [world.networkId])
+    const json = sql`replace(${minutes.document}::text, 'Zetsila', 'Noen')::jsonb`
+    await tx
+      .update(minutes)
+      .set({ document: json as never })
+      .where(eq(minutes.itemId, place.item.id))
+    await followTexts(tx, [world.networkId])
+  })
+  await writer.until(() => writer.text() === 'Noen sa det. Noen igjen.', 'the writer sees it')
+  expect((await bytes()).includes('Zetsila')).toBe(false)
 })

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Counts, erasedName, type Sought, sumOf } from '#people/traces/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { amendment, closing, correction, itemOutcome, minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { forgetWriters } from '../together/traces/writes.ts'
 
 /** Who wrote, corrected and approved goes; the text is looked through with all other texts, unless it was approved. */
 export async function forgetWriting(tx: Tx, { personId }: Sought): Promise<Counts> {
@@ -11,6 +12,12 @@ export async function forgetWriting(tx: Tx, { personId }: Sought): Promise<Count
     .set({ by: null, byName: null })
     .where(eq(minutesRevision.by, personId))
     .returning({ id: minutesRevision.id })
+  // Of a text that several wrote, their names stand as one.
+  await tx
+    .update(minutesRevision)
+    .set({ byName: null, authors: sql`array_remove(${minutesRevision.authors}, ${personId}::uuid)` })
+    .where(sql`${personId} = any(${minutesRevision.authors})`)
+  await forgetWriters(tx, personId)
   const held = { writer: null, writerName: null, writerWindow: null, writerUntil: null }
   await tx.update(minutes).set(held).where(eq(minutes.writer, personId))
   await tx.update(minutes).set({ approvedBy: null }).where(eq(minutes.approvedBy, personId))

@@ -29,7 +29,7 @@ export const roomSubject = (meetingId: string): Subject => `room:${meetingId}`
 export const roomSums = (meetingId: string): Subject => `room-sums:${meetingId}`
 /** The text of some minutes, changed by others than those who have it open to write; readers see nothing of it. */
 export const minutesSubject = (minutesId: string): Subject => `minutes:${minutesId}`
-/** Who has which of a meeting's minutes open to write. */
+/** Who has which of a meeting's minutes open to write, and who may. */
 export const writingSubject = (meetingId: string): Subject => `writing:${meetingId}`
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'

@@ -6,6 +6,7 @@ import type { Actor } from '#actor.ts'
 import { forgetInMaterials } from '#materials/traces/writes.ts'
 import { meeting } from '#meeting/tables.ts'
 import { forgetInMeetings } from '#meeting/traces/writes.ts'
+import { bringAllUp, followTexts } from '#minutes/together/traces/writes.ts'
 import { approvedTexts } from '#minutes/traces/reads.ts'
 import { forgetWriting } from '#minutes/traces/writes.ts'
 import { forgetInTranscripts } from '#minutes/transcript/traces/writes.ts'
@@ -57,7 +58,9 @@ export async function erase(
 ): Promise<Counts> {
   const may = mayErase(actor, whom)
   if (may !== 'yes') throw new Refused(may)
+  const networks = whom.networks.map(({ id }) => id)
   const done = await inTransaction(ground.db, async (tx) => {
+    await bringAllUp(tx, networks)
     const registrations = await forgetRegistrations(tx, whom, (meetingId) => tellOf(tx, meetingId))
     const handedIn = await forgetInMaterials(tx, whom)
     const rows = [
@@ -80,6 +83,7 @@ export async function erase(
     const gone = await forgetPerson(tx, whom)
     await unfoldCalendars(tx)
     const mentions = await replaceMentions(tx, mentionedAs(whom), { words: erasedName, kept: approvedTexts })
+    await followTexts(tx, networks)
     const counts = sumOf([...rows, gone.counts, mentions])
     const self = actor.person?.id === whom.personId
     await noteErasure(tx, self ? null : (actor.person?.id ?? null), counts)

@@ -135,8 +135,8 @@ export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'r
     for (const held of open.values()) {
       const { minutesId, meetingId, networkId } = held.place
       if (raised.has(minutesSubject(minutesId))) void held.room.pull().catch(failed('could not take in what others wrote'))
-      if ([minutesSubject(minutesId), meetingSubject(meetingId), networkSubject(networkId)].some((one) => raised.has(one)))
-        void look(held)
+      const rights = [minutesSubject(minutesId), writingSubject(meetingId), meetingSubject(meetingId), networkSubject(networkId)]
+      if (rights.some((one) => raised.has(one))) void look(held)
       if (raised.has(writingSubject(meetingId))) meetings.add(meetingId)
     }
     for (const meetingId of meetings) void tellPresent(meetingId).catch(failed('could not say who writes where'))
