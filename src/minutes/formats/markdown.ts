@@ -129,7 +129,7 @@ const flat = (text: string) => escaped(text.replaceAll(/\s*\n\s*/g, ' '))
 const escaped = (text: string): string =>
   within(text)
     .replaceAll(/^(\s*)([-+=])/gm, '$1\\$2')
-    .replaceAll(/^(\s*\d+)([.)])/gm, '$1\\$2')
+    .replaceAll(/^(\s*\d+)([.)])(?=\s|$)/gm, '$1\\$2')
 
 /** The same for what never begins a line. */
 const within = (text: string): string => text.replaceAll(/[\\`*_[\]<>#|~&!]/g, '\\$&')

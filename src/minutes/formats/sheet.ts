@@ -185,7 +185,11 @@ function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, texts: WholeMinu
     url: row.url,
     links,
     minutes,
-    state: text ? stateSaid(text, timezone) : item.expectsMinutes ? m.meeting_minutes_not_yet() : null,
+    state: text
+      ? stateSaid(text, timezone)
+      : item.expectsMinutes
+        ? m.meeting_minutes_label() + m.meeting_minutes_not_yet()
+        : null,
     outcome: item.outcome && outcomeSaid(item.outcome),
   }
   return [own, ...told]

@@ -90,9 +90,10 @@ function write(part: SheetPart | Part, around: Within): (Paragraph | Table)[] {
       return [tableOf(part, own), new Paragraph({})]
     case 'block': {
       const inside = { ...own, style: part.is }
-      const said = (text: string, look: object) => new Paragraph({ style: part.is, children: [new TextRun({ text, ...look })] })
+      const said = (text: string, look: object, keepNext = false) =>
+        new Paragraph({ style: part.is, keepNext, children: [new TextRun({ text, ...look })] })
       return [
-        ...('label' in part ? [said(part.label, { bold: true })] : []),
+        ...('label' in part ? [said(part.label, { bold: true }, true)] : []),
         ...(part.question ? [paragraph(part.question, { ...inside, italics: true }, false)] : []),
         ...part.parts.flatMap((one) => write(one, inside)),
         ...('facts' in part && part.facts ? [said(part.facts, { color: '4a5560' })] : []),

@@ -55,7 +55,7 @@ export function PackagePage(props: PackagePageProps) {
           </a>
         </p>
       ) : (
-        <form method="post" action={base}>
+        <form class="sm-form" method="post" action={base}>
           <Button variant={row?.state === 'done' && props.there ? 'secondary' : 'primary'}>
             {row === null ? m.whole_package_make() : m.whole_package_again()}
           </Button>

@@ -170,7 +170,7 @@ function Item({ item, meetingPath, extract, drafts }: WholePageProps & { item: S
         </div>
       ) : null}
       {decisions.length > 0 ? (
-        <p class="soft sm-noprint">
+        <p class="soft sm-extracts">
           {m.whole_extract_link()}
           {': '}
           {decisions.map((one, i) => (
