@@ -69,7 +69,9 @@ export const ours = (text: string): string[] =>
   text
     .split(/\s+/)
     .map((word) => drawable(word, () => false))
-    // A mark with no letter to stand on is drawn, and read by nobody.
-    .flatMap((word) => (word.missing > 0 || !/[\p{L}\p{N}]/u.test(word.text) ? [] : [word.text]))
+    // A mark with no letter to stand on is drawn, and read by nobody; one on a letter that has no sign of its own with it is
+    // set beside it, and the letter read twice.
+    .flatMap((word) => (word.missing > 0 || !/[\p{L}\p{N}]/u.test(word.text) || /\p{M}/u.test(word.text) ? [] : [word.text]))
 
-export const bare = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, '')
+/** The micro sign and the Greek letter are one glyph, which a reader takes for the letter. */
+export const bare = (text: string): string => text.normalize('NFC').replaceAll('\u00b5', '\u03bc').replaceAll(/\s+/g, '')

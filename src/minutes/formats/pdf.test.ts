@@ -197,6 +197,22 @@ describe('minutes as PDF', () => {
     )
   }, 120_000)
 
+  it('tell when something could not be drawn, and where it is whole', async () => {
+    // A language that nobody has written down yet has no font anywhere.
+    const all = await read(
+      await minutesPdf(sheetFor(wholeOf(meetingOf(1), [doc(para('Møte \u{1d800}\u{16fe4}\u{1e5d0} slutt'))]))),
+    )
+    expect(all).toContain('Møte [?] slutt')
+    expect(all).toContain('På nettsiden står alt')
+  })
+
+  it('let scripts run the way they do', async () => {
+    const arabic = 'مرحبا بكم في المكتبة'
+    const sheet = sheetFor(wholeOf(meetingOf(1), [doc(para(arabic), para('Velkommen'))]))
+    expect(sheet.items[0]!.minutes!.parts).toMatchObject([{ rtl: true }, { rtl: false }])
+    expect((await minutesPdf(sheet)).subarray(0, 8).toString()).toBe('%PDF-1.7')
+  })
+
   it('are the same file until something changes', async () => {
     const first = await minutesPdf(sheetFor(whole))
     expect((await minutesPdf(sheetFor(whole))).equals(first)).toBe(true)

@@ -24,7 +24,7 @@ import { type MinutesSheet, minutesSheet } from '../formats/sheet.ts'
 import { mayPackage } from '../package/rules.ts'
 import { WholePage } from './pages/whole.tsx'
 import { readWhole, type WholeMinutes } from './reads.ts'
-import { DRAFTS, type MinutesForm, mediaTypeOf, minutesForms } from './rules.ts'
+import { DRAFTS, formHref, type MinutesForm, mediaTypeOf, minutesForms } from './rules.ts'
 
 interface Here {
   readonly actor: Actor
@@ -104,10 +104,30 @@ export function wholeRoutes(app: App, ground: Ground): void {
         const body = renderPage(
           ground,
           { actor, locale, url: request.url, notice: takeNotice(request, reply) },
-          { title: sheet.name, network, path, styles: ['meeting'], body: () => <WholePage {...props} /> },
+          {
+            title: sheet.name,
+            network,
+            path,
+            styles: ['meeting'],
+            head: () => <Alternates path={path} extract={here.decision !== null} />,
+            body: () => <WholePage {...props} />,
+          },
         )
         return { body, contentType: 'text/html; charset=utf-8' }
       },
     })
   }
+}
+
+/** The page's other forms, for programs. */
+function Alternates({ path, extract }: { path: string; extract: boolean }) {
+  return (
+    <>
+      {minutesForms
+        .filter((form) => !extract || form === 'pdf')
+        .map((form) => (
+          <link key={form} rel="alternate" type={mediaTypeOf(form)} href={formHref(path, form, false)} />
+        ))}
+    </>
+  )
 }

@@ -104,7 +104,8 @@ describe('the page', () => {
     expect(body).toMatch(/<h1[^>]*>Referat: Ledermøte<\/h1>/)
     expect(body).toContain(`id="${first}"`)
     expect(body).toContain(`href="#${first}"`)
-    for (const ending of ['pdf', 'docx', 'md', 'json']) expect(body).toContain(`href="${path}.${ending}"`)
+    for (const ending of ['pdf', 'docx', 'md', 'json'])
+      expect(body.split(`href="${path}.${ending}"`), 'in its head and in its menu').toHaveLength(3)
     expect((await world.as(null, { url: path.replace(/\/minutes$/, '') })).body).toContain(`href="${path}"`)
   })
 
