@@ -8,6 +8,7 @@ import type { MinutesDocument } from '../src/minutes/document.ts'
 import { writeInto } from '../src/minutes/together/forms.ts'
 import { type Person, sitDown } from '../tests/writers.ts'
 import { cpuSeconds } from './crowd.ts'
+import { exportFigures } from './export.ts'
 import { calibrate, median, say, tell } from './figures.ts'
 import { addMeeting, benchWorld, signIn } from './world.ts'
 
@@ -17,6 +18,8 @@ const KEY_EVERY_MS = 250
 const LASTS_MS = 10_000
 
 calibrate('minutes')
+// Before the server runs beside it.
+await exportFigures()
 const world = await benchWorld({ WORKER: 'no' })
 const meetingId = await addMeeting(world, 'referatmotet', ITEMS * 1.5)
 const items = await world.sql.query<{ number: string }>(
