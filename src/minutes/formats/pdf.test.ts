@@ -137,7 +137,15 @@ describe('minutes as PDF', () => {
   it('are read in the order in which they are written, decisions and actions in front', async () => {
     const all = await read(await minutesPdf(sheetFor(whole)))
     const order = ['Referat: Ledermøte', 'Kari Nordmann', 'Beslutninger', 'Planen er vedtatt', 'Oppfølging', 'Sende ut planen']
-    const inText = ['Sak nummer 1', 'Innledning', 'Planen ble lagt fram', 'Beslutning 3/26', 'Senja bibliotek', '15. mai 2026']
+    const inText = [
+      'Sak nummer 1',
+      'godkjent 6. mai 2026 av Kari Nordmann',
+      'Innledning',
+      'Planen ble lagt fram',
+      'Beslutning 3/26',
+      'Senja bibliotek',
+      '15. mai 2026',
+    ]
     let at = 0
     for (const words of [...order, ...inText]) {
       const next = all.indexOf(words, at)

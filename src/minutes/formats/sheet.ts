@@ -201,10 +201,13 @@ function outcomeSaid({ kind, to, referredTo }: OutcomeView): string {
   return where ? `${said} ${m.outcome_to()} ${where.text}` : said
 }
 
+const approvedSaid = (when: string, name: string | null): string =>
+  name === null ? m.meeting_minutes_is_approved({ date: when }) : m.whole_approved_by({ date: when, name })
+
 function stateSaid(text: ItemMinutes, timezone: string): string {
   const state =
     text.state === 'approved' && text.approvedAt
-      ? m.meeting_minutes_is_approved({ date: date(wall(text.approvedAt, timezone).date) })
+      ? approvedSaid(date(wall(text.approvedAt, timezone).date), text.approvedBy)
       : text.state === 'proposed'
         ? m.meeting_minutes_is_proposed()
         : m.meeting_minutes_is_draft()
