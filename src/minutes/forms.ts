@@ -165,7 +165,13 @@ const number = z.coerce.number().int().min(0).max(1e9)
 const windowName = z.string().regex(/^[\w-]{8,64}$/, 'minutes_error_shape')
 
 /** A save from the editor. The document is checked by itself. */
-export const saveForm = z.object({ basedOn: number, window: windowName, edit: number, document: z.unknown() })
+export const saveForm = z.object({
+  basedOn: number,
+  window: windowName,
+  edit: number,
+  document: z.unknown(),
+  take: z.boolean().default(false),
+})
 
 /** A save from the page without script. */
 export const plainForm = z.object({
@@ -173,10 +179,9 @@ export const plainForm = z.object({
   window: windowName,
   text: z.string().max(limits.characters, 'minutes_error_too_long'),
   take: z.literal('yes').optional(),
+  /** A sum of the text that the form was made from. */
+  seen: z.string().max(100).default(''),
 })
-
-/** Who writes: a sign of life, or taking the pen from someone else. */
-export const penForm = z.object({ window: windowName, do: z.enum(['hold', 'take', 'lay_down']) })
 
 export const stateForm = z.object({ do: z.enum(['approve', 'reopen', 'publish', 'unpublish']), number })
 

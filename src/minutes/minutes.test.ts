@@ -16,7 +16,7 @@ import { restore, takePart } from './revision/writes.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
 import { minutes, minutesRevision } from './tables.ts'
 import type { Kept } from './writes.ts'
-import { holdPen, layDownPen, openMinutes, save } from './writes.ts'
+import { layDownPen, openMinutes, save } from './writes.ts'
 
 let world: World
 beforeAll(async () => {
@@ -195,7 +195,7 @@ describe('the pen', () => {
   test('it can be taken, and the other window is told', async () => {
     await write(organiser, 0, text('Ett'))
     const chair = await give('member', 'chair')
-    await holdPen(world.ground.db, chair, stage, B, true)
+    await write(chair, 1, text('Ett'), { window: B, take: true })
     expect(await standing()).toMatchObject({ writer: world.people.member.id, writerName: 'Test member', writerWindow: B })
     await expect(write(organiser, 1, text('Ett', 'To'), { edit: 2 })).rejects.toEqual(new Refused('minutes_someone_else_writes'))
   })
@@ -306,8 +306,8 @@ describe('over the web', () => {
     await give('outsider', 'chair')
     let basedOn = 0
     for (const who of ['organiser', 'owner', 'member', 'outsider'] as const) {
-      await json(who, '/pen', { window: `window-${who}`, do: 'take' })
-      const answer = await json(who, '/document', body({ basedOn, window: `window-${who}`, document: text(`Fra ${who}`) }))
+      const mine = { basedOn, take: true, window: `window-${who}`, document: text(`Fra ${who}`) }
+      const answer = await json(who, '/document', body(mine))
       expect(answer.statusCode, who).toBe(200)
       expect(answer.json()).toEqual({ number: ++basedOn, at: expect.stringMatching(/^\d\d\.\d\d$/) })
       expect((await world.as(who, { url: `${stage.at}/minutes` })).statusCode).toBe(200)
@@ -327,10 +327,9 @@ describe('over the web', () => {
 
   test('a late text is answered with where it was kept, and stands beside the other with a button for each part', async () => {
     await json('organiser', '/document', body())
-    await json('owner', '/pen', { window: B, do: 'take' })
-    await json('owner', '/document', body({ basedOn: 1, window: B, document: text('Skrevet', 'Av eieren') }))
-    await json('organiser', '/pen', { window: A, do: 'take' })
-    const late = await json('organiser', '/document', body({ basedOn: 1, edit: 2, document: text('Skrevet', 'Av arrangøren') }))
+    await json('owner', '/document', body({ basedOn: 1, take: true, window: B, document: text('Skrevet', 'Av eieren') }))
+    const mine = { basedOn: 1, take: true, edit: 2, document: text('Skrevet', 'Av arrangøren') }
+    const late = await json('organiser', '/document', body(mine))
     expect([late.statusCode, late.json().kept]).toEqual([409, 3])
     const page = await world.as('organiser', { url: `${stage.at}/minutes/compare?to=3` })
     expect(page.body).toContain('Av eieren')
@@ -380,7 +379,7 @@ describe('over the web', () => {
       content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: text('Celle').content }] }],
     }
     await json('organiser', '/document', body({ document: { type: 'doc', content: [...text('Før').content!, table] } }))
-    await json('organiser', '/pen', { window: A, do: 'lay_down' })
+    await layDownPen(world.ground.db, organiser, stage, A)
     expect((await world.as('organiser', { url: `${stage.at}/minutes` })).body).toContain('[[1: Tabell]]')
     const form = { basedOn: '1', window: 'window-form', text: 'Før og etter' }
     const without = await world.as('organiser', { url: `${stage.at}/minutes`, form })

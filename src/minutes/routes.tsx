@@ -23,15 +23,19 @@ import { goOn, localeOf } from '#platform/http/visit.ts'
 import { clock, wall } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { laterMeetings } from '#questions/reads.ts'
 import { amendmentsOf, countOpen } from './approval/reads.ts'
 import { approvalRoutes } from './approval/routes.tsx'
 import { mayAmend } from './approval/rules.ts'
-import { emptyDocument, type MinutesDocument } from './document.ts'
-import { penForm, plainForm, saveForm, stateForm } from './forms.ts'
+import { outcomesOf } from './closing/reads.ts'
+import { closingRoutes } from './closing/routes.tsx'
+import { blocksOf, emptyDocument, type MinutesDocument } from './document.ts'
+import { plainForm, saveForm, stateForm } from './forms.ts'
 import { htmlOf } from './html/rules.ts'
 import { ownerLetter } from './objects/mails.tsx'
 import { objectRoutes } from './objects/routes.tsx'
 import { tellOwners } from './objects/writes.ts'
+import { keptItems, maySetOutcome, suggestOutcome } from './outcome/rules.ts'
 import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
@@ -39,13 +43,14 @@ import { keywordsIn } from './plain/rules.ts'
 import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
+import { sumOf } from './standing/rules.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
 import { presentIn } from './together/reads.ts'
 import { endSitting } from './together/writes.ts'
 import { quoteRoute } from './transcript/quoting/routes.ts'
 import { besideMinutes } from './transcript/reads.ts'
 import { transcriptRoutes } from './transcript/routes.tsx'
-import { holdPen, layDownPen, save } from './writes.ts'
+import { save } from './writes.ts'
 
 /** So many saves are looked through for the latest sittings beside the text. */
 const NEWEST = 200
@@ -76,9 +81,12 @@ export function minutesRoutes(app: App, ground: Ground): void {
 
   app.post(PATH, async (request, reply) => {
     const here = await standToWrite(ground, request)
-    const { text, basedOn, window, take } = readForm(plainForm, request.body)
+    const { text, window, take, seen, ...named } = readForm(plainForm, request.body)
+    // What was written together is a version first: perhaps of the very text that the form was made from.
+    await versionNow(ground, here)
+    const minutes = await readMinutes(db, here.actor, here)
+    const basedOn = minutes && sumOf(minutes.row.document) === seen ? minutes.row.number : named.basedOn
     try {
-      const minutes = await readMinutes(db, here.actor, here)
       const base = await documentAt(ground, here, minutes, basedOn)
       const document = readPlain(text, plainOf(base, here.meeting.locale).kept, base)
       await save(db, here.actor, here, { basedOn, window, edit: null, document, take: take === 'yes' })
@@ -94,12 +102,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
     }
   })
 
-  app.get(`${PATH}/document`, async (request, reply) => {
-    const here = await standToWrite(ground, request)
-    const row = (await readMinutes(db, here.actor, here))?.row
-    return reply.header('cache-control', 'no-store').send({ number: row?.number ?? 0, document: row?.document ?? emptyDocument })
-  })
-
+  // For programs: a whole document, made from a version. Those who have the minutes open get what it changed.
   app.post(`${PATH}/document`, async (request, reply) => {
     const here = await standToWrite(ground, request)
     const input = readForm(saveForm, request.body)
@@ -121,28 +124,6 @@ export function minutesRoutes(app: App, ground: Ground): void {
     return { number: await versionNow(ground, here) }
   })
 
-  app.get(`${PATH}/pen`, async (request, reply) => {
-    const here = await standToWrite(ground, request)
-    return reply.header('cache-control', 'no-store').send(await penNow(ground, here))
-  })
-
-  app.post(`${PATH}/pen`, async (request, reply) => {
-    const here = await standToWrite(ground, request)
-    const input = readForm(penForm, request.body)
-    if (input.do === 'lay_down') {
-      await layDownPen(db, here.actor, here, input.window)
-      return reply.status(204).send()
-    }
-    try {
-      await holdPen(db, here.actor, here, input.window, input.do === 'take')
-      return await penNow(ground, here)
-    } catch (error) {
-      if (error instanceof Refused && error.reason === 'minutes_someone_else_writes')
-        return reply.status(423).send(await penNow(ground, here))
-      throw error
-    }
-  })
-
   app.post(`${PATH}/state`, async (request, reply) => {
     const here = await standToWrite(ground, request)
     const { do: act, number } = readForm(stateForm, request.body)
@@ -161,6 +142,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
   })
 
   objectRoutes(app, ground)
+  closingRoutes(app, ground)
   approvalRoutes(app, ground, (request) => stand(ground, request))
   transcriptRoutes(app, ground)
   quoteRoute(app, ground, (request) => standToWrite(ground, request))
@@ -228,6 +210,7 @@ async function writePage(
   const row = minutes?.row ?? null
   const document = row?.document ?? emptyDocument
   const locale = row?.locale ?? meeting.locale
+  const outcome = (await outcomesOf(db, meeting.id)).get(item.id) ?? null
   // Opening the page is no writing: a pen in one's own other window counts as another's.
   const held = penOf(row, null, '', Temporal.Now.instant()) === 'held'
   const heldBy = held ? (row!.writerName ?? '') : null
@@ -257,6 +240,12 @@ async function writePage(
     openCorrections: row ? ((await countOpen(db, [row.id])).get(row.id) ?? 0) : 0,
     amendments: row ? await amendmentsOf(db, [row.id]) : [],
     mayAmend: mayAmend(actor, meeting, row) === 'yes',
+    outcome: {
+      outcome,
+      suggested: suggestOutcome(blocksOf(document), row?.text ?? ''),
+      later: await laterMeetings(db, meeting),
+      may: maySetOutcome(actor, meeting, row, outcome) === 'yes',
+    },
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''
   return sendPage(ground, request, reply, actor, {
@@ -281,6 +270,8 @@ function plainProps(
   return {
     text: typed?.text ?? plain.text,
     basedOn: typed?.basedOn ?? number,
+    // Sent again with what was typed: it is still made from the text it was made from.
+    seen: typed ? '' : sumOf(document),
     window: typed?.window ?? newId(),
     lang: locale,
     words: keywordsIn(locale),
@@ -290,13 +281,9 @@ function plainProps(
   }
 }
 
-const noMinutes: ReadonlySet<string> = new Set(['break', 'lunch', 'registration', 'social'])
-
-/** The items that minutes are kept of: those that say so, those that have some, and the one that is open. */
+/** The items that minutes are kept of, and the one that is open. */
 function itemsWithMinutes(view: MeetingView, openId: string) {
   const all = [...itemsOf(view.days)]
-  const stated = all.filter((item) => item.expectsMinutes || item.minutes !== null || item.id === openId)
-  return stated.length > 1
-    ? stated
-    : all.filter((item) => (!noMinutes.has(item.kind) && item.parentId === null) || item.id === openId)
+  const kept = new Set(keptItems(all))
+  return all.filter((item) => kept.has(item) || item.id === openId)
 }

@@ -98,23 +98,6 @@ export async function save(db: Db, actor: Actor, place: Place, input: Save): Pro
   throw new Conflict(outcome.theirs, outcome.mine)
 }
 
-/**
- * A sign of life from a window that writes, or the pen taken from another.
- * @returns the minutes with the pen in this window's hand
- * @throws Refused('minutes_someone_else_writes') when another window holds it and it is not to be taken
- */
-export async function holdPen(db: Db, actor: Actor, place: Place, window: string, take = false): Promise<MinutesRow> {
-  return inTransaction(db, async (tx) => {
-    const row = await begunAndLocked(tx, actor, place)
-    enforce(mayWrite(actor, place.meeting, row))
-    const held = pen(row, actor, window)
-    if (held === 'held' && !take) throw new Refused('minutes_someone_else_writes')
-    await takePen(tx, row, actor, window)
-    if (held === 'held') await record(tx, actor, act(place.meeting, row, 'minutes.pen_taken', { from: row.writerName }))
-    return row
-  })
-}
-
 /** Lays the pen down, so that the next writer need not wait. Nothing happens when someone else holds it. */
 export async function layDownPen(db: Db, actor: Actor, { meeting, item }: Place, window: string): Promise<void> {
   if (mayWriteMinutes(actor, meeting) !== 'yes' || !actor.person) throw new NotFound()

@@ -11,6 +11,8 @@ export interface PlainFormProps {
   readonly text: string
   readonly basedOn: number
   readonly window: string
+  /** A sum of the text that this form is made from. */
+  readonly seen: string
   readonly lang: string
   /** The words that begin a block in the language of the minutes. */
   readonly words: { readonly decision: string; readonly action: string; readonly question: string; readonly answer: string }
@@ -29,6 +31,7 @@ export function PlainForm(props: PlainFormProps) {
       <ErrorSummary title={m.shared_errors_title()} errors={props.error === null ? [] : [{ field: 'text', text: props.error }]} />
       <input type="hidden" name="basedOn" value={props.basedOn} />
       <input type="hidden" name="window" value={props.window} />
+      <input type="hidden" name="seen" value={props.seen} />
       {props.heldBy === null ? null : <p class="soft">{m.minutes_held_title({ name: props.heldBy })}</p>}
       <TextArea
         name="text"

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, it } from 'vitest'
 import * as Y from 'yjs'
 import { type MeetingRow, meetingById } from '#meeting/reads.ts'
 import { day, meeting } from '#meeting/tables.ts'
@@ -109,40 +109,38 @@ function writeLetters({ doc }: Person, one: Letters): void {
   else line.delete(where, Math.min(one.words.length, line.length - where))
 }
 
-describe('several replicas', () => {
-  it('end with the same text, which is the one that is stored', { timeout: 120_000 }, async () => {
-    const organiser = await world.actor('organiser', place.meeting.id)
-    const cookies = [await world.cookies('organiser'), await world.cookies('owner')]
-    const play = fc.array(fc.record({ who: fc.nat(2), act }), { minLength: 5, maxLength: 40 })
-    await fc.assert(
-      fc.asyncProperty(play, async (acts) => {
-        const { id, path } = await newItem()
-        const where = { meeting: place.meeting, item: { id } }
-        const start: MinutesDocument = { type: 'doc', content: [paragraph('Ordet var fritt.'), paragraph('Planen.')] }
-        await save(world.ground.db, organiser, where, { basedOn: 0, window: 'w', edit: null, document: start })
-        const people = [0, 1, 0].map((who) => sitDown({ address, path, cookie: cookies[who]! }))
-        try {
-          await Promise.all(people.map((one) => one.until(() => one.session.state.line === 'open', 'a line', 30_000)))
-          for (const { who, act: one } of acts) {
-            if (one.does === 'cut') people[who]!.cut()
-            else if (one.does === 'restore') await restore(world.ground.db, organiser, where, 1)
-            else if (one.does === 'type' || one.does === 'erase') writeLetters(people[who]!, one)
-            else reshape(people[who]!, one as Block)
-            // Now and then the others get a turn in between.
-            if ('at' in one && one.at % 3 === 0) await new Promise(setImmediate)
-          }
-          const texts = () => new Set(people.map((one) => JSON.stringify(one.document())))
-          const isKept = ({ session: { state } }: Person) => state.line === 'open' && state.made === state.kept
-          await until(() => texts().size === 1 && people.every(isKept), 'all have the same, and it is kept')
-          // What was brought back last may be on its way still.
-          await until(async () => texts().has(await storedText(id)), 'it is the stored text')
-        } finally {
-          for (const one of people) one.leave()
+it('lets several replicas end with the same text, which is the one that is stored', { timeout: 120_000 }, async () => {
+  const organiser = await world.actor('organiser', place.meeting.id)
+  const cookies = [await world.cookies('organiser'), await world.cookies('owner')]
+  const play = fc.array(fc.record({ who: fc.nat(2), act }), { minLength: 5, maxLength: 40 })
+  await fc.assert(
+    fc.asyncProperty(play, async (acts) => {
+      const { id, path } = await newItem()
+      const where = { meeting: place.meeting, item: { id } }
+      const start: MinutesDocument = { type: 'doc', content: [paragraph('Ordet var fritt.'), paragraph('Planen.')] }
+      await save(world.ground.db, organiser, where, { basedOn: 0, window: 'w', edit: null, document: start })
+      const people = [0, 1, 0].map((who) => sitDown({ address, path, cookie: cookies[who]! }))
+      try {
+        await Promise.all(people.map((one) => one.until(() => one.session.state.line === 'open', 'a line', 30_000)))
+        for (const { who, act: one } of acts) {
+          if (one.does === 'cut') people[who]!.cut()
+          else if (one.does === 'restore') await restore(world.ground.db, organiser, where, 1)
+          else if (one.does === 'type' || one.does === 'erase') writeLetters(people[who]!, one)
+          else reshape(people[who]!, one as Block)
+          // Now and then the others get a turn in between.
+          if ('at' in one && one.at % 3 === 0) await new Promise(setImmediate)
         }
-      }),
-      { numRuns: 20 },
-    )
-  })
+        const texts = () => new Set(people.map((one) => JSON.stringify(one.document())))
+        const isKept = ({ session: { state } }: Person) => state.line === 'open' && state.made === state.kept
+        await until(() => texts().size === 1 && people.every(isKept), 'all have the same, and it is kept')
+        // What was brought back last may be on its way still.
+        await until(async () => texts().has(await storedText(id)), 'it is the stored text')
+      } finally {
+        for (const one of people) one.leave()
+      }
+    }),
+    { numRuns: 20 },
+  )
 })
 
 /** Brought up to the log, in the order of keys that a checked document has: the database keeps its own. */

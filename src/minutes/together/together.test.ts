@@ -152,6 +152,38 @@ describe('other ways to change the text', () => {
   })
 })
 
+describe('the plain form', () => {
+  const fieldsOf = (page: string) =>
+    Object.fromEntries(
+      [...page.matchAll(/<input type="hidden" name="(basedOn|window|seen)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name!,
+        value!,
+      ]),
+    )
+
+  it('saves into what is written together, and is made from the newest words of it', async () => {
+    const writer = await arrives('owner')
+    writer.type('Fra den ene.')
+    await isKept(writer)
+    const { id } = await row()
+    await bringUp(world.ground.db, id)
+    writer.type(' Mer.')
+    await isKept(writer)
+    await bringUp(world.ground.db, id)
+    // No version has these words yet; the form shows them, and knows them again.
+    const page = await world.as('organiser', { url: place.path })
+    expect(page.body).toContain('Fra den ene. Mer.')
+    const form = { ...fieldsOf(page.body), text: 'Fra den ene. Mer.\n\nFra skjemaet.' }
+    const saved = await world.as('organiser', { url: place.path, form })
+    expect([saved.statusCode, saved.headers.location]).toEqual([303, place.path])
+    await writer.until(() => writer.text() === 'Fra den ene. Mer.\nFra skjemaet.', 'the writer has it')
+    // Made from what is no longer there, it is kept aside, and both are shown.
+    const late = await world.as('organiser', { url: place.path, form: { ...form, text: 'Noe ganget annet.' } })
+    expect(late.headers.location).toMatch(/\/compare\?to=\d+$/)
+    expect(writer.text()).toBe('Fra den ene. Mer.\nFra skjemaet.')
+  })
+})
+
 describe('who may not write', () => {
   const ending = async (who: Who, more: Partial<Where> = {}) => {
     const person = sitDown(await where(who, more))
