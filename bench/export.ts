@@ -91,6 +91,7 @@ function itemOf(number: number, run: number): SheetItem {
     links: [],
     state: 'Referatet ble godkjent 6. mai 2026',
     outcome: null,
+    present: null,
     minutes: {
       id: `minutes-${number}`,
       lang: 'nb',

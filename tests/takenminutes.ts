@@ -118,9 +118,9 @@ const stamp = '2026-05-06T08:00:00Z'
 export function wholeOf(
   view: MeetingView,
   documents: readonly MinutesDocument[],
-  more: Partial<ItemMinutes> & Pick<Partial<WholeMinutes>, 'present'> = {},
+  more: Partial<ItemMinutes> & Pick<Partial<WholeMinutes>, 'present' | 'presentAt'> = {},
 ): WholeMinutes {
-  const { present = null, ...over } = more
+  const { present = null, presentAt = new Map(), ...over } = more
   const items = [...itemsOf(view.days)]
   const texts = documents.slice(0, items.length).map((document, i): [string, ItemMinutes] => [
     items[i]!.id,
@@ -140,7 +140,7 @@ export function wholeOf(
       ...over,
     },
   ])
-  return { view, texts: new Map(texts), present }
+  return { view, texts: new Map(texts), present, presentAt }
 }
 
 export const sheetFor = (whole: WholeMinutes, locale: Locale = 'nb'): MinutesSheet =>

@@ -155,6 +155,7 @@ function itemOf(item: SheetItem, lists: Around['lists']): (Paragraph | Table)[] 
     heading(item.level, item.title),
     ...(facts.some(Boolean) ? [line(facts.filter(Boolean).join(' · '), { color: SOFT, bold: true, size: 19 })] : []),
     ...(item.people ? [line(item.people)] : []),
+    ...(item.present ? [line(item.present, { color: SOFT })] : []),
     ...(item.about ? [new Paragraph({ children: [run(item.about, { color: SOFT })] })] : []),
     ...(minutes ? bodyParagraphs(minutes.parts, { lang: minutes.lang, level: item.level, lists, width: WIDTH }) : []),
     ...(minutes?.amendments ?? []).flatMap(({ title, lines }) => [

@@ -3,14 +3,14 @@ import { itemsOf } from '#meeting/reads.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { BlockKind } from '../document.ts'
 import { htmlOf } from '../html/rules.ts'
-import type { ItemMinutes, WholeMinutes } from '../whole/reads.ts'
+import type { Attendant, ItemMinutes, WholeMinutes } from '../whole/reads.ts'
 import { plainOf, textOf } from './body.ts'
 import type { MinutesSheet, SheetBlock, SheetItem } from './sheet.ts'
 
 const MINUTES_FORMAT = 'samling.minutes/1'
 
 /** @param sheet of the same minutes */
-export function minutesJson({ view, texts, present }: WholeMinutes, sheet: MinutesSheet) {
+export function minutesJson({ view, texts, present, presentAt }: WholeMinutes, sheet: MinutesSheet) {
   const { meeting, network, series } = view
   const rows = new Map([...itemsOf(view.days)].map((item) => [item.id, item]))
   return {
@@ -28,7 +28,7 @@ export function minutesJson({ view, texts, present }: WholeMinutes, sheet: Minut
     place: meeting.place,
     attendance: meeting.attendance,
     /** Null for readers who are not told who was there. */
-    present: present?.map(({ name, from, presence, mode }) => ({ name, organisation: from, presence, mode })) ?? null,
+    present: present?.map(attendantJson) ?? null,
     items: sheet.items.map((item) => {
       const row = rows.get(item.id)!
       const text = texts.get(item.id)
@@ -38,12 +38,16 @@ export function minutesJson({ view, texts, present }: WholeMinutes, sheet: Minut
         url: item.url,
         partOf: row.parentId ? (rows.get(row.parentId)?.uid ?? null) : null,
         title: row.title,
+        /** Null where it is not kept for the item, too. */
+        present: presentAt.get(item.id)?.map(attendantJson) ?? null,
         outcome: row.outcome && { kind: row.outcome.kind, referredTo: row.outcome.referredTo },
         minutes: text ? textJson(text, item) : null,
       }
     }),
   }
 }
+
+const attendantJson = ({ name, from, presence, mode }: Attendant) => ({ name, organisation: from, presence, mode })
 
 function textJson(text: ItemMinutes, { minutes }: SheetItem) {
   const blocks = (is: BlockKind) =>

@@ -42,6 +42,7 @@ function itemParts(item: SheetItem): string[] {
     `${'#'.repeat(1 + item.level)} ${flat(item.title.text)}`,
     escaped(facts.filter(Boolean).join(' · ')),
     escaped(item.people),
+    escaped(item.present ?? ''),
     ...(item.about ? [escaped(item.about.text)] : []),
     ...(minutes?.parts ?? []).map((part) => write(part, 1 + item.level)),
     ...(minutes?.amendments ?? []).flatMap((one) => [`**${flat(one.title)}**`, ...one.lines.map(escaped)]),

@@ -2,26 +2,17 @@
  * The minutes of a whole meeting as they are read from the top, in one language: what paper, word processor, page, text and data
  * all say. The language is the one in force (`inLocale`); what is in another says so.
  */
-import {
-  materialLinks,
-  peopleLine,
-  type Said,
-  type Sheet,
-  type SheetLink,
-  type SheetRow,
-  sheetOf,
-} from '#meeting/formats/sheet.ts'
-import type { ItemView, OutcomeView } from '#meeting/reads.ts'
-import { date, dateTime, wall } from '#platform/words/dates.ts'
+import { materialLinks, type Said, type Sheet, type SheetLink, sheetOf } from '#meeting/formats/sheet.ts'
+import { dateTime } from '#platform/words/dates.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
-import { inLocale, localeNow, m } from '#platform/words/words.ts'
+import { localeNow, m } from '#platform/words/words.ts'
 import type { Presence } from '#registration/tables.ts'
 import type { BlockKind } from '../document.ts'
-import { dueWords, factsOf } from '../facts/rules.ts'
-import { looks } from '../html/rules.ts'
+import { dueWords } from '../facts/rules.ts'
 import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/reads.ts'
-import { type Block, bodyOf, type Part, plainOf } from './body.ts'
+import { type Block, type Part, plainOf } from './body.ts'
+import { itemsFrom } from './item.ts'
 
 export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network' | 'series' | 'when' | 'where' | 'changedAt'> {
   /** What the document is called: "Referat: Ledermøte". */
@@ -90,6 +81,8 @@ export interface SheetItem {
   readonly state: string | null
   /** What came of it: "Utsatt til Høstmøtet". */
   readonly outcome: string | null
+  /** Where it is kept for the item: "Til stede på saken (2): Kari Nordmann og Ola Nordmann". */
+  readonly present: string | null
 }
 
 export interface SheetText {
@@ -115,14 +108,12 @@ export interface SheetBlock extends Block {
 }
 export type SheetPart = Exclude<Part, Block> | SheetBlock
 
-/** Kinds of items that nobody takes minutes of. */
-const PAUSES: ReadonlySet<string> = new Set(['break', 'lunch', 'registration', 'social'])
-
 /** @param baseUrl of the installation, without a slash at the end */
-export function minutesSheet({ view, texts, present }: WholeMinutes, baseUrl: string): MinutesSheet {
+export function minutesSheet(whole: WholeMinutes, baseUrl: string): MinutesSheet {
+  const { view, texts, present } = whole
   const programme = sheetOf(view, baseUrl)
   const items = view.days.flatMap((day, d) =>
-    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, texts, view.meeting.timezone)),
+    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, whole)),
   )
   const changedAt = [...texts.values()].map((text) => instantOf(text.at)).reduce(later, instantOf(programme.changedAt))
   const papers = materialLinks(view.papers, baseUrl)
@@ -164,85 +155,6 @@ function presentGroups(people: readonly Attendant[]): PresentGroup[] {
         .map(({ name, from, mode }) => ({ name, from: pick(from, localeNow()), online: mode === 'online' })),
     }))
     .filter((group) => group.people.length > 0)
-}
-
-/** An item and its parts; what nobody takes minutes of stands only where somebody did. */
-function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, texts: WholeMinutes['texts'], timezone: string): SheetItem[] {
-  const text = texts.get(item.id)
-  const minutes = text ? textFrom(text, timezone) : null
-  const parts = item.subitems.flatMap((part, i) => itemsFrom(part, row.parts[i]!, 2, texts, timezone))
-  const links = row.links.filter((link) => link.kind !== 'minutes')
-  const told = parts.filter((part) => part.minutes !== null || part.state !== null || part.links.length > 0)
-  if (PAUSES.has(item.kind) && !minutes && told.length === 0 && links.length === 0) return []
-  const own: SheetItem = {
-    id: item.id,
-    publicId: item.publicId,
-    level,
-    title: row.title,
-    time: row.time,
-    people: peopleLine(row.people),
-    about: row.about,
-    url: row.url,
-    links,
-    minutes,
-    state: text
-      ? stateSaid(text, timezone)
-      : item.expectsMinutes
-        ? m.meeting_minutes_label() + m.meeting_minutes_not_yet()
-        : null,
-    outcome: item.outcome && outcomeSaid(item.outcome),
-  }
-  return [own, ...told]
-}
-
-function outcomeSaid({ kind, to, referredTo }: OutcomeView): string {
-  const said = kind === 'referred' && referredTo ? m.outcome_referred_to({ to: referredTo }) : m[`outcome_${kind}`]()
-  const where = pick(to?.title, localeNow())
-  return where ? `${said} ${m.outcome_to()} ${where.text}` : said
-}
-
-const approvedSaid = (when: string, name: string | null): string =>
-  name === null ? m.meeting_minutes_is_approved({ date: when }) : m.whole_approved_by({ date: when, name })
-
-function stateSaid(text: ItemMinutes, timezone: string): string {
-  const state =
-    text.state === 'approved' && text.approvedAt
-      ? approvedSaid(date(wall(text.approvedAt, timezone).date), text.approvedBy)
-      : text.state === 'proposed'
-        ? m.meeting_minutes_is_proposed()
-        : m.meeting_minutes_is_draft()
-  return [state, text.published ? null : m.whole_unpublished()].filter(Boolean).join(' · ')
-}
-
-function textFrom(
-  { document, locale, objects, amendments, number: _, ...text }: ItemMinutes,
-  timezone: string,
-): SheetText | null {
-  const parts = bodyOf(document)
-  if (parts.length === 0) return null
-  return inLocale(locale, () => ({
-    ...text,
-    lang: locale,
-    parts: parts.map((part) => (part.kind === 'block' ? blockFrom(part, objects.get(part.id)) : part)),
-    amendments: amendments.map((one) => ({
-      title: m.whole_amendment({ number: one.number, date: date(wall(one.at, timezone).date) }),
-      lines: one.text.split('\n').filter((line) => line.trim() !== ''),
-    })),
-  }))
-}
-
-function blockFrom(block: Block, kept: KeptObject | undefined): SheetBlock {
-  const label = looks[block.is].label()
-  const number = block.is === 'decision' ? (kept?.number ?? null) : null
-  return {
-    ...block,
-    number,
-    owner: { personId: kept?.personId ?? null, organisationId: kept?.organisationId ?? null },
-    label: number === null ? label : `${label} ${number}`,
-    facts: factsOf({ ...block, kind: block.is })
-      .map(({ term, text }) => (term === null ? text : `${term}: ${text}`))
-      .join(' · '),
-  }
 }
 
 /** Signs of a decision or an action in the lists in front. */

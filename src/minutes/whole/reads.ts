@@ -1,5 +1,5 @@
 /** The minutes of a whole meeting, for one reader: what is published of those items they may see, or for writers all that stands. */
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { itemsOf, type MeetingRow, type MeetingView, readMeeting } from '#meeting/reads.ts'
@@ -20,6 +20,8 @@ export interface WholeMinutes {
   readonly texts: ReadonlyMap<string, ItemMinutes>
   /** Said of the meeting as a whole, by name; null for readers who are not told who was there. */
   readonly present: readonly Attendant[] | null
+  /** Of the items at which it is kept who was there; none for readers who are not told. */
+  readonly presentAt: ReadonlyMap<string, readonly Attendant[]>
 }
 
 export interface ItemMinutes {
@@ -74,11 +76,14 @@ export async function readWhole(
   const view = await readMeeting(db, actor, row)
   const seen = new Set([...itemsOf(view.days)].map((item) => item.id))
   const texts = (await textsOf(db, row.id, drafts)).filter((text) => seen.has(text.itemId))
+  // Who was there is told among those who could have been.
+  const told = isInAudience(actor, row, 'members')
+  const present = Map.groupBy(told ? await attendants(db, row.id) : [], (one) => one.itemId ?? row.id)
   return {
     view,
     texts: new Map(texts.map(({ itemId, ...text }) => [itemId, text])),
-    // Who was there is told among those who could have been.
-    present: isInAudience(actor, row, 'members') ? await presentAt(db, row.id) : null,
+    present: told ? (present.get(row.id) ?? []) : null,
+    presentAt: present,
   }
 }
 
@@ -119,10 +124,16 @@ async function textsOf(db: Db, meetingId: string, drafts: boolean): Promise<(Ite
   }))
 }
 
-const presentAt = (db: Db, meetingId: string): Promise<Attendant[]> =>
+const attendants = (db: Db, meetingId: string): Promise<(Attendant & { itemId: string | null })[]> =>
   db
-    .select({ name: attendance.name, from: organisation.name, presence: attendance.presence, mode: attendance.mode })
+    .select({
+      itemId: attendance.itemId,
+      name: attendance.name,
+      from: organisation.name,
+      presence: attendance.presence,
+      mode: attendance.mode,
+    })
     .from(attendance)
     .leftJoin(organisation, eq(organisation.id, attendance.organisationId))
-    .where(and(eq(attendance.meetingId, meetingId), isNull(attendance.itemId)))
+    .where(eq(attendance.meetingId, meetingId))
     .orderBy(asc(attendance.name), asc(attendance.id))

@@ -36,9 +36,12 @@ beforeAll(async () => {
     { ...base, id: ids.closed, position: 1, start: '10:00', end: '11:00', title: { nb: 'Lukket sak' }, audience: 'members' },
     { ...base, id: ids.unwritten, position: 2, start: '11:00', end: '12:00', title: { nb: 'Neste møte' } },
   ])
-  await db.insert(attendance).values({
-    ...{ networkId, meetingId, name: 'Til Stedeværende', presence: 'present', mode: 'onsite', own: false },
-  })
+  const there = { networkId, meetingId, presence: 'present', mode: 'onsite', own: false } as const
+  await db.insert(attendance).values([
+    { ...there, name: 'Til Stedeværende' },
+    { ...there, name: 'Bare Her', itemId: ids.open },
+    { ...there, name: 'Borte Vekk', itemId: ids.open, presence: 'absent' },
+  ])
   shown = (await meetingById(db, meetingId))!
   path = `/${world.networkSlug}/ledermote/minutes`
   await take(
@@ -84,8 +87,10 @@ describe.each(Object.keys(texts))('minutes%s', (ending) => {
     }
     expect(member).toContain('Lukket vedtak')
     expect(member).toContain('Til Stedeværende')
+    expect(member).toContain('Bare Her')
+    if (ending !== '.json') expect(member).not.toContain('Borte Vekk')
     expect(visitor).not.toContain('Lukket')
-    expect(visitor).not.toContain('Stedeværende')
+    for (const name of ['Stedeværende', 'Bare Her', 'Borte Vekk']) expect(visitor).not.toContain(name)
   })
 
   it('show what is written and not published to those who write, when they ask for it, and say that it is a draft', async () => {

@@ -154,6 +154,7 @@ function Item({ item, meetingPath, extract, drafts }: WholePageProps & { item: S
     >
       {facts.length > 0 ? <p class="soft">{facts.join(' · ')}</p> : null}
       {item.people ? <p>{item.people}</p> : null}
+      {item.present ? <p class="soft">{item.present}</p> : null}
       {minutes ? (
         <div class="sm-prose" lang={minutes.lang === spokenTo(localeNow()) ? undefined : minutes.lang}>
           <Body parts={minutes.parts} level={1 + item.level} />
