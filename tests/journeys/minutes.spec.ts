@@ -1,7 +1,7 @@
 /** Minutes written by two at once, over a dead line, in a page that dies, where no line comes about, and until they are approved. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
 
 const address = inject('address')
 const meeting = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
@@ -194,6 +194,30 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     await page.getByRole('toolbar').getByRole('button').first().focus()
     await page.keyboard.press('ArrowRight')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Oppfølging')
+    await page.close()
+  })
+
+  it('offers what to set in where a slash is typed', async () => {
+    const page = await open()
+    await text(page).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('/')
+    const offered = page.getByRole('listbox', { name: 'Sett inn' })
+    await offered.getByRole('option', { name: 'Beslutning' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    expect(await offered.getByRole('option', { selected: true }).textContent()).toContain('Oppfølging')
+    await expectAccessible(page, 'what a slash offers')
+    await page.keyboard.press('Escape')
+    await offered.waitFor({ state: 'detached' })
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('/sva')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Hvem betaler?')
+    await text(page).locator('[data-block=answer]').getByText('Hvem betaler?').waitFor()
+    expect(await text(page).getByText('/sva').count()).toBe(0)
+    await saved(page)
     await page.close()
   })
 

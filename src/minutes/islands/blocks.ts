@@ -115,9 +115,11 @@ function blockView(kind: BlockKind, { node, editor, getPos }: NodeViewRendererPr
   label.contentEditable = 'false'
   const contentDOM = element('div', 'sm-block__text')
   const body = element('div', '', contentDOM)
-  const dom = element('section', 'sm-block sm-block--edit', label, body)
+  const dom = element('div', 'sm-block sm-block--edit', label, body)
   dom.dataset.color = look.color
   dom.dataset.block = kind
+  // No landmark: there may be many of a kind.
+  dom.setAttribute('role', 'group')
   dom.setAttribute('aria-label', look.label())
 
   const set = (name: string, value: string | null) => {

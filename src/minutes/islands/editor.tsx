@@ -3,11 +3,11 @@ import { Editor, Extension } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import { render } from 'preact'
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
-import type * as Y from 'yjs'
 import { m } from '#platform/words/words.ts'
 import { State } from '#ui/state.tsx'
 import { Here, namesIn } from '../parts/here.tsx'
 import { Act, Banner, SavedState, Strip } from '../parts/saved.tsx'
+import { SlashMenu } from '../parts/slashmenu.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
 import { type Saving, statusOf, untouched } from '../saving/rules.ts'
 import { FIELD, type Present } from '../together/rules.ts'
@@ -15,6 +15,7 @@ import type { Carets } from './carets.ts'
 import { takeInserts } from './insert.ts'
 import { extensions } from './schema.ts'
 import { openSession, type Session } from './session.ts'
+import { makeSlashes, type Slashes } from './slash.ts'
 
 export interface EditorProps {
   /** Address of the minutes, `…/minutes`. */
@@ -37,6 +38,7 @@ export default function MinutesEditor(props: EditorProps) {
   const [editor, setEditor] = useState<Editor | null>(null)
   const [linking, setLinking] = useState(false)
   const [, redraw] = useReducer((n: number) => n + 1, 0)
+  const [slashes] = useState(() => makeSlashes(() => redraw(0)))
 
   useEffect(() => {
     const made = openSession(props, { changed: () => redraw(0), present: showPresent })
@@ -51,7 +53,7 @@ export default function MinutesEditor(props: EditorProps) {
   const ready = session?.ready === true
   useEffect(() => {
     if (!session || !ready) return
-    const made = makeEditor(box.current!, props, session.doc, session.carets, () => setLinking(true))
+    const made = makeEditor(box.current!, props, session, slashes, () => setLinking(true))
     made.on('transaction', () => redraw(0))
     setEditor(made)
     const stopTaking = takeInserts(made)
@@ -67,6 +69,7 @@ export default function MinutesEditor(props: EditorProps) {
   useEffect(() => {
     if (editor && editor.isEditable !== writable) editor.setEditable(writable, false)
   }, [editor, writable])
+  const slash = editor && slashes.now(editor)
   const others = session?.carets.others ?? []
   useEffect(() => showState(saving, { name: props.personName, color: session?.color ?? 1 }, others))
 
@@ -107,6 +110,7 @@ export default function MinutesEditor(props: EditorProps) {
           </>
         )}
         <div class="sm-prose sm-doc__body" hidden={!ready} ref={box} />
+        {editor && slash ? <SlashMenu editor={editor} {...slash} choose={(tool) => slashes.choose(editor, tool)} /> : null}
       </div>
       {editor ? (
         <section class="sm-bar" aria-label={m.minutes_insert()}>
@@ -121,7 +125,13 @@ export default function MinutesEditor(props: EditorProps) {
   )
 }
 
-function makeEditor(element: HTMLElement, props: EditorProps, doc: Y.Doc, carets: Carets, openLink: () => void): Editor {
+function makeEditor(
+  element: HTMLElement,
+  props: EditorProps,
+  { doc, carets }: Session,
+  slashes: Slashes,
+  openLink: () => void,
+): Editor {
   const keys = Extension.create({
     name: 'minutesKeys',
     addKeyboardShortcuts() {
@@ -142,7 +152,7 @@ function makeEditor(element: HTMLElement, props: EditorProps, doc: Y.Doc, carets
   })
   return new Editor({
     element,
-    extensions: [...extensions, Collaboration.configure({ document: doc, field: FIELD }), carets.plugin, keys],
+    extensions: [...extensions, Collaboration.configure({ document: doc, field: FIELD }), carets.plugin, slashes.keys, keys],
     // The content security policy allows no styles made at run time; style.css has them.
     injectCSS: false,
     editorProps: {

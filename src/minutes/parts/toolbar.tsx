@@ -6,7 +6,7 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { type BlockKind, isSafeHref } from '../document.ts'
 
-interface Tool {
+export interface Tool {
   readonly name: string
   readonly label: string
   readonly icon?: string
@@ -133,6 +133,13 @@ function textTools(editor: Editor, openLink: () => void): Tool[] {
     },
   ]
 }
+
+/** What a slash offers: blocks first, then what else is set in. */
+export const insertTools = (editor: Editor): Tool[] => [
+  ...blockTools(editor),
+  ...textTools(editor, () => {}).filter(({ name }) => INSERTED.has(name)),
+]
+const INSERTED: ReadonlySet<string> = new Set(['heading', 'bullets', 'numbers', 'quote', 'table'])
 
 function tableTools(editor: Editor): Tool[] {
   if (!editor.isActive('table')) return []
