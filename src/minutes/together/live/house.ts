@@ -154,7 +154,8 @@ export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'r
     }
     if (++beats % LOOK_EVERY !== 0) return
     for (const held of open.values()) void look(held)
-    for (const id of await leftBehind(db)) await endSitting(db, id)
+    for (const id of await leftBehind(db))
+      await endSitting(db, id).catch(failed('could not bring up minutes that were left behind'))
   }
   const renewal = setInterval(() => void beat().catch(failed('could not renew what is written here')), RENEW_MS)
   renewal.unref()
