@@ -157,7 +157,7 @@ it('gives each a colour that no other has while there are any', () => {
 it('waits longer after each failure, and never long', () => {
   expect(retryIn(1, 0.5)).toBe(250)
   expect(retryIn(3, 0.5)).toBe(1000)
-  expect(retryIn(50, 1)).toBeLessThanOrEqual(2500)
+  expect(retryIn(50, 1)).toBeLessThanOrEqual(1250)
   // When a process dies, its writers are with another within ten seconds, with air for a slow machine.
   expect(LEASE_MS + retryIn(50, 1)).toBeLessThan(7000)
   expect(RENEW_MS * 3).toBeLessThan(LEASE_MS)

@@ -142,7 +142,7 @@ export const freeColor = (taken: readonly number[]): number =>
   colors.find((color) => !taken.includes(color)) ?? colors[taken.length % colors.length]!
 
 const FIRST_MS = 250
-const LONGEST_MS = 2000
+const LONGEST_MS = 1000
 /**
  * How long to wait before trying again, in milliseconds.
  * @param failures attempts in a row that came to nothing
