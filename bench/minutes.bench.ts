@@ -10,6 +10,7 @@ import { type Person, sitDown } from '../tests/writers.ts'
 import { cpuSeconds } from './crowd.ts'
 import { exportFigures } from './export.ts'
 import { calibrate, median, say, tell } from './figures.ts'
+import { transcriptFigures } from './transcript.ts'
 import { addMeeting, benchWorld, signIn } from './world.ts'
 
 const ITEMS = 20
@@ -20,6 +21,7 @@ const LASTS_MS = 10_000
 calibrate('minutes')
 // Before the server runs beside it.
 await exportFigures()
+transcriptFigures()
 const world = await benchWorld({ WORKER: 'no' })
 const meetingId = await addMeeting(world, 'referatmotet', ITEMS * 1.5)
 const items = await world.sql.query<{ number: string }>(

@@ -13,11 +13,27 @@ export const askToInsert = (nodes: readonly MinutesNode[]): boolean =>
 
 /** Has an editor take what others ask for, while it can be written in. @returns how to stop that */
 export function takeInserts(editor: Editor): () => void {
+  // Whoever has not been in the text yet stands nowhere in it, and means its end.
+  let entered = false
+  const enter = () => {
+    entered = true
+  }
   const take = (event: Event) => {
     if (!editor.isEditable) return
     const nodes = (event as CustomEvent<readonly MinutesNode[]>).detail as readonly JSONContent[] as JSONContent[]
-    if (editor.chain().focus().insertContent(nodes).run()) event.preventDefault()
+    if (
+      editor
+        .chain()
+        .focus(entered ? null : 'end')
+        .insertContent(nodes)
+        .run()
+    )
+      event.preventDefault()
   }
+  editor.on('focus', enter)
   document.addEventListener(ASKED, take)
-  return () => document.removeEventListener(ASKED, take)
+  return () => {
+    editor.off('focus', enter)
+    document.removeEventListener(ASKED, take)
+  }
 }

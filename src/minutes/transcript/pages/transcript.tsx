@@ -75,6 +75,15 @@ export function TranscriptPage(props: TranscriptPageProps) {
         timezone={timezone}
         open={props.open.item?.id ?? ''}
       />
+      <NamesSection base={base} speakers={speakers} candidates={props.candidates} errors={of('names').errors} />
+      <StaySection
+        base={base}
+        row={row}
+        term={props.term}
+        placed={props.shares.some((share) => share.itemId !== null && share.lines > 0)}
+        errors={of('because').errors}
+        typed={of('because').typed}
+      />
       <LinesSection
         {...props.open}
         base={base}
@@ -84,15 +93,6 @@ export function TranscriptPage(props: TranscriptPageProps) {
         date={props.clock.date}
         errors={of('line').errors}
         typed={of('line').typed}
-      />
-      <NamesSection base={base} speakers={speakers} candidates={props.candidates} errors={of('names').errors} />
-      <StaySection
-        base={base}
-        row={row}
-        term={props.term}
-        placed={props.shares.some((share) => share.itemId !== null && share.lines > 0)}
-        errors={of('because').errors}
-        typed={of('because').typed}
       />
     </main>
   )

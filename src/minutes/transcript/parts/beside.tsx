@@ -34,7 +34,7 @@ export function Beside(props: BesideProps) {
       ) : (
         <>
           <p class="soft">{props.lasts ? m.transcript_beside_lasts() : m.transcript_beside_about()}</p>
-          <Island name="minutes/transcript/search" props={{ list: 'transcript-lines' }} />
+          <Island name="minutes/transcript/search" when="now" props={{ list: 'transcript-lines' }} />
           <ol class="sm-cues" id="transcript-lines" tabindex={0} aria-label={m.transcript_beside_list()}>
             {lines.map((line) => (
               <li key={`${line.transcriptId}-${line.number}`}>
