@@ -6,6 +6,7 @@
 import { instantOf } from '#platform/words/instant.ts'
 import type { Kind } from '#programme/document.ts'
 import { MINUTE, type Run } from '#room/show/rules.ts'
+import { noMinutes } from '../outcome/rules.ts'
 import type { transcript, transcriptLine } from './tables.ts'
 
 export type TranscriptRow = typeof transcript.$inferSelect
@@ -89,9 +90,6 @@ export interface PlannedItem {
   readonly end: number | null
 }
 
-/** Of these no minutes are kept, and what is said in them is nobody's business. */
-export const withoutMinutes: ReadonlySet<Kind> = new Set(['break', 'lunch', 'registration', 'social'])
-
 /**
  * When each item was on: as it was logged, on dates on which nothing was logged as it was planned. Pauses, breaks and meals are
  * in none.
@@ -103,7 +101,7 @@ export function spansOf(
   pauses: readonly { readonly from: number; readonly to: number | null }[],
   dateOf: (moment: number) => string,
 ): Span[] {
-  const known = new Map(items.filter((one) => !withoutMinutes.has(one.kind)).map((one) => [one.id, one]))
+  const known = new Map(items.filter((one) => !noMinutes.has(one.kind)).map((one) => [one.id, one]))
   const loggedOn = new Set(runs.map((run) => dateOf(run.from)))
   const logged = runs.flatMap(({ itemId, from, to }) => {
     const item = known.get(itemId)
