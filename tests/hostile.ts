@@ -126,6 +126,7 @@ function itemOf(one: Drawn, dayId: string, parentId: string | null, parts: reado
       ...(one.file ? [materialOf('presentation', one.file, `/files/${ids.networkId}/${newId()}/fil.pdf`)] : []),
       ...(one.link ? [materialOf('link', one.title, one.link)] : []),
     ],
+    outcome: null,
     minutes: one.minutes ? minutesOf() : null,
     subitems: parts.map((part) => itemOf(part, dayId, id)),
     isNew: false,

@@ -2,7 +2,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
-import type { MinutesState } from '#minutes/tables.ts'
+import { itemOutcome, type MinutesState, type OutcomeKind } from '#minutes/tables.ts'
 import { type NetworkRow, networkById } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -10,11 +10,11 @@ import { instantOf } from '#platform/words/instant.ts'
 import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { appearance, item, speaker } from '#programme/tables.ts'
-import { type Neighbour, type RelatedMeeting, readAround, readChanges, type SeriesRow } from './around/reads.ts'
+import { type Neighbour, type RelatedMeeting, readAround, readableBy, readChanges, type SeriesRow } from './around/reads.ts'
 import { type MaterialView, type MinutesHead, readMaterials, readMinutes } from './papers/reads.ts'
 import { isInAudience, type MeetingRow, mayAddMaterial, mayEdit, mayReadPart, mayWriteMinutes, narrowest } from './rules.ts'
 import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, stateOf, statusOf } from './schedule/rules.ts'
-import { type Audience, day, meetingText, scheduleChange } from './tables.ts'
+import { type Audience, day, meeting, meetingText, scheduleChange } from './tables.ts'
 
 export { readableBy } from './around/reads.ts'
 export { type Entered, enterMeeting, enterToEdit, findMeeting, lockMeeting, meetingById, openMeeting } from './entry/reads.ts'
@@ -83,10 +83,19 @@ export interface ItemView extends ItemRow {
   readonly awaitsMaterial: boolean
   readonly materials: readonly MaterialView[]
   readonly minutes: MinutesHead | null
+  /** What came of it: told when its minutes are published or the meeting is closed, to those who write as soon as it is said. */
+  readonly outcome: OutcomeView | null
   readonly subitems: readonly ItemView[]
   readonly isNew: boolean
   /** `/{network}/{meeting}/{publicId}-{slug}` */
   readonly path: string
+}
+
+export interface OutcomeView {
+  readonly kind: OutcomeKind
+  /** Where it was postponed to, as far as this reader may know of that meeting. */
+  readonly to: { readonly slug: string; readonly title: Words } | null
+  readonly referredTo: string | null
 }
 
 /** The changes of plan of a meeting, oldest first. */
@@ -141,11 +150,19 @@ export async function readMeeting(
   if (!network) throw new NotFound()
   const path = `/${network.slug}/${row.slug}`
   const days = await daysOf(db, row.id)
-  const items = await db
-    .select()
+  const rows = await db
+    .select({ item, outcome: itemOutcome, to: { slug: meeting.slug, title: meeting.title } })
     .from(item)
+    .leftJoin(itemOutcome, eq(itemOutcome.itemId, item.id))
+    .leftJoin(meeting, and(eq(meeting.id, itemOutcome.toMeetingId), readableBy(actor, row.networkId)))
     .where(and(eq(item.meetingId, row.id), isNull(item.deletedAt)))
     .orderBy(asc(item.position), asc(item.id))
+  const items = rows.map((one) => one.item)
+  const outcomes = new Map(
+    rows.flatMap(({ outcome, to }): [string, OutcomeView][] =>
+      outcome ? [[outcome.itemId, { kind: outcome.kind, to, referredTo: outcome.referredTo }]] : [],
+    ),
+  )
   const speakers = groupBy(await speakersAt(db, row.id), (one) => one.itemId)
   const materials = groupBy(await readMaterials(db, row, actor.person?.id), (one) => one.itemId ?? row.id)
   const heads = new Map((await readMinutes(db, row)).map((head) => [head.itemId, head]))
@@ -173,6 +190,7 @@ export async function readMeeting(
       awaitsMaterial: one.expectsMaterial && (own.length === 0 || own.some((who) => who.noMaterialAt === null)),
       materials: shown,
       minutes: told,
+      outcome: (writes || told?.published || row.closedAt !== null ? outcomes.get(one.id) : null) ?? null,
       subitems: (subitems.get(one.id) ?? []).filter(inAudience).map(view),
       isNew: shown.some((m) => isNew(m.publishedAt, now)) || isNew(told?.publishedAt ?? null, now),
       path: itemPath(path, one, row.locale),

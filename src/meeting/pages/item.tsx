@@ -1,4 +1,6 @@
 import type { Actor } from '#actor.ts'
+import { LastMinutes } from '#minutes/approval/parts/last.tsx'
+import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import { FollowSection } from '#notices/parts/follow.tsx'
 import { longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
@@ -64,6 +66,11 @@ export function ItemPage(props: ItemPageProps) {
         {title.text}
       </h1>
       <ItemWhen {...props} />
+      {item.outcome ? (
+        <p>
+          <Outcome of={item.outcome} base={`/${view.network.slug}`} />
+        </p>
+      ) : null}
       <ToCalendar {...props} />
       <div class="sm-cols">
         <article class="sm-item">
@@ -86,6 +93,7 @@ export function ItemPage(props: ItemPageProps) {
             </Section>
           )}
           <Biographies of={item} />
+          <LastMinutes view={view} item={item} actor={actor} />
           <Minutes view={view} item={item} actor={actor} />
           <HeldPolls of={props.polls} />
           {props.groups.map((of) => (

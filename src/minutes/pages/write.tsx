@@ -10,11 +10,13 @@ import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import { State, type StateName } from '#ui/state.tsx'
+import { State } from '#ui/state.tsx'
 import { ApprovalSection } from '../approval/parts/section.tsx'
 import type { AmendmentRow } from '../approval/rules.ts'
 import type { EditorProps } from '../islands/editor.tsx'
+import { OutcomeSection, type OutcomeSectionProps } from '../outcome/parts/section.tsx'
 import { WritersHere } from '../parts/here.tsx'
+import { minutesLooks } from '../parts/looks.ts'
 import { PlainForm, type PlainFormProps } from '../parts/plainform.tsx'
 import { Sittings } from '../parts/sittings.tsx'
 import { type StateProps, StateSection } from '../parts/state.tsx'
@@ -45,6 +47,7 @@ export interface WritePageProps {
   readonly openCorrections: number
   readonly amendments: readonly AmendmentRow[]
   readonly mayAmend: boolean
+  readonly outcome: Omit<OutcomeSectionProps, 'item' | 'path'>
 }
 
 export function WritePage(props: WritePageProps) {
@@ -82,6 +85,9 @@ export function WritePage(props: WritePageProps) {
           <p class="sm-saved" id="minutes-saved" />
           <ul class="sm-here" id="minutes-here" aria-label={m.minutes_here()} />
           <div class="sm-acts">
+            <LinkButton href={`${view.path}/closing`} variant="tertiary" size="sm" icon={icons.checkmarkCircle}>
+              {m.closing_title()}
+            </LinkButton>
             <LinkButton href={`${view.path}/decisions`} variant="tertiary" size="sm" icon={icons.gavel}>
               {m.decisions_title()}
             </LinkButton>
@@ -129,6 +135,7 @@ export function WritePage(props: WritePageProps) {
             action={`${base}/state`}
             may={props.may}
           />
+          <OutcomeSection {...props.outcome} item={item} path={view.path} />
           <ApprovalSection
             row={row}
             open={props.openCorrections}
@@ -170,13 +177,6 @@ export function WritePage(props: WritePageProps) {
   )
 }
 
-const looks: Record<'none' | 'draft' | 'proposed' | 'approved', { state: StateName; word: () => string }> = {
-  none: { state: 'none', word: () => m.minutes_state_none() },
-  draft: { state: 'draft', word: () => m.minutes_state_draft() },
-  proposed: { state: 'proposed', word: () => m.minutes_state_proposed() },
-  approved: { state: 'approved', word: () => m.minutes_state_approved() },
-}
-
 function Items(props: { view: MeetingView; items: readonly ItemView[]; current: ItemView; present: readonly Present[] }) {
   const done = props.items.filter((item) => item.minutes?.state === 'approved').length
   return (
@@ -185,7 +185,7 @@ function Items(props: { view: MeetingView; items: readonly ItemView[]; current: 
       <ol class="sm-toc">
         {props.items.map((item) => {
           const title = pick(item.title, localeNow())
-          const look = looks[item.minutes?.state ?? 'none']
+          const look = minutesLooks[item.minutes?.state ?? 'none']
           return (
             <li key={item.id}>
               <a href={`${item.path}/minutes`} aria-current={item.id === props.current.id ? 'page' : undefined}>

@@ -10,6 +10,7 @@ import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, minutesSubject } from '#platform/live/subjects.ts'
 import { countOpen } from '../approval/reads.ts'
 import { mayPropose, mayRecall } from '../approval/rules.ts'
+import { isLatest } from '../closing/reads.ts'
 import { giveNumbers, keepObjects } from '../objects/keeping/writes.ts'
 import type { Place } from '../reads.ts'
 import { type MinutesRow, mayApprove, mayPublish, mayReopen, mayUnpublish } from '../rules.ts'
@@ -72,10 +73,14 @@ export const approve = (db: Db, actor: Actor, place: Place, number: number, tell
 /** Tells of minutes in the transaction that made it so. */
 export type Tell = (tx: Tx, row: MinutesRow) => Promise<void>
 
-/** Takes the approval back, so that the text can be changed. That it was approved, by whom and when stays in the record. */
+/**
+ * Takes the approval back, so that the text can be changed. That it was approved, by whom and when stays in the record.
+ * @throws Refused when a later meeting of the series has begun: it stands on what was approved
+ */
 export const reopen = (db: Db, actor: Actor, place: Place): Promise<MinutesRow> =>
-  change(db, actor, place, 'minutes.reopened', (row) => {
+  change(db, actor, place, 'minutes.reopened', async (row, tx) => {
     enforce(mayReopen(actor, place.meeting, row))
+    if (!(await isLatest(tx, place.meeting))) throw new Refused('closing_not_latest')
     return { state: 'draft', approvedAt: null, approvedBy: null, proposedAt: null, correctionsUntil: null }
   })
 
