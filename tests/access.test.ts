@@ -247,6 +247,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/chair/floor/next': chairs,
   'POST /:network/:meeting/chair/floor/back': chairs,
   'POST /:network/:meeting/chair/floor/add': chairs,
+  'POST /:network/:meeting/chair/floor/clear': chairs,
+  'POST /:network/:meeting/chair/floor/refill': chairs,
   'POST /:network/:meeting/chair/floor/open': chairs,
   'POST /:network/:meeting/chair/floor/close': chairs,
   'POST /:network/:meeting/chair/floor/open-replies': chairs,
@@ -280,6 +282,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/stage/key/:key': [],
   'GET /:network/:meeting/chair/stage': chairs,
   'POST /:network/:meeting/chair/stage': chairs,
+  'POST /:network/:meeting/chair/stage/key': chairs,
   'GET /:network/:meeting/chair/groups': chairs,
   'POST /:network/:meeting/chair/groups': chairs,
   // Nobody has said which groups: those who lead are told so.

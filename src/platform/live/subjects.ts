@@ -7,6 +7,7 @@ export type Subject =
   | `meeting:${string}`
   | `room:${string}`
   | `room-sums:${string}`
+  | `stage-keys:${string}`
   | 'installation'
   | 'erased'
 
@@ -25,6 +26,8 @@ export const isOfMeeting = (subject: Subject): boolean => subject.startsWith('me
 export const roomSubject = (meetingId: string): Subject => `room:${meetingId}`
 /** What is only counted there (votes, signals, who is present): raised now and then, however many there are. */
 export const roomSums = (meetingId: string): Subject => `room-sums:${meetingId}`
+/** The keys to a meeting's big screen: each raise makes those that were given out void. */
+export const stageKeys = (meetingId: string): Subject => `stage-keys:${meetingId}`
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'
 /** Somebody was erased: whoever keeps copies in memory lets go of them. */

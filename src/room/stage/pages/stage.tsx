@@ -1,6 +1,7 @@
 import { m } from '#platform/words/words.ts'
-import { LinkButton } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { CopyField } from '#ui/copyfield.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Crumbs } from '#ui/section.tsx'
@@ -38,6 +39,18 @@ export function StageKeyPage(props: {
           {m.stage_to_chair()}
         </LinkButton>
       </div>
+      <details class="sm-more">
+        <summary>
+          {m.stage_key_renew()}
+          <Icon of={icons.chevronDown} class="chevron" />
+        </summary>
+        <p>{m.stage_key_renew_help()}</p>
+        <form method="post" action={`${base}/chair/stage/key`}>
+          <Button variant="secondary" icon={icons.key}>
+            {m.stage_key_renew_now()}
+          </Button>
+        </form>
+      </details>
     </main>
   )
 }
