@@ -1,5 +1,6 @@
 /** The room, the chairs' console, and everything that is done in them. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ComponentChildren } from 'preact'
 import { mayChair, mayEdit } from '#meeting/rules.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -7,12 +8,13 @@ import type { App } from '#platform/http/app.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
-import { enterAsChair, enterRoom, type ParticipantRow } from './entry/reads.ts'
+import { enterAsChair, enterRoom, type InRoom, type ParticipantRow } from './entry/reads.ts'
 import { entryRoutes } from './entry/routes.tsx'
 import type { Channel } from './entry/rules.ts'
 import { readNames } from './floor/reads.ts'
 import { floorRoutes } from './floor/routes.tsx'
 import { groupsRoutes } from './groups/routes.tsx'
+import type { LiveProps } from './islands/live.ts'
 import { ChairPage } from './pages/chair.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { roomPeopleRoutes } from './people/routes.tsx'
@@ -57,28 +59,17 @@ export function roomRoutes(app: App, ground: Ground): void {
 
   app.get('/:network/:meeting/room', async (request: At, reply: FastifyReply) => {
     const entered = await enterRoom(ground, request)
-    const { actor, meeting, network, channel, base } = entered
-    const state = await stateNow(meeting.id, channel)
+    const { actor, meeting, channel } = entered
     const mine = await mineOf(entered)
-    return sendPage(ground, request, reply, actor, {
-      title: wordsFor(request, actor, () => m.room_title()),
-      network,
-      robots: 'noindex',
-      styles: SHEETS,
-      islands: true,
-      head: refreshing,
-      body: () => (
-        <RoomPage
-          base={base}
-          channel="room"
-          state={state}
-          made={Temporal.Now.instant().epochMilliseconds}
-          mine={mine}
-          enter={mine ? null : { href: '/k', label: m.room_code_title() }}
-          chairs={mayChair(actor, meeting) === 'yes'}
-        />
-      ),
-    })
+    return sendLive(request, reply, entered, channel, m.room_title, (live) => (
+      <RoomPage
+        {...live}
+        channel="room"
+        mine={mine}
+        enter={mine ? null : { href: '/k', label: m.room_code_title() }}
+        chairs={mayChair(actor, meeting) === 'yes'}
+      />
+    ))
   })
 
   app.get('/:network/:meeting/room/mine', async (request: At, reply) => {
@@ -87,28 +78,34 @@ export function roomRoutes(app: App, ground: Ground): void {
   })
 
   app.get('/:network/:meeting/chair', async (request: At, reply: FastifyReply) => {
-    const { actor, meeting, network, base } = await enterAsChair(ground, request)
-    const state = await stateNow(meeting.id, 'chair')
+    const entered = await enterAsChair(ground, request)
+    const { actor, meeting } = entered
     const names = await readNames(ground.db, meeting)
+    return sendLive(request, reply, entered, 'chair', m.room_chair_title, (live) => (
+      <ChairPage {...live} channel="chair" edits={mayEdit(actor, meeting) === 'yes'} names={names} />
+    ))
+  })
+
+  /** A page that goes on by itself from the state it is made with. */
+  async function sendLive(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { actor, meeting, network, base }: Pick<InRoom, 'actor' | 'meeting' | 'network' | 'base'>,
+    channel: Channel,
+    title: () => string,
+    page: (live: Omit<LiveProps<RoomState>, 'channel'>) => ComponentChildren,
+  ) {
+    const state = await stateNow(meeting.id, channel)
     return sendPage(ground, request, reply, actor, {
-      title: wordsFor(request, actor, () => m.room_chair_title()),
+      title: wordsFor(request, actor, title),
       network,
       robots: 'noindex',
       styles: SHEETS,
       islands: true,
       head: refreshing,
-      body: () => (
-        <ChairPage
-          base={base}
-          channel="chair"
-          state={state}
-          made={Temporal.Now.instant().epochMilliseconds}
-          edits={mayEdit(actor, meeting) === 'yes'}
-          names={names}
-        />
-      ),
+      body: () => page({ base, state, made: Temporal.Now.instant().epochMilliseconds }),
     })
-  })
+  }
 
   /** The state as of one moment; what the line sends first is whole again. */
   async function stateNow(meetingId: string, channel: Channel): Promise<RoomState> {
@@ -118,7 +115,7 @@ export function roomRoutes(app: App, ground: Ground): void {
   }
 
   /** What is one's own. Whoever is signed in may act before they have a place: the first act, or the line, gives them one. */
-  async function mineOf({ actor, meeting, participant }: Awaited<ReturnType<typeof enterRoom>>): Promise<Mine | null> {
+  async function mineOf({ actor, meeting, participant }: InRoom): Promise<Mine | null> {
     const own = participant ?? (actor.person && newcomer(meeting, actor.person))
     return own && readMine(ground.db, own)
   }

@@ -89,6 +89,31 @@ describe('from the chair', () => {
     }
   })
 
+  it('clears the list of those the chair saw, in one press, and brings them back where they stood', async () => {
+    const ids = async () => (await floor()).waiting.map((one) => one.id).join(' ')
+    for (const who of ['member', 'outsider'] as const) await live(who, '/room/floor', { kind: 'ordinary' })
+    const seen = await ids()
+    await live('owner', '/room/floor', { kind: 'ordinary' })
+    const cleared = await live('organiser', '/chair/floor/clear', { turns: seen })
+    expect([cleared.json().message, await names()]).toEqual(['Listen er tømt.', ['Test owner']])
+    const again = await live('organiser', '/chair/floor/clear', { turns: seen })
+    expect([again.json().message, again.json().undo]).toEqual(['Det var allerede gjort.', undefined])
+    // One of them asks anew meanwhile: they wait once.
+    await live('outsider', '/room/floor', { kind: 'ordinary' })
+    const brought = await back(cleared)
+    expect([brought.json().message, await names()]).toEqual([
+      'De står på listen igjen.',
+      ['Test member', 'Test owner', 'Test outsider'],
+    ])
+    // Whoever has the floor by now is not taken from it.
+    const all = await ids()
+    await live('organiser', '/chair/floor/next', { seen: '' })
+    const plain = await post('organiser', '/chair/floor/clear', { turns: all })
+    expect([plain.statusCode, plain.headers.location]).toEqual([303, `${base}/chair#floor`])
+    expect([(await floor()).speaking?.name, await names()]).toEqual(['Test member', []])
+    expect((await live('organiser', '/chair/floor/clear', { turns: 'ikke noen' })).statusCode).toBe(422)
+  })
+
   it('two who press "next" for the same speaker make one step, and the second is told', async () => {
     for (const who of ['member', 'outsider', 'owner'] as const) await live(who, '/room/floor', { kind: 'ordinary' })
     const both = await Promise.all([
@@ -114,6 +139,7 @@ describe('from the chair', () => {
       [`/${id}/remove`, {}],
       ['/add', { name: 'Per' }],
       ['/close', {}],
+      ['/clear', { turns: id }],
     ] as const)
       for (const who of ['member', 'outsider', null] as const)
         expect((await post(who, `/chair/floor${path}`, form)).statusCode).toBe(404)

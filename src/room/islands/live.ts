@@ -1,8 +1,8 @@
 /** What a live page of a room holds: the state as it comes over the line, what is one's own, and how acts are sent. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
-import type { ServerClock } from '../parts/clock.tsx'
-import type { Answer, LineState, Send } from '../parts/sending.ts'
+import type { Line } from '../parts/frame.tsx'
+import type { Answer, Send } from '../parts/sending.ts'
 import { openLine } from './line.ts'
 
 export interface LiveProps<State> {
@@ -17,12 +17,7 @@ export interface LiveProps<State> {
 export interface Live<State, Mine> {
   readonly state: State
   readonly mine: Mine | null
-  readonly line: { readonly is: LineState; readonly since: number }
-  readonly clock: ServerClock
-  readonly send: Send
-  /** What the last act said, with the way back where there is one. */
-  readonly flash: Answer | null
-  readonly dismiss: () => void
+  readonly of: Line
 }
 
 const RETRY_MS = [1000, 2000, 4000, 8000]
@@ -42,7 +37,7 @@ export function useLive<State extends object, Mine>(
   const [mine, setMine] = useState(own)
   const now = useRef({ state: props.state, mine: own })
   now.current.mine = mine
-  const [line, setLine] = useState<Live<State, Mine>['line']>({ is: 'connecting', since: props.made })
+  const [line, setLine] = useState<Line['line']>({ is: 'connecting', since: props.made })
   const [offset, setOffset] = useState(0)
   const [flash, setFlash] = useState<Answer | null>(null)
   const asked = useRef(false)
@@ -107,10 +102,6 @@ export function useLive<State extends object, Mine>(
   return {
     state,
     mine,
-    line,
-    clock: { offset, made: props.made },
-    send,
-    flash,
-    dismiss: () => setFlash(null),
+    of: { line, clock: { offset, made: props.made }, send, flash, dismiss: () => setFlash(null) },
   }
 }

@@ -6,8 +6,9 @@ import type { RoomState } from '../reads.ts'
 
 export function Jumps({ state }: { readonly state: RoomState }) {
   const open = state.polls.polls.filter((poll) => poll.state === 'open').length
+  const asked = state.questions.questions.filter((one) => one.state === 'waiting' || one.state === 'shown').length
   const ways = [
-    { to: '#questions', icon: icons.chat, label: m.room_jump_questions(), count: state.questions.questions.length },
+    { to: '#questions', icon: icons.chat, label: m.room_jump_questions(), count: asked },
     { to: '#floor', icon: icons.microphone, label: m.room_jump_floor(), count: state.floor.waiting.length },
     ...(open > 0 ? [{ to: '#polls', icon: icons.barChart, label: m.polls_title(), count: open }] : []),
     ...(state.groups.breakouts.length > 0

@@ -10,6 +10,7 @@ import {
   MINUTE,
   nextOf,
   type Planned,
+  paceOf,
   type Show,
   type Step,
 } from './rules.ts'
@@ -64,6 +65,14 @@ describe('the run of show', () => {
   it('is not late for ever where nobody ever begins', () => {
     expect(lateness(rowsAt(fold(), 181), fold(), at(181))).toBe(0)
     expect(choicesAt(plan, fold(), at(181))).toEqual([])
+  })
+
+  it('tells of whole minutes from two on, and of a day held at another time that it is', () => {
+    expect([0, 1.9, -1.9].map((minutes) => paceOf(minutes * MINUTE))).toEqual([null, null, null])
+    expect(paceOf(6.5 * MINUTE)).toEqual({ is: 'late', minutes: 6 })
+    expect(paceOf(-6.5 * MINUTE)).toEqual({ is: 'early', minutes: 6 })
+    expect([120, -120].map((minutes) => paceOf(minutes * MINUTE)?.is)).toEqual(['late', 'early'])
+    expect([121, -121].map((minutes) => paceOf(minutes * MINUTE)?.is)).toEqual(['apart', 'apart'])
   })
 
   it('lets what began late keep its length, and shifts what follows until a gap takes it up', () => {
@@ -183,14 +192,21 @@ describe('behind the plan', () => {
     expect(told(choice('move'))).toEqual({ plan: [36, 66], pause: [66, 81], ebooks: [81, 111], questions: [171, 186] })
   })
 
-  it('is not late any more once new times are in force', () => {
+  it('is not late any more once new times are in force, and does not ask again meanwhile', () => {
     const { times, dropped } = choice('move')
-    const show = fold(
-      step(6, 'started', { itemId: 'welcome' }),
-      step(20, 'replanned', { times, dropped }),
-      step(36, 'started', { itemId: 'plan' }),
-    )
+    const used = [step(6, 'started', { itemId: 'welcome' }), step(20, 'replanned', { times, dropped })]
+    expect(choicesAt(plan, fold(...used), at(21))).toEqual([])
+    // Until more is lost than was reckoned with.
+    expect(choicesAt(plan, fold(...used), at(39)).map((one) => one.way)).toContain('move')
+    const show = fold(...used, step(36, 'started', { itemId: 'plan' }))
     expect(lateness(rowsAt(show, 40), show, at(40))).toBe(0)
+  })
+
+  it('has nothing to take back where the day is held at another time: it is moved to there', () => {
+    const evening = fold(step(600, 'started', { itemId: 'welcome' }))
+    const [move, ...others] = choicesAt(plan, evening, at(605))
+    expect([move?.way, others]).toEqual(['move', []])
+    expect(told(move!)).toMatchObject({ plan: [630, 660], pause: [660, 675], questions: [765, 780] })
   })
 })
 

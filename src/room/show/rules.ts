@@ -232,6 +232,20 @@ export function lateness(rows: readonly Expected[], show: Show, now: number): nu
   return show.runs.length === 0 && now - next.start! > NOT_HELD_MS ? 0 : now - next.start!
 }
 
+/** Further than this from its times a day is neither early nor late: it is held at another time, as in a rehearsal. */
+const APART_MS = 2 * 60 * MINUTE
+
+/** How a day keeps to its times, in whole minutes; null where it does, give or take one. */
+export type Pace = { readonly is: 'late' | 'early'; readonly minutes: number } | { readonly is: 'apart' } | null
+
+/** @param late milliseconds, as `lateness` has them */
+export function paceOf(late: number): Pace {
+  const off = Math.abs(late)
+  if (off > APART_MS) return { is: 'apart' }
+  const minutes = Math.floor(off / MINUTE)
+  return minutes < 2 ? null : { is: late > 0 ? 'late' : 'early', minutes }
+}
+
 /** Whether a day went by without anything in the room. */
 export const wentBy = (rows: readonly Expected[], show: Show, now: number): boolean => {
   const first = rows.find((row) => row.start !== null)

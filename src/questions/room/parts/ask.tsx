@@ -1,5 +1,5 @@
 /** Asking in the room: the form says the truth about names and about who sees it first. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { said } from '#meeting/parts/said.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
@@ -34,16 +34,30 @@ export interface AskProps {
   readonly moderated: boolean
 }
 
+/**
+ * What a question is about: the item that is on. Whoever chose another, or has begun to write, stays with theirs when the next
+ * item begins.
+ */
+function useAbout(now: string | null) {
+  const [own, setOwn] = useState<{ readonly about: string | null; readonly chosen: boolean } | null>(null)
+  return {
+    about: own ? own.about : now,
+    wrote: (text: string) => setOwn((own) => (own?.chosen ? own : text === '' ? null : (own ?? { about: now, chosen: false }))),
+    chose: (about: string | null) => setOwn({ about, chosen: true }),
+    sent: () => setOwn(null),
+  }
+}
+
 export function Ask({ base, now, items, moderated }: AskProps) {
-  const at = useRef<HTMLDivElement>(null)
-  const [about, setAbout] = useState(now)
-  // Who has begun to write writes about the item that was on then, also when the next one begins.
-  useEffect(() => {
-    if (!at.current?.querySelector('textarea')?.value) setAbout(now)
-  }, [now])
+  const { about, wrote, chose, sent } = useAbout(now)
+  const typed = (event: Event) => {
+    const field = event.target as HTMLTextAreaElement | HTMLSelectElement
+    if (field.name === 'text') wrote(field.value)
+    if (field.name === 'item') chose(field.value || null)
+  }
   return (
-    <Act action={`${base}/room/questions`} class="sm-ask" onDone={() => setAbout(now)}>
-      <div ref={at}>
+    <Act action={`${base}/room/questions`} class="sm-ask" onDone={sent}>
+      <div onInput={typed}>
         <TextArea
           name="text"
           id="room-question"
@@ -56,7 +70,6 @@ export function Ask({ base, now, items, moderated }: AskProps) {
         />
         {items.length > 0 && (
           <Select
-            key={about}
             name="item"
             id="room-question-item"
             label={m.questions_room_about()}

@@ -125,7 +125,7 @@ const STORED = 'samling.keys'
 
 /**
  * N, P and + press the keys of the console, where nothing is being written. They can be switched off (WCAG 2.1.4), and the
- * browser remembers that.
+ * browser remembers that. Under a thumb there are no keys, and no switch for them.
  */
 export function Shortcuts() {
   const [on, setOn] = useState(true)
@@ -133,6 +133,7 @@ export function Shortcuts() {
   const held = useRef(on)
   held.current = on
   useEffect(() => {
+    if (matchMedia('(pointer: coarse)').matches) return
     setOn(localStorage.getItem(STORED) !== 'off')
     setKnown(true)
     const press = (event: KeyboardEvent) => {

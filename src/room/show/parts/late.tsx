@@ -8,21 +8,22 @@ import { type Choice, choicesAt } from '../late/rules.ts'
 import type { ShowPart } from '../reads.ts'
 import { MINUTE } from '../rules.ts'
 
-/** From when on the console asks. */
-const ASKS_FROM = 3 * MINUTE
+/** Minutes from which on the console asks. */
+const ASKS_FROM = 3
 
 export function LateChoices({ show, base }: { readonly show: ShowPart; readonly base: string }) {
-  const { now, late, rowOf } = useShow(show)
+  const { now, late, pace, rowOf } = useShow(show)
   const [chosen, setChosen] = useState<string | null>(null)
   // Worked out for the whole minute: what is shown stands still while it is read.
-  const choices = late >= ASKS_FROM ? choicesAt(show.rows, show.show, Math.floor(now / MINUTE) * MINUTE) : []
+  const asks = pace?.is === 'apart' || (pace?.is === 'late' && pace.minutes >= ASKS_FROM)
+  const choices = asks ? choicesAt(show.rows, show.show, Math.floor(now / MINUTE) * MINUTE) : []
   if (choices.length === 0) return null
   const choice = choices.find((one) => one.way === chosen) ?? choices[0]!
   const at = (ms: number) => clockTime(ms, show.timezone)
   return (
     <section class="sm-shift" aria-labelledby="late">
       <h2 class="sm-h2" id="late">
-        {m.room_late_what({ minutes: Math.floor(late / MINUTE) })}
+        {pace?.is === 'late' ? m.room_late_what(pace) : m.room_apart_what()}
       </h2>
       <fieldset class="sm-shift__opts">
         <legend class="sr">{m.room_late_legend()}</legend>

@@ -4,6 +4,7 @@ import { m } from '#platform/words/words.ts'
 import type { GroupsPart } from '../../groups/reads.ts'
 import { useNow } from '../../parts/clock.tsx'
 import { clockTime } from '../../parts/now.tsx'
+import { Qr } from '../../parts/qr.tsx'
 import type { ScreenState } from '../reads.ts'
 import { Body } from './body.tsx'
 import { Count } from './now.tsx'
@@ -64,10 +65,7 @@ export function SlideView({ slide, base }: { readonly slide: NonNullable<ScreenS
 export function EntryView({ entry }: { readonly entry: NonNullable<ScreenState['entry']> }) {
   return (
     <section class="sm-stage__entry">
-      <svg class="sm-stage__qr" viewBox={`0 0 ${entry.qr.size} ${entry.qr.size}`} role="img" aria-label={m.stage_qr()}>
-        <rect width={entry.qr.size} height={entry.qr.size} />
-        <path d={entry.qr.path} />
-      </svg>
+      <Qr of={entry.qr} label={m.stage_qr()} />
       <Body kicker={m.stage_come_in()} size="small" title={entry.address}>
         <p class="sm-stage__code">{entry.code}</p>
         <p class="sm-stage__next">{m.stage_come_in_help()}</p>
