@@ -92,7 +92,8 @@ const ours = (text: string): string[] =>
     // A mark with no letter to stand on is drawn, and read by nobody.
     .flatMap((word) => (word.missing > 0 || !/[\p{L}\p{N}]/u.test(word.text) ? [] : [word.text]))
 
-const bare = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, '')
+/** The micro sign and the Greek letter are one glyph, which a reader takes for the letter. */
+const bare = (text: string): string => text.normalize('NFC').replaceAll('\u00b5', '\u03bc').replaceAll(/\s+/g, '')
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu
 /** Where letters run the other way, readers of PDF files give the words beside them in another order, and brackets turned. */
 const leftToRight = (view: MeetingView): MeetingView => JSON.parse(JSON.stringify(view).replaceAll(RIGHT_TO_LEFT, 'x'))
