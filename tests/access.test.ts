@@ -308,7 +308,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/chair/polls/:poll/show': chairs,
   'POST /:network/:meeting/chair/polls/:poll/hide': chairs,
   'POST /:network/:meeting/chair/polls/:poll/close': chairs,
-  // It runs: it is neither closed nor can it be removed.
+  // It runs: it is neither closed, nor can it be removed, nor be told of in minutes.
+  'POST /:network/:meeting/chair/polls/:poll/minutes': [],
   'POST /:network/:meeting/chair/polls/:poll/reopen': [],
   'POST /:network/:meeting/chair/polls/:poll/remove': [],
   'POST /:network/:meeting/chair/polls/:poll/restore': chairs,
@@ -534,6 +535,8 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/:item/minutes/pen': writers,
   'POST /:network/:meeting/:item/minutes/pen': writers,
   'POST /:network/:meeting/:item/minutes/state': writers,
+  // There is nothing of the room to put in; quoting.test.ts has.
+  'POST /:network/:meeting/:item/minutes/quotes': [],
   'GET /:network/:meeting/:item/minutes/revisions': writers,
   'GET /:network/:meeting/:item/minutes/revisions/:number': writers,
   'GET /:network/:meeting/:item/minutes/compare': writers,

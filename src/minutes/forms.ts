@@ -26,8 +26,10 @@ const whole =
   (least: number, most: number): Clean =>
   (value) =>
     Number.isInteger(value) ? Math.min(most, Math.max(least, value as number)) : least
-const id: Clean = (value) =>
-  typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value) ? value : crypto.randomUUID()
+const isUuid = (value: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value)
+const id: Clean = (value) => (typeof value === 'string' && isUuid(value) ? value : crypto.randomUUID())
+/** What a part was made of: a poll, what a group wrote. */
+const from: Clean = (value) => (typeof value === 'string' && isUuid(value) ? value : null)
 const who: Clean = (value) => (typeof value === 'string' ? storable(value).trim().slice(0, 200) || null : null)
 const due: Clean = (value) => (typeof value === 'string' && isDate(value) ? value : null)
 const cell: Kind = { holds: prose, least: 1, attrs: { colspan: whole(1, 50), rowspan: whole(1, 200) } }
@@ -35,8 +37,8 @@ const cell: Kind = { holds: prose, least: 1, attrs: { colspan: whole(1, 50), row
 /** Every node there is. The editor's schema has the same ones; a test compares them. */
 export const nodeKinds: Readonly<Record<string, Kind>> = {
   doc: { holds: [...prose, 'heading', 'blockquote', 'horizontalRule', 'table', 'decision', 'action', 'answer'], least: 1 },
-  paragraph: { holds: inline, attrs: { lang } },
-  heading: { holds: inline, attrs: { level: whole(1, 3), lang } },
+  paragraph: { holds: inline, attrs: { lang, from } },
+  heading: { holds: inline, attrs: { level: whole(1, 3), lang, from } },
   bulletList: { holds: ['listItem'], least: 1 },
   orderedList: { holds: ['listItem'], least: 1, attrs: { start: whole(1, 9999) } },
   listItem: { holds: prose, least: 1, first: 'paragraph' },
@@ -120,8 +122,8 @@ function checkAttrs(kind: Kind, given: unknown): Record<string, unknown> | null 
   const attrs: Record<string, unknown> = {}
   for (const [name, clean] of Object.entries(kind.attrs)) {
     const value = clean(from[name])
-    // A language that is not given is left out: most texts have none, and equal documents must be equal JSON.
-    if (value !== null || name !== 'lang') attrs[name] = value
+    // What is not given is left out: most texts have neither, and equal documents must be equal JSON.
+    if (value !== null || (name !== 'lang' && name !== 'from')) attrs[name] = value
   }
   return Object.keys(attrs).length > 0 ? attrs : null
 }

@@ -30,6 +30,8 @@ import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
+import { quotesFor } from './quoting/reads.ts'
+import { quotingRoutes } from './quoting/routes.ts'
 import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
@@ -140,6 +142,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
   })
 
   revisionRoutes(app, ground, (request) => standToWrite(ground, request))
+  quotingRoutes(app, ground, (request) => standToWrite(ground, request))
 }
 
 /**
@@ -223,6 +226,8 @@ async function writePage(
     aside: row ? await keptAside(db, actor, meeting, row) : null,
     plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
     may,
+    // An approved text takes nothing more in.
+    quotes: row?.state === 'approved' ? [] : await quotesFor(db, actor, here, locale),
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''
   return sendPage(ground, request, reply, actor, {

@@ -7,8 +7,10 @@ import { State } from '#ui/state.tsx'
 import type { MinutesDocument } from '../document.ts'
 import { Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
+import type { Quote } from '../quoting/rules.ts'
 import { type Saving, statusOf, unchanged, waiting } from '../saving/rules.ts'
 import { type Copy, minutesCopies } from './copies.ts'
+import { offerQuotes } from './quoting.ts'
 import { extensions } from './schema.ts'
 import { type Session, startSession } from './session.ts'
 
@@ -29,6 +31,8 @@ export interface EditorProps {
   readonly title: string
   readonly titleLang: string | null
   readonly meta: string
+  /** What is offered beside the text, to be put in. */
+  readonly quotes: readonly Pick<Quote, 'id' | 'nodes'>[]
 }
 
 /** A change that came from the server, not from the person. */
@@ -57,9 +61,9 @@ export default function MinutesEditor(props: EditorProps) {
     setCopy(worthOffering(made, minutesCopies(props.personId).read(props.itemId)))
     setEditor(made)
     setSession(live)
-    const stopHolding = saveBeforeForms(live)
+    const stops = [saveBeforeForms(live), offerQuotes(made, props.quotes)]
     return () => {
-      stopHolding()
+      for (const stop of stops) stop()
       live.end()
       made.destroy()
     }

@@ -16,6 +16,8 @@ import type { EditorProps } from '../islands/editor.tsx'
 import { PlainForm, type PlainFormProps } from '../parts/plainform.tsx'
 import { Sittings } from '../parts/sittings.tsx'
 import { type StateProps, StateSection } from '../parts/state.tsx'
+import { FromRoom } from '../quoting/parts/fromroom.tsx'
+import { type Quote, standingIn } from '../quoting/rules.ts'
 import type { MinutesView, RevisionHead } from '../reads.ts'
 
 export interface WritePageProps {
@@ -35,6 +37,8 @@ export interface WritePageProps {
   readonly aside: RevisionHead | null
   readonly plain: Omit<PlainFormProps, 'title' | 'titleLang'>
   readonly may: StateProps['may']
+  /** What happened in the room and can be put in. */
+  readonly quotes: readonly Quote[]
 }
 
 export function WritePage(props: WritePageProps) {
@@ -57,6 +61,7 @@ export function WritePage(props: WritePageProps) {
     title: title?.text ?? '',
     titleLang: title && title.lang !== localeNow() ? title.lang : null,
     meta,
+    quotes: props.quotes.map(({ id, nodes }) => ({ id, nodes })),
   }
   return (
     <main class="sm-write" id="content">
@@ -116,6 +121,7 @@ export function WritePage(props: WritePageProps) {
             action={`${base}/state`}
             may={props.may}
           />
+          <FromRoom base={base} quotes={props.quotes} standing={standingIn(props.document)} lang={props.locale} />
           <FromProgramme item={item} />
           <Section
             id="revisions"

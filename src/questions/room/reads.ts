@@ -1,5 +1,5 @@
 /** Questions in the room: what all in a channel see, and what is one's own. */
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type MeetingRow, narrowest } from '#meeting/rules.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -106,6 +106,19 @@ export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channe
       }
     })
   return { moderated, slowSeconds, questions: byVotes(questions) }
+}
+
+/** The questions on an item that a chair marked for its minutes, in the order they were marked. Access is the caller's to check. */
+export async function notedOn(
+  db: Db,
+  itemId: string,
+): Promise<(Pick<InputRow, 'id' | 'text' | 'locale' | 'answer'> & { readonly name: string | null })[]> {
+  const rows = await db
+    .select()
+    .from(input)
+    .where(and(eq(input.itemId, itemId), eq(input.kind, 'question'), isNotNull(input.notedAt), isNull(input.deletedAt)))
+    .orderBy(asc(input.notedAt), asc(input.id))
+  return rows.map(({ id, text, locale, answer, name, nameless }) => ({ id, text, locale, answer, name: nameless ? null : name }))
 }
 
 const iso = (stamp: string) => instantOf(stamp).toString({ smallestUnit: 'millisecond' })

@@ -189,6 +189,13 @@ function Done({ poll, base }: { readonly poll: PollView; readonly base: string }
       <div class="sm-acts">
         <ShowOrHide poll={poll} base={base} />
         {poll.shown && <OnStage poll={poll} base={base} />}
+        {poll.shown && poll.itemId !== null && !poll.result?.withheld && (
+          <Act action={`${base}/chair/polls/${poll.id}/minutes`}>
+            <Button variant="tertiary" size="sm" icon={icons.fileText}>
+              {m.polls_to_minutes()}
+            </Button>
+          </Act>
+        )}
       </div>
     </div>
   )
