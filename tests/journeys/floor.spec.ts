@@ -135,4 +135,14 @@ describe.skipIf(noBrowser)(`the speaker list${needsBrowser}`, () => {
     await expectAccessible(chair, 'the console with a speaker')
     await beside.close()
   })
+
+  it('is cleared in one press when an item ends, and brought back by another', async () => {
+    for (const name of ['Eli', 'Finn']) await add(name)
+    const before = await names(chair)
+    expect(before.slice(-2)).toEqual(['Eli', 'Finn'])
+    await chair.getByRole('button', { name: 'Tøm listen' }).click()
+    await stands(chair)
+    await chair.locator('.sm-roomflash').getByRole('button', { name: 'Angre' }).click()
+    await stands(chair, ...before)
+  })
 })

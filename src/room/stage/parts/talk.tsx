@@ -7,7 +7,9 @@ import { spokenIn } from '../../floor/rules.ts'
 import { Clock, useNow } from '../../parts/clock.tsx'
 import { titleOf } from '../../parts/now.tsx'
 import { PollResult } from '../../polls/parts/result.tsx'
+import { optionWords } from '../../polls/parts/words.ts'
 import type { PollView as Poll } from '../../polls/reads.ts'
+import { choosable } from '../../polls/rules.ts'
 import type { ShowPart } from '../../show/reads.ts'
 import { Body } from './body.tsx'
 
@@ -85,11 +87,13 @@ export function PollView({ poll }: { readonly poll: Poll }) {
       ) : (
         <>
           <ul class="sm-stage__options">
-            {poll.options.map((option) => (
-              <li key={option.id} lang={said(option.label).lang}>
-                {said(option.label).text}
-              </li>
-            ))}
+            {choosable(poll)
+              .map((option) => optionWords(poll, option))
+              .map(({ text, lang }) => (
+                <li key={text} lang={lang}>
+                  {text}
+                </li>
+              ))}
           </ul>
           <p class="sm-stage__next">{closed ? m.stage_poll_closed() : m.stage_poll_open()}</p>
         </>
