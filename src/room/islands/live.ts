@@ -4,6 +4,7 @@ import { m } from '#platform/words/words.ts'
 import type { Line } from '../parts/frame.tsx'
 import type { Answer, Send } from '../parts/sending.ts'
 import { openLine } from './line.ts'
+import type { OwnNews } from './source.ts'
 
 export interface LiveProps<State> {
   /** `/{network}/{meeting}` */
@@ -27,11 +28,13 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  * Keeps a page's state as the server has it. An act that meets a broken line waits and is sent again with the key it had, so
  * that it is done once however often it is sent.
  * @param hangsOn what of the state one's own things hang on: they are asked for again when it changes
+ * @param isStale whether one's own things are others than what the server says of them
  */
 export function useLive<State extends object, Mine>(
   props: LiveProps<State>,
   own: Mine | null,
   hangsOn: (state: State, mine: Mine) => unknown = () => null,
+  isStale: (mine: Mine, own: OwnNews) => boolean = () => false,
 ): Live<State, Mine> {
   const [state, setState] = useState(props.state)
   const [mine, setMine] = useState(own)
@@ -42,15 +45,18 @@ export function useLive<State extends object, Mine>(
   const [flash, setFlash] = useState<Answer | null>(null)
   const asked = useRef(false)
 
+  const ask = useCallback(async () => {
+    const answer = await fetch(`${props.base}/room/mine`, { headers: { accept: 'application/json' } }).catch(() => null)
+    if (answer?.ok) setMine(((await answer.json()) as { mine: Mine | null }).mine)
+  }, [props.base])
   const refresh = useCallback(async () => {
     if (asked.current) return
     asked.current = true
     // A whole room learns of a new poll in the same second: their own things are asked for one after the other.
     await wait(Math.random() * 1500)
     asked.current = false
-    const answer = await fetch(`${props.base}/room/mine`, { headers: { accept: 'application/json' } }).catch(() => null)
-    if (answer?.ok) setMine(((await answer.json()) as { mine: Mine | null }).mine)
-  }, [props.base])
+    await ask()
+  }, [ask])
 
   useEffect(() => {
     const opened = openLine(
@@ -67,6 +73,11 @@ export function useLive<State extends object, Mine>(
         },
         onLine: (is, since) => setLine({ is, since }),
         onClock: setOffset,
+        // It concerns this one alone, and waits for nobody.
+        onOwn: (own) => {
+          const { mine } = now.current
+          if (mine !== null && isStale(mine, own)) void ask()
+        },
         // What one may see has changed: the page says what is left.
         onGone: () => location.reload(),
       },

@@ -10,6 +10,7 @@ import { Groups } from '../groups/parts/groups.tsx'
 import { Agenda } from '../parts/agenda.tsx'
 import { LiveFrame } from '../parts/frame.tsx'
 import { Jumps } from '../parts/jumps.tsx'
+import { Muted } from '../parts/muted.tsx'
 import { NowPanel } from '../parts/now.tsx'
 import { GroundRules, OnTheTable } from '../parts/table.tsx'
 import { Polls } from '../polls/parts/poll.tsx'
@@ -17,6 +18,7 @@ import type { Mine, RoomState } from '../reads.ts'
 import { Signals } from '../signals/parts/signals.tsx'
 import { Video } from '../video/parts/video.tsx'
 import { type LiveProps, useLive } from './live.ts'
+import type { OwnNews } from './source.ts'
 
 export interface RoomProps extends LiveProps<RoomState> {
   readonly mine: Mine | null
@@ -25,8 +27,9 @@ export interface RoomProps extends LiveProps<RoomState> {
   readonly chairs: boolean
 }
 
-/** What one may vote on, and the groups one is in or waits for. Not how many voted: that changes with every ballot. */
-const hangsOn = ({ polls, groups }: RoomState, mine: Mine) => [
+/** What guests may do, what one may vote on, and the groups one is in or waits for. Not how many voted: that changes with every ballot. */
+const hangsOn = ({ polls, groups, people }: RoomState, mine: Mine) => [
+  mine.participant.guest && people.guestsMay,
   polls.polls.map(({ id, state, electors }) => [id, state, electors]),
   groups.breakouts.map(({ id, standing, groups: all }) => {
     const own = all.filter((group) => mine.groups.groups.some((one) => one.id === group.id))
@@ -34,8 +37,10 @@ const hangsOn = ({ polls, groups }: RoomState, mine: Mine) => [
   }),
 ]
 
+const isStale = ({ participant }: Mine, { muted }: OwnNews) => participant.muted !== muted
+
 export default function Room(props: RoomProps) {
-  const { state, mine, of } = useLive<RoomState, Mine>(props, props.mine, hangsOn)
+  const { state, mine, of } = useLive<RoomState, Mine>(props, props.mine, hangsOn, isStale)
   const { base } = props
   const { show } = state
   const { items, now } = askableIn(show)
@@ -60,7 +65,7 @@ export default function Room(props: RoomProps) {
           </LinkButton>
         </p>
       )}
-      {mine?.participant.muted && <p class="sm-room__enter">{m.room_muted()}</p>}
+      {mine && <Muted muted={mine.participant.muted} />}
       <Jumps state={state} />
       <div class="sm-room__cols">
         <div class="sm-room__col">
@@ -68,7 +73,7 @@ export default function Room(props: RoomProps) {
         </div>
         <div class="sm-room__col">
           <FloorInRoom state={state.floor} mine={mine?.floor ?? null} base={base} itemId={now} />
-          {mine && <Signals base={base} />}
+          {mine && <Signals base={base} muted={mine.participant.muted} />}
           <OnTheTable show={show} />
           <GroundRules show={show} />
         </div>

@@ -1,5 +1,5 @@
 /** The room's numbered state, and whether those who listen to it still may. */
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import { personActors, visitor } from '#actor.ts'
 import { type MeetingRow, meetingById } from '#meeting/reads.ts'
 import { sessionsThatHold } from '#people/signin/reads.ts'
@@ -53,7 +53,12 @@ export interface Right {
   readonly channel: Channel
   readonly session: { readonly id: string; readonly personId: string } | null
   /** Their place in the room, where they came in. */
-  readonly participant: { readonly id: string; readonly guest: boolean; readonly linkVersion: number } | null
+  readonly participant: {
+    readonly id: string
+    readonly guest: boolean
+    readonly linkVersion: number
+    readonly muted: boolean
+  } | null
 }
 
 /** Of those who listen to one meeting's room, the rights that hold no more. A fixed number of queries, however many there are. */
@@ -70,6 +75,15 @@ export async function lapsed<R extends Right>(db: Db, meetingId: string, rights:
     const own = widestOf(actor, meeting, guest !== null)
     return own === null || !reaches(own, right.channel)
   })
+}
+
+/** Those who are set to listening in one meeting's room. */
+export async function mutedIn(db: Db, meetingId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .select({ id: participant.id })
+    .from(participant)
+    .where(and(eq(participant.meetingId, meetingId), isNotNull(participant.mutedAt)))
+  return new Set(rows.map((row) => row.id))
 }
 
 /** The actor of each session that holds, and for null the one who is not signed in. */

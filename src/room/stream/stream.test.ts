@@ -197,6 +197,35 @@ it('ends the stream of a guest who was taken out, and of one who signed out', as
   await world.cookies('member', true)
 })
 
+it('tells one who is set to listening at once, and when they may again: them and nobody else', async () => {
+  const { base, meeting } = await stage()
+  const { db } = world.ground
+  const member = await comeIn(db, await world.actor('member'), meeting)
+  const [one, other, visitor] = await Promise.all([listen(base, 'member'), listen(base, 'owner'), listen(base, null)])
+  await Promise.all([one, other, visitor].map(whole))
+  const own = (listening: Listening) => listening.events.filter(({ name }) => name === 'own').map(({ data }) => data.muted)
+  expect(own(one)).toEqual([false])
+  const mute = async (muted: 'yes' | 'no') => {
+    const url = `${new URL(base).pathname}/chair/people/${member.id}/mute`
+    expect((await world.as('organiser', { url, form: { muted } })).statusCode).toBe(303)
+    await one.heard(({ name, data }) => name === 'own' && data.muted === (muted === 'yes'))
+    return (await world.as('member', { url: `${new URL(base).pathname}/room/mine` })).json().mine
+  }
+  expect(await mute('yes')).toMatchObject({
+    participant: { muted: true },
+    questions: { mayNotAsk: 'room_muted' },
+    floor: { hindrance: 'room_muted' },
+  })
+  // Whose page slept is told when it is back.
+  const back = await listen(base, 'member')
+  await back.heard(({ name }) => name === 'own')
+  expect(own(back)).toEqual([true])
+  const again = one.heard(({ name, data }) => name === 'own' && data.muted === false && own(one).length === 3)
+  expect((await mute('no')).questions.mayNotAsk).toBeNull()
+  await again
+  expect([own(one), own(other), own(visitor)]).toEqual([[false, true, false], [false], []])
+})
+
 it('counts who is there soon after they came, all at once', async () => {
   const { base, meeting } = await stage()
   const { db } = world.ground

@@ -1,6 +1,7 @@
 /** Asking in the room: the form says the truth about names and about who sees it first. */
 import { useState } from 'preact/hooks'
 import { said } from '#meeting/parts/said.ts'
+import { message } from '#platform/words/message.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Act } from '#room/parts/act.tsx'
@@ -32,6 +33,8 @@ export interface AskProps {
   readonly now: string | null
   readonly items: readonly Askable[]
   readonly moderated: boolean
+  /** Why one may not ask, as a message key. What was typed stays, greyed, for when one may again. */
+  readonly mayNot: string | null
 }
 
 /**
@@ -48,7 +51,7 @@ function useAbout(now: string | null) {
   }
 }
 
-export function Ask({ base, now, items, moderated }: AskProps) {
+export function Ask({ base, now, items, moderated, mayNot }: AskProps) {
   const { about, wrote, chose, sent } = useAbout(now)
   const typed = (event: Event) => {
     const field = event.target as HTMLTextAreaElement | HTMLSelectElement
@@ -57,7 +60,8 @@ export function Ask({ base, now, items, moderated }: AskProps) {
   }
   return (
     <Act action={`${base}/room/questions`} class="sm-ask" onDone={sent}>
-      <div onInput={typed}>
+      {mayNot !== null && <p>{message(mayNot)}</p>}
+      <fieldset disabled={mayNot !== null} onInput={typed}>
         <TextArea
           name="text"
           id="room-question"
@@ -80,11 +84,11 @@ export function Ask({ base, now, items, moderated }: AskProps) {
             ]}
           />
         )}
-      </div>
-      <div class="sm-ask__end">
-        <Checkbox name="nameless" id="room-question-nameless" label={m.questions_room_nameless()} />
-        <Button icon={icons.paperPlane}>{m.questions_room_send()}</Button>
-      </div>
+        <div class="sm-ask__end">
+          <Checkbox name="nameless" id="room-question-nameless" label={m.questions_room_nameless()} />
+          <Button icon={icons.paperPlane}>{m.questions_room_send()}</Button>
+        </div>
+      </fieldset>
     </Act>
   )
 }
