@@ -38,6 +38,7 @@ export default function Chair(props: ChairProps) {
       class="sm-ctl"
       title={m.room_chair_title()}
       of={of}
+      unsent={props.unsent}
       show={show}
       people={people}
       links={[

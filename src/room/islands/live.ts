@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import type { Line } from '../parts/frame.tsx'
 import type { Answer, Send } from '../parts/sending.ts'
+import type { Unsent } from '../parts/unsent.tsx'
 import { openLine } from './line.ts'
 import type { OwnNews } from './source.ts'
 
@@ -13,6 +14,8 @@ export interface LiveProps<State> {
   readonly state: State
   /** When the page was made, by the server's clock, in milliseconds since 1970. */
   readonly made: number
+  /** A form that came back, to a page without script. */
+  readonly unsent: Unsent | null
 }
 
 export interface Live<State, Mine> {

@@ -49,6 +49,7 @@ export default function Room(props: RoomProps) {
       class="sm-room"
       title={m.room_title()}
       of={of}
+      unsent={props.unsent}
       show={show}
       people={state.people}
       links={[

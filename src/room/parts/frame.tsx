@@ -9,6 +9,7 @@ import { ClockContext, type ServerClock } from './clock.tsx'
 import { RoomFlash } from './flash.tsx'
 import { type Answer, type LineState, type Send, Sending } from './sending.ts'
 import { Spoken } from './spoken.tsx'
+import { type Unsent, UnsentContext, UnsentNotice } from './unsent.tsx'
 
 /** The line of a page to its room. */
 export interface Line {
@@ -24,6 +25,8 @@ export interface LiveFrameProps {
   /** The page's name, for those who listen: what is on is the title that is seen. */
   readonly title: string
   readonly of: Line
+  /** A form that came back, to a page without script. */
+  readonly unsent: Unsent | null
   readonly show: ShowPart
   readonly people: PeoplePart
   readonly links: BarProps['links']
@@ -34,7 +37,7 @@ export interface LiveFrameProps {
 /** Time between silence and speech: a text that is said twice must change in between. */
 const BREATH_MS = 50
 
-export function LiveFrame({ title, of, show, people, links, ...props }: LiveFrameProps) {
+export function LiveFrame({ title, of, unsent, show, people, links, ...props }: LiveFrameProps) {
   const [awake, setAwake] = useState(false)
   const voice = useRef<HTMLParagraphElement>(null)
   useEffect(() => setAwake(true), [])
@@ -54,10 +57,11 @@ export function LiveFrame({ title, of, show, people, links, ...props }: LiveFram
           <div class={props.class}>
             <h1 class="sr">{title}</h1>
             <Bar line={awake ? of.line : null} present={people.present} timezone={show.timezone} links={links} />
+            {unsent && <UnsentNotice of={unsent} />}
             <RoomFlash answer={of.flash} onClose={of.dismiss} />
             <p class="sr" role="status" aria-live="polite" ref={voice} />
             <Spoken show={show} />
-            {props.children}
+            <UnsentContext.Provider value={unsent}>{props.children}</UnsentContext.Provider>
           </div>
         </Announcing.Provider>
       </ClockContext.Provider>
