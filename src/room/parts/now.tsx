@@ -33,8 +33,18 @@ export function useShow(part: ShowPart) {
   const running = rows.filter((row) => row.state === 'now')
   const next = nextOf(rows)
   const then = next ? nextOf(rows.map((row) => (row.id === next.id ? { ...row, state: 'done' as const } : row))) : null
-  const pace = paceOf(late)
-  return { now, rows, late, pace, running, next, then, rowOf: (id: string) => part.rows.find((row) => row.id === id) }
+  return {
+    now,
+    rows,
+    late,
+    pace: paceOf(late),
+    /** The day is over, and nobody ran it from here. */
+    went: wentBy(rows, part.show, now),
+    running,
+    next,
+    then,
+    rowOf: (id: string) => part.rows.find((row) => row.id === id),
+  }
 }
 
 /** "6 min etter planen"; of a day that is held at another time, when it was planned for. */
@@ -63,7 +73,7 @@ export function NowPanel(props: {
   readonly children?: ComponentChildren
 }) {
   const part = props.show
-  const { now, rows, running, next, then, rowOf } = useShow(part)
+  const { now, rows, went, running, next, then, rowOf } = useShow(part)
   const at = (ms: number) => clockTime(ms, part.timezone)
   const on = running[0]
   const { pause, endedAt } = part.show
@@ -102,11 +112,8 @@ export function NowPanel(props: {
               title={titleOf(rowOf(row.id))}
             />
           ))
-        ) : wentBy(rows, part.show, now) ? (
-          <Head
-            kicker={m.room_not_begun()}
-            title={{ text: part.day.date ? m.room_was({ date: date(part.day.date) }) : m.room_no_date() }}
-          />
+        ) : went ? (
+          <Head kicker={m.room_not_begun()} title={{ text: wasOn(part) }} />
         ) : next?.from != null && next.from > now ? (
           <Head kicker={m.room_not_begun()} title={{ text: m.room_begins({ time: at(next.start!) }) }} />
         ) : (
@@ -115,7 +122,7 @@ export function NowPanel(props: {
         {props.actions && <div class="sm-now__acts">{props.actions}</div>}
       </div>
       <div class="sm-now__clock">
-        {endedAt === null && !wentBy(rows, part.show, now) && <Left part={part} on={on} next={next} now={now} />}
+        {endedAt === null && !went && <Left part={part} on={on} next={next} now={now} />}
         <p class="sm-now__next">
           {follows(next, m.room_next())}
           {follows(then, m.room_then())}
@@ -126,6 +133,9 @@ export function NowPanel(props: {
     </section>
   )
 }
+
+/** Of a day that went by without anything in its room. */
+export const wasOn = (part: ShowPart): string => (part.day.date ? m.room_was({ date: date(part.day.date) }) : m.room_no_date())
 
 function Head(props: {
   readonly kicker: string
@@ -157,8 +167,8 @@ function Left(props: {
   const [from, to] = pause ? [pause.since, pause.until] : on ? [on.from, on.to] : [null, next?.start ?? null]
   if (to === null) return null
   const left = Math.ceil((to - now) / MINUTE)
-  // Before it begins: told on the day, not weeks ahead.
-  if (from === null && left > 12 * 60) return null
+  // Before it begins: told on the day, not weeks ahead; and once it should have begun, how late it is says the same.
+  if (from === null && (left > 12 * 60 || left < 0)) return null
   return (
     <>
       <p class="sm-left" role="timer" aria-label={m.room_time_left()}>

@@ -124,6 +124,7 @@ export function stageRoutes(app: App, ground: Ground): void {
       network,
       robots: 'noindex',
       styles: ['forms'],
+      islands: true,
       body: () => (
         <StageKeyPage
           base={base}

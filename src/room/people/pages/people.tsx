@@ -1,4 +1,6 @@
 /** `/{network}/{meeting}/chair/settings`: who may come in, what guests may do, and who is there. */
+import { said } from '#meeting/parts/said.ts'
+import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyField } from '#ui/copyfield.tsx'
@@ -14,6 +16,7 @@ import type { InRoomView } from '../reads.ts'
 export interface PeoplePageProps {
   /** `/{network}/{meeting}` */
   readonly base: string
+  readonly title: Words
   /** The address guests go to, whole; null where none may come. */
   readonly address: string | null
   readonly code: string | null
@@ -21,11 +24,18 @@ export interface PeoplePageProps {
   readonly people: readonly InRoomView[]
 }
 
-export function PeoplePage({ base, address, code, guestsMay, people }: PeoplePageProps) {
+export function PeoplePage({ base, title, address, code, guestsMay, people }: PeoplePageProps) {
   const here = people.filter((one) => one.here).length
   return (
     <main id="content" class="sm-page sm-page--text sm-inroom">
-      <Crumbs label={m.programme_crumbs()} steps={[{ text: m.room_chair_title(), href: `${base}/chair` }]} />
+      <Crumbs
+        label={m.programme_crumbs()}
+        steps={[
+          { text: said(title).text, href: base },
+          { text: m.room_chair_title(), href: `${base}/chair` },
+          { text: m.room_people_title() },
+        ]}
+      />
       <h1 class="sm-title sm-title--m">{m.room_people_title()}</h1>
       <Section id="guests" title={m.room_guests()}>
         {code && address ? (

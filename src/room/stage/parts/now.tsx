@@ -1,6 +1,6 @@
 /** Now and next on the big screen; in a break, when it goes on. */
 import { m } from '#platform/words/words.ts'
-import { clockTime, Pace, titleOf, useShow } from '../../parts/now.tsx'
+import { clockTime, Pace, titleOf, useShow, wasOn } from '../../parts/now.tsx'
 import type { ShowPart } from '../../show/reads.ts'
 import { MINUTE } from '../../show/rules.ts'
 import { Body } from './body.tsx'
@@ -9,7 +9,7 @@ import { Body } from './body.tsx'
 const LONG_TITLE = 60
 
 export function NowView({ show }: { readonly show: ShowPart }) {
-  const { now, running, next, rowOf } = useShow(show)
+  const { now, went, running, next, rowOf } = useShow(show)
   const at = (ms: number) => clockTime(ms, show.timezone)
   const { pause, endedAt } = show.show
   const on = running[0]
@@ -55,7 +55,7 @@ export function NowView({ show }: { readonly show: ShowPart }) {
     <Body
       kicker={m.room_not_begun()}
       size="huge"
-      title={begins ? m.room_begins({ time: at(next.start!) }) : m.room_begins_soon()}
+      title={went ? wasOn(show) : begins ? m.room_begins({ time: at(next.start!) }) : m.room_begins_soon()}
     >
       <Next label={m.stage_first()} row={next && rowOf(next.id)} />
     </Body>
