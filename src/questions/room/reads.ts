@@ -6,7 +6,7 @@ import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { roomOf } from '#room/entry/reads.ts'
+import { type RoomSettings, roomOf } from '#room/entry/reads.ts'
 import { type Channel, mayTakePart, seesIn } from '#room/entry/rules.ts'
 import { participant } from '#room/tables.ts'
 import type { InputRow } from '../rules.ts'
@@ -49,9 +49,9 @@ const seen: Readonly<Record<'chair' | 'others', readonly InputState[]>> = {
 }
 
 /** The questions of a meeting with what was sent in beforehand, in three queries. */
-export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channel): Promise<QuestionsPart> {
+export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channel, known?: RoomSettings): Promise<QuestionsPart> {
   const chair = channel === 'chair'
-  const { moderated, slowSeconds } = await roomOf(db, meeting)
+  const { moderated, slowSeconds } = known ?? (await roomOf(db, meeting))
   const around = alias(item, 'around')
   const rows = await db
     .select({

@@ -16,6 +16,7 @@ import { comeIn, comeInAsGuest } from '../entry/writes.ts'
 import { setUp } from '../setup/writes.ts'
 import { takeStep } from '../show/writes.ts'
 import { participant } from '../tables.ts'
+import { roomTopic } from './reads.ts'
 import { stirred } from './writes.ts'
 
 let world: World
@@ -48,6 +49,7 @@ async function stage() {
   const items = [await add('Åpning', 'public'), await add('hemmelig lønnssak', 'members'), await add('Budsjett', 'public')]
   const chair = await world.actor('organiser', meeting.id)
   return {
+    add,
     meeting,
     base: `${address}/${world.networkSlug}/${slug}`,
     next: (item: number) => takeStep(db, chair, meeting, newId(), 'started', { itemId: items[item]!.id }),
@@ -112,6 +114,29 @@ it('asks the database once for each change and channel, not once for each reader
   const more = await Promise.all(Array.from({ length: 60 }, () => listen(base, null)))
   await Promise.all(more.map(whole))
   expect(await queriesOf(20)).toBe(alone)
+})
+
+it('reads the programme again when the meeting was raised, and not for each act in the room', async () => {
+  const { db } = world.ground
+  const { add, meeting, next, setUp } = await stage()
+  const topic = roomTopic(db, meeting.id, 'public')
+  const read = async () => {
+    const before = world.database.queries()
+    const reading = await topic.read(null)
+    return { state: JSON.stringify(reading), queries: world.database.queries() - before }
+  }
+  const first = await read()
+  await next(0)
+  await setUp({ slowSeconds: 45 })
+  const second = await read()
+  expect(second.state).toContain('"slowSeconds":45')
+  expect(second.state).not.toBe(first.state)
+  expect(first.queries - second.queries).toBeGreaterThanOrEqual(8)
+  await add('Kom til senere', 'public')
+  const third = await read()
+  expect(third.state).toContain('Kom til senere')
+  expect(third.queries).toBe(first.queries)
+  expect((await roomTopic(db, meeting.id, 'public').read(null)) as object).toEqual(JSON.parse(third.state))
 })
 
 it('gives one who was away everything that happened meanwhile', async () => {
