@@ -4,12 +4,19 @@ import type { PollView } from '#room/polls/reads.ts'
 import type { RoomState } from '#room/reads.ts'
 import type { Attendee, Fields } from './attendee.ts'
 import { ALL, type Day } from './day.ts'
+import { speaks } from './morning.ts'
 
 /** Questions on the library system. Five sit behind a network that fails meanwhile, and one of them asks. */
 export async function questions(day: Day): Promise<void> {
   const { people, behind, network, chairs, measured } = day
   const [chair] = chairs
+  const { id: spoken } = people[0]!.state().floor.speaking!
   await day.start('Lunsj')
+  assert.ok(
+    people.every((one) => !speaks(one.state())),
+    'nobody speaks on into lunch',
+  )
+  await day.act(chair, `chair/floor/${spoken}/end`, {}, ({ floor }) => floor.speaking === null)
   await day.start('biblioteksystem')
   network.cut()
   await Promise.all(behind.map((one) => one.sees((_, line) => line !== 'live', 'that the line is away')))

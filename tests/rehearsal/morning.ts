@@ -164,13 +164,21 @@ export async function signalsAndPause(day: Day): Promise<void> {
   ])
   for (const one of people) assert.deepEqual(new Set(one.state().signals.slots.map(({ kind }) => kind)), new Set(['applause']))
 
+  await day.act(people[8]!, 'room/floor', { kind: 'order' }, ({ floor }) => floor.waiting.length === 1)
+  await day.act(chair, 'chair/floor/next', { seen: '' }, speaks)
   const from = Date.now()
   await day.act(chair, 'chair/show/pause', { minutes: '5' }, ({ show }) => show.show.pause !== null)
   const { until, itemId } = people[0]!.state().show.show.pause!
   assert.ok(itemId !== null && until! % MINUTE === 0 && Math.abs(until! - from - 5 * MINUTE) <= MINUTE)
   const screen = (await (await chair.get('stage/state')).json()) as { parts: { show: { show: { pause: unknown } } } }
   assert.deepEqual(screen.parts.show.show.pause, people[0]!.state().show.show.pause)
+  // Whoever had the floor has it still, and their clock stands meanwhile.
+  assert.equal(speaks(people[0]!.state()), false)
   await day.act(chair, 'chair/show/resume', {}, ({ show }) => show.show.pause === null)
+  assert.ok(people.every((one) => speaks(one.state())))
   const run = people[0]!.state().show.show.runs.at(-1)!
   assert.ok(run.itemId === itemId && run.paused > 0 && run.paused <= Date.now() - from)
 }
+
+/** Whether somebody's clock runs. */
+export const speaks = ({ floor }: RoomState): boolean => floor.speaking?.runningSince != null

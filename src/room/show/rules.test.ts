@@ -6,6 +6,7 @@ import {
   changesNothing,
   expect as expected,
   foldSteps,
+  interrupts,
   lateness,
   MINUTE,
   nextOf,
@@ -137,6 +138,15 @@ describe('the run of show', () => {
       (id) => tracks.get(id) ?? null,
     )
     expect(end.runs[0]!.to).toBe(at(1))
+  })
+
+  it('interrupts only what is on in its own track', () => {
+    const trackOf = (id: string) => ({ a: 'A', b: 'B', c: 'A' })[id] ?? null
+    const show = foldSteps([step(0, 'started', { itemId: 'a' })], trackOf)
+    const by = (kind: StepKind, itemId?: string) => interrupts(show, kind, { ...(itemId && { itemId }) }, trackOf)
+    expect([by('started', 'b'), by('started', 'c'), by('started', 'plenary')]).toEqual([false, true, true])
+    expect([by('paused'), by('ended'), by('resumed'), by('extended', 'a')]).toEqual([true, true, false, false])
+    expect(interrupts(foldSteps([], trackOf), 'started', { itemId: 'a' }, trackOf)).toBe(false)
   })
 
   it('returns to an item that was over', () => {

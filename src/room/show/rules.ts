@@ -115,6 +115,17 @@ function closePause(show: Show, at: number): Show {
   return { ...show, pause: null, runs: show.runs.map((run) => (run.to === null ? { ...run, paused: run.paused + lasted } : run)) }
 }
 
+/** Whether a step ends or interrupts what is on, and with it whoever speaks to it. */
+export function interrupts(
+  show: Show,
+  kind: StepKind,
+  { itemId }: StepDetail,
+  trackOf: (itemId: string) => string | null,
+): boolean {
+  if (kind !== 'started') return kind === 'paused' || kind === 'ended'
+  return show.runs.some((run) => run.to === null && shareTrack(trackOf(run.itemId), trackOf(itemId!)))
+}
+
 const shareTrack = (a: string | null, b: string | null): boolean => a === null || b === null || a === b
 
 /** Whether a step would change nothing: another chair was first, or the key was pressed twice. */

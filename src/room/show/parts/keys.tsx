@@ -17,6 +17,8 @@ export function Keys({ show, base }: { readonly show: ShowPart; readonly base: s
   const on = running[0]
   const { pause, endedAt } = show.show
   const to = (act: string) => `${base}/chair/show/${act}`
+  // Over: what is left is to go back in, where something was never on.
+  if (endedAt !== null && !next) return null
   const length = on ? Math.round(lengthOf(rowOf(on.id)!, show.show) / MINUTE) : 0
   return (
     <div class="sm-keys" data-keys>
