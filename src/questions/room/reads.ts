@@ -79,7 +79,7 @@ export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channe
       ),
     )
     .orderBy(asc(input.createdAt), asc(input.id))
-  const votes = await votesIn(db, meeting.id)
+  const votes = rows.length > 0 ? await votesIn(db, meeting.id) : new Map<string, number>()
   const isFor = ({ input: one, about, around }: (typeof rows)[number]) =>
     chair ||
     one.itemId === null ||

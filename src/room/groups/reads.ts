@@ -62,6 +62,8 @@ export async function readGroups(db: Db, meeting: Pick<MeetingRow, 'id'>, channe
     .leftJoin(item, eq(item.id, breakout.itemId))
     .where(and(eq(breakout.meetingId, meeting.id), isNull(breakout.deletedAt), chair ? undefined : isNotNull(breakout.startedAt)))
     .orderBy(desc(breakout.createdAt), desc(breakout.id))
+  // Most meetings have none.
+  if (found.length === 0) return { breakouts: [] }
   const groups = await db
     .select()
     .from(breakoutGroup)

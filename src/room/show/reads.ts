@@ -117,25 +117,17 @@ export async function readProgramme(db: Db, meeting: MeetingRow): Promise<Progra
   }
 }
 
-/** How a meeting stands, with its programme. */
-export async function readStanding(
-  db: Db,
-  meeting: Pick<MeetingRow, 'id' | 'timezone'>,
-  programme?: Pick<Programme, 'items' | 'days'>,
-) {
+/** How a meeting stands, with its items: without parts and without the shelf, in their order. */
+export async function readStanding(db: Db, meeting: Pick<MeetingRow, 'id'>, known?: readonly ItemRow[]) {
   const steps = await stepsOf(db, meeting.id)
-  // Without parts and without the shelf, in its order.
-  const items = (programme?.items ?? (await itemRows(db, meeting.id))).filter(
-    (one) => one.parentId === null && one.dayId !== null,
-  )
-  const days = programme?.days ?? (await daysOf(db, meeting.id))
+  const items = (known ?? (await itemRows(db, meeting.id))).filter((one) => one.parentId === null && one.dayId !== null)
   const tracks = new Map(items.map((one) => [one.id, one.track]))
   const show = foldSteps(steps.map(asStep), (id) => tracks.get(id) ?? null)
-  return { steps, items, days, show }
+  return { steps, items, show }
 }
 
 /** When each item really was on, in the order they began: for minutes, transcripts and statistics. */
-export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>): Promise<readonly Run[]> =>
+export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id'>): Promise<readonly Run[]> =>
   (await readStanding(db, meeting)).show.runs
 
 /**
@@ -143,7 +135,7 @@ export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'
  * Times of a programme are clock times: a day that is rehearsed on another date is planned for that date.
  */
 export function planOf(
-  { items, days, show }: Pick<Awaited<ReturnType<typeof readStanding>>, 'items' | 'days' | 'show'>,
+  { items, days, show }: Pick<Awaited<ReturnType<typeof readStanding>>, 'items' | 'show'> & Pick<Programme, 'days'>,
   timezone: string,
   now: number,
 ): { day: (typeof days)[number] | null; plan: (Planned & { row: ItemRow })[] } {
@@ -176,10 +168,10 @@ const dateIn = (ms: number, timezone: string): string => wall(new Date(ms).toISO
 /** The show as a channel sees it: one query beside the programme. */
 export async function readShow(db: Db, meeting: MeetingRow, channel: Channel, known?: Programme): Promise<ShowPart> {
   const programme = known ?? (await readProgramme(db, meeting))
-  const { network, speakers } = programme
-  const standing = await readStanding(db, meeting, programme)
-  const { show, steps, days } = standing
-  const { day, plan } = planOf(standing, meeting.timezone, Temporal.Now.instant().epochMilliseconds)
+  const { network, speakers, days } = programme
+  const standing = await readStanding(db, meeting, programme.items)
+  const { show, steps } = standing
+  const { day, plan } = planOf({ ...standing, days }, meeting.timezone, Temporal.Now.instant().epochMilliseconds)
   const path = `/${network?.slug}/${meeting.slug}`
   const on = plan.filter(
     ({ row }) => seesIn(channel, row.audience) && show.runs.some((run) => run.itemId === row.id && run.to === null),
