@@ -9,7 +9,7 @@ import { gathered } from '#platform/db/gathered.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { participant, room } from '../tables.ts'
-import { type Channel, channelOf, guestCookie, guestOf } from './rules.ts'
+import { type Channel, channelOf, guestCookie, guestOf, mayPassOn } from './rules.ts'
 
 export type RoomRow = typeof room.$inferSelect
 export type ParticipantRow = typeof participant.$inferSelect
@@ -104,6 +104,11 @@ const untouched = ({ id, networkId }: Pick<MeetingRow, 'id' | 'networkId'>): Roo
 export async function meetingOfCode(db: Db, code: string): Promise<{ networkId: string; meetingId: string } | null> {
   const [row] = await db.select({ networkId: room.networkId, meetingId: room.meetingId }).from(room).where(eq(room.code, code))
   return row ?? null
+}
+
+/** The code that lets guests in, for those who may pass it on: null for all others, and where guests may not come. */
+export async function codeFor(db: Db, actor: Actor, meeting: MeetingRow): Promise<string | null> {
+  return mayPassOn(actor, meeting) === 'yes' ? (await roomOf(db, meeting)).code : null
 }
 
 /** Whoever was not seen for so long is counted as gone. */

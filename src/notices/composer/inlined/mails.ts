@@ -34,11 +34,13 @@ export const owesAnything = (facts: Facts, one: Receiver): boolean =>
 export const askedIn = (facts: Facts, { inlined }: Drafted, receivers: readonly Receiver[]) =>
   inlined === 'duties' ? receivers.flatMap((one) => owedBy(facts, one)) : []
 
-export function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver): LetterPart[] {
+/** @param baseUrl the site's own address, for the way into the room */
+export function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver, baseUrl: string): LetterPart[] {
   const { view } = facts
   if (!view) return []
   if (inlined === 'duties') return [{ rows: dutyRows(facts, one) }]
-  if (inlined === 'programme') return [{ rows: whenAndWhere(view, one) }, ...programmeParts(view, one)]
+  if (inlined === 'programme')
+    return [{ rows: [...whenAndWhere(view, one), ...roomRows(facts, view, one, baseUrl)] }, ...programmeParts(view, one)]
   if (inlined === 'change') return changeParts(facts, view, one)
   return []
 }
@@ -62,6 +64,20 @@ function whenAndWhere({ meeting }: MeetingView, { registration }: Receiver): Let
   return [
     { term: m.letters_mail_when(), text: whenOf(meeting) },
     { term: m.letters_mail_where(), text: where.join(' · ') },
+  ]
+}
+
+/** The room on the day, where guests may come: whoever has no account is led to where the code is asked for. */
+function roomRows({ code }: Facts, { path }: MeetingView, { personId }: Receiver, baseUrl: string): LetterRow[] {
+  if (code === null) return []
+  const given = { address: `${baseUrl.replace(/^https?:\/\//, '')}/k`, code }
+  return [
+    {
+      term: m.letters_mail_room(),
+      text: m.letters_mail_room_what(),
+      href: personId ? `${baseUrl}${path}/room` : `${baseUrl}/k/${code}`,
+      note: personId ? m.letters_mail_room_others(given) : m.letters_mail_room_code(given),
+    },
   ]
 }
 
