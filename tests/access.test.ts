@@ -535,8 +535,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/:item/minutes/pen': writers,
   'POST /:network/:meeting/:item/minutes/pen': writers,
   'POST /:network/:meeting/:item/minutes/state': writers,
-  // There is nothing of the room to put in; quoting.test.ts has.
-  'POST /:network/:meeting/:item/minutes/quotes': [],
+  'POST /:network/:meeting/:item/minutes/quotes': writers,
   'GET /:network/:meeting/:item/minutes/revisions': writers,
   'GET /:network/:meeting/:item/minutes/revisions/:number': writers,
   'GET /:network/:meeting/:item/minutes/compare': writers,
