@@ -179,10 +179,10 @@ describe('what a chair puts on it', () => {
 
   it('shows the code only while guests may come in', async () => {
     await show({ view: 'entry' })
-    expect((await world.as('operator', { url: `${base}/stage` })).body).not.toContain('sm-stage__qr')
+    expect((await world.as('operator', { url: `${base}/stage` })).body).not.toContain('sm-qr')
     const code = await changeCode(db(), await world.actor('organiser', meeting.id), meeting, 'new')
     const page = (await world.as('operator', { url: `${base}/stage` })).body
-    expect(page).toContain('sm-stage__qr')
+    expect(page).toContain('sm-qr')
     expect(page).toContain(`>${code}<`)
   })
 
