@@ -84,8 +84,16 @@ describe.skipIf(noBrowser)(`the speaker list${needsBrowser}`, () => {
     const member = await signInAs(beside, address, /Peder Ås/)
     await member.goto(`${meeting}/room`)
     await live(member)
+    const elsewhere = await beside.newPage()
+    await elsewhere.goto(`${meeting}/room`)
+    await live(elsewhere)
     await member.getByRole('button', { name: 'Be om ordet' }).click()
-    await member.getByText('Du er nr. 5').waitFor()
+    // Under the thumb too, and wherever else they have the room open.
+    for (const page of [member, elsewhere]) {
+      await page.getByText('Du er nr. 5').waitFor()
+      await page.getByRole('link', { name: 'Nr. 5 på listen' }).waitFor()
+    }
+    await elsewhere.close()
     const second = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), address, /Marte Kirkerud/)
     await second.goto(`${meeting}/chair`)
     await live(second)

@@ -7,12 +7,14 @@ import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { FloorInRoom } from '../floor/parts/floor.tsx'
 import { Groups } from '../groups/parts/groups.tsx'
+import { Returned } from '../groups/parts/returned.tsx'
 import { Agenda } from '../parts/agenda.tsx'
 import { LiveFrame } from '../parts/frame.tsx'
 import { Jumps } from '../parts/jumps.tsx'
 import { Muted } from '../parts/muted.tsx'
 import { NowPanel } from '../parts/now.tsx'
 import { GroundRules, OnTheTable } from '../parts/table.tsx'
+import { Thumb } from '../parts/thumb.tsx'
 import { Polls } from '../polls/parts/poll.tsx'
 import type { Mine, RoomState } from '../reads.ts'
 import { Signals } from '../signals/parts/signals.tsx'
@@ -27,8 +29,14 @@ export interface RoomProps extends LiveProps<RoomState> {
   readonly chairs: boolean
 }
 
-/** What guests may do, what one may vote on, and the groups one is in or waits for. Not how many voted: that changes with every ballot. */
-const hangsOn = ({ polls, groups, people }: RoomState, mine: Mine) => [
+/**
+ * What guests may do, what one may vote on, the groups one is in or waits for, and what bears one's name: it may have been done on
+ * another device. Not how many voted: that changes with every ballot.
+ */
+const hangsOn = ({ polls, groups, people, floor, questions }: RoomState, mine: Mine) => [
+  [floor.speaking, ...floor.waiting, ...questions.questions].flatMap((one) =>
+    one?.name === mine.participant.name ? [one.id] : [],
+  ),
   mine.participant.guest && people.guestsMay,
   polls.polls.map(({ id, state, electors }) => [id, state, electors]),
   groups.breakouts.map(({ id, standing, groups: all }) => {
@@ -44,6 +52,7 @@ export default function Room(props: RoomProps) {
   const { base } = props
   const { show } = state
   const { items, now } = askableIn(show)
+  const ended = show.show.endedAt !== null
   return (
     <LiveFrame
       class="sm-room"
@@ -67,14 +76,20 @@ export default function Room(props: RoomProps) {
         </p>
       )}
       {mine && <Muted muted={mine.participant.muted} />}
-      <Jumps state={state} />
+      <Jumps state={state} mine={mine} />
       <div class="sm-room__cols">
         <div class="sm-room__col">
           <QuestionsInRoom state={state.questions} mine={mine?.questions ?? null} base={base} now={now} items={items} />
+          {/* In the widest column: what groups brought back is read side by side. */}
+          {state.groups.breakouts
+            .filter((of) => of.standing === 'returned')
+            .map((of) => (
+              <Returned key={of.id} of={of} id={of === state.groups.breakouts[0] ? 'groups' : undefined} />
+            ))}
         </div>
         <div class="sm-room__col">
-          <FloorInRoom state={state.floor} mine={mine?.floor ?? null} base={base} itemId={now} />
-          {mine && <Signals base={base} muted={mine.participant.muted} />}
+          <FloorInRoom state={state.floor} mine={ended ? null : (mine?.floor ?? null)} base={base} itemId={now} />
+          {mine && !ended && <Signals base={base} muted={mine.participant.muted} />}
           <OnTheTable show={show} />
           <GroundRules show={show} />
         </div>
@@ -86,6 +101,7 @@ export default function Room(props: RoomProps) {
           </Section>
         </div>
       </div>
+      {mine && !ended && <Thumb floor={state.floor} mine={mine} />}
     </LiveFrame>
   )
 }

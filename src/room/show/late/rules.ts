@@ -4,7 +4,7 @@
 import type { NewTime } from '../document.ts'
 import { type Expected, expect, lateness, lengthOf, MINUTE, type Planned, paceOf, type Show, timesOf } from '../rules.ts'
 
-/** Taken back in coming breaks · one item shortened · a break left out · everything later · nothing but telling. */
+/** Taken back in coming breaks · one item shortened · a break left out · everything later. */
 export type Way = 'breaks' | 'shorten' | 'drop' | 'move'
 
 /** A break of up to twenty minutes may shrink to five, a meal to half an hour, anything else to ten minutes. */

@@ -36,7 +36,7 @@ export function GroupsView({ groups, timezone }: { readonly groups: GroupsPart; 
     )
   return (
     <Body kicker={m.stage_groups_said()} size="small" title={of.questions[0] ?? m.stage_groups()}>
-      <ul class="sm-stage__notes" data-many={of.groups.length > 4 ? '' : undefined}>
+      <ul class="sm-stage__notes" data-many={isMuch(of.groups) ? '' : undefined}>
         {of.groups
           .filter((group) => group.notes)
           .map((group) => (
@@ -48,6 +48,16 @@ export function GroupsView({ groups, timezone }: { readonly groups: GroupsPart; 
       </ul>
     </Body>
   )
+}
+
+/** What two columns of large letters hold. */
+const MUCH = { groups: 4, letters: 480, lines: 14 }
+
+/** Whether notes are more than that: smaller and beside each other they still stand whole on the screen. */
+function isMuch(groups: GroupsPart['breakouts'][number]['groups']): boolean {
+  const notes = groups.flatMap((group) => group.notes ?? [])
+  const lines = notes.reduce((sum, text) => sum + text.split('\n').length + 1, 0)
+  return notes.length > MUCH.groups || lines > MUCH.lines || notes.join('').length > MUCH.letters
 }
 
 export function SlideView({ slide, base }: { readonly slide: NonNullable<ScreenState['slide']>; readonly base: string }) {

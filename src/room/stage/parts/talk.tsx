@@ -56,7 +56,10 @@ export function QueueView({ floor }: { readonly floor: FloorPart }) {
       <ol class="sm-stage__queue">
         {waiting.slice(0, NAMES).map((one) => (
           <li key={one.id}>
-            <b>{one.name}</b> {one.organisation} {one.kind === 'reply' && <span>{m.stage_reply()}</span>}
+            <b>{one.name}</b>
+            <span>
+              {one.organisation} {one.kind === 'reply' && <i>{m.stage_reply()}</i>}
+            </span>
           </li>
         ))}
       </ol>
@@ -77,7 +80,8 @@ export function PollView({ poll }: { readonly poll: Poll }) {
   return (
     <Body
       kicker={m.stage_poll()}
-      beside={m.stage_answered({ count: poll.answered, of: poll.electors })}
+      // The result says it itself.
+      beside={poll.result ? null : m.stage_answered({ count: poll.answered, of: poll.electors })}
       size="small"
       title={question.text}
       lang={question.lang}
