@@ -251,6 +251,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/chair/floor/next': chairs,
   'POST /:network/:meeting/chair/floor/back': chairs,
   'POST /:network/:meeting/chair/floor/add': chairs,
+  'POST /:network/:meeting/chair/floor/clear': chairs,
+  'POST /:network/:meeting/chair/floor/refill': chairs,
   'POST /:network/:meeting/chair/floor/open': chairs,
   'POST /:network/:meeting/chair/floor/close': chairs,
   'POST /:network/:meeting/chair/floor/open-replies': chairs,
@@ -284,6 +286,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/stage/key/:key': [],
   'GET /:network/:meeting/chair/stage': chairs,
   'POST /:network/:meeting/chair/stage': chairs,
+  'POST /:network/:meeting/chair/stage/key': chairs,
   'GET /:network/:meeting/chair/groups': chairs,
   'POST /:network/:meeting/chair/groups': chairs,
   // Nobody has said which groups: those who lead are told so.
@@ -309,7 +312,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/chair/polls/:poll/show': chairs,
   'POST /:network/:meeting/chair/polls/:poll/hide': chairs,
   'POST /:network/:meeting/chair/polls/:poll/close': chairs,
-  // It runs: it is neither closed nor can it be removed.
+  // It runs: it is neither closed, nor can it be removed, nor be told of in minutes.
+  'POST /:network/:meeting/chair/polls/:poll/minutes': [],
   'POST /:network/:meeting/chair/polls/:poll/reopen': [],
   'POST /:network/:meeting/chair/polls/:poll/remove': [],
   'POST /:network/:meeting/chair/polls/:poll/restore': chairs,
@@ -559,6 +563,7 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/minutes/document': writers,
   'POST /:network/:meeting/:item/minutes/version': writers,
   'POST /:network/:meeting/:item/minutes/state': writers,
+  'POST /:network/:meeting/:item/minutes/quotes': writers,
   'GET /:network/:meeting/:item/minutes/revisions': writers,
   'GET /:network/:meeting/:item/minutes/revisions/:number': writers,
   'GET /:network/:meeting/:item/minutes/compare': writers,

@@ -72,7 +72,7 @@ export async function listenTo(url: string, headers: Readonly<Record<string, str
 }
 
 /** The bytes until the line ends, in whatever way. */
-async function* lineOf(answer: Response): AsyncGenerator<Uint8Array> {
+export async function* lineOf(answer: Response): AsyncGenerator<Uint8Array> {
   try {
     yield* answer.body ?? []
   } catch {
@@ -88,7 +88,8 @@ function taken(state: Record<string, unknown>, { data }: Heard): Record<string, 
   return next
 }
 
-function parse(text: string): Omit<Heard, 'at'> {
+/** One event as it stands on the line. */
+export function parse(text: string): Omit<Heard, 'at'> {
   const fields = new Map(
     text.split('\n').map((line) => {
       const at = line.indexOf(': ')

@@ -17,7 +17,16 @@ import { isNew, type MeetingState, type ScheduleChangeRow, type StatusNow, state
 import { type Audience, day, meeting, meetingText, scheduleChange } from './tables.ts'
 
 export { readableBy } from './around/reads.ts'
-export { type Entered, enterMeeting, enterToEdit, findMeeting, lockMeeting, meetingById, openMeeting } from './entry/reads.ts'
+export {
+  type Entered,
+  enterMeeting,
+  enterToEdit,
+  findMeeting,
+  lockMeeting,
+  meetingAt,
+  meetingById,
+  openMeeting,
+} from './entry/reads.ts'
 export type {
   MaterialView,
   MeetingRow,

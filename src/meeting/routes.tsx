@@ -16,6 +16,7 @@ import { inputsOf } from '#questions/reads.ts'
 import { isOpen, maySend } from '#questions/rules.ts'
 import { attendsItem } from '#registration/attendance/items/reads.ts'
 import { readShown } from '#registration/reads.ts'
+import { codeFor } from '#room/entry/reads.ts'
 import { notesOf } from '#room/groups/reads.ts'
 import { pollResultsOf } from '#room/polls/reads.ts'
 import { subjectsOf } from './entry/rules.ts'
@@ -73,6 +74,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
           registration: view.meeting.template ? null : await readShown(ground.db, entered.actor, view.meeting),
           polls: await pollResultsOf(ground.db, entered.actor, entered.meeting, null),
           groups: await notesOf(ground.db, entered.actor, entered.meeting, null),
+          code: await codeFor(ground.db, entered.actor, entered.meeting),
         }),
       headers,
     )
@@ -162,7 +164,7 @@ const meetingPage =
     ground: Ground,
     view: MeetingView,
     { actor, network }: Entered,
-    also: Omit<MeetingPageProps, 'view' | 'items' | 'actor' | 'uploadLimit'>,
+    also: Omit<MeetingPageProps, 'view' | 'items' | 'actor' | 'uploadLimit' | 'baseUrl'>,
   ) =>
   (locale: Locale): Page => {
     const title = pick(view.meeting.title, locale)?.text ?? ''
@@ -187,7 +189,16 @@ const meetingPage =
       section: 'home',
       ...(shared ? { path: view.path } : { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,
-      body: () => <MeetingPage view={view} items={items} actor={actor} uploadLimit={ground.config.UPLOAD_LIMIT} {...also} />,
+      body: () => (
+        <MeetingPage
+          view={view}
+          items={items}
+          actor={actor}
+          uploadLimit={ground.config.UPLOAD_LIMIT}
+          baseUrl={ground.config.baseUrl}
+          {...also}
+        />
+      ),
     }
   }
 

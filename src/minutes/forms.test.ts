@@ -200,8 +200,8 @@ const textNode = fc.record({
 })
 const inline = fc.array(fc.oneof({ weight: 5, arbitrary: textNode }, fc.constant({ type: 'hardBreak' })), { maxLength: 4 })
 const attrs = fc.dictionary(
-  fc.constantFrom('id', 'who', 'due', 'lang', 'level', 'start', 'colspan', 'onclick', 'style', 'class', 'href'),
-  fc.oneof(fc.string(), fc.integer(), fc.constant('2020-05-15'), fc.constant('se'), fc.constant(null)),
+  fc.constantFrom('id', 'from', 'who', 'due', 'lang', 'level', 'start', 'colspan', 'onclick', 'style', 'class', 'href'),
+  fc.oneof(fc.string(), fc.integer(), fc.constant('2020-05-15'), fc.constant('se'), fc.constant(null), fc.uuid()),
 )
 const withAttrs = (node: fc.Arbitrary<object>) => fc.tuple(node, attrs).map(([one, given]) => ({ ...one, attrs: given }))
 const someParagraph = withAttrs(inline.map((content) => ({ type: 'paragraph', content })))

@@ -28,6 +28,8 @@ const whole =
     Number.isInteger(value) ? Math.min(most, Math.max(least, value as number)) : least
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 const id: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : crypto.randomUUID())
+/** What a part was made of: a poll, what a group wrote. */
+const from: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : null)
 const line =
   (most: number): Clean =>
   (value) =>
@@ -43,8 +45,8 @@ const cell: Kind = { holds: prose, least: 1, attrs: { colspan: whole(1, 50), row
 /** Every node there is. The editor's schema has the same ones; a test compares them. */
 export const nodeKinds: Readonly<Record<string, Kind>> = {
   doc: { holds: [...prose, 'heading', 'blockquote', 'horizontalRule', 'table', 'decision', 'action', 'answer'], least: 1 },
-  paragraph: { holds: inline, attrs: { lang } },
-  heading: { holds: inline, attrs: { level: whole(1, 3), lang } },
+  paragraph: { holds: inline, attrs: { lang, from } },
+  heading: { holds: inline, attrs: { level: whole(1, 3), lang, from } },
   bulletList: { holds: ['listItem'], least: 1 },
   orderedList: { holds: ['listItem'], least: 1, attrs: { start: whole(1, 9999) } },
   listItem: { holds: prose, least: 1, first: 'paragraph' },
@@ -134,7 +136,7 @@ function checkAttrs(kind: Kind, given: unknown): Record<string, unknown> | null 
   return Object.keys(attrs).length > 0 ? attrs : null
 }
 
-const seldom: ReadonlySet<string> = new Set([...Object.keys(taken), 'input', 'lang'])
+const seldom: ReadonlySet<string> = new Set([...Object.keys(taken), 'input', 'lang', 'from'])
 
 function checkMarks(given: unknown): MinutesMark[] {
   const marks = Array.isArray(given) ? given.filter(isRecord) : []

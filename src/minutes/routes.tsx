@@ -40,6 +40,8 @@ import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
+import { quotesFor } from './quoting/reads.ts'
+import { quotingRoutes } from './quoting/routes.ts'
 import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
@@ -147,6 +149,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
   transcriptRoutes(app, ground)
   quoteRoute(app, ground, (request) => standToWrite(ground, request))
   revisionRoutes(app, ground, (request) => standToWrite(ground, request))
+  quotingRoutes(app, ground, (request) => standToWrite(ground, request))
 }
 
 /**
@@ -246,6 +249,8 @@ async function writePage(
       later: await laterMeetings(db, meeting),
       may: maySetOutcome(actor, meeting, row, outcome) === 'yes',
     },
+    // An approved text takes nothing more in.
+    quotes: row?.state === 'approved' ? [] : await quotesFor(db, actor, here, locale),
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''
   return sendPage(ground, request, reply, actor, {

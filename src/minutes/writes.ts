@@ -42,7 +42,8 @@ export async function openMinutes(db: Db, actor: Actor, { meeting, item }: Place
   })
 }
 
-async function begunAndLocked(tx: Tx, actor: Actor, place: Place): Promise<MinutesRow> {
+/** The row under lock, begun if nobody has. @throws NotFound when the actor may not write minutes of this meeting */
+export async function begunAndLocked(tx: Tx, actor: Actor, place: Place): Promise<MinutesRow> {
   if (mayWriteMinutes(actor, place.meeting) !== 'yes') throw new NotFound()
   const row = await find(tx, place.meeting, place.item.id)
   return row ? settle(tx, row) : openMinutes(tx, actor, place)

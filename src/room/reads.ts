@@ -4,14 +4,14 @@ import type { MeetingRow } from '#meeting/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { type OwnQuestions, type QuestionsPart, readOwnQuestions, readQuestions } from '#questions/room/reads.ts'
 import type { ParticipantRow } from './entry/reads.ts'
-import { isHere, roomOf } from './entry/reads.ts'
+import { isHere, type RoomSettings, roomOf } from './entry/reads.ts'
 import type { Channel } from './entry/rules.ts'
 import { type FloorPart, type OwnFloor, readFloor, readOwnFloor } from './floor/reads.ts'
 import { type GroupsPart, type OwnGroups, readGroups, readOwnGroups } from './groups/reads.ts'
 import { type OwnPolls, type PollsPart, readOwnPolls, readPolls } from './polls/reads.ts'
-import { readShow, type ShowPart } from './show/reads.ts'
+import { type Programme, readShow, type ShowPart } from './show/reads.ts'
 import { readSignals, type SignalsPart } from './signals/reads.ts'
-import { readStage, type StagePart } from './stage/reads.ts'
+import type { StagePart } from './stage/reads.ts'
 import { type GuestsMay, participant } from './tables.ts'
 import { readVideo, type VideoPart } from './video/reads.ts'
 
@@ -54,17 +54,20 @@ export interface Mine {
   readonly groups: OwnGroups
 }
 
-export async function readRoom(db: Db, meeting: MeetingRow, channel: Channel): Promise<RoomState> {
+/** The state of a room whose meeting's programme is known: about a dozen queries, however much there is of everything. */
+export async function readRoom(db: Db, programme: Programme, channel: Channel): Promise<RoomState> {
+  const { meeting } = programme
+  const settings = await roomOf(db, meeting)
   return {
-    show: await readShow(db, meeting, channel),
-    people: await readPeople(db, meeting, channel),
-    questions: await readQuestions(db, meeting, channel),
-    floor: await readFloor(db, meeting, channel),
+    show: await readShow(db, meeting, channel, programme),
+    people: await readPeople(db, meeting, channel, settings),
+    questions: await readQuestions(db, meeting, channel, settings),
+    floor: await readFloor(db, meeting, channel, settings),
     polls: await readPolls(db, meeting, channel),
     signals: await readSignals(db, meeting, channel),
     groups: await readGroups(db, meeting, channel),
-    stage: await readStage(db, meeting),
-    video: await readVideo(db, meeting, channel),
+    stage: { view: settings.stage },
+    video: await readVideo(db, meeting, channel, { settings, programme }),
   }
 }
 
@@ -84,8 +87,8 @@ export async function readMine(db: Db, own: ParticipantRow): Promise<Mine> {
   }
 }
 
-async function readPeople(db: Db, meeting: MeetingRow, channel: Channel): Promise<PeoplePart> {
-  const { guestsMay, moderated, slowSeconds, code } = await roomOf(db, meeting)
+async function readPeople(db: Db, meeting: MeetingRow, channel: Channel, settings: RoomSettings): Promise<PeoplePart> {
+  const { guestsMay, moderated, slowSeconds, code } = settings
   const present = await db.$count(participant, and(eq(participant.meetingId, meeting.id), isHere()))
   return { present, guestsMay, moderated, slowSeconds, code: channel === 'chair' ? code : null }
 }

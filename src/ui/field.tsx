@@ -160,6 +160,10 @@ export function Select(
               key={option.value}
               value={option.value}
               selected={option.value === props.value}
+              ref={(at) => {
+                // What a form that is reset goes back to: else it would be the first of them, whatever is said here.
+                if (at) at.defaultSelected = option.value === props.value
+              }}
               disabled={option.disabled}
               lang={option.lang}
             >

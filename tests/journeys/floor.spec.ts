@@ -84,8 +84,16 @@ describe.skipIf(noBrowser)(`the speaker list${needsBrowser}`, () => {
     const member = await signInAs(beside, address, /Peder Ås/)
     await member.goto(`${meeting}/room`)
     await live(member)
+    const elsewhere = await beside.newPage()
+    await elsewhere.goto(`${meeting}/room`)
+    await live(elsewhere)
     await member.getByRole('button', { name: 'Be om ordet' }).click()
-    await member.getByText('Du er nr. 5').waitFor()
+    // Under the thumb too, and wherever else they have the room open.
+    for (const page of [member, elsewhere]) {
+      await page.getByText('Du er nr. 5').waitFor()
+      await page.getByRole('link', { name: 'Nr. 5 på listen' }).waitFor()
+    }
+    await elsewhere.close()
     const second = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), address, /Marte Kirkerud/)
     await second.goto(`${meeting}/chair`)
     await live(second)
@@ -134,5 +142,15 @@ describe.skipIf(noBrowser)(`the speaker list${needsBrowser}`, () => {
     await chair.locator('.sm-order__mark', { hasText: 'Replikk' }).waitFor({ state: 'detached' })
     await expectAccessible(chair, 'the console with a speaker')
     await beside.close()
+  })
+
+  it('is cleared in one press when an item ends, and brought back by another', async () => {
+    for (const name of ['Eli', 'Finn']) await add(name)
+    const before = await names(chair)
+    expect(before.slice(-2)).toEqual(['Eli', 'Finn'])
+    await chair.getByRole('button', { name: 'Tøm listen' }).click()
+    await stands(chair)
+    await chair.locator('.sm-roomflash').getByRole('button', { name: 'Angre' }).click()
+    await stands(chair, ...before)
   })
 })

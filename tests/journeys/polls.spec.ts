@@ -36,6 +36,7 @@ describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
 
   /** On the console, with the form that is folded away. */
   async function make(question: string, kind: string, options = ''): Promise<void> {
+    await chair.locator('.sm-roombar__line').getByText('Tilkoblet').waitFor()
     const form = chair.locator('form[action$="/chair/polls"]')
     if (!(await form.isVisible())) await chair.getByText('Ny avstemning').click()
     await form.getByLabel('Hva det spørres om').fill(question)
@@ -44,6 +45,9 @@ describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
     await form.getByLabel('Hvem som kan svare').selectOption({ label: 'Medlemmene' })
     await form.getByRole('button', { name: 'Åpne nå' }).click()
     await chair.getByRole('heading', { name: question }).waitFor()
+    // It is made: the form is folded away, and the focus where it was opened from.
+    await form.waitFor({ state: 'hidden' })
+    await chair.locator('summary:focus', { hasText: 'Ny avstemning' }).waitFor()
   }
 
   it('is made on the spot, answered on a telephone, closed and shown, and stands on the meeting', async () => {

@@ -39,6 +39,8 @@ describe.skipIf(noBrowser)(`the room on the day${needsBrowser}`, () => {
     await chair.getByRole('button', { name: 'Lag kode' }).click()
     code = (await chair.locator('.sm-code').textContent())!.trim()
     await expectAccessible(chair, 'who is in')
+    await chair.getByRole('img', { name: 'QR-kode som fører til rommet' }).waitFor()
+    await chair.getByRole('button', { name: /^Kopier: / }).waitFor()
   })
   afterAll(() => browser.close())
 
@@ -86,6 +88,10 @@ describe.skipIf(noBrowser)(`the room on the day${needsBrowser}`, () => {
     await guest.getByRole('button', { name: 'Bli med', exact: true }).click()
     await live(guest)
     const field = guest.getByLabel('Ditt spørsmål')
+    const about = guest.getByLabel('Gjelder')
+    const isAbout = (title: string) =>
+      expect.poll(() => about.evaluate((at: HTMLSelectElement) => at.selectedOptions[0]?.label), { timeout: 10_000 }).toBe(title)
+    await isAbout('Velkommen')
     await field.fill('Hvem tegner kartene')
     await field.evaluate((at: HTMLTextAreaElement) => at.setSelectionRange(5, 11))
     // Two hundred things happen in the room meanwhile.
@@ -105,9 +111,26 @@ describe.skipIf(noBrowser)(`the room on the day${needsBrowser}`, () => {
     expect(
       await field.evaluate((at: HTMLTextAreaElement) => [document.activeElement === at, at.selectionStart, at.selectionEnd]),
     ).toEqual([true, 5, 11])
+    // It was begun about the item before; the next one is about what is on.
+    await isAbout('Velkommen')
     await guest.getByRole('button', { name: 'Send spørsmål' }).click()
     await chair.getByText('Hvem tegner kartene').first().waitFor()
     expect(await field.inputValue()).toBe('')
+    await isAbout('Om kart')
+    // Who has chosen stays with what they chose; who has not goes along.
+    const beside = await phone.newPage()
+    await beside.goto(`${meeting}/room`)
+    await live(beside)
+    await about.selectOption({ label: 'Om lyd' })
+    await chair.keyboard.press('n')
+    for (const page of [guest, beside]) await heading(page, /Tilbake kl/)
+    await isAbout('Om lyd')
+    expect(await beside.getByLabel('Gjelder').evaluate((at: HTMLSelectElement) => at.selectedOptions[0]?.label)).toBe(
+      'Møtet som helhet',
+    )
+    await chair.locator('.sm-roomflash').getByRole('button', { name: 'Angre' }).click()
+    await heading(beside, 'Om kart')
+    await heading(chair, 'Om kart')
     await phone.close()
   })
 
@@ -130,6 +153,23 @@ describe.skipIf(noBrowser)(`the room on the day${needsBrowser}`, () => {
     await member.reload()
     expect(await chair.locator('#questions .sm-q__text', { hasText: 'Sendt uten linje?' }).count()).toBe(1)
     await away.close()
+  })
+
+  it('is led from a phone: what is on above, the keys below, and in between what a chair needs first', async () => {
+    const phone = await browser.newContext({ locale: 'nb-NO', viewport: narrow, hasTouch: true, isMobile: true })
+    const thumb = await signInAs(phone, address, /Lars Holm/)
+    await thumb.goto(`${meeting}/chair`)
+    await live(thumb)
+    const topOf = async (at: string) => (await thumb.locator(at).boundingBox())!.y
+    const order = ['.sm-now', '.sm-jumps', '#polls', '#floor', '#questions', '#groups', '#stage', '#runs']
+    const tops = await Promise.all(order.map(topOf))
+    expect(tops).toEqual([...tops].sort((a, b) => a - b))
+    // One row of ways out, however many they are; and nothing about keys that a phone does not have.
+    expect((await thumb.locator('.sm-roombar').boundingBox())!.height).toBeLessThan(64)
+    expect(await thumb.getByText('N, P og + på tastaturet').count()).toBe(0)
+    await thumb.locator('#runs').scrollIntoViewIfNeeded()
+    await expect.poll(() => topOf('.sm-now')).toBe(0)
+    await phone.close()
   })
 
   it('is read and used without script, on a phone', async () => {

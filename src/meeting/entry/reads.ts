@@ -1,8 +1,10 @@
 /** The ways in to a meeting: found by its address or its id, opened for one reader, held for a write. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import { type Actor, actorOf } from '#actor.ts'
-import { type NetworkRow, networkBySlug } from '#network/reads.ts'
+import type { NetworkRow } from '#network/reads.ts'
+import { network } from '#network/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
+import { gathered } from '#platform/db/gathered.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { type MeetingRow, mayEdit, mayRead } from '../rules.ts'
@@ -17,6 +19,30 @@ export async function findMeeting(db: Db, networkId: string, slug: string): Prom
   return row ?? null
 }
 
+/** As it stands in addresses: `/{network}/{meeting}`. */
+export interface Address {
+  readonly network: string
+  readonly meeting: string
+}
+
+/** The meeting at an address with its network, or null. The rows alone: no access is checked. */
+export const meetingAt = gathered(async (db, asked: readonly Address[]) => {
+  const pathOf = (address: Address) => `${address.network}/${address.meeting}`
+  const different = new Map(asked.map((address) => [pathOf(address), address]))
+  const rows = await db
+    .select({ network, meeting })
+    .from(meeting)
+    .innerJoin(network, eq(network.id, meeting.networkId))
+    .where(
+      and(
+        isNull(meeting.deletedAt),
+        or(...[...different.values()].map((at) => and(eq(network.slug, at.network), eq(meeting.slug, at.meeting)))),
+      ),
+    )
+  const found = new Map(rows.map((row) => [pathOf({ network: row.network.slug, meeting: row.meeting.slug }), row]))
+  return asked.map((address) => found.get(pathOf(address)) ?? null)
+})
+
 /**
  * The way in for every page below a meeting: who asks, and the meeting they ask for.
  * @throws NotFound alike when there is none and when it is not for them
@@ -24,14 +50,13 @@ export async function findMeeting(db: Db, networkId: string, slug: string): Prom
 export async function enterMeeting(
   db: Db,
   request: Parameters<typeof actorOf>[1],
-  address: { readonly network: string; readonly meeting: string },
+  address: Address,
 ): Promise<{ actor: Actor; network: NetworkRow; meeting: MeetingRow }> {
-  const network = await networkBySlug(db, address.network)
-  const row = network && (await findMeeting(db, network.id, address.meeting))
-  if (!network || !row) throw new NotFound()
-  const actor = await actorOf(db, request, { networkId: network.id, meetingId: row.id })
-  if (mayRead(actor, row) !== 'yes') throw new NotFound()
-  return { actor, network, meeting: row }
+  const found = await meetingAt(db, address)
+  if (!found) throw new NotFound()
+  const actor = await actorOf(db, request, { networkId: found.network.id, meetingId: found.meeting.id })
+  if (mayRead(actor, found.meeting) !== 'yes') throw new NotFound()
+  return { actor, ...found }
 }
 
 /** Where a page that changes a meeting stands, and for whom. */

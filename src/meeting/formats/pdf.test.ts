@@ -96,6 +96,16 @@ describe('the programme as PDF', () => {
     )
   }, 120_000)
 
+  it('says letters with marks once, as they were written', async () => {
+    const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
+    const names = 'Māori Ńils Ēva Ūna Ōta Čáhppes Šaddi Ǩiõll Đorđe'
+    const day = { id: view!.days[0]!.id, date: '2026-05-06', label: { nb: names }, items: [] }
+    const { text } = await extractText(new Uint8Array(await programmePdf(sheet({ ...view!, texts: [], days: [day] }))), {
+      mergePages: true,
+    })
+    expect(text).toContain(names)
+  })
+
   it('tells when something could not be drawn, and where it is whole', async () => {
     const [view] = fc.sample(hostileMeeting(1), { numRuns: 1, seed: 2 })
     // A language that nobody has written down yet has no font anywhere.

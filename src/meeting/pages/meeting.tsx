@@ -52,6 +52,9 @@ export interface MeetingPageProps {
   readonly polls: readonly PollResult[]
   /** What groups brought back to it. */
   readonly groups: readonly GroupNotes[]
+  /** What lets guests into the room, for those who may pass it on. */
+  readonly code: string | null
+  readonly baseUrl: string
 }
 
 /** One page through the meeting's whole life: the programme before, what came of it after. */
@@ -93,7 +96,7 @@ export function MeetingPage(props: MeetingPageProps) {
               arranges={mayEdit(actor, view.meeting) === 'yes' && !view.meeting.statusNow.postponed}
             />
           )}
-          <RoomWay view={view} chairs={mayChair(actor, view.meeting) === 'yes'} />
+          <RoomWay view={view} chairs={mayChair(actor, view.meeting) === 'yes'} code={props.code} baseUrl={props.baseUrl} />
           {state === 'live' && actor.person ? <AttendanceWay href={`${view.path}/attendance`} /> : null}
           <Untold counts={props.untold} path={view.path} />
           <SinceTold view={view} told={props.told} />

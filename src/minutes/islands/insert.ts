@@ -7,7 +7,7 @@ import type { MinutesNode } from '../document.ts'
 
 const ASKED = 'minutes:insert'
 
-/** Asks for nodes to be inserted where the writer is. @returns whether an editor did */
+/** Asks for whole parts to be inserted where the writer is. @returns whether an editor did */
 export const askToInsert = (nodes: readonly MinutesNode[]): boolean =>
   !document.dispatchEvent(new CustomEvent(ASKED, { detail: nodes, cancelable: true }))
 
@@ -20,15 +20,9 @@ export function takeInserts(editor: Editor): () => void {
   }
   const take = (event: Event) => {
     if (!editor.isEditable) return
-    const nodes = (event as CustomEvent<readonly MinutesNode[]>).detail as readonly JSONContent[] as JSONContent[]
-    if (
-      editor
-        .chain()
-        .focus(entered ? null : 'end')
-        .insertContent(nodes)
-        .run()
-    )
-      event.preventDefault()
+    event.preventDefault()
+    if (!entered) editor.commands.focus('end')
+    insertParts(editor, (event as CustomEvent<readonly MinutesNode[]>).detail)
   }
   editor.on('focus', enter)
   document.addEventListener(ASKED, take)
@@ -36,4 +30,25 @@ export function takeInserts(editor: Editor): () => void {
     editor.off('focus', enter)
     document.removeEventListener(ASKED, take)
   }
+}
+
+/** Puts whole parts after the one the cursor stands in, or in place of an empty line; the cursor goes behind them. */
+function insertParts(editor: Editor, nodes: readonly MinutesNode[]): void {
+  editor.view.focus()
+  const { $from } = editor.state.selection
+  const part = $from.depth > 0 ? $from.node(1) : null
+  const isEmpty = part?.type.name === 'paragraph' && part.content.size === 0
+  const end = part ? $from.after(1) : editor.state.doc.content.size
+  const at = isEmpty ? { from: $from.before(1), to: end } : end
+  const before = editor.state.doc.content.size
+  editor
+    .chain()
+    .insertContentAt(at, nodes as JSONContent[], { updateSelection: false })
+    .run()
+  const behind = end + editor.state.doc.content.size - before
+  editor
+    .chain()
+    .setTextSelection(behind - 1)
+    .scrollIntoView()
+    .run()
 }

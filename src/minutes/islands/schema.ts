@@ -20,6 +20,14 @@ const language = {
   renderHTML: ({ lang }: { lang?: string | null }) => (lang ? { lang } : {}),
 }
 
+/** What a part was put in from. It stays where it is put, and what is written on after it is the writer's own. */
+const origin = {
+  default: null,
+  keepOnSplit: false,
+  parseHTML: (element: HTMLElement) => element.dataset.from ?? null,
+  renderHTML: ({ from }: { from?: string | null }) => (from ? { 'data-from': from } : {}),
+}
+
 /** Headings as they will be read, under the page's h1 and the item's h2: the first level is h3. */
 const Heading = Node.create({
   name: 'heading',
@@ -108,9 +116,10 @@ export const extensions: Extensions = [
   Question,
   BlockIds,
   Extension.create({
-    name: 'languages',
+    name: 'everywhere',
     addGlobalAttributes: () => [
       { types: ['paragraph', 'heading', 'blockquote', 'decision', 'action', 'answer'], attributes: { lang: language } },
+      { types: ['paragraph', 'heading'], attributes: { from: origin } },
     ],
   }),
 ]

@@ -13,6 +13,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import { ApprovalSection } from '../approval/parts/section.tsx'
 import type { AmendmentRow } from '../approval/rules.ts'
+import { emptyDocument } from '../document.ts'
 import type { EditorProps } from '../islands/editor.tsx'
 import { OutcomeSection, type OutcomeSectionProps } from '../outcome/parts/section.tsx'
 import { WritersHere } from '../parts/here.tsx'
@@ -20,6 +21,8 @@ import { minutesLooks } from '../parts/looks.ts'
 import { PlainForm, type PlainFormProps } from '../parts/plainform.tsx'
 import { Sittings } from '../parts/sittings.tsx'
 import { type StateProps, StateSection } from '../parts/state.tsx'
+import { FromRoom } from '../quoting/parts/fromroom.tsx'
+import { type Quote, standingIn } from '../quoting/rules.ts'
 import type { MinutesView, RevisionHead } from '../reads.ts'
 import type { Present } from '../together/rules.ts'
 import { Beside } from '../transcript/parts/beside.tsx'
@@ -48,6 +51,8 @@ export interface WritePageProps {
   readonly amendments: readonly AmendmentRow[]
   readonly mayAmend: boolean
   readonly outcome: Omit<OutcomeSectionProps, 'item' | 'path'>
+  /** What happened in the room and can be put in. */
+  readonly quotes: readonly Quote[]
 }
 
 export function WritePage(props: WritePageProps) {
@@ -67,6 +72,7 @@ export function WritePage(props: WritePageProps) {
     title: title?.text ?? '',
     titleLang: title && title.lang !== localeNow() ? title.lang : null,
     meta,
+    quotes: props.quotes.map(({ id, nodes }) => ({ id, nodes })),
   }
   return (
     <main class="sm-write" id="content">
@@ -152,6 +158,7 @@ export function WritePage(props: WritePageProps) {
             lang={props.locale}
             writable={row?.state !== 'approved'}
           />
+          <FromRoom base={base} quotes={props.quotes} standing={standingIn(row?.document ?? emptyDocument)} lang={props.locale} />
           <FromProgramme item={item} />
           <Section
             id="revisions"

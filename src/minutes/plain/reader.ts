@@ -19,7 +19,7 @@ export function readPlain(text: string, kept: readonly MinutesNode[], base: Minu
     return part
   })
   if (used.size !== kept.length) throw new Invalid({ text: 'minutes_error_kept_missing' })
-  return adoptIds({ type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] }, base)
+  return adoptOrigins(adoptIds({ type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] }, base), base)
 }
 
 /** The nodes of a text; a kept part is a node of type `kept` with its number. */
@@ -255,5 +255,15 @@ function adoptIds(document: MinutesDocument, base: MinutesDocument): MinutesDocu
   const content = document.content!.map((node) =>
     isBlockKind(node.type) ? { ...node, attrs: { ...node.attrs, id: ids.get(node) ?? crypto.randomUUID() } } : node,
   )
+  return { type: 'doc', content }
+}
+
+/** Parts that were put in from somewhere are known again by their words. */
+function adoptOrigins(document: MinutesDocument, base: MinutesDocument): MinutesDocument {
+  const free = (base.content ?? []).filter((node) => node.attrs?.from !== undefined)
+  const content = document.content!.map((node) => {
+    const at = free.findIndex((old) => sameButIds(old, node))
+    return at < 0 ? node : free.splice(at, 1)[0]!
+  })
   return { type: 'doc', content }
 }

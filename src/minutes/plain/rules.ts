@@ -70,12 +70,15 @@ export function dateFrom(text: string): string | null | undefined {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined
 }
 
-/** Equal apart from the ids of blocks, which a text does not show. */
+/** What a text does not show: the ids of blocks, and what a part was put in from. */
+const unseen: ReadonlySet<string> = new Set(['id', 'from'])
+
+/** Equal apart from what a text does not show. */
 export const sameButIds = (a: unknown, b: unknown): boolean => withoutIds(a) === withoutIds(b)
 
 const withoutIds = (value: unknown): string =>
   JSON.stringify(value, (key, part) => {
-    if (key === 'id') return undefined
+    if (unseen.has(key) || (key === 'attrs' && Object.keys(part as object).every((name) => unseen.has(name)))) return undefined
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
     return Object.fromEntries(Object.entries(part as MinutesNode).sort(([x], [y]) => (x < y ? -1 : 1)))
   })

@@ -14,6 +14,7 @@ import { readMail } from '#platform/mail/reads.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { item } from '#programme/tables.ts'
 import { registration, registrationForm } from '#registration/tables.ts'
+import { changeCode } from '#room/entry/writes.ts'
 import { conference } from '../../../tests/conference.ts'
 import { formIn } from '../../../tests/form.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
@@ -224,6 +225,24 @@ describe('when it is sent', () => {
     const [kari, member] = await mails()
     expect(member!.text).toContain('Om samarbeid')
     expect(kari!.text).not.toContain('Om samarbeid')
+  })
+
+  it('leads into the room where guests may come, those without an account by the code, and nowhere where they may not', async () => {
+    const chair = await world.actor('organiser', meeting.id)
+    const sent = async () => {
+      await send(await begin({ template: 'practical' }))
+      const [kari, member] = (await mails()).map((one) => one.text)
+      await db().delete(mail)
+      return { kari: kari!, member: member! }
+    }
+    const code = (await changeCode(db(), chair, meeting, 'new'))!
+    const open = await sent()
+    expect(open.member).toContain(`http://localhost:3000/nord/${meeting.slug}/room\n`)
+    expect(open.member).toContain(`Den som ikke har bruker, går til localhost:3000/k og skriver koden ${code}.`)
+    expect(open.kari).toContain(`http://localhost:3000/k/${code}`)
+    expect(open.kari).toContain(`Adressa er localhost:3000/k, og koden er ${code}.`)
+    await changeCode(db(), chair, meeting, 'none')
+    for (const text of Object.values(await sent())) expect(text).not.toMatch(/\/k\b|koden/)
   })
 
   it('tells what has changed since last time, and from then on that is told', async () => {

@@ -67,6 +67,8 @@ function keyOf(facts: Facts, one: Receiver, seen: Kind['sees']): string {
     own ? (own.askedAgainAt ? 'asked' : own.attendance) : canRegister(facts, one) ? 'open' : 'none',
     one.readsPage ? 'page' : 'own',
     one.name ? 'named' : 'nameless',
+    // The way into the room is another for those without an account.
+    ...(facts.code === null ? [] : [one.personId ? 'account' : 'guest']),
     // Their own items, and their own link.
     ...(owes.length > 0 ? [owes[0]!.speakerId] : []),
   ].join('.')

@@ -18,6 +18,7 @@ import { instantOf } from '#platform/words/instant.ts'
 import type { Words } from '#platform/words/text.ts'
 import { formOf, placesTaken } from '#registration/reads.ts'
 import { type FormRow, standingOf } from '#registration/rules.ts'
+import { roomOf } from '#room/entry/reads.ts'
 import { notice, noticeReceiver } from '../tables.ts'
 import { mayWrite, type NoticeRow } from './rules.ts'
 
@@ -37,6 +38,8 @@ export interface Facts {
   readonly form: FormRow | null
   /** Whether one can register now. */
   readonly open: boolean
+  /** What lets guests into the room; null where none may come. */
+  readonly code: string | null
   /** Presentations that are missing. */
   readonly owed: readonly Duty[]
   /** What is published of the minutes; null before anything is. */
@@ -46,7 +49,7 @@ export interface Facts {
 /** @throws NotFound for those who do not organise */
 export async function readFacts(db: Db, actor: Actor, { network, meeting }: About): Promise<Facts> {
   if (mayWrite(actor, meeting) !== 'yes') throw new NotFound()
-  if (!meeting) return { network, view: null, told: null, form: null, open: false, owed: [], minutes: null }
+  if (!meeting) return { network, view: null, told: null, form: null, open: false, code: null, owed: [], minutes: null }
   const view = await readMeeting(db, actor, meeting)
   const form = await formOf(db, meeting.id)
   const standing = standingOf(form, form ? await placesTaken(db, meeting.id) : 0, view.meeting, Temporal.Now.instant())
@@ -56,6 +59,7 @@ export async function readFacts(db: Db, actor: Actor, { network, meeting }: Abou
     form,
     told: await lastTold(db, meeting.id),
     open: standing === 'open' || standing === 'full',
+    code: (await roomOf(db, meeting)).code,
     owed: await dutiesOf(db, meeting),
     minutes: await readSummary(db, actor, meeting),
   }

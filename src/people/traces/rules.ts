@@ -26,6 +26,7 @@ export const traceKinds = [
   'room',
   'turn',
   'poll',
+  'group',
   'appearance',
   'proposal',
   'material',

@@ -13,7 +13,7 @@ import { localeOf } from './visit.ts'
  * What somebody wrote in a form that could not be taken, so that it is not lost with it: they may have been signed out
  * meanwhile. Only texts of more than one word; the rest of a form is chosen, hidden or soon written again.
  */
-function typedIn({ headers, body }: FastifyRequest): string {
+export function typedIn({ headers, body }: FastifyRequest): string {
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return ''
   return Object.values((body ?? {}) as Record<string, unknown>)
     .flat()

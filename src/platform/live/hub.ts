@@ -35,6 +35,8 @@ export interface Hub {
    * @returns null, and nothing is written, when there is no such thing
    */
   listen(topic: Topic, answer: ServerResponse, how: Opening): Promise<Stream | null>
+  /** Tells one reader something of their own, which is no part of what all have. */
+  tellOne(stream: Stream, event: Buffer): void
   /** Ends one stream whose reader may not listen any longer. */
   dismiss(stream: Stream): void
   /** Reads and readers since the start, for tests and benches that promise how many. */
@@ -209,6 +211,7 @@ export function makeHub(
       schedule(held)
       return stream
     },
+    tellOne: (stream, event) => void deliver(stream, toldOf(event), 0),
     dismiss: (stream) => void stream.end(GONE),
     counts: () => ({ reads, dropped, streams: [...topics.values()].reduce((sum, held) => sum + held.streams.size, 0) }),
     stop() {

@@ -9,6 +9,7 @@ export type Subject =
   | `room-sums:${string}`
   | `minutes:${string}`
   | `writing:${string}`
+  | `stage-keys:${string}`
   | 'installation'
   | 'erased'
 
@@ -31,6 +32,8 @@ export const roomSums = (meetingId: string): Subject => `room-sums:${meetingId}`
 export const minutesSubject = (minutesId: string): Subject => `minutes:${minutesId}`
 /** Who has which of a meeting's minutes open to write, and who may. */
 export const writingSubject = (meetingId: string): Subject => `writing:${meetingId}`
+/** The keys to a meeting's big screen: each raise makes those that were given out void. */
+export const stageKeys = (meetingId: string): Subject => `stage-keys:${meetingId}`
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'
 /** Somebody was erased: whoever keeps copies in memory lets go of them. */

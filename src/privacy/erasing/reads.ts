@@ -15,6 +15,7 @@ import { programmeTraces } from '#programme/traces/reads.ts'
 import { inputTraces } from '#questions/traces/reads.ts'
 import { registrationTraces } from '#registration/traces/reads.ts'
 import { turnTraces } from '#room/floor/traces/reads.ts'
+import { groupTraces } from '#room/groups/traces/reads.ts'
 import { pollTraces } from '#room/polls/traces/reads.ts'
 import { roomTraces } from '#room/traces/reads.ts'
 
@@ -31,6 +32,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   roomTraces,
   turnTraces,
   pollTraces,
+  groupTraces,
   programmeTraces,
   materialTraces,
   minutesTraces,

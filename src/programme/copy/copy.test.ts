@@ -8,7 +8,12 @@ import { readHome } from '#network/home/reads.ts'
 import { networkBySlug } from '#network/reads.ts'
 import { membership, series } from '#network/tables.ts'
 import { NotFound } from '#platform/errors.ts'
+import { emptyEdit } from '#programme/forms.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
+import { addItem } from '#programme/writes.ts'
+import { pollForm } from '#room/polls/forms.ts'
+import { poll } from '#room/polls/tables.ts'
+import { closePoll, makePoll, noteAgreed, openPoll, removePoll } from '#room/polls/writes.ts'
 import { formIn } from '../../../tests/form.ts'
 import { everyone, makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { item } from '../tables.ts'
@@ -112,6 +117,43 @@ describe('a new meeting after an earlier one', () => {
     expect(view.meeting).toMatchObject({ audience: 'public', startsAt: null })
   })
 
+  it('puts to the vote what was put to the vote, as drafts that nobody has opened', async () => {
+    const { db } = world.ground
+    const chair = await world.actor('organiser', source.id)
+    const [about] = await db.select().from(item).where(eq(item.meetingId, source.id)).orderBy(item.position)
+    const shelf = await addItem(db, chair, source.id, { dayId: null }, { ...emptyEdit, title: { nb: 'På hylla' } })
+    const asked = (question: string, more: Record<string, string> = {}) =>
+      makePoll(db, chair, source, pollForm.parse({ question, ...more }))
+    const held = (await asked('Går vi for det?', { item: about!.id, secrecy: 'secret' }))!
+    await openPoll(db, chair, source, held.id)
+    await closePoll(db, chair, source, held.id)
+    await asked('Hvilken dag?', { kind: 'single', options: 'Mandag\nTirsdag' })
+    await asked('Ligger igjen', { item: shelf.id })
+    const removed = (await asked('Ombestemt'))!
+    await removePoll(db, chair, source, removed.id, true)
+    await noteAgreed(db, chair, source, { question: 'Sett på stedet', item: null })
+
+    const url = '/nord/new/from'
+    const form = formIn(await page('organiser', `${url}?from=${source.id}`), url)
+    expect([form['along']].flat()).toContain('polls')
+    const make = async (title: string, along: string[]) => {
+      const answer = await send('organiser', url, { ...form, 'title/nb': title, along })
+      const view = await viewOf(answer.headers['location']!.split('/').at(-1)!)
+      const polls = await db.select().from(poll).where(eq(poll.meetingId, view.meeting.id)).orderBy(poll.position)
+      return { view, polls }
+    }
+    const { view, polls } = await make('Med avstemninger', ['polls'])
+    const copied = view.days[0]!.items.find((one) => one.title.nb === about!.title.nb)
+    expect(polls.map((one) => [one.question.nb, one.itemId, one.secrecy])).toEqual([
+      ['Går vi for det?', copied!.id, 'secret'],
+      ['Hvilken dag?', null, 'hidden'],
+    ])
+    expect(polls[1]!.options.map((one) => one.label.nb)).toEqual(['Mandag', 'Tirsdag'])
+    for (const one of polls)
+      expect(one).toMatchObject({ openedAt: null, closedAt: null, shownAt: null, result: null, electors: null })
+    expect((await make('Uten avstemninger', ['place'])).polls).toEqual([])
+  })
+
   it('comes back with what was typed when a date or the title cannot be used', async () => {
     const wrong = { from: source.id, 'title/nb': '', 'date/0': '2027-13-40', along: ['speakers', 'place'] }
     const answer = await send('organiser', '/nord/new/from', wrong)
@@ -143,7 +185,7 @@ describe('a new meeting after an earlier one', () => {
       title: { nb: 'X' },
       seriesId: null,
       dates: [],
-      along: { speakers: false, audience: true, place: true, join: true, invited: true },
+      along: { speakers: false, audience: true, place: true, join: true, invited: true, polls: true },
     }
     await expect(makeFrom(db, await world.actor('member'), world.networkId, source.id, input)).rejects.toThrow(NotFound)
     await expect(makeFrom(db, await world.actor('organiser'), world.networkId, 'abc', input)).rejects.toThrow(NotFound)
@@ -154,7 +196,7 @@ describe('a new meeting after an earlier one', () => {
     const { db } = world.ground
     const organiser = await world.actor('organiser')
     await db.update(membership).set({ to: '2999-01-01T00:00:00Z' }).where(eq(membership.personId, world.people.member.id))
-    const along = { speakers: true, audience: true, place: true, join: true, invited: true }
+    const along = { speakers: true, audience: true, place: true, join: true, invited: true, polls: true }
     const made = await makeFrom(db, organiser, world.networkId, source.id, {
       title: { nb: 'Uten ham' },
       seriesId: null,
@@ -174,7 +216,7 @@ describe('a new meeting after an earlier one', () => {
       (_, i) => `${String(9 + Math.floor(i / 60)).padStart(2, '0')}.${String(i % 60).padStart(2, '0')} Sak nummer ${i}`,
     )
     const long = await createMeetingFromText(db, organiser, world.networkId, `Langt\n\n29. april 2026\n${lines.join('\n')}`)
-    const along = { speakers: true, audience: true, place: true, join: true, invited: true }
+    const along = { speakers: true, audience: true, place: true, join: true, invited: true, polls: true }
     const cost = async (from: string) => {
       const before = world.database.queries()
       await makeFrom(db, organiser, world.networkId, from, { title: { nb: `Telling ${from}` }, seriesId: null, dates: [], along })

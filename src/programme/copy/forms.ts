@@ -5,7 +5,7 @@ import { type Locale, locales, typedText, type Words, withoutEmpty } from '#plat
 import { type Along, datesOf } from './rules.ts'
 
 const sent = z.record(z.string(), z.union([z.string(), z.array(z.string())])).catch({})
-const alongs = ['speakers', 'audience', 'place', 'join', 'invited'] as const satisfies readonly (keyof Along)[]
+const alongs = ['speakers', 'audience', 'place', 'join', 'invited', 'polls'] as const satisfies readonly (keyof Along)[]
 
 export interface CopyForm {
   readonly from: string
@@ -19,7 +19,7 @@ export interface CopyForm {
 }
 
 /** What comes along unless somebody says otherwise: not who speaks, for that is what changes. */
-export const alongAtFirst: Along = { speakers: false, audience: true, place: true, join: true, invited: true }
+export const alongAtFirst: Along = { speakers: false, audience: true, place: true, join: true, invited: true, polls: true }
 
 /** @param before the dates of the days of the source, which those that are left open follow */
 export function readCopyForm(body: unknown, before: readonly (string | null)[]): CopyForm {

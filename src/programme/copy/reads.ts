@@ -9,6 +9,8 @@ import { series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
+import { pollsToCopy } from '#room/polls/copy/reads.ts'
+import type { PollRow } from '#room/polls/rules.ts'
 import type { Programme } from '../document.ts'
 import { programmeOf } from '../operation/reads.ts'
 
@@ -20,6 +22,7 @@ export interface CopySource {
   readonly texts: readonly TextView[]
   /** How many are invited to it. */
   readonly invited: number
+  readonly polls: readonly PollRow[]
 }
 
 /**
@@ -36,6 +39,7 @@ export async function sourceOf(db: Db, actor: Actor, networkId: string, id: stri
     programme: await programmeOf(db, row.id),
     texts: await textsAround(db, row.id),
     invited: invited?.n ?? 0,
+    polls: await pollsToCopy(db, row.id),
   }
 }
 

@@ -4,7 +4,7 @@ import { type Words, withoutEmpty } from '#platform/words/text.ts'
 import type { ItemState, Programme } from '../document.ts'
 import { onlyPointsToMinutes } from '../rules.ts'
 
-/** What comes along besides structure, texts and parts in the meeting. Minutes, materials, registrations and questions never do. */
+/** What comes along besides structure, texts and parts in the meeting. Minutes, materials, registrations, questions and votes never do. */
 export interface Along {
   readonly speakers: boolean
   readonly audience: boolean
@@ -12,31 +12,33 @@ export interface Along {
   readonly place: boolean
   readonly join: boolean
   readonly invited: boolean
+  /** What was put to the vote, to be put again. */
+  readonly polls: boolean
 }
 
 /**
  * The items of a programme as new ones, on the days of another meeting. What lies on the shelf stays behind.
  * @param days from the ids of the days to those of the new ones
- * @param newId makes ids: all are new, so that nothing that hangs on the old ones follows
+ * @param newId makes the id of the copy of an item or a speaker: all are new, so that nothing that hangs on the old ones follows
  */
 export function copiedItems(
   programme: Pick<Programme, 'items'>,
   days: ReadonlyMap<string, string>,
   along: Pick<Along, 'speakers'>,
-  newId: () => string,
+  newId: (of: string) => string,
 ): ItemState[] {
   const placed = programme.items.filter((one) => one.dayId !== null && days.has(one.dayId))
-  const ids = new Map(placed.map((one) => [one.id, newId()]))
-  return placed
-    .filter((one) => one.parentId === null || ids.has(one.parentId))
-    .map((one) => ({
-      ...one,
-      id: ids.get(one.id)!,
-      dayId: days.get(one.dayId!)!,
-      parentId: one.parentId && ids.get(one.parentId)!,
-      note: ownNote(one.note),
-      speakers: along.speakers ? one.speakers.map(({ linkVersion: _, ...who }) => ({ ...who, id: newId() })) : [],
-    }))
+  const there = new Set(placed.map((one) => one.id))
+  const coming = placed.filter((one) => one.parentId === null || there.has(one.parentId))
+  const ids = new Map(coming.map((one) => [one.id, newId(one.id)]))
+  return coming.map((one) => ({
+    ...one,
+    id: ids.get(one.id)!,
+    dayId: days.get(one.dayId!)!,
+    parentId: one.parentId && ids.get(one.parentId)!,
+    note: ownNote(one.note),
+    speakers: along.speakers ? one.speakers.map(({ linkVersion: _, ...who }) => ({ ...who, id: newId(who.id) })) : [],
+  }))
 }
 
 /** "Se referat" points to minutes that the new meeting does not have yet. */

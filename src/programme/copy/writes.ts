@@ -10,6 +10,7 @@ import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import { Invalid } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
+import { copyPolls } from '#room/polls/copy/writes.ts'
 import type { ItemState } from '../document.ts'
 import { item, speaker } from '../tables.ts'
 import { sourceOf } from './reads.ts'
@@ -33,7 +34,7 @@ export interface NewCopy {
 export async function makeFrom(db: Db, actor: Actor, networkId: string, sourceId: string, input: NewCopy): Promise<MeetingRow> {
   if (!inOrder(input.dates)) throw new Invalid({ dates: 'programme_copy_dates_order' })
   return inTransaction(db, async (tx) => {
-    const { meeting: source, days, programme, texts } = await sourceOf(tx, actor, networkId, sourceId)
+    const { meeting: source, days, programme, texts, polls } = await sourceOf(tx, actor, networkId, sourceId)
     const { along } = input
     const made = await createMeeting(tx, actor, networkId, {
       title: input.title,
@@ -49,7 +50,13 @@ export async function makeFrom(db: Db, actor: Actor, networkId: string, sourceId
       days: days.map(({ label }, i) => ({ date: input.dates[i] ?? null, label })),
     })
     const dayIds = new Map(days.map((day, i) => [day.id, made.days[i]!.id]))
-    await insertItems(tx, made.meeting, copiedItems(programme, dayIds, along, newId))
+    const items = new Map<string, string>()
+    const anew = (id: string) => {
+      items.set(id, newId())
+      return items.get(id)!
+    }
+    await insertItems(tx, made.meeting, copiedItems(programme, dayIds, along, anew))
+    if (along.polls) await copyPolls(tx, actor, made.meeting, polls, items)
     await fillTexts(
       tx,
       made.meeting,

@@ -1,12 +1,12 @@
 /** Questions in the room: what all in a channel see, and what is one's own. */
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type MeetingRow, narrowest } from '#meeting/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { roomOf } from '#room/entry/reads.ts'
+import { type RoomSettings, roomOf } from '#room/entry/reads.ts'
 import { type Channel, mayTakePart, seesIn } from '#room/entry/rules.ts'
 import { participant } from '#room/tables.ts'
 import type { InputRow } from '../rules.ts'
@@ -49,9 +49,9 @@ const seen: Readonly<Record<'chair' | 'others', readonly InputState[]>> = {
 }
 
 /** The questions of a meeting with what was sent in beforehand, in three queries. */
-export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channel): Promise<QuestionsPart> {
+export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channel, known?: RoomSettings): Promise<QuestionsPart> {
   const chair = channel === 'chair'
-  const { moderated, slowSeconds } = await roomOf(db, meeting)
+  const { moderated, slowSeconds } = known ?? (await roomOf(db, meeting))
   const around = alias(item, 'around')
   const rows = await db
     .select({
@@ -79,7 +79,7 @@ export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channe
       ),
     )
     .orderBy(asc(input.createdAt), asc(input.id))
-  const votes = await votesIn(db, meeting.id)
+  const votes = rows.length > 0 ? await votesIn(db, meeting.id) : new Map<string, number>()
   const isFor = ({ input: one, about, around }: (typeof rows)[number]) =>
     chair ||
     one.itemId === null ||
@@ -106,6 +106,19 @@ export async function readQuestions(db: Db, meeting: MeetingRow, channel: Channe
       }
     })
   return { moderated, slowSeconds, questions: byVotes(questions) }
+}
+
+/** The questions on an item that a chair marked for its minutes, in the order they were marked. Access is the caller's to check. */
+export async function notedOn(
+  db: Db,
+  itemId: string,
+): Promise<(Pick<InputRow, 'id' | 'text' | 'locale' | 'answer'> & { readonly name: string | null })[]> {
+  const rows = await db
+    .select()
+    .from(input)
+    .where(and(eq(input.itemId, itemId), eq(input.kind, 'question'), isNotNull(input.notedAt), isNull(input.deletedAt)))
+    .orderBy(asc(input.notedAt), asc(input.id))
+  return rows.map(({ id, text, locale, answer, name, nameless }) => ({ id, text, locale, answer, name: nameless ? null : name }))
 }
 
 const iso = (stamp: string) => instantOf(stamp).toString({ smallestUnit: 'millisecond' })

@@ -1,18 +1,17 @@
 /** Questions in the room on a real database: asking, wondering, and chairs who act at once. */
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Actor, visitor } from '#actor.ts'
+import { describe, expect, it } from 'vitest'
+import { visitor } from '#actor.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { item } from '#programme/tables.ts'
 import type { ParticipantRow } from '#room/entry/reads.ts'
 import type { Channel } from '#room/entry/rules.ts'
-import { comeIn, comeInAsGuest } from '#room/entry/writes.ts'
+import { comeIn } from '#room/entry/writes.ts'
 import { setUp } from '#room/setup/writes.ts'
-import { participant, room, roomKey } from '#room/tables.ts'
-import { type April, aprilMeeting } from '../../../tests/april.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
+import { participant } from '#room/tables.ts'
+import { inRoom } from '../../../tests/room.ts'
 import { mergeParticipantInInputs } from '../merging/writes.ts'
 import { inputsOf } from '../reads.ts'
 import type { InputRow } from '../rules.ts'
@@ -22,33 +21,18 @@ import { merge, moveToItem, setAnswering, takeApart, takeToMinutes, turnInto } f
 import { readOwnQuestions, readQuestions } from './reads.ts'
 import { askInRoom, withdraw, wonder } from './writes.ts'
 
-let world: World
-let april: April
-let chair: Actor
-beforeAll(async () => {
-  world = await makeWorld()
-  april = await aprilMeeting(world)
-  chair = await world.actor('organiser', april.meeting.id)
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  for (const table of [inputVote, input, participant, room, roomKey]) await db().delete(table)
-  await moderate(false)
-})
-
-const db = () => world.ground.db
-const moderate = (moderated: boolean, slowSeconds = 0) => setUp(db(), chair, april.meeting, { moderated, slowSeconds })
-const guest = (name: string): Promise<ParticipantRow> =>
-  comeInAsGuest(db(), { networkId: world.networkId, meetingId: april.meeting.id }, { name, organisation: 'Alta' })
-const many = (n: number) => Promise.all(Array.from({ length: n }, (_, i) => guest(`Deltaker ${i}`)))
+const here = inRoom([inputVote, input], { moderated: false, slowSeconds: 0 })
+const { db, guest, guests } = here
+const moderate = (moderated: boolean, slowSeconds = 0) => setUp(db(), here.chair, here.april.meeting, { moderated, slowSeconds })
 const as = (who: ParticipantRow, channel: Channel = 'members') => ({ actor: visitor(), participant: who, channel })
 const ask = async (who: ParticipantRow, text = 'Når kommer e-bøkene?', more: object = {}) =>
-  (await askInRoom(db(), april.meeting, as(who), {
+  (await askInRoom(db(), here.april.meeting, as(who), {
     ...{ text, itemId: null, nameless: false, locale: 'nb' as const, key: null },
     ...more,
   }))!
-const wonders = (who: ParticipantRow, { id }: Pick<InputRow, 'id'>, yes = true) => wonder(db(), april.meeting, as(who), id, yes)
-const read = (channel: Channel = 'members') => readQuestions(db(), april.meeting, channel)
+const wonders = (who: ParticipantRow, { id }: Pick<InputRow, 'id'>, yes = true) =>
+  wonder(db(), here.april.meeting, as(who), id, yes)
+const read = (channel: Channel = 'members') => readQuestions(db(), here.april.meeting, channel)
 const texts = async (channel?: Channel) => (await read(channel)).questions.map((one) => one.text)
 const votes = async (of: Pick<InputRow, 'id'>) => (await read('chair')).questions.find((one) => one.id === of.id)?.votes
 const rowOf = async (of: Pick<InputRow, 'id'>) => (await db().select().from(input).where(eq(input.id, of.id)))[0]!
@@ -65,12 +49,12 @@ describe('asking in the room', () => {
       ['Venter?', 'waiting'],
       ['Åpent?', 'shown'],
     ])
-    expect(await turnInto(db(), chair, april.meeting, waits.id, 'shown')).toBe('waiting')
+    expect(await turnInto(db(), here.chair, here.april.meeting, waits.id, 'shown')).toBe('waiting')
     expect(await texts()).toContain('Venter?')
   })
 
   it('shows no name where none was wanted, but to the chairs', async () => {
-    await ask(await guest('Kari'), 'Tør vi?', { nameless: true })
+    await ask(await guest('Kari', 'Alta'), 'Tør vi?', { nameless: true })
     expect((await read()).questions[0]).toMatchObject({ name: null, organisation: null, nameless: true })
     expect(JSON.stringify(await read())).not.toContain('Kari')
     expect((await read('chair')).questions[0]).toMatchObject({ name: 'Kari', organisation: 'Alta', nameless: true })
@@ -96,7 +80,7 @@ describe('asking in the room', () => {
     const key = newId()
     await Promise.all(
       Array.from({ length: 6 }, () =>
-        askInRoom(db(), april.meeting, as(kari), { text: 'Én gang?', itemId: null, nameless: false, locale: 'nb', key }),
+        askInRoom(db(), here.april.meeting, as(kari), { text: 'Én gang?', itemId: null, nameless: false, locale: 'nb', key }),
       ),
     )
     expect(await texts()).toEqual(['Én gang?'])
@@ -104,22 +88,22 @@ describe('asking in the room', () => {
 
   it('is not for the muted, nor for guests where guests may not, nor to an item that is not for them', async () => {
     const kari = await guest('Kari')
-    await setUp(db(), chair, april.meeting, { guestsMay: { ask: false, vote: true, queue: true } })
+    await setUp(db(), here.chair, here.april.meeting, { guestsMay: { ask: false, vote: true, queue: true } })
     await expect(ask(kari)).rejects.toThrow('room_guests_ask_not')
     expect((await readOwnQuestions(db(), kari.id)).mayNotAsk).toBe('room_guests_ask_not')
-    const member = await comeIn(db(), await world.actor('member', april.meeting.id), april.meeting)
+    const member = await comeIn(db(), await here.world.actor('member', here.april.meeting.id), here.april.meeting)
     const asked = await ask(member)
     await db().update(participant).set({ mutedAt: '2026-11-23T10:00:00Z' })
     await expect(ask(member)).rejects.toThrow('room_muted')
     // Reading, voting and taking back go on.
     const muted = { ...member, mutedAt: '2026-11-23T10:00:00Z' }
     expect(await wonders(muted, asked)).toBe(true)
-    await withdraw(db(), april.meeting, as(muted), asked.id, true)
+    await withdraw(db(), here.april.meeting, as(muted), asked.id, true)
     await db().update(participant).set({ mutedAt: null })
-    const closed = april.item('E-bøker')
+    const closed = here.april.item('E-bøker')
     await db().update(item).set({ audience: 'invited' }).where(eq(item.id, closed.id))
     await expect(ask(member, 'Hm?', { itemId: closed.id })).rejects.toThrow(NotFound)
-    const inside = await askInRoom(db(), april.meeting, as(member, 'invited'), {
+    const inside = await askInRoom(db(), here.april.meeting, as(member, 'invited'), {
       ...{ text: 'Innenfor?', itemId: closed.id, nameless: false, locale: 'nb', key: null },
     })
     expect([await texts('members'), await texts('invited')]).toEqual([[], ['Innenfor?']])
@@ -128,35 +112,35 @@ describe('asking in the room', () => {
   })
 
   it('is taken back and brought back by whoever asked, before it is being answered', async () => {
-    const [kari, lars] = await many(2)
+    const [kari, lars] = await guests(2)
     const asked = await ask(kari!)
-    await expect(withdraw(db(), april.meeting, as(lars!), asked.id, true)).rejects.toThrow(NotFound)
-    await withdraw(db(), april.meeting, as(kari!), asked.id, true)
+    await expect(withdraw(db(), here.april.meeting, as(lars!), asked.id, true)).rejects.toThrow(NotFound)
+    await withdraw(db(), here.april.meeting, as(kari!), asked.id, true)
     expect(await texts('chair')).toEqual([])
     expect((await readOwnQuestions(db(), kari!.id)).asked[0]).toMatchObject({ withdrawn: true })
-    await withdraw(db(), april.meeting, as(kari!), asked.id, false)
+    await withdraw(db(), here.april.meeting, as(kari!), asked.id, false)
     expect(await texts()).toHaveLength(1)
-    await setAnswering(db(), chair, april.meeting, asked.id, true)
-    await expect(withdraw(db(), april.meeting, as(kari!), asked.id, true)).rejects.toThrow('questions_taken_up')
+    await setAnswering(db(), here.chair, here.april.meeting, asked.id, true)
+    await expect(withdraw(db(), here.april.meeting, as(kari!), asked.id, true)).rejects.toThrow('questions_taken_up')
   })
 
   it('goes on from what was sent in beforehand, which is there and is its sender’s', async () => {
-    const member = await world.actor('member', april.meeting.id)
-    const open = { ...april.meeting, inputUntil: '2999-01-01T10:00:00Z' }
+    const member = await here.world.actor('member', here.april.meeting.id)
+    const open = { ...here.april.meeting, inputUntil: '2999-01-01T10:00:00Z' }
     const sent = await send(db(), member, open, { kind: 'question', text: 'Sendt inn', item: null } as never, null, 'nb')
     expect([await texts(), await texts('chair')]).toEqual([[], ['Sendt inn']])
-    await turnInto(db(), chair, april.meeting, sent.id, 'shown')
+    await turnInto(db(), here.chair, here.april.meeting, sent.id, 'shown')
     expect(await texts()).toEqual(['Sendt inn'])
-    const me = await comeIn(db(), member, april.meeting)
+    const me = await comeIn(db(), member, here.april.meeting)
     expect((await readOwnQuestions(db(), me.id)).asked.map((one) => one.text)).toEqual(['Sendt inn'])
-    await withdraw(db(), april.meeting, { ...as(me), actor: member }, sent.id, true)
+    await withdraw(db(), here.april.meeting, { ...as(me), actor: member }, sent.id, true)
     expect(await texts()).toEqual([])
   })
 })
 
 describe('wondering too', () => {
   it('is one vote for each participant, however many come at once, and is taken back', async () => {
-    const [kari, ...others] = await many(12)
+    const [kari, ...others] = await guests(12)
     const asked = await ask(kari!)
     await Promise.all([...Array.from({ length: 15 }, () => wonders(kari!, asked)), ...others.map((one) => wonders(one, asked))])
     expect(await votes(asked)).toBe(12)
@@ -175,7 +159,7 @@ describe('wondering too', () => {
 
 describe('the chairs', () => {
   it('put doubles together: each participant counts once, and all of it can be taken apart', async () => {
-    const [a, b, c, d] = await many(4)
+    const [a, b, c, d] = await guests(4)
     const [first, second, third] = [await ask(a!, 'E-bøker?'), await ask(b!, 'Når e-bøker?'), await ask(c!, 'Kommer e-bøker?')]
     for (const [who, of] of [
       [a, first],
@@ -185,53 +169,53 @@ describe('the chairs', () => {
       [d, third],
     ] as const)
       await wonders(who!, of)
-    expect(await merge(db(), chair, april.meeting, second.id, first.id)).toEqual([])
+    expect(await merge(db(), here.chair, here.april.meeting, second.id, first.id)).toEqual([])
     expect([await texts(), await votes(first)]).toEqual([['E-bøker?', 'Kommer e-bøker?'], 3])
     expect((await readOwnQuestions(db(), c!.id)).wonders).toEqual([first.id])
     // What hung on it goes along, and comes back with it.
-    const its = await merge(db(), chair, april.meeting, first.id, third.id)
+    const its = await merge(db(), here.chair, here.april.meeting, first.id, third.id)
     expect([its, await texts(), await votes(third)]).toEqual([[second.id], ['Kommer e-bøker?'], 4])
     expect((await read('chair')).questions[0]!.merged.map((one) => one.text)).toEqual(['E-bøker?', 'Når e-bøker?'])
     // Somebody who wondered about a double takes it back from the one that is left.
     await wonders(b!, third, false)
     expect(await votes(third)).toBe(3)
-    await takeApart(db(), chair, april.meeting, first.id, its)
+    await takeApart(db(), here.chair, here.april.meeting, first.id, its)
     expect(await votes(first)).toBe(2)
-    await takeApart(db(), chair, april.meeting, second.id, [])
+    await takeApart(db(), here.chair, here.april.meeting, second.id, [])
     expect(await texts()).toHaveLength(3)
-    await expect(merge(db(), chair, april.meeting, first.id, first.id)).rejects.toThrow('questions_room_same')
+    await expect(merge(db(), here.chair, here.april.meeting, first.id, first.id)).rejects.toThrow('questions_room_same')
   })
 
   it('lose no double when the one it was put together with is taken back', async () => {
-    const [a, b] = await many(2)
+    const [a, b] = await guests(2)
     const [first, second] = [await ask(a!, 'Min?'), await ask(b!, 'Din?')]
-    await merge(db(), chair, april.meeting, second.id, first.id)
-    expect((await inputsOf(db(), visitor({ networkId: world.networkId }), april.meeting)).map((one) => one.text)).toEqual([
-      'Min?',
-    ])
-    await withdraw(db(), april.meeting, as(a!), first.id, true)
+    await merge(db(), here.chair, here.april.meeting, second.id, first.id)
+    expect(
+      (await inputsOf(db(), visitor({ networkId: here.world.networkId }), here.april.meeting)).map((one) => one.text),
+    ).toEqual(['Min?'])
+    await withdraw(db(), here.april.meeting, as(a!), first.id, true)
     expect(await texts()).toEqual(['Din?'])
   })
 
   it('cannot put two together in a ring, whoever comes first', async () => {
-    const [a, b] = await many(2)
+    const [a, b] = await guests(2)
     const [first, second] = [await ask(a!, 'Min?'), await ask(b!, 'Din?')]
     await Promise.allSettled([
-      merge(db(), chair, april.meeting, first.id, second.id),
-      merge(db(), chair, april.meeting, second.id, first.id),
+      merge(db(), here.chair, here.april.meeting, first.id, second.id),
+      merge(db(), here.chair, here.april.meeting, second.id, first.id),
     ])
     expect(await texts()).toHaveLength(1)
   })
 
   it('have one question answered at a time, whoever chooses at once; the last one stands', async () => {
-    const asked = await Promise.all((await many(6)).map((one, i) => ask(one, `Spørsmål ${i}`)))
-    await Promise.all(asked.map((one) => setAnswering(db(), chair, april.meeting, one.id, true)))
+    const asked = await Promise.all((await guests(6)).map((one, i) => ask(one, `Spørsmål ${i}`)))
+    await Promise.all(asked.map((one) => setAnswering(db(), here.chair, here.april.meeting, one.id, true)))
     expect(await db().$count(input, sql`${input.answeringAt} is not null`)).toBe(1)
     const now = (await read()).questions[0]!
     expect(now.answeringAt).not.toBeNull()
     const other = asked.find((one) => one.id !== now.id)!
-    expect(await setAnswering(db(), chair, april.meeting, other.id, true)).toBe(now.id)
-    await setAnswering(db(), chair, april.meeting, other.id, false)
+    expect(await setAnswering(db(), here.chair, here.april.meeting, other.id, true)).toBe(now.id)
+    await setAnswering(db(), here.chair, here.april.meeting, other.id, false)
     expect((await read()).questions.every((one) => one.answeringAt === null)).toBe(true)
     // Past the rules the index holds.
     await expect(db().update(input).set({ answeringAt: sql`now()` })).rejects.toThrow()
@@ -239,43 +223,45 @@ describe('the chairs', () => {
 
   it('mark it answered once for two who press at once, and take that back', async () => {
     const asked = await ask(await guest('Kari'))
-    await setAnswering(db(), chair, april.meeting, asked.id, true)
-    const done = await Promise.all([1, 2, 3].map(() => turnInto(db(), chair, april.meeting, asked.id, 'answered')))
+    await setAnswering(db(), here.chair, here.april.meeting, asked.id, true)
+    const done = await Promise.all([1, 2, 3].map(() => turnInto(db(), here.chair, here.april.meeting, asked.id, 'answered')))
     expect(done.filter((was) => was === 'shown')).toHaveLength(1)
     expect(await rowOf(asked)).toMatchObject({ state: 'answered', answeringAt: null, answeredByName: 'Test organiser' })
-    await turnInto(db(), chair, april.meeting, asked.id, 'shown')
+    await turnInto(db(), here.chair, here.april.meeting, asked.id, 'shown')
     expect(await rowOf(asked)).toMatchObject({ state: 'shown', answeredAt: null, answeredByName: null })
   })
 
   it('answer in writing, which cannot be unsaid', async () => {
-    const asked = await ask(await comeIn(db(), await world.actor('member', april.meeting.id), april.meeting))
-    const teller = { ground: world.ground, letter: () => ({ subject: 'Svar', text: 'Svar', html: '<p>Svar</p>' }) }
-    await answer(teller, chair, april.meeting.id, asked.id, { answer: 'Til høsten.', as: 'answered', locale: 'nb' })
+    const asked = await ask(await comeIn(db(), await here.world.actor('member', here.april.meeting.id), here.april.meeting))
+    const teller = { ground: here.world.ground, letter: () => ({ subject: 'Svar', text: 'Svar', html: '<p>Svar</p>' }) }
+    await answer(teller, here.chair, here.april.meeting.id, asked.id, { answer: 'Til høsten.', as: 'answered', locale: 'nb' })
     expect((await read()).questions[0]).toMatchObject({ state: 'answered', answer: { nb: 'Til høsten.' } })
-    await expect(turnInto(db(), chair, april.meeting, asked.id, 'shown')).rejects.toThrow('questions_room_answered_in_writing')
+    await expect(turnInto(db(), here.chair, here.april.meeting, asked.id, 'shown')).rejects.toThrow(
+      'questions_room_answered_in_writing',
+    )
   })
 
   it('move a question to another item and note it for the minutes', async () => {
     const asked = await ask(await guest('Kari'))
-    const about = april.item('E-bøker')
-    expect(await moveToItem(db(), chair, april.meeting, asked.id, about.id)).toBeNull()
-    expect(await moveToItem(db(), chair, april.meeting, asked.id, null)).toBe(about.id)
-    await expect(moveToItem(db(), chair, april.meeting, asked.id, newId())).rejects.toThrow(NotFound)
-    await takeToMinutes(db(), chair, april.meeting, asked.id, true)
+    const about = here.april.item('E-bøker')
+    expect(await moveToItem(db(), here.chair, here.april.meeting, asked.id, about.id)).toBeNull()
+    expect(await moveToItem(db(), here.chair, here.april.meeting, asked.id, null)).toBe(about.id)
+    await expect(moveToItem(db(), here.chair, here.april.meeting, asked.id, newId())).rejects.toThrow(NotFound)
+    await takeToMinutes(db(), here.chair, here.april.meeting, asked.id, true)
     expect((await read('chair')).questions[0]!.noted).toBe(true)
-    await takeToMinutes(db(), chair, april.meeting, asked.id, false)
+    await takeToMinutes(db(), here.chair, here.april.meeting, asked.id, false)
     expect((await rowOf(asked)).notedAt).toBeNull()
   })
 
   it('are chairs: to others none of it exists', async () => {
-    const member = await world.actor('member', april.meeting.id)
+    const member = await here.world.actor('member', here.april.meeting.id)
     const asked = await ask(await guest('Kari'))
     for (const act of [
-      turnInto(db(), member, april.meeting, asked.id, 'declined'),
-      setAnswering(db(), member, april.meeting, asked.id, true),
-      merge(db(), member, april.meeting, asked.id, asked.id),
-      moveToItem(db(), member, april.meeting, asked.id, null),
-      takeToMinutes(db(), member, april.meeting, asked.id, true),
+      turnInto(db(), member, here.april.meeting, asked.id, 'declined'),
+      setAnswering(db(), member, here.april.meeting, asked.id, true),
+      merge(db(), member, here.april.meeting, asked.id, asked.id),
+      moveToItem(db(), member, here.april.meeting, asked.id, null),
+      takeToMinutes(db(), member, here.april.meeting, asked.id, true),
     ])
       await expect(act).rejects.toThrow(NotFound)
     expect(await texts()).toHaveLength(1)
@@ -288,13 +274,13 @@ describe('what is read', () => {
     const cost = async () => {
       const costs: number[] = []
       for (let i = 0; i < 3; i++) {
-        const before = world.database.queries()
+        const before = here.world.database.queries()
         await read('chair')
-        costs.push(world.database.queries() - before)
+        costs.push(here.world.database.queries() - before)
       }
       return Math.min(...costs)
     }
-    const people = await many(8)
+    const people = await guests(8)
     await ask(people[0]!)
     const one = await cost()
     for (const who of people) await wonders(who, await ask(who))
@@ -302,7 +288,7 @@ describe('what is read', () => {
   })
 
   it('makes one of two participants who were one: votes are counted once', async () => {
-    const [a, b] = await many(2)
+    const [a, b] = await guests(2)
     const asked = await ask(a!)
     await wonders(a!, asked)
     await wonders(b!, asked)

@@ -1,51 +1,34 @@
 /** Asking in the room and leading the questions, as browsers do it: with a form, and beside the page. */
 
 import { render } from 'preact-render-to-string'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { inLocale } from '#platform/words/words.ts'
-import { setUp } from '#room/setup/writes.ts'
-import { participant, roomKey } from '#room/tables.ts'
-import { type April, aprilMeeting } from '../../../tests/april.ts'
+import { participant } from '#room/tables.ts'
 import { someIdentityNumber } from '../../../tests/identity.ts'
-import { makeWorld, type Who, type World } from '../../../tests/world.ts'
+import { inRoom } from '../../../tests/room.ts'
+import type { Who } from '../../../tests/world.ts'
 import { input, inputVote } from '../tables.ts'
 import { QuestionsConsole } from './parts/chair.tsx'
 import { QuestionsInRoom } from './parts/questions.tsx'
 import { readOwnQuestions, readQuestions } from './reads.ts'
 
-let world: World
-let april: April
-let base: string
-beforeAll(async () => {
-  world = await makeWorld()
-  april = await aprilMeeting(world)
-  base = `/nord/${april.meeting.slug}`
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  for (const table of [mail, inputVote, input, participant, roomKey]) await db().delete(table)
-  await setUp(db(), await world.actor('organiser', april.meeting.id), april.meeting, { moderated: true, slowSeconds: 0 })
-})
-
-const db = () => world.ground.db
-const post = (who: Who | null, path: string, form: Record<string, string> = {}) => world.as(who, { url: `${base}${path}`, form })
-const live = (who: Who | null, path: string, form: Record<string, string> = {}) =>
-  world.as(who, { url: `${base}${path}`, form, headers: { accept: 'application/json' } })
+const here = inRoom([mail, inputVote, input], { moderated: true, slowSeconds: 0 })
+const { db, post, live } = here
 const ask = (who: Who, text: string, more: Record<string, string> = {}) => live(who, '/room/questions', { text, ...more })
-const all = async () => (await readQuestions(db(), april.meeting, 'chair')).questions
+const all = async () => (await readQuestions(db(), here.april.meeting, 'chair')).questions
 const only = async () => (await all())[0]!
 const me = async () => (await db().select().from(participant))[0]!
 
 describe('in the room', () => {
   it('a question goes to the chair by a plain form, and is taken back and brought back', async () => {
-    const about = april.item('E-bøker')
+    const about = here.april.item('E-bøker')
     const answer = await post('member', '/room/questions', { text: 'Når?', item: about.id, nameless: 'on', key: newId() })
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, `${base}/room#questions`])
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `${here.base}/room#questions`])
     const asked = await only()
     expect(asked).toMatchObject({ text: 'Når?', itemId: about.id, state: 'waiting', nameless: true, name: 'Test member' })
-    expect((await readQuestions(db(), april.meeting, 'members')).questions).toEqual([])
+    expect((await readQuestions(db(), here.april.meeting, 'members')).questions).toEqual([])
     expect((await post('outsider', `/room/questions/${asked.id}/withdraw`)).statusCode).toBe(404)
     expect((await post('member', `/room/questions/${asked.id}/withdraw`)).statusCode).toBe(303)
     expect(await all()).toEqual([])
@@ -57,7 +40,7 @@ describe('in the room', () => {
     const key = newId()
     const [first, again] = [await ask('member', 'Når?', { key }), await ask('member', 'Når?', { key })]
     expect(first.json()).toMatchObject({ ok: true, mine: { questions: { asked: [{ text: 'Når?', state: 'waiting' }] } } })
-    expect(first.json().undo.action).toBe(`${base}/room/questions/${(await only()).id}/withdraw`)
+    expect(first.json().undo.action).toBe(`${here.base}/room/questions/${(await only()).id}/withdraw`)
     expect(again.json()).toMatchObject({ ok: true })
     expect(await all()).toHaveLength(1)
   })
@@ -109,7 +92,7 @@ describe('from the chair', () => {
     await ask('member', 'Når?')
     await ask('member', 'Når da?')
     const [one, other] = await all()
-    const about = april.item('E-bøker').id
+    const about = here.april.item('E-bøker').id
     expect((await live('organiser', `/chair/questions/${one!.id}/answering`, { on: 'yes' })).statusCode).toBe(403)
     for (const [act, form, stands] of [
       ['turn', { to: 'declined' }, { state: 'declined' }],
@@ -129,26 +112,26 @@ describe('from the chair', () => {
       const done = await live('organiser', `/chair/questions/${one!.id}/${act}`, form)
       expect([act, await find()]).toMatchObject([act, stands])
       const { undo } = done.json()
-      await world.as('organiser', { url: undo.action, form: undo.fields })
+      await here.world.as('organiser', { url: undo.action, form: undo.fields })
       expect([act, await find()]).toEqual([act, before])
     }
     const merged = await live('organiser', `/chair/questions/${one!.id}/merge`, { into: other!.id })
     expect(await all()).toHaveLength(1)
-    await world.as('organiser', { url: merged.json().undo.action, form: merged.json().undo.fields })
+    await here.world.as('organiser', { url: merged.json().undo.action, form: merged.json().undo.fields })
     expect(await all()).toHaveLength(2)
     const set = await live('organiser', '/chair/questions', { moderated: 'no', slowSeconds: '30' })
-    expect(await readQuestions(db(), april.meeting, 'public')).toMatchObject({ moderated: false, slowSeconds: 30 })
-    await world.as('organiser', { url: set.json().undo.action, form: set.json().undo.fields })
-    expect(await readQuestions(db(), april.meeting, 'public')).toMatchObject({ moderated: true, slowSeconds: 0 })
+    expect(await readQuestions(db(), here.april.meeting, 'public')).toMatchObject({ moderated: false, slowSeconds: 30 })
+    await here.world.as('organiser', { url: set.json().undo.action, form: set.json().undo.fields })
+    expect(await readQuestions(db(), here.april.meeting, 'public')).toMatchObject({ moderated: true, slowSeconds: 0 })
   })
 
   it('a written answer stands on the item, and whoever asked is told', async () => {
     await ask('member', 'Når?')
     const { id } = await only()
     expect((await post('organiser', `/chair/questions/${id}/answer`, { answer: 'Til høsten.' })).headers.location).toBe(
-      `${base}/chair#questions`,
+      `${here.base}/chair#questions`,
     )
-    expect((await world.as(null, { url: `${base}/questions` })).body).toContain('Til høsten.')
+    expect((await here.world.as(null, { url: `${here.base}/questions` })).body).toContain('Til høsten.')
     expect((await db().select().from(mail)).map((one) => one.to)).toEqual(['member@nord.example'])
   })
 
@@ -168,20 +151,20 @@ describe('from the chair', () => {
 
 describe('as it is drawn', () => {
   const draw = async (channel: 'members' | 'chair') => {
-    const state = await readQuestions(db(), april.meeting, channel)
-    const items = april.items.filter((one) => one.parentId === null).map(({ id, title }) => ({ id, title }))
+    const state = await readQuestions(db(), here.april.meeting, channel)
+    const items = here.april.items.filter((one) => one.parentId === null).map(({ id, title }) => ({ id, title }))
     const mine = await readOwnQuestions(db(), (await me()).id)
-    const about = april.item('E-bøker').id
+    const about = here.april.item('E-bøker').id
     return inLocale('nb', () =>
       channel === 'chair'
-        ? render(<QuestionsConsole state={state} base={base} items={items} onStage={null} />)
-        : render(<QuestionsInRoom state={state} mine={mine} base={base} now={about} items={items} />),
+        ? render(<QuestionsConsole state={state} base={here.base} items={items} onStage={null} />)
+        : render(<QuestionsInRoom state={state} mine={mine} base={here.base} now={about} items={items} />),
     )
   }
 
   it('works by forms alone, and says the truth about names', async () => {
-    await ask('member', 'Åpent?', { item: april.item('E-bøker').id })
-    await ask('member', 'Et annet sted?', { item: april.items[0]!.id })
+    await ask('member', 'Åpent?', { item: here.april.item('E-bøker').id })
+    await ask('member', 'Et annet sted?', { item: here.april.items[0]!.id })
     await ask('member', 'Tør vi?', { nameless: 'on' })
     for (const one of await all())
       if (one.text !== 'Tør vi?') await live('organiser', `/chair/questions/${one.id}/turn`, { to: 'shown' })

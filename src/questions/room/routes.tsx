@@ -8,6 +8,7 @@ import { sendPage } from '#platform/http/page.ts'
 import { localeOf, wordsFor } from '#platform/http/visit.ts'
 import { message } from '#platform/words/message.ts'
 import { m } from '#platform/words/words.ts'
+import { answeredInRoom } from '#room/answering/routes.tsx'
 import { enterRoom, type InRoom } from '#room/entry/reads.ts'
 import { acted } from '#room/entry/routes.tsx'
 import { takePart } from '#room/entry/writes.ts'
@@ -22,7 +23,7 @@ type OfOne = At<{ input: string }>
 
 export function roomQuestionsRoutes(app: App, ground: Ground): void {
   const { db } = ground
-  chairQuestionsRoutes(app, ground)
+  answeredInRoom(app, ground, (app) => chairQuestionsRoutes(app, ground))
 
   app.post('/:network/:meeting/room/questions', async (request: At, reply: FastifyReply) => {
     const { entered, asker } = await enter(request)

@@ -1,15 +1,15 @@
 /** Coming into a room: the meeting, who asks, and as which participant. */
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import { enterMeeting, findMeeting, type MeetingRow, type NetworkRow } from '#meeting/reads.ts'
+import { enterMeeting, type MeetingRow, meetingAt, type NetworkRow } from '#meeting/reads.ts'
 import { mayChair, mayRead } from '#meeting/rules.ts'
-import { networkBySlug } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
+import { gathered } from '#platform/db/gathered.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import { participant, room } from '../tables.ts'
-import { type Channel, channelOf, guestCookie, guestOf } from './rules.ts'
+import { type Channel, channelOf, guestCookie, guestOf, mayPassOn } from './rules.ts'
 
 export type RoomRow = typeof room.$inferSelect
 export type ParticipantRow = typeof participant.$inferSelect
@@ -34,9 +34,9 @@ type At = FastifyRequest<{ Params: { network: string; meeting: string } }>
  * @throws NotFound alike when there is no such meeting and when it is not for them
  */
 export async function enterRoom({ db, secret }: Pick<Ground, 'db' | 'secret'>, request: At): Promise<InRoom> {
-  const network = await networkBySlug(db, request.params.network)
-  const meeting = network && (await findMeeting(db, network.id, request.params.meeting))
-  if (!network || !meeting) throw new NotFound()
+  const found = await meetingAt(db, request.params)
+  if (!found) throw new NotFound()
+  const { network, meeting } = found
   const actor = await actorOf(db, request, { networkId: network.id, meetingId: meeting.id })
   const me = actor.person ? await participantOf(db, meeting.id, actor.person.id) : await guestIn(db, secret, request, meeting)
   const guest = me !== null && meeting.publishedAt !== null && actor.person === null
@@ -55,12 +55,18 @@ export async function enterAsChair({ db }: { readonly db: Db }, request: At) {
 async function guestIn(db: Db, secret: string, request: At, meeting: MeetingRow): Promise<ParticipantRow | null> {
   const held = guestOf(secret, request.cookies[guestCookie(meeting)] ?? '')
   if (!held) return null
-  const [row] = await db
+  const row = await participantById(db, held.id)
+  return row?.meetingId === meeting.id && row.personId === null && row.linkVersion === held.linkVersion ? row : null
+}
+
+const participantById = gathered(async (db, ids: readonly string[]) => {
+  const rows = await db
     .select()
     .from(participant)
-    .where(and(eq(participant.id, held.id), eq(participant.meetingId, meeting.id)))
-  return row && row.personId === null && row.linkVersion === held.linkVersion ? row : null
-}
+    .where(inArray(participant.id, ids as string[]))
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => found.get(id) ?? null)
+})
 
 /** Somebody's place in a room, if they ever came in. */
 export async function participantOf(db: Db, meetingId: string, personId: string): Promise<ParticipantRow | null> {
@@ -98,6 +104,11 @@ const untouched = ({ id, networkId }: Pick<MeetingRow, 'id' | 'networkId'>): Roo
 export async function meetingOfCode(db: Db, code: string): Promise<{ networkId: string; meetingId: string } | null> {
   const [row] = await db.select({ networkId: room.networkId, meetingId: room.meetingId }).from(room).where(eq(room.code, code))
   return row ?? null
+}
+
+/** The code that lets guests in, for those who may pass it on: null for all others, and where guests may not come. */
+export async function codeFor(db: Db, actor: Actor, meeting: MeetingRow): Promise<string | null> {
+  return mayPassOn(actor, meeting) === 'yes' ? (await roomOf(db, meeting)).code : null
 }
 
 /** Whoever was not seen for so long is counted as gone. */

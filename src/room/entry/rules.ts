@@ -45,6 +45,10 @@ export function mayTakePart(
   return 'yes'
 }
 
+/** Handing the code for guests to others: whoever the meeting is for by name or membership. A public page is read by everybody. */
+export const mayPassOn = (actor: Actor, meeting: Readable): Verdict<'meeting_not_yours'> =>
+  meeting.publishedAt !== null && channelOf(actor, meeting) !== 'public' ? 'yes' : 'meeting_not_yours'
+
 const USE = 'room guest'
 
 /** The name of the cookie that holds a guest in one room. */

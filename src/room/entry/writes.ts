@@ -17,9 +17,11 @@ import { codeFrom } from './rules.ts'
 
 /** The room's row, made when somebody first needs it to be one. Held fast until the end of the transaction. */
 export async function lockRoom(tx: Tx, meeting: Pick<MeetingRow, 'id' | 'networkId'>): Promise<RoomRow> {
+  const lock = () => tx.select().from(room).where(eq(room.meetingId, meeting.id)).for('update')
+  const [row] = await lock()
+  if (row) return row
   await tx.insert(room).values({ meetingId: meeting.id, networkId: meeting.networkId }).onConflictDoNothing()
-  const [row] = await tx.select().from(room).where(eq(room.meetingId, meeting.id)).for('update')
-  return row!
+  return (await lock())[0]!
 }
 
 /**

@@ -14,6 +14,13 @@ export const seenForm = z.object({ seen: idOrNone })
 export const backForm = z.object({ turn: z.uuid(), from: idOrNone })
 /** Before which turn it is to stand; empty for last. */
 export const moveForm = z.object({ before: idOrNone })
+/** Whom whoever pressed saw waiting: their turns, with spaces between. */
+export const listForm = z.object({
+  turns: z
+    .string()
+    .transform((text) => text.split(' '))
+    .pipe(z.array(z.uuid()).max(1000)),
+})
 export const addForm = keyed.extend({
   name: nameField,
   organisation: z

@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { pick } from '#platform/words/text.ts'
 import { registration } from '#registration/tables.ts'
-import { roomOf } from '../entry/reads.ts'
+import { type RoomSettings, roomOf } from '../entry/reads.ts'
 import { type Channel, mayTakePart } from '../entry/rules.ts'
 import { participant } from '../tables.ts'
 import {
@@ -58,8 +58,8 @@ export interface FloorPart {
 }
 
 /** The list of a meeting, in two queries. */
-export async function readFloor(db: Db, meeting: MeetingRow, channel: Channel): Promise<FloorPart> {
-  const settings = await roomOf(db, meeting)
+export async function readFloor(db: Db, meeting: MeetingRow, channel: Channel, known?: RoomSettings): Promise<FloorPart> {
+  const settings = known ?? (await roomOf(db, meeting))
   const turns = (
     await db
       .select()

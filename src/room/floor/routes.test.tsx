@@ -1,47 +1,29 @@
 /** Asking to speak and leading the list, as browsers do it: with a form, and beside the page. */
 
 import { render } from 'preact-render-to-string'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { newId } from '#platform/db/id.ts'
 import { inLocale } from '#platform/words/words.ts'
-import { type April, aprilMeeting } from '../../../tests/april.ts'
-import { makeWorld, type Who, type World } from '../../../tests/world.ts'
-import { setUp } from '../setup/writes.ts'
-import { participant, room, roomKey } from '../tables.ts'
+import { inRoom } from '../../../tests/room.ts'
+import { participant } from '../tables.ts'
 import { FloorConsole } from './parts/chair.tsx'
 import { FloorInRoom } from './parts/floor.tsx'
 import { readFloor, readNames, readOwnFloor } from './reads.ts'
 import { turn } from './tables.ts'
 
-let world: World
-let april: April
-let base: string
-beforeAll(async () => {
-  world = await makeWorld()
-  april = await aprilMeeting(world)
-  base = `/nord/${april.meeting.slug}`
-})
-afterAll(() => world.end())
-beforeEach(async () => {
-  for (const table of [turn, participant, room, roomKey]) await db().delete(table)
-  await setUp(db(), await world.actor('organiser', april.meeting.id), april.meeting, { floorOpen: true })
-})
-
-const db = () => world.ground.db
-const post = (who: Who | null, path: string, form: Record<string, string> = {}) => world.as(who, { url: `${base}${path}`, form })
-const live = (who: Who | null, path: string, form: Record<string, string> = {}) =>
-  world.as(who, { url: `${base}${path}`, form, headers: { accept: 'application/json' } })
-const floor = () => readFloor(db(), april.meeting, 'chair')
+const here = inRoom([turn], { floorOpen: true })
+const { db, post, live } = here
+const floor = () => readFloor(db(), here.april.meeting, 'chair')
 const names = async () => (await floor()).waiting.map((one) => one.name)
 const back = (answer: Awaited<ReturnType<typeof live>>) => {
   const { undo } = answer.json()
-  return live('organiser', undo.action.slice(base.length), undo.fields)
+  return live('organiser', undo.action.slice(here.base.length), undo.fields)
 }
 
 describe('in the room', () => {
   it('one tap asks and one withdraws, by a plain form and beside the page', async () => {
-    const answer = await post('member', '/room/floor', { kind: 'ordinary', item: april.items[0]!.id })
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, `${base}/room#floor`])
+    const answer = await post('member', '/room/floor', { kind: 'ordinary', item: here.april.items[0]!.id })
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `${here.base}/room#floor`])
     const again = await live('member', '/room/floor', { kind: 'ordinary', item: '' })
     expect(again.json()).toMatchObject({ ok: true, mine: { floor: { turns: [{ kind: 'ordinary' }] } } })
     expect(await names()).toEqual(['Test member'])
@@ -89,6 +71,31 @@ describe('from the chair', () => {
     }
   })
 
+  it('clears the list of those the chair saw, in one press, and brings them back where they stood', async () => {
+    const ids = async () => (await floor()).waiting.map((one) => one.id).join(' ')
+    for (const who of ['member', 'outsider'] as const) await live(who, '/room/floor', { kind: 'ordinary' })
+    const seen = await ids()
+    await live('owner', '/room/floor', { kind: 'ordinary' })
+    const cleared = await live('organiser', '/chair/floor/clear', { turns: seen })
+    expect([cleared.json().message, await names()]).toEqual(['Listen er tømt.', ['Test owner']])
+    const again = await live('organiser', '/chair/floor/clear', { turns: seen })
+    expect([again.json().message, again.json().undo]).toEqual(['Det var allerede gjort.', undefined])
+    // One of them asks anew meanwhile: they wait once.
+    await live('outsider', '/room/floor', { kind: 'ordinary' })
+    const brought = await back(cleared)
+    expect([brought.json().message, await names()]).toEqual([
+      'De står på listen igjen.',
+      ['Test member', 'Test owner', 'Test outsider'],
+    ])
+    // Whoever has the floor by now is not taken from it.
+    const all = await ids()
+    await live('organiser', '/chair/floor/next', { seen: '' })
+    const plain = await post('organiser', '/chair/floor/clear', { turns: all })
+    expect([plain.statusCode, plain.headers.location]).toEqual([303, `${here.base}/chair#floor`])
+    expect([(await floor()).speaking?.name, await names()]).toEqual(['Test member', []])
+    expect((await live('organiser', '/chair/floor/clear', { turns: 'ikke noen' })).statusCode).toBe(422)
+  })
+
   it('two who press "next" for the same speaker make one step, and the second is told', async () => {
     for (const who of ['member', 'outsider', 'owner'] as const) await live(who, '/room/floor', { kind: 'ordinary' })
     const both = await Promise.all([
@@ -99,7 +106,7 @@ describe('from the chair', () => {
     const { id } = (await floor()).speaking!
     expect((await floor()).speaking!.name).toBe('Test member')
     for (const way of ['pause', 'resume'])
-      expect((await post('organiser', `/chair/floor/${id}/${way}`)).headers.location).toBe(`${base}/chair#floor`)
+      expect((await post('organiser', `/chair/floor/${id}/${way}`)).headers.location).toBe(`${here.base}/chair#floor`)
     await back(await live('organiser', `/chair/floor/${id}/end`))
     expect((await floor()).speaking!.name).toBe('Test member')
     expect((await live('organiser', `/chair/floor/${id}/move`, { before: '' })).statusCode).toBe(403)
@@ -114,6 +121,7 @@ describe('from the chair', () => {
       [`/${id}/remove`, {}],
       ['/add', { name: 'Per' }],
       ['/close', {}],
+      ['/clear', { turns: id }],
     ] as const)
       for (const who of ['member', 'outsider', null] as const)
         expect((await post(who, `/chair/floor${path}`, form)).statusCode).toBe(404)
@@ -133,11 +141,13 @@ describe('as it is drawn', () => {
     await live('organiser', '/chair/floor/next', { seen: '' })
     const people = await db().select().from(participant)
     const me = people.find((one) => one.name === 'Test member')!
-    const names = await readNames(db(), april.meeting)
+    const names = await readNames(db(), here.april.meeting)
     const mine = await readOwnFloor(db(), me.id)
     const [room, console] = await inLocale('nb', async () => [
-      render(<FloorInRoom state={await readFloor(db(), april.meeting, 'members')} mine={mine} base={base} itemId={null} />),
-      render(<FloorConsole state={await floor()} base={base} itemId={null} names={names} />),
+      render(
+        <FloorInRoom state={await readFloor(db(), here.april.meeting, 'members')} mine={mine} base={here.base} itemId={null} />,
+      ),
+      render(<FloorConsole state={await floor()} base={here.base} itemId={null} names={names} />),
     ])
     for (const words of ['Du er nr. 1', 'Trekk deg', 'Be om kort replikk', 'Til møtets orden'])
       expect([words, room!.includes(words)]).toEqual([words, true])

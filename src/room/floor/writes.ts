@@ -2,7 +2,7 @@
  * Who stands on the speaker list, and in which order. Every write holds the room's row meanwhile, so that two at once take
  * turns: each says where it leads, and what has been done already is not done again.
  */
-import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayChair } from '#meeting/rules.ts'
@@ -77,6 +77,35 @@ export async function remove(db: Db, actor: Actor, meeting: Meeting, turnId: str
   await chairing(db, actor, meeting, async (tx, _, turns) => {
     const row = await turnById(tx, meeting, turnId)
     await takeOff(tx, actor, row, turns, removed, removed ? 'turn.removed' : 'turn.restored')
+  })
+}
+
+/**
+ * Takes those who wait off the list at once, or puts them back: the undo. Whoever got the floor meanwhile keeps it, and whoever
+ * waits again by another turn does so by that one.
+ * @param seen those whom the chair saw waiting; who asked after that stays
+ * @returns those it was done with
+ */
+export async function clearList(
+  db: Db,
+  actor: Actor,
+  meeting: Meeting,
+  seen: readonly string[],
+  cleared: boolean,
+): Promise<readonly string[]> {
+  return chairing(db, actor, meeting, async (tx, _, turns) => {
+    const rows = await tx
+      .select()
+      .from(turn)
+      .where(and(eq(turn.meetingId, meeting.id), inArray(turn.id, [...seen]), isNull(turn.startedAt)))
+    const done: TurnRow[] = []
+    for (const row of rows) {
+      const there = [...turns, ...done.map((one) => ({ ...one, withdrawnAt: null }))]
+      if ((row.withdrawnAt !== null) === cleared || (!cleared && waitsAlready(there, row))) continue
+      await takeOff(tx, actor, row, turns, cleared, cleared ? 'turn.removed' : 'turn.restored')
+      done.push(row)
+    }
+    return done.map((row) => row.id)
   })
 }
 

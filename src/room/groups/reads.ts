@@ -62,6 +62,8 @@ export async function readGroups(db: Db, meeting: Pick<MeetingRow, 'id'>, channe
     .leftJoin(item, eq(item.id, breakout.itemId))
     .where(and(eq(breakout.meetingId, meeting.id), isNull(breakout.deletedAt), chair ? undefined : isNotNull(breakout.startedAt)))
     .orderBy(desc(breakout.createdAt), desc(breakout.id))
+  // Most meetings have none.
+  if (found.length === 0) return { breakouts: [] }
   const groups = await db
     .select()
     .from(breakoutGroup)
@@ -192,7 +194,7 @@ export async function isMember(db: Db, groupId: string, participantId: string | 
 export interface GroupNotes {
   readonly id: string
   readonly questions: readonly string[]
-  readonly groups: readonly { readonly number: number; readonly notes: string }[]
+  readonly groups: readonly { readonly id: string; readonly number: number; readonly notes: string }[]
 }
 
 /** The notes that were returned to an item, or to the meeting as a whole, as far as this reader may see them. */
@@ -215,6 +217,6 @@ export async function notesOf(db: Db, actor: Actor, meeting: MeetingRow, itemId:
   return [...Map.groupBy(seen, ({ row }) => row.id).values()].map((of) => ({
     id: of[0]!.row.id,
     questions: of[0]!.row.questions,
-    groups: of.map(({ group: { number, notes } }) => ({ number, notes })).filter(({ notes }) => notes !== ''),
+    groups: of.map(({ group: { id, number, notes } }) => ({ id, number, notes })).filter(({ notes }) => notes !== ''),
   }))
 }

@@ -123,6 +123,7 @@ function machine() {
       line: [] as string[],
       since: 0,
       offset: 0,
+      muted: null as boolean | null,
       gone: false,
       wholes: 0,
     }
@@ -140,6 +141,9 @@ function machine() {
         },
         onClock: (offset) => {
           told.offset = offset
+        },
+        onOwn: ({ muted }) => {
+          told.muted = muted
         },
         onGone: () => {
           told.gone = true
@@ -317,6 +321,19 @@ describe('a page on its own', () => {
 })
 
 describe('several tabs', () => {
+  it('are told alike what concerns their reader alone, also one that comes later', async () => {
+    const { tab, last } = machine()
+    const first = tab()
+    await pass(0)
+    greet(last(), 1, {})
+    last().send('own', { muted: true })
+    const later = tab()
+    await pass(0)
+    expect([first.told.muted, later.told.muted]).toEqual([true, true])
+    last().send('own', { muted: false })
+    expect([first.told.muted, later.told.muted]).toEqual([false, false])
+  })
+
   it('share one stream, and one that comes later has all of it at once', async () => {
     const { tab, streams, last } = machine()
     const one = tab()

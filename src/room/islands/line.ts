@@ -4,7 +4,7 @@
  */
 import type { LineState } from '../parts/sending.ts'
 import { type Browser, thisBrowser } from './browser.ts'
-import { type News, openSource, type Source } from './source.ts'
+import { type News, type OwnNews, openSource, type Source } from './source.ts'
 
 /** A browser opens few connections to one server, and a phone in a pocket needs none. */
 const HIDDEN_MS = 5 * 60_000
@@ -27,6 +27,8 @@ export interface LineTells {
   onLine(is: LineState, since: number): void
   /** @param offset milliseconds to add to this machine's clock for the server's */
   onClock(offset: number): void
+  /** What concerns this reader alone, when the line opens and when it changes. */
+  onOwn?(own: OwnNews): void
   /** One may not be here any more. */
   onGone(): void
 }
@@ -36,19 +38,21 @@ type Word =
   | { readonly is: 'news'; readonly news: News }
   | { readonly is: 'line'; readonly line: LineState; readonly since: number }
   | { readonly is: 'clock'; readonly offset: number }
+  | { readonly is: 'own'; readonly own: OwnNews }
   | { readonly is: 'gone' }
   | { readonly is: 'ask' }
 
 export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBrowser()): { close(): void } {
-  const own = at.channel === 'room' ? '' : `?channel=${at.channel}`
+  const query = at.channel === 'room' ? '' : `?channel=${at.channel}`
   const addresses =
     at.channel === 'stage'
       ? { stream: `${at.base}/stage/live`, state: `${at.base}/stage/state` }
-      : { stream: `${at.base}/room/live${own}`, state: `${at.base}/room/state${own}` }
+      : { stream: `${at.base}/room/live${query}`, state: `${at.base}/room/state${query}` }
   const name = `samling ${addresses.stream}`
   let held: { rev: number; parts: Readonly<Record<string, unknown>> } | null = null
   let line: { is: LineState; since: number } = { is: 'connecting', since: browser.now() }
   let offset: number | null = null
+  let own: OwnNews | null = null
   let open: Opened | null = null
   let hiddenTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -59,6 +63,9 @@ export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBro
     } else if (word.is === 'clock') {
       offset = word.offset
       tell.onClock(word.offset)
+    } else if (word.is === 'own') {
+      own = word.own
+      tell.onOwn?.(word.own)
     } else if (word.is === 'gone') {
       close()
       tell.onGone()
@@ -103,6 +110,7 @@ export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBro
         {
           news: (news) => both({ is: 'news', news }),
           line: (is, since) => both({ is: 'line', line: is, since }),
+          own: (own) => both({ is: 'own', own }),
           gone: () => both({ is: 'gone' }),
           clock,
         },
@@ -144,6 +152,7 @@ export function openLine(at: LineAt, tell: LineTells, browser: Browser = thisBro
       say({ is: 'line', line: line.is, since: line.since })
       if (offset !== null) say({ is: 'clock', offset })
       if (held) say({ is: 'news', news: held })
+      if (own) say({ is: 'own', own: own })
     })
     if (browser.locks) {
       follow()

@@ -1,9 +1,11 @@
 /** What a live page of a room holds: the state as it comes over the line, what is one's own, and how acts are sent. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
-import type { ServerClock } from '../parts/clock.tsx'
-import type { Answer, LineState, Send } from '../parts/sending.ts'
+import type { Line } from '../parts/frame.tsx'
+import type { Answer, Send } from '../parts/sending.ts'
+import type { Unsent } from '../parts/unsent.tsx'
 import { openLine } from './line.ts'
+import type { OwnNews } from './source.ts'
 
 export interface LiveProps<State> {
   /** `/{network}/{meeting}` */
@@ -12,17 +14,14 @@ export interface LiveProps<State> {
   readonly state: State
   /** When the page was made, by the server's clock, in milliseconds since 1970. */
   readonly made: number
+  /** A form that came back, to a page without script. */
+  readonly unsent: Unsent | null
 }
 
 export interface Live<State, Mine> {
   readonly state: State
   readonly mine: Mine | null
-  readonly line: { readonly is: LineState; readonly since: number }
-  readonly clock: ServerClock
-  readonly send: Send
-  /** What the last act said, with the way back where there is one. */
-  readonly flash: Answer | null
-  readonly dismiss: () => void
+  readonly of: Line
 }
 
 const RETRY_MS = [1000, 2000, 4000, 8000]
@@ -32,30 +31,35 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  * Keeps a page's state as the server has it. An act that meets a broken line waits and is sent again with the key it had, so
  * that it is done once however often it is sent.
  * @param hangsOn what of the state one's own things hang on: they are asked for again when it changes
+ * @param isStale whether one's own things are others than what the server says of them
  */
 export function useLive<State extends object, Mine>(
   props: LiveProps<State>,
   own: Mine | null,
   hangsOn: (state: State, mine: Mine) => unknown = () => null,
+  isStale: (mine: Mine, own: OwnNews) => boolean = () => false,
 ): Live<State, Mine> {
   const [state, setState] = useState(props.state)
   const [mine, setMine] = useState(own)
   const now = useRef({ state: props.state, mine: own })
   now.current.mine = mine
-  const [line, setLine] = useState<Live<State, Mine>['line']>({ is: 'connecting', since: props.made })
+  const [line, setLine] = useState<Line['line']>({ is: 'connecting', since: props.made })
   const [offset, setOffset] = useState(0)
   const [flash, setFlash] = useState<Answer | null>(null)
   const asked = useRef(false)
 
+  const ask = useCallback(async () => {
+    const answer = await fetch(`${props.base}/room/mine`, { headers: { accept: 'application/json' } }).catch(() => null)
+    if (answer?.ok) setMine(((await answer.json()) as { mine: Mine | null }).mine)
+  }, [props.base])
   const refresh = useCallback(async () => {
     if (asked.current) return
     asked.current = true
     // A whole room learns of a new poll in the same second: their own things are asked for one after the other.
     await wait(Math.random() * 1500)
     asked.current = false
-    const answer = await fetch(`${props.base}/room/mine`, { headers: { accept: 'application/json' } }).catch(() => null)
-    if (answer?.ok) setMine(((await answer.json()) as { mine: Mine | null }).mine)
-  }, [props.base])
+    await ask()
+  }, [ask])
 
   useEffect(() => {
     const opened = openLine(
@@ -72,6 +76,11 @@ export function useLive<State extends object, Mine>(
         },
         onLine: (is, since) => setLine({ is, since }),
         onClock: setOffset,
+        // It concerns this one alone, and waits for nobody.
+        onOwn: (own) => {
+          const { mine } = now.current
+          if (mine !== null && isStale(mine, own)) void ask()
+        },
         // What one may see has changed: the page says what is left.
         onGone: () => location.reload(),
       },
@@ -107,10 +116,6 @@ export function useLive<State extends object, Mine>(
   return {
     state,
     mine,
-    line,
-    clock: { offset, made: props.made },
-    send,
-    flash,
-    dismiss: () => setFlash(null),
+    of: { line, clock: { offset, made: props.made }, send, flash, dismiss: () => setFlash(null) },
   }
 }

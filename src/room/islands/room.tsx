@@ -1,5 +1,4 @@
 /** The room as all see it: made on the server, readable and usable so, and live where there is script. */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { askableIn } from '#questions/room/parts/ask.tsx'
 import { QuestionsInRoom } from '#questions/room/parts/questions.tsx'
@@ -8,21 +7,20 @@ import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { FloorInRoom } from '../floor/parts/floor.tsx'
 import { Groups } from '../groups/parts/groups.tsx'
+import { Returned } from '../groups/parts/returned.tsx'
 import { Agenda } from '../parts/agenda.tsx'
-import { Announcing } from '../parts/announce.ts'
-import { Bar } from '../parts/bar.tsx'
-import { ClockContext } from '../parts/clock.tsx'
-import { RoomFlash } from '../parts/flash.tsx'
+import { LiveFrame } from '../parts/frame.tsx'
 import { Jumps } from '../parts/jumps.tsx'
+import { Muted } from '../parts/muted.tsx'
 import { NowPanel } from '../parts/now.tsx'
-import { Sending } from '../parts/sending.ts'
-import { Spoken } from '../parts/spoken.tsx'
 import { GroundRules, OnTheTable } from '../parts/table.tsx'
+import { Thumb } from '../parts/thumb.tsx'
 import { Polls } from '../polls/parts/poll.tsx'
 import type { Mine, RoomState } from '../reads.ts'
 import { Signals } from '../signals/parts/signals.tsx'
 import { Video } from '../video/parts/video.tsx'
 import { type LiveProps, useLive } from './live.ts'
+import type { OwnNews } from './source.ts'
 
 export interface RoomProps extends LiveProps<RoomState> {
   readonly mine: Mine | null
@@ -31,8 +29,15 @@ export interface RoomProps extends LiveProps<RoomState> {
   readonly chairs: boolean
 }
 
-/** What one may vote on, and the groups one is in or waits for. Not how many voted: that changes with every ballot. */
-const hangsOn = ({ polls, groups }: RoomState, mine: Mine) => [
+/**
+ * What guests may do, what one may vote on, the groups one is in or waits for, and what bears one's name: it may have been done on
+ * another device. Not how many voted: that changes with every ballot.
+ */
+const hangsOn = ({ polls, groups, people, floor, questions }: RoomState, mine: Mine) => [
+  [floor.speaking, ...floor.waiting, ...questions.questions].flatMap((one) =>
+    one?.name === mine.participant.name ? [one.id] : [],
+  ),
+  mine.participant.guest && people.guestsMay,
   polls.polls.map(({ id, state, electors }) => [id, state, electors]),
   groups.breakouts.map(({ id, standing, groups: all }) => {
     const own = all.filter((group) => mine.groups.groups.some((one) => one.id === group.id))
@@ -40,73 +45,63 @@ const hangsOn = ({ polls, groups }: RoomState, mine: Mine) => [
   }),
 ]
 
+const isStale = ({ participant }: Mine, { muted }: OwnNews) => participant.muted !== muted
+
 export default function Room(props: RoomProps) {
-  const { state, mine, line, clock, send, flash, dismiss } = useLive<RoomState, Mine>(props, props.mine, hangsOn)
-  const [awake, setAwake] = useState(false)
-  const voice = useRef<HTMLParagraphElement>(null)
-  useEffect(() => setAwake(true), [])
-  // Written into the page by hand: a text that is said twice must change in between, and nothing else be drawn for it.
-  const announce = useCallback((text: string) => {
-    const at = voice.current
-    if (!at) return
-    at.textContent = ''
-    setTimeout(() => {
-      at.textContent = text
-    }, 50)
-  }, [])
+  const { state, mine, of } = useLive<RoomState, Mine>(props, props.mine, hangsOn, isStale)
   const { base } = props
-  const { show, people } = state
+  const { show } = state
   const { items, now } = askableIn(show)
+  const ended = show.show.endedAt !== null
   return (
-    <Sending.Provider value={awake ? send : null}>
-      <ClockContext.Provider value={clock}>
-        <Announcing.Provider value={announce}>
-          <div class="sm-room">
-            <h1 class="sr">{m.room_title()}</h1>
-            <Bar
-              line={awake ? line : null}
-              present={people.present}
-              timezone={show.timezone}
-              links={[
-                { href: base, label: m.room_to_programme(), icon: icons.bulletList },
-                ...(props.chairs ? [{ href: `${base}/chair`, label: m.room_to_chair(), icon: icons.gavel }] : []),
-              ]}
-            />
-            <NowPanel show={show} actions={<Video state={state.video} inside={mine !== null} base={base} />} />
-            <p class="sr" role="status" aria-live="polite" ref={voice} />
-            <Spoken show={show} />
-            <RoomFlash answer={flash} onClose={dismiss} />
-            {props.enter && (
-              <p class="sm-room__enter">
-                {m.room_reading_only()}{' '}
-                <LinkButton href={props.enter.href} variant="secondary" size="sm">
-                  {props.enter.label}
-                </LinkButton>
-              </p>
-            )}
-            {mine?.participant.muted && <p class="sm-room__enter">{m.room_muted()}</p>}
-            <Jumps state={state} />
-            <div class="sm-room__cols">
-              <div class="sm-room__col">
-                <QuestionsInRoom state={state.questions} mine={mine?.questions ?? null} base={base} now={now} items={items} />
-              </div>
-              <div class="sm-room__col">
-                <FloorInRoom state={state.floor} mine={mine?.floor ?? null} base={base} itemId={now} />
-                {mine && <Signals base={base} />}
-                <OnTheTable show={show} />
-                <GroundRules show={show} />
-              </div>
-              <div class="sm-room__col">
-                <Polls state={state.polls} mine={mine?.polls ?? null} base={base} />
-                <Groups state={state.groups} mine={mine?.groups ?? null} base={base} timezone={show.timezone} />
-                <Section id="day" title={m.room_day()}>
-                  <Agenda show={show} />
-                </Section>
-              </div>
-            </div>
-          </div>
-        </Announcing.Provider>
-      </ClockContext.Provider>
-    </Sending.Provider>
+    <LiveFrame
+      class="sm-room"
+      title={m.room_title()}
+      of={of}
+      unsent={props.unsent}
+      show={show}
+      people={state.people}
+      links={[
+        { href: base, label: m.room_to_programme(), icon: icons.bulletList },
+        ...(props.chairs ? [{ href: `${base}/chair`, label: m.room_to_chair(), icon: icons.gavel }] : []),
+      ]}
+    >
+      <NowPanel show={show} actions={<Video state={state.video} inside={mine !== null} base={base} />} />
+      {props.enter && (
+        <p class="sm-room__enter">
+          {m.room_reading_only()}{' '}
+          <LinkButton href={props.enter.href} variant="secondary" size="sm">
+            {props.enter.label}
+          </LinkButton>
+        </p>
+      )}
+      {mine && <Muted muted={mine.participant.muted} />}
+      <Jumps state={state} mine={mine} />
+      <div class="sm-room__cols">
+        <div class="sm-room__col">
+          <QuestionsInRoom state={state.questions} mine={mine?.questions ?? null} base={base} now={now} items={items} />
+          {/* In the widest column: what groups brought back is read side by side. */}
+          {state.groups.breakouts
+            .filter((of) => of.standing === 'returned')
+            .map((of) => (
+              <Returned key={of.id} of={of} id={of === state.groups.breakouts[0] ? 'groups' : undefined} />
+            ))}
+        </div>
+        <div class="sm-room__col">
+          <FloorInRoom state={state.floor} mine={ended ? null : (mine?.floor ?? null)} base={base} itemId={now} />
+          {mine && !ended && <Signals base={base} muted={mine.participant.muted} />}
+          <OnTheTable show={show} />
+          <GroundRules show={show} />
+        </div>
+        <div class="sm-room__col">
+          <Polls state={state.polls} mine={mine?.polls ?? null} base={base} />
+          <Groups state={state.groups} mine={mine?.groups ?? null} base={base} timezone={show.timezone} />
+          <Section id="day" title={m.room_day()}>
+            <Agenda show={show} />
+          </Section>
+        </div>
+      </div>
+      {mine && !ended && <Thumb floor={state.floor} mine={mine} />}
+    </LiveFrame>
   )
 }

@@ -28,10 +28,18 @@ export interface News {
   readonly fields?: Readonly<Record<string, Fields>>
 }
 
+/** What one reader is told of themselves. */
+export interface OwnNews {
+  /** Set to listening by a chair. */
+  readonly muted: boolean
+}
+
 export interface SourceTells {
   news(news: News): void
   /** @param since when the state was last surely what the server has, by this machine's clock */
   line(is: LineState, since: number): void
+  /** What concerns this reader alone. */
+  own(own: OwnNews): void
   /** The server's clock now, in milliseconds since 1970. `rough`: to the second. */
   clock(now: number, rough: boolean): void
   /** One may not listen any more. */
@@ -105,6 +113,10 @@ export function openSource(at: { readonly stream: string; readonly state: string
     on('beat', (event) => {
       heard()
       tell.clock((JSON.parse(event.data) as { now: number }).now, false)
+    })
+    on('own', (event) => {
+      heard()
+      tell.own(JSON.parse(event.data) as OwnNews)
     })
     on('gone', gone)
     on('bye', broke)

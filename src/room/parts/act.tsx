@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { type Answer, Sending } from './sending.ts'
+import { UNSENT, useUnsent } from './unsent.tsx'
 
 export interface ActProps {
   readonly action: string
@@ -14,6 +15,8 @@ export interface ActProps {
   readonly label?: string
   /** Fields the act always has, beside what is typed. */
   readonly fields?: Readonly<Record<string, string | number>>
+  /** Says itself at a field what was wrong with one that came back. */
+  readonly says?: boolean
   /** Called when the server has it. */
   readonly onDone?: (answer: Answer) => void
   readonly children: ComponentChildren
@@ -23,7 +26,8 @@ type Stand = { readonly is: 'idle' | 'sending' | 'waiting' } | { readonly is: 'w
 
 export function Act(props: ActProps) {
   const send = useContext(Sending)
-  const [stand, setStand] = useState<Stand>({ is: 'idle' })
+  const unsent = useUnsent(props.action, props.fields)
+  const [stand, setStand] = useState<Stand>(unsent && !props.says ? { is: 'wrong', why: unsent.why } : { is: 'idle' })
   const [key, setKey] = useState('')
   const busy = useRef(false)
   useEffect(() => setKey(crypto.randomUUID()), [])
@@ -47,7 +51,14 @@ export function Act(props: ActProps) {
   }
 
   return (
-    <form method="post" action={props.action} class={props.class} aria-label={props.label} onSubmit={submit}>
+    <form
+      method="post"
+      action={props.action}
+      class={props.class}
+      id={unsent ? UNSENT : undefined}
+      aria-label={props.label}
+      onSubmit={submit}
+    >
       <input type="hidden" name="key" value={key} />
       {Object.entries(props.fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -6,7 +6,7 @@ import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import type { ShowPart, ShowRow } from '../show/reads.ts'
-import { type Expected, expect, lateness, MINUTE, nextOf, wentBy } from '../show/rules.ts'
+import { type Expected, expect, lateness, MINUTE, nextOf, paceOf, wentBy } from '../show/rules.ts'
 import { useNow } from './clock.tsx'
 import { DayLine } from './day.tsx'
 
@@ -33,17 +33,36 @@ export function useShow(part: ShowPart) {
   const running = rows.filter((row) => row.state === 'now')
   const next = nextOf(rows)
   const then = next ? nextOf(rows.map((row) => (row.id === next.id ? { ...row, state: 'done' as const } : row))) : null
-  return { now, rows, late, running, next, then, rowOf: (id: string) => part.rows.find((row) => row.id === id) }
+  return {
+    now,
+    rows,
+    late,
+    pace: paceOf(late),
+    /** The day is over, and nobody ran it from here. */
+    went: wentBy(rows, part.show, now),
+    running,
+    next,
+    then,
+    rowOf: (id: string) => part.rows.find((row) => row.id === id),
+  }
 }
 
-/** "6 min etter planen": whole minutes, told from two on, so that it does not waver around the plan. */
-export function Late({ late }: { readonly late: number }) {
-  const minutes = Math.floor(Math.abs(late) / MINUTE)
-  if (minutes < 2) return null
+/** "6 min etter planen"; of a day that is held at another time, when it was planned for. */
+export function Pace({ show }: { readonly show: ShowPart }) {
+  const { now, pace } = useShow(show)
+  if (!pace) return null
+  const planned = show.day.date
+  const isToday = planned === wall(new Date(now).toISOString(), show.timezone).date
   return (
-    <span class={late > 0 ? 'sm-now__late' : 'sm-now__early'}>
+    <span class={pace.is === 'late' ? 'sm-now__late' : 'sm-now__early'}>
       <Icon of={icons.clock} />
-      {late > 0 ? m.room_late({ minutes }) : m.room_early({ minutes })}
+      {pace.is === 'late'
+        ? m.room_late(pace)
+        : pace.is === 'early'
+          ? m.room_early(pace)
+          : planned === null || isToday
+            ? m.room_apart()
+            : m.room_apart_date({ date: date(planned) })}
     </span>
   )
 }
@@ -54,7 +73,7 @@ export function NowPanel(props: {
   readonly children?: ComponentChildren
 }) {
   const part = props.show
-  const { now, rows, late, running, next, then, rowOf } = useShow(part)
+  const { now, rows, went, running, next, then, rowOf } = useShow(part)
   const at = (ms: number) => clockTime(ms, part.timezone)
   const on = running[0]
   const { pause, endedAt } = part.show
@@ -80,7 +99,7 @@ export function NowPanel(props: {
           <Head
             kicker={titleOf(rowOf(on.id)).text}
             span={`${at(on.from!)}–${at(on.to!)}`}
-            late={<Late late={late} />}
+            pace={<Pace show={part} />}
             title={{ text: m.room_back_at({ time: at(on.to!) }) }}
           />
         ) : on ? (
@@ -89,24 +108,21 @@ export function NowPanel(props: {
               key={row.id}
               kicker={m.room_now()}
               span={row.to === null ? at(row.from!) : `${at(row.from!)}–${at(row.to)}`}
-              late={<Late late={late} />}
+              pace={<Pace show={part} />}
               title={titleOf(rowOf(row.id))}
             />
           ))
-        ) : wentBy(rows, part.show, now) ? (
-          <Head
-            kicker={m.room_not_begun()}
-            title={{ text: part.day.date ? m.room_was({ date: date(part.day.date) }) : m.room_no_date() }}
-          />
+        ) : went ? (
+          <Head kicker={m.room_not_begun()} title={{ text: wasOn(part) }} />
         ) : next?.from != null && next.from > now ? (
           <Head kicker={m.room_not_begun()} title={{ text: m.room_begins({ time: at(next.start!) }) }} />
         ) : (
-          <Head kicker={m.room_not_begun()} title={{ text: m.room_begins_soon() }} late={<Late late={late} />} />
+          <Head kicker={m.room_not_begun()} title={{ text: m.room_begins_soon() }} pace={<Pace show={part} />} />
         )}
         {props.actions && <div class="sm-now__acts">{props.actions}</div>}
       </div>
       <div class="sm-now__clock">
-        {endedAt === null && !wentBy(rows, part.show, now) && <Left part={part} on={on} next={next} now={now} />}
+        {endedAt === null && !went && <Left part={part} on={on} next={next} now={now} />}
         <p class="sm-now__next">
           {follows(next, m.room_next())}
           {follows(then, m.room_then())}
@@ -118,16 +134,19 @@ export function NowPanel(props: {
   )
 }
 
+/** Of a day that went by without anything in its room. */
+export const wasOn = (part: ShowPart): string => (part.day.date ? m.room_was({ date: date(part.day.date) }) : m.room_no_date())
+
 function Head(props: {
   readonly kicker: string
   readonly span?: string
-  readonly late?: ComponentChildren
+  readonly pace?: ComponentChildren
   readonly title: { readonly text: string; readonly lang?: string | undefined }
 }) {
   return (
     <>
       <p class="sm-now__kicker">
-        <b>{props.kicker}</b> {props.span && <span>{props.span}</span>} {props.late}
+        <b>{props.kicker}</b> {props.span && <span>{props.span}</span>} {props.pace}
       </p>
       <h2 class="sm-now__title" id="now" lang={props.title.lang}>
         {props.title.text}
@@ -148,8 +167,8 @@ function Left(props: {
   const [from, to] = pause ? [pause.since, pause.until] : on ? [on.from, on.to] : [null, next?.start ?? null]
   if (to === null) return null
   const left = Math.ceil((to - now) / MINUTE)
-  // Before it begins: told on the day, not weeks ahead.
-  if (from === null && left > 12 * 60) return null
+  // Before it begins: told on the day, not weeks ahead; and once it should have begun, how late it is says the same.
+  if (from === null && (left > 12 * 60 || left < 0)) return null
   return (
     <>
       <p class="sm-left" role="timer" aria-label={m.room_time_left()}>

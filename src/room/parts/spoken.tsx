@@ -10,13 +10,13 @@ const MILESTONES = [5, 1]
 
 export function Spoken({ show }: { readonly show: ShowPart }) {
   const announce = useContext(Announcing)
-  const { now, running, late, rowOf } = useShow(show)
+  const { now, running, pace, rowOf } = useShow(show)
   const on = running[0]
   const { pause, endedAt } = show.show
   const stands = endedAt !== null ? 'ended' : pause ? `pause ${pause.since} ${pause.until}` : (on?.id ?? 'before')
   const left = (pause ? pause.until : (on?.to ?? null)) ?? null
   const minutes = left === null ? null : Math.ceil((left - now) / MINUTE)
-  const behind = Math.floor(late / MINUTE)
+  const behind = pace?.is === 'late' ? pace.minutes : 0
   const before = useRef({ stands, minutes, behind })
 
   useEffect(() => {
@@ -29,7 +29,7 @@ export function Spoken({ show }: { readonly show: ShowPart }) {
       else if (on) announce(m.room_said_now({ title: titleOf(rowOf(on.id)).text }))
     } else if (minutes !== null && was.minutes !== null && minutes < was.minutes && MILESTONES.includes(minutes))
       announce(m.room_said_left({ minutes }))
-    else if (behind >= 2 && Math.floor(was.behind / 5) < Math.floor(behind / 5)) announce(m.room_late({ minutes: behind }))
+    else if (Math.floor(was.behind / 5) < Math.floor(behind / 5)) announce(m.room_late({ minutes: behind }))
   }, [stands, minutes, behind])
   return null
 }

@@ -35,6 +35,7 @@ export function roomPeopleRoutes(app: App, ground: Ground): void {
       body: () => (
         <PeoplePage
           base={base}
+          title={meeting.title}
           code={code}
           address={code && `${config.baseUrl}/k/${code}`}
           guestsMay={guestsMay}

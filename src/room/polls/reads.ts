@@ -1,10 +1,11 @@
 /** Polls as a room sees them, as one participant answered them, and their results as they stand on items afterwards. */
-import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayReadPart, narrowest } from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
 import type { Db } from '#platform/db/db.ts'
+import { gathered } from '#platform/db/gathered.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
@@ -101,30 +102,27 @@ export interface OwnBallot {
 }
 
 /** One participant's ballots in the polls that are open. Whoever is signed in has them before they ever came in. */
-export async function readOwnPolls(db: Db, own: Participant & { readonly meetingId: string }): Promise<OwnPolls> {
-  const voter = sql`case when ${poll.electorate} = 'organisations' then ${voterOf(own, 'organisations')}::uuid
-    else ${voterOf(own, 'link')}::uuid end`
-  const rows = await db
-    .select({
-      pollId: poll.id,
-      electorate: poll.electorate,
-      name: elector.name,
-      voted: sql<boolean>`${ballot.voter} is not null or ${hasVoted.voter} is not null`,
-      choice: sql<Choice | null>`case when ${ballot.participantId} = ${own.id} then ${ballot.choice} end`,
-    })
-    .from(poll)
-    .innerJoin(elector, and(eq(elector.pollId, poll.id), sql`${elector.voter} = ${voter}`))
-    .leftJoin(ballot, and(eq(ballot.pollId, poll.id), eq(ballot.voter, elector.voter)))
-    .leftJoin(hasVoted, and(eq(hasVoted.pollId, poll.id), eq(hasVoted.voter, elector.voter)))
-    .where(and(eq(poll.meetingId, own.meetingId), isOpen))
-    .orderBy(asc(poll.position))
-  return {
-    ballots: rows.map(({ pollId, electorate, name, voted, choice }) => ({
-      ...{ pollId, voted, choice },
-      onBehalfOf: electorate === 'organisations' ? name : null,
-    })),
-  }
-}
+export const readOwnPolls = gathered(
+  async (db, asked: readonly (Participant & { readonly meetingId: string })[]): Promise<OwnPolls[]> => {
+    const all = <T>(of: (own: (typeof asked)[number]) => T, type: string) => sql`${sql.param(asked.map(of))}::${sql.raw(type)}[]`
+    const { rows } = await db.execute<{ own: number; ballot: OwnBallot }>(sql`
+      select own.place::int as own, json_build_object(
+        'pollId', ${poll.id}, 'voted', ${ballot.voter} is not null or ${hasVoted.voter} is not null,
+        'choice', case when ${ballot.participantId} = own.id then ${ballot.choice} end,
+        'onBehalfOf', case when ${poll.electorate} = 'organisations' then ${elector.name} end) as ballot
+      from unnest(${all((own) => own.id, 'uuid')}, ${all((own) => own.meetingId, 'uuid')},
+        ${all((own) => voterOf(own, 'link'), 'uuid')}, ${all((own) => voterOf(own, 'organisations'), 'uuid')})
+        with ordinality as own(id, meeting_id, voter, organisation, place)
+      inner join ${poll} on ${poll.meetingId} = own.meeting_id and ${isOpen}
+      inner join ${elector} on ${elector.pollId} = ${poll.id}
+        and ${elector.voter} = case when ${poll.electorate} = 'organisations' then own.organisation else own.voter end
+      left join ${ballot} on ${ballot.pollId} = ${poll.id} and ${ballot.voter} = ${elector.voter}
+      left join ${hasVoted} on ${hasVoted.pollId} = ${poll.id} and ${hasVoted.voter} = ${elector.voter}
+      order by ${poll.position}`)
+    const own = Map.groupBy(rows, (row) => row.own)
+    return asked.map((_, i) => ({ ballots: (own.get(i + 1) ?? []).map((row) => row.ballot) }))
+  },
+)
 
 /** In SQL: whether a row of `poll` takes votes. */
 export const isOpen: SQL = and(isNotNull(poll.openedAt), isNull(poll.closedAt), isNull(poll.deletedAt))!
@@ -168,10 +166,15 @@ export interface PollOnItem {
 
 /** One poll for an act. @throws NotFound */
 export async function pollById(db: Db, meetingId: string, id: string): Promise<PollOnItem> {
-  const [found] = isId(id) ? await pollsOf(db, eq(poll.meetingId, meetingId), eq(poll.id, id)) : []
-  if (!found) throw new NotFound()
+  const found = isId(id) ? await pollAsked(db, id) : null
+  if (found?.row.meetingId !== meetingId) throw new NotFound()
   return found
 }
+
+const pollAsked = gathered(async (db, ids: readonly string[]) => {
+  const found = new Map((await pollsOf(db, inArray(poll.id, [...new Set(ids)]))).map((one) => [one.row.id, one]))
+  return ids.map((id) => found.get(id) ?? null)
+})
 
 /** Whom a poll is for: members wherever they are, as far as the meeting is for them; in the room whoever came in. */
 export function electingOf(meeting: Pick<MeetingRow, 'audience'>, { row, about }: PollOnItem): Electing {

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { said } from '#meeting/parts/said.ts'
 import { itemsOf, readMeeting } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
-import { Conflict, Invalid } from '#platform/errors.ts'
+import { putIn } from '#minutes/quoting/writes.ts'
+import { Conflict, Invalid, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -20,7 +21,7 @@ import { takeDown, vote } from './ballots/writes.ts'
 import { agreedForm, moveForm, pollForm } from './forms.ts'
 import { PollsPage, type PollsPageProps } from './pages/polls.tsx'
 import { pollById, readOwnPolls, readPolls } from './reads.ts'
-import { mayReopen } from './rules.ts'
+import { mayReopen, mayTakeToMinutes } from './rules.ts'
 import {
   changePoll,
   closePoll,
@@ -106,6 +107,18 @@ export function pollRoutes(app: App, ground: Ground): void {
     const entered = await enterAsChair(ground, request)
     await takeDown(db, entered.actor, entered.meeting, request.params.poll, readForm(calledForm, request.body))
     return answer(request, reply, entered, () => ({ text: m.polls_said_called() }))
+  })
+
+  app.post('/:network/:meeting/chair/polls/:poll/minutes', async (request: OfOne, reply) => {
+    const entered = await enterAsChair(ground, request)
+    const { actor, meeting } = entered
+    const { row } = await pollById(db, meeting.id, request.params.poll)
+    const verdict = mayTakeToMinutes(row)
+    if (verdict !== 'yes') throw new Refused(verdict)
+    const done = await putIn(db, actor, { meeting, item: { id: row.itemId! } }, row.id)
+    return answer(request, reply, entered, () => ({
+      text: done === 'put' ? m.polls_said_in_minutes() : m.minutes_quote_there(),
+    }))
   })
 
   act('open', openPoll, m.polls_said_opened)

@@ -79,6 +79,15 @@ export function mayReopen(of: Standing): Verdict<'polls_not_closed' | 'polls_clo
   return known && of.kind !== 'agreed' ? 'yes' : 'polls_closed_for_good'
 }
 
+/** Into the minutes of its item: what all have seen, and of secret polls only what may be told. */
+export function mayTakeToMinutes(
+  of: Pick<PollRow, 'closedAt' | 'shownAt' | 'itemId' | 'result'>,
+): Verdict<'polls_minutes_no_item' | 'polls_minutes_not_shown' | 'polls_minutes_withheld'> {
+  if (of.itemId === null) return 'polls_minutes_no_item'
+  if (of.closedAt === null || of.shownAt === null) return 'polls_minutes_not_shown'
+  return of.result?.withheld ? 'polls_minutes_withheld' : 'yes'
+}
+
 /** Whether a running count may be reckoned at all: of anything but an open poll nobody sees one, chairs neither. */
 export const countsWhileOpen = (of: Standing): boolean => stateOf(of) === 'open' && of.secrecy === 'open'
 

@@ -24,4 +24,6 @@ export interface StepDetail {
   /** replanned: items that are left out, and new times of the others. */
   readonly times?: readonly NewTime[]
   readonly dropped?: readonly string[]
+  /** started, paused, ended: the turn to speak whose clock that stopped. */
+  readonly stopped?: string
 }

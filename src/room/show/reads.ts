@@ -1,15 +1,16 @@
 /** The run of show as the room sees it: a day's programme, what was done, and what hangs on the item that is on. */
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { readMaterials, readMinutes } from '#meeting/papers/reads.ts'
-import { daysOf, itemPath, type MeetingRow } from '#meeting/reads.ts'
+import { changesOf, daysOf, itemPath, type MeetingRow } from '#meeting/reads.ts'
 import { dateAt, nightOf, timesOf } from '#meeting/schedule/rules.ts'
-import { meetingText } from '#meeting/tables.ts'
-import { networkById } from '#network/reads.ts'
+import { type Audience, meetingText } from '#meeting/tables.ts'
+import { type NetworkRow, networkById } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
-import { item, speaker } from '#programme/tables.ts'
+import { itemRows } from '#programme/reads.ts'
+import { type item, speaker } from '#programme/tables.ts'
 import { type Channel, seesIn } from '../entry/rules.ts'
 import { step } from '../tables.ts'
 import { foldSteps, type Planned, pausesOf, type Run, type Show, type Step } from './rules.ts'
@@ -79,26 +80,54 @@ export const asStep = (row: StepRow): Step => ({
 
 type ItemRow = typeof item.$inferSelect
 
-/** Items in the programme, without parts and without the shelf, in its order. */
-const itemsInOrder = async (db: Db, meetingId: string): Promise<ItemRow[]> =>
-  db
-    .select()
-    .from(item)
-    .where(and(eq(item.meetingId, meetingId), isNull(item.deletedAt), isNull(item.parentId), isNotNull(item.dayId)))
-    .orderBy(asc(item.position), asc(item.id))
+/** What hangs on the meeting itself, whoever it is for: it stands as it is until the meeting's revision is raised. */
+export interface Programme {
+  readonly meeting: MeetingRow
+  readonly network: NetworkRow | null
+  readonly days: Awaited<ReturnType<typeof daysOf>>
+  /** With parts, and with what lies on the shelf. */
+  readonly items: readonly ItemRow[]
+  readonly speakers: readonly { readonly itemId: string; readonly name: string }[]
+  readonly materials: Awaited<ReturnType<typeof readMaterials>>
+  readonly minutes: Awaited<ReturnType<typeof readMinutes>>
+  readonly groundRules: readonly { readonly body: Words; readonly audience: Audience }[]
+  readonly changes: Awaited<ReturnType<typeof changesOf>>
+}
 
-/** How a meeting stands, with its programme. */
-export async function readStanding(db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>) {
+/** In eight queries. */
+export async function readProgramme(db: Db, meeting: MeetingRow): Promise<Programme> {
+  return {
+    meeting,
+    network: await networkById(db, meeting.networkId),
+    days: await daysOf(db, meeting.id),
+    items: await itemRows(db, meeting.id),
+    speakers: await db
+      .select({ itemId: speaker.itemId, name: speaker.name })
+      .from(speaker)
+      .where(eq(speaker.meetingId, meeting.id))
+      .orderBy(asc(speaker.position), asc(speaker.id)),
+    materials: await readMaterials(db, meeting),
+    minutes: await readMinutes(db, meeting),
+    groundRules: await db
+      .select({ body: meetingText.body, audience: meetingText.audience })
+      .from(meetingText)
+      .where(and(eq(meetingText.meetingId, meeting.id), eq(meetingText.kind, 'ground_rules')))
+      .orderBy(asc(meetingText.position)),
+    changes: await changesOf(db, meeting.id),
+  }
+}
+
+/** How a meeting stands, with its items: without parts and without the shelf, in their order. */
+export async function readStanding(db: Db, meeting: Pick<MeetingRow, 'id'>, known?: readonly ItemRow[]) {
   const steps = await stepsOf(db, meeting.id)
-  const items = await itemsInOrder(db, meeting.id)
-  const days = await daysOf(db, meeting.id)
+  const items = (known ?? (await itemRows(db, meeting.id))).filter((one) => one.parentId === null && one.dayId !== null)
   const tracks = new Map(items.map((one) => [one.id, one.track]))
   const show = foldSteps(steps.map(asStep), (id) => tracks.get(id) ?? null)
-  return { steps, items, days, show }
+  return { steps, items, show }
 }
 
 /** When each item really was on, in the order they began: for minutes, transcripts and statistics. */
-export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>): Promise<readonly Run[]> =>
+export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id'>): Promise<readonly Run[]> =>
   (await readStanding(db, meeting)).show.runs
 
 /**
@@ -106,7 +135,7 @@ export const runsOf = async (db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'
  * Times of a programme are clock times: a day that is rehearsed on another date is planned for that date.
  */
 export function planOf(
-  { items, days, show }: Pick<Awaited<ReturnType<typeof readStanding>>, 'items' | 'days' | 'show'>,
+  { items, days, show }: Pick<Awaited<ReturnType<typeof readStanding>>, 'items' | 'show'> & Pick<Programme, 'days'>,
   timezone: string,
   now: number,
 ): { day: (typeof days)[number] | null; plan: (Planned & { row: ItemRow })[] } {
@@ -136,7 +165,7 @@ function plannedOn(own: readonly ItemRow[], date: string | null, timezone: strin
 
 /** A meeting as it was planned on each of its own dates, and what was on when: for minutes and transcripts. */
 export async function readCourse(db: Db, meeting: Pick<MeetingRow, 'id' | 'timezone'>) {
-  const { items, days, show, steps } = await readStanding(db, meeting)
+  const [days, { items, show, steps }] = await Promise.all([daysOf(db, meeting.id), readStanding(db, meeting)])
   const plan = days.flatMap((day) =>
     plannedOn(
       items.filter((one) => one.dayId === day.id),
@@ -153,35 +182,20 @@ const endOf = (one: Planned, following: readonly Planned[]): number | null =>
 
 const dateIn = (ms: number, timezone: string): string => wall(new Date(ms).toISOString(), timezone).date
 
-/** The show as a channel sees it, in nine queries. */
-export async function readShow(
-  db: Db,
-  meeting: MeetingRow,
-  channel: Channel,
-  now: number = Temporal.Now.instant().epochMilliseconds,
-): Promise<ShowPart> {
-  const standing = await readStanding(db, meeting)
-  const { show, steps, days } = standing
-  const { day, plan } = planOf(standing, meeting.timezone, now)
-  const network = await networkById(db, meeting.networkId)
+/** The show as a channel sees it: one query beside the programme. */
+export async function readShow(db: Db, meeting: MeetingRow, channel: Channel, known?: Programme): Promise<ShowPart> {
+  const programme = known ?? (await readProgramme(db, meeting))
+  const { network, speakers, days } = programme
+  const standing = await readStanding(db, meeting, programme.items)
+  const { show, steps } = standing
+  const { day, plan } = planOf({ ...standing, days }, meeting.timezone, Temporal.Now.instant().epochMilliseconds)
   const path = `/${network?.slug}/${meeting.slug}`
-  const speakers = await db
-    .select({ itemId: speaker.itemId, name: speaker.name })
-    .from(speaker)
-    .where(eq(speaker.meetingId, meeting.id))
-    .orderBy(asc(speaker.position), asc(speaker.id))
   const on = plan.filter(
     ({ row }) => seesIn(channel, row.audience) && show.runs.some((run) => run.itemId === row.id && run.to === null),
   )
   const onIds = new Set(on.map(({ id }) => id))
-  const materials =
-    onIds.size > 0 ? (await readMaterials(db, meeting)).filter((one) => one.itemId !== null && onIds.has(one.itemId)) : []
-  const heads = onIds.size > 0 ? (await readMinutes(db, meeting)).filter((one) => onIds.has(one.itemId) && one.published) : []
-  const rules = await db
-    .select({ body: meetingText.body, audience: meetingText.audience })
-    .from(meetingText)
-    .where(and(eq(meetingText.meetingId, meeting.id), inArray(meetingText.kind, ['ground_rules'])))
-    .orderBy(asc(meetingText.position))
+  const materials = programme.materials.filter((one) => one.itemId !== null && onIds.has(one.itemId))
+  const heads = programme.minutes.filter((one) => onIds.has(one.itemId) && one.published)
   const last = steps.findLast((one) => one.undoneAt === null)
   const ofItem = <T, U>(all: readonly T[], idOf: (one: T) => string, shape: (one: T) => U) =>
     Object.fromEntries([...onIds].map((id) => [id, all.filter((one) => idOf(one) === id).map(shape)]))
@@ -215,7 +229,7 @@ export async function readShow(
       (one): OnTable => ({ id: one.id, title: one.title, href: one.href, picture: one.first?.small ?? null }),
     ),
     minutes: Object.fromEntries(heads.map((head) => [head.itemId, head.html])),
-    rules: rules.filter((one) => seesIn(channel, one.audience)).map((one) => one.body),
+    rules: programme.groundRules.filter((one) => seesIn(channel, one.audience)).map((one) => one.body),
     last:
       channel === 'chair' && last
         ? { id: last.id, number: last.number, kind: last.kind, itemId: last.detail.itemId ?? null, by: last.byName, at: last.at }

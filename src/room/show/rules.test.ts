@@ -6,10 +6,12 @@ import {
   changesNothing,
   expect as expected,
   foldSteps,
+  interrupts,
   lateness,
   MINUTE,
   nextOf,
   type Planned,
+  paceOf,
   type Show,
   type Step,
 } from './rules.ts'
@@ -64,6 +66,14 @@ describe('the run of show', () => {
   it('is not late for ever where nobody ever begins', () => {
     expect(lateness(rowsAt(fold(), 181), fold(), at(181))).toBe(0)
     expect(choicesAt(plan, fold(), at(181))).toEqual([])
+  })
+
+  it('tells of whole minutes from two on, and of a day held at another time that it is', () => {
+    expect([0, 1.9, -1.9].map((minutes) => paceOf(minutes * MINUTE))).toEqual([null, null, null])
+    expect(paceOf(6.5 * MINUTE)).toEqual({ is: 'late', minutes: 6 })
+    expect(paceOf(-6.5 * MINUTE)).toEqual({ is: 'early', minutes: 6 })
+    expect([120, -120].map((minutes) => paceOf(minutes * MINUTE)?.is)).toEqual(['late', 'early'])
+    expect([121, -121].map((minutes) => paceOf(minutes * MINUTE)?.is)).toEqual(['apart', 'apart'])
   })
 
   it('lets what began late keep its length, and shifts what follows until a gap takes it up', () => {
@@ -130,6 +140,15 @@ describe('the run of show', () => {
     expect(end.runs[0]!.to).toBe(at(1))
   })
 
+  it('interrupts only what is on in its own track', () => {
+    const trackOf = (id: string) => ({ a: 'A', b: 'B', c: 'A' })[id] ?? null
+    const show = foldSteps([step(0, 'started', { itemId: 'a' })], trackOf)
+    const by = (kind: StepKind, itemId?: string) => interrupts(show, kind, { ...(itemId && { itemId }) }, trackOf)
+    expect([by('started', 'b'), by('started', 'c'), by('started', 'plenary')]).toEqual([false, true, true])
+    expect([by('paused'), by('ended'), by('resumed'), by('extended', 'a')]).toEqual([true, true, false, false])
+    expect(interrupts(foldSteps([], trackOf), 'started', { itemId: 'a' }, trackOf)).toBe(false)
+  })
+
   it('returns to an item that was over', () => {
     const show = fold(
       step(0, 'started', { itemId: 'welcome' }),
@@ -183,14 +202,21 @@ describe('behind the plan', () => {
     expect(told(choice('move'))).toEqual({ plan: [36, 66], pause: [66, 81], ebooks: [81, 111], questions: [171, 186] })
   })
 
-  it('is not late any more once new times are in force', () => {
+  it('is not late any more once new times are in force, and does not ask again meanwhile', () => {
     const { times, dropped } = choice('move')
-    const show = fold(
-      step(6, 'started', { itemId: 'welcome' }),
-      step(20, 'replanned', { times, dropped }),
-      step(36, 'started', { itemId: 'plan' }),
-    )
+    const used = [step(6, 'started', { itemId: 'welcome' }), step(20, 'replanned', { times, dropped })]
+    expect(choicesAt(plan, fold(...used), at(21))).toEqual([])
+    // Until more is lost than was reckoned with.
+    expect(choicesAt(plan, fold(...used), at(39)).map((one) => one.way)).toContain('move')
+    const show = fold(...used, step(36, 'started', { itemId: 'plan' }))
     expect(lateness(rowsAt(show, 40), show, at(40))).toBe(0)
+  })
+
+  it('has nothing to take back where the day is held at another time: it is moved to there', () => {
+    const evening = fold(step(600, 'started', { itemId: 'welcome' }))
+    const [move, ...others] = choicesAt(plan, evening, at(605))
+    expect([move?.way, others]).toEqual(['move', []])
+    expect(told(move!)).toMatchObject({ plan: [630, 660], pause: [660, 675], questions: [765, 780] })
   })
 })
 

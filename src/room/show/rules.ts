@@ -128,6 +128,17 @@ export function pausesOf(steps: readonly Step[]): { readonly from: number; reado
   return pauses
 }
 
+/** Whether a step ends or interrupts what is on, and with it whoever speaks to it. */
+export function interrupts(
+  show: Show,
+  kind: StepKind,
+  { itemId }: StepDetail,
+  trackOf: (itemId: string) => string | null,
+): boolean {
+  if (kind !== 'started') return kind === 'paused' || kind === 'ended'
+  return show.runs.some((run) => run.to === null && shareTrack(trackOf(run.itemId), trackOf(itemId!)))
+}
+
 const shareTrack = (a: string | null, b: string | null): boolean => a === null || b === null || a === b
 
 /** Whether a step would change nothing: another chair was first, or the key was pressed twice. */
@@ -243,6 +254,20 @@ export function lateness(rows: readonly Expected[], show: Show, now: number): nu
   if (!next || now <= next.start!) return 0
   // A meeting that nobody began hours ago is held without a room, or was on another day.
   return show.runs.length === 0 && now - next.start! > NOT_HELD_MS ? 0 : now - next.start!
+}
+
+/** Further than this from its times a day is neither early nor late: it is held at another time, as in a rehearsal. */
+const APART_MS = 2 * 60 * MINUTE
+
+/** How a day keeps to its times, in whole minutes; null where it does, give or take one. */
+export type Pace = { readonly is: 'late' | 'early'; readonly minutes: number } | { readonly is: 'apart' } | null
+
+/** @param late milliseconds, as `lateness` has them */
+export function paceOf(late: number): Pace {
+  const off = Math.abs(late)
+  if (off > APART_MS) return { is: 'apart' }
+  const minutes = Math.floor(off / MINUTE)
+  return minutes < 2 ? null : { is: late > 0 ? 'late' : 'early', minutes }
 }
 
 /** Whether a day went by without anything in the room. */

@@ -1,11 +1,17 @@
 /** The run of show on a real database: two chairs at once, what is sent twice, and the way back. */
+import { isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#actor.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import { type April, aprilMeeting } from '../../../tests/april.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
+import { readFloor } from '../floor/reads.ts'
+import { giveFloor, pauseClock } from '../floor/speaking/writes.ts'
+import { turn } from '../floor/tables.ts'
+import { addName } from '../floor/writes.ts'
 import { step } from '../tables.ts'
+import type { StepKind } from './document.ts'
 import { readShow, readStanding, runsOf } from './reads.ts'
 import { takeStep, undoStep } from './writes.ts'
 
@@ -82,6 +88,68 @@ describe('a step', () => {
       await expect(starts(await world.actor(who, april.meeting.id), 0)).rejects.toThrow(NotFound)
     await expect(takeStep(db(), chair, april.meeting, newId(), 'started', { itemId: newId() })).rejects.toThrow(NotFound)
     expect(await world.as('member', { url: `${path}/chair` })).toMatchObject({ statusCode: 404 })
+  })
+})
+
+describe('whoever speaks', () => {
+  const does = (kind: StepKind, detail = {}) => takeStep(db(), chair, april.meeting, newId(), kind, detail)
+  const runs = async () => (await readFloor(db(), april.meeting, 'members')).speaking?.runningSince != null
+  const speaks = async (name: string) => {
+    const { id } = (await addName(
+      db(),
+      chair,
+      april.meeting,
+      { kind: 'ordinary', itemId: item(0) },
+      { name, organisation: null },
+      null,
+    ))!
+    await giveFloor(db(), chair, april.meeting, id)
+    expect(await runs()).toBe(true)
+    return id
+  }
+  beforeEach(async () => {
+    await db().delete(turn)
+    await starts(chair, 0)
+  })
+
+  it('does not speak on into the next item, nor after the end: their clock stops, and the turn stays theirs', async () => {
+    const id = await speaks('Kari')
+    const next = await starts(chair, 1)
+    expect(await runs()).toBe(false)
+    expect((await readFloor(db(), april.meeting, 'members')).speaking?.id).toBe(id)
+    await undoStep(db(), chair, april.meeting, next.id)
+    expect(await runs()).toBe(true)
+    await does('ended')
+    expect(await runs()).toBe(false)
+  })
+
+  it('goes on after a pause, but not one whom a chair had stopped before it', async () => {
+    const id = await speaks('Kari')
+    await does('paused')
+    expect(await runs()).toBe(false)
+    await does('resumed')
+    expect(await runs()).toBe(true)
+    await pauseClock(db(), chair, april.meeting, id, true)
+    await does('paused')
+    await does('resumed')
+    expect(await runs()).toBe(false)
+  })
+
+  it('has the clock alone that runs: who was stopped by a pause stays so when another has been given the floor', async () => {
+    await speaks('Kari')
+    await does('paused')
+    const other = await speaks('Ola')
+    await does('resumed')
+    expect((await readFloor(db(), april.meeting, 'members')).speaking?.id).toBe(other)
+    expect(await db().$count(turn, isNotNull(turn.runningSince))).toBe(1)
+  })
+
+  it('is left alone by more time, new times and what was done already', async () => {
+    await speaks('Kari')
+    await does('extended', { itemId: item(0), minutes: 50 })
+    await does('dropped', { itemId: item(1) })
+    await starts(other, 0)
+    expect(await runs()).toBe(true)
   })
 })
 

@@ -8,10 +8,11 @@ import type { Db } from '#platform/db/db.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import { roomSubject } from '#platform/live/subjects.ts'
 import { lockRoom } from '../entry/writes.ts'
+import { letClockGoOn, stopClock } from '../floor/speaking/writes.ts'
 import { step } from '../tables.ts'
 import type { StepDetail, StepKind } from './document.ts'
 import { readStanding } from './reads.ts'
-import { changesNothing } from './rules.ts'
+import { changesNothing, interrupts } from './rules.ts'
 
 export interface Taken {
   /** False where the meeting stood so already: another chair was first, or it was sent twice. */
@@ -21,7 +22,8 @@ export interface Taken {
 }
 
 /**
- * Does one step.
+ * Does one step. Nobody speaks on into a pause or the next item: their clock stops with what they spoke to, and goes on when
+ * that does.
  * @param id made where the key was pressed: sent again, it is the same step
  * @throws NotFound for others than chairs, and where an item is none of this meeting's programme
  */
@@ -43,6 +45,10 @@ export async function takeStep(
     if (steps.some((one) => one.id === id)) return { applied: false, id }
     if (changesNothing(show, kind, detail))
       return { applied: false, id: steps.findLast((one) => one.undoneAt === null)?.id ?? id }
+    const tracks = new Map(items.map((one) => [one.id, one.track]))
+    const stopped = interrupts(show, kind, detail, (id) => tracks.get(id) ?? null) ? await stopClock(tx, actor, meeting) : null
+    const paused = steps.findLast((one) => one.kind === 'paused' && one.undoneAt === null)
+    if (kind === 'resumed' && paused?.detail.stopped) await letClockGoOn(tx, actor, meeting, paused.detail.stopped)
     await tx.insert(step).values({
       id,
       networkId: meeting.networkId,
@@ -51,7 +57,7 @@ export async function takeStep(
       byPerson: actor.person?.id ?? null,
       byName: actor.person?.name ?? null,
       kind,
-      detail,
+      detail: { ...detail, ...(stopped && { stopped }) },
     })
     await record(tx, actor, {
       networkId: meeting.networkId,
@@ -90,6 +96,7 @@ export async function undoStep(db: Db, actor: Actor, meeting: Pick<MeetingRow, '
       .update(step)
       .set({ undoneAt: Temporal.Now.instant().toString(), undoneBy: actor.person?.id ?? null })
       .where(eq(step.id, id))
+    if (asked.detail.stopped) await letClockGoOn(tx, actor, meeting, asked.detail.stopped)
     await record(tx, actor, {
       networkId: meeting.networkId,
       meetingId: meeting.id,

@@ -19,13 +19,9 @@ import { type QrCode, qrOf } from './code/rules.ts'
 import type { StageView } from './document.ts'
 import { screenChannel } from './rules.ts'
 
+/** What the chair has put on the big screen. */
 export interface StagePart {
   readonly view: StageView
-}
-
-/** What the chair has put on the big screen. */
-export async function readStage(db: Db, meeting: MeetingRow): Promise<StagePart> {
-  return { view: (await roomOf(db, meeting)).stage }
 }
 
 /** A page of a material, as it is shown on the big screen. */
@@ -52,14 +48,15 @@ export interface ScreenState {
 /** Everything the big screen can show, as the widest of those before it may see it. */
 export async function readScreen(db: Db, meeting: MeetingRow, baseUrl: string): Promise<ScreenState> {
   const channel = screenChannel(meeting)
-  const { code, stage } = await roomOf(db, meeting)
+  const settings = await roomOf(db, meeting)
+  const { code, stage } = settings
   const slide = stage.view === 'slide' ? await pictureOf(db, meeting, stage.id, stage.page) : null
   const address = `${baseUrl}/k`
   return {
     show: await readShow(db, meeting, channel),
     stage: { view: stage },
-    questions: await readQuestions(db, meeting, channel),
-    floor: await readFloor(db, meeting, channel),
+    questions: await readQuestions(db, meeting, channel, settings),
+    floor: await readFloor(db, meeting, channel, settings),
     polls: await readPolls(db, meeting, channel),
     groups: await readGroups(db, meeting, channel),
     slide: slide && {

@@ -5,11 +5,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#actor.ts'
 import { actorOf } from '#actor.ts'
-import { findMeeting, type MeetingRow, meetingById, type NetworkRow } from '#meeting/reads.ts'
+import { findMeeting, type MeetingRow, type NetworkRow } from '#meeting/reads.ts'
 import { mayChair } from '#meeting/rules.ts'
 import { networkBySlug } from '#network/reads.ts'
-import { revisionsOf } from '#platform/activity/reads.ts'
-import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -17,9 +15,7 @@ import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { isUnchanged } from '#platform/http/pagecache.ts'
-import { wordsFor } from '#platform/http/visit.ts'
-import { makeHub, type Topic } from '#platform/live/hub.ts'
-import { meetingSubject, roomSubject, roomSums } from '#platform/live/subjects.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { dateTime } from '#platform/words/dates.ts'
 import { pick, spokenTo } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
@@ -27,7 +23,10 @@ import { enterAsChair } from '../entry/reads.ts'
 import { acted } from '../entry/routes.tsx'
 import type { StageView } from './document.ts'
 import { stageForm } from './forms.ts'
+import { lockOf } from './key/reads.ts'
 import { keyHolds, stageCookie, stageKey } from './key/rules.ts'
+import { renewStageKey } from './key/writes.ts'
+import { stageLive } from './live.ts'
 import { StageKeyPage, StagePage } from './pages/stage.tsx'
 import { pictureOf, readScreen } from './reads.ts'
 import { showOnStage } from './writes.ts'
@@ -47,13 +46,9 @@ interface AtStage {
 }
 
 export function stageRoutes(app: App, ground: Ground): void {
-  const { db, config, secret, revisions, log } = ground
-  const hub = makeHub(revisions, {
-    perSecond: config.LIVE_UPDATES,
-    log: (message, error) => log.warn({ err: error }, message),
-  })
-  app.addHook('preClose', async () => hub.stop())
-  const topicOf = (meetingId: string) => screenTopic(db, meetingId, config.baseUrl)
+  const { db, config, secret } = ground
+  const live = stageLive(ground)
+  app.addHook('preClose', async () => live.stop())
 
   app.get('/:network/:meeting/stage', async (request: At, reply) => {
     const { actor, network, meeting, base } = await enterStage(request)
@@ -70,18 +65,19 @@ export function stageRoutes(app: App, ground: Ground): void {
   })
 
   app.get('/:network/:meeting/stage/live', { exposeHeadRoute: false }, async (request: At, reply) => {
-    const { meeting } = await enterStage(request)
+    const { actor, meeting } = await enterStage(request)
     if (!request.headers.accept?.includes('text/event-stream')) return reply.status(406).send()
     const last = request.headers['last-event-id'] ?? request.query.after
     const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]))
     const how = { lastId: typeof last === 'string' ? last : null, headers }
-    if (!(await hub.listen(topicOf(meeting.id), reply.raw, how))) throw new NotFound()
+    const holds = async () => mayChair(actor, meeting) === 'yes' || holdsKey(request, meeting)
+    if (!(await live.listen(meeting, reply.raw, how, holds))) throw new NotFound()
     return reply.hijack()
   })
 
   app.get('/:network/:meeting/stage/state', async (request: At, reply) => {
     const { meeting } = await enterStage(request)
-    const state = await hub.stateOf(topicOf(meeting.id))
+    const state = await live.stateOf(meeting.id)
     if (!state) throw new NotFound()
     reply.headers({ etag: state.etag, 'cache-control': 'private, no-cache', vary: 'Cookie' })
     if (isUnchanged(request.headers, state)) return reply.status(304).send()
@@ -103,7 +99,7 @@ export function stageRoutes(app: App, ground: Ground): void {
   app.get('/:network/:meeting/stage/key/:key', async (request: At<{ key: string }>, reply) => {
     const { meeting, base } = await placeOf(request)
     const now = Temporal.Now.instant().epochMilliseconds
-    const until = keyHolds(secret, request.params.key, meeting.id, now)
+    const until = keyHolds(secret, request.params.key, await lockOf(db, meeting.id), now)
     if (until === null) throw new NotFound()
     return reply
       .setCookie(stageCookie(meeting), request.params.key, {
@@ -119,14 +115,16 @@ export function stageRoutes(app: App, ground: Ground): void {
   app.get('/:network/:meeting/chair/stage', async (request: At, reply) => {
     const { actor, network, meeting, base } = await enterAsChair(ground, request)
     const now = Temporal.Now.instant().epochMilliseconds
-    const key = stageKey(secret, meeting, now)
-    const until = Temporal.Instant.fromEpochMilliseconds(keyHolds(secret, key, meeting.id, now)!).toString()
+    const lock = await lockOf(db, meeting.id)
+    const key = stageKey(secret, lock, meeting.endsAt, now)
+    const until = Temporal.Instant.fromEpochMilliseconds(keyHolds(secret, key, lock, now)!).toString()
     const title = pick(meeting.title, actor.person?.locale ?? meeting.locale)?.text ?? ''
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.stage_title()),
       network,
       robots: 'noindex',
       styles: ['forms'],
+      islands: true,
       body: () => (
         <StageKeyPage
           base={base}
@@ -147,6 +145,15 @@ export function stageRoutes(app: App, ground: Ground): void {
     }))
   })
 
+  app.post('/:network/:meeting/chair/stage/key', async (request: At, reply: FastifyReply) => {
+    const { actor, meeting, base } = await enterAsChair(ground, request)
+    await renewStageKey(db, actor, meeting)
+    return goOn(reply, `${base}/chair/stage`, {
+      tone: 'success',
+      text: wordsFor(request, actor, () => m.stage_key_renewed()),
+    })
+  })
+
   /** The meeting at an address, whoever asks. */
   async function placeOf(request: At): Promise<Omit<AtStage, 'actor'>> {
     const network = await networkBySlug(db, request.params.network)
@@ -160,33 +167,16 @@ export function stageRoutes(app: App, ground: Ground): void {
     const place = await placeOf(request)
     const { meeting } = place
     const actor = await actorOf(db, request, { networkId: meeting.networkId, meetingId: meeting.id })
-    const key = request.cookies[stageCookie(meeting)] ?? ''
-    const holds = keyHolds(secret, key, meeting.id, Temporal.Now.instant().epochMilliseconds) !== null
-    if (!holds && mayChair(actor, meeting) !== 'yes') throw new NotFound()
+    if (mayChair(actor, meeting) !== 'yes' && !(await holdsKey(request, meeting))) throw new NotFound()
     return { ...place, actor }
+  }
+
+  async function holdsKey(request: At, meeting: MeetingRow): Promise<boolean> {
+    const key = request.cookies[stageCookie(meeting)]
+    if (!key) return false
+    return keyHolds(secret, key, await lockOf(db, meeting.id), Temporal.Now.instant().epochMilliseconds) !== null
   }
 }
 
 const fieldsOf = (view: StageView): Record<string, string> =>
   Object.fromEntries(Object.entries(view).map(([name, value]) => [name, String(value)]))
-
-/** What the screens of one meeting listen to: numbered as a room's state is, from one snapshot. */
-function screenTopic(db: Db, meetingId: string, baseUrl: string): Topic {
-  const acts = [roomSubject(meetingId), meetingSubject(meetingId)]
-  const sums = [roomSums(meetingId)]
-  return {
-    ...{ key: `stage ${meetingId}`, acts, sums },
-    read: (known) =>
-      db.transaction(
-        async (tx) => {
-          const snapshot = tx as unknown as Db
-          const revs = await revisionsOf(snapshot, [...acts, ...sums])
-          const rev = [...revs.values()].reduce((sum, one) => sum + one, 0)
-          if (rev === known) return 'same'
-          const meeting = await meetingById(snapshot, meetingId)
-          return meeting && { rev, parts: { ...(await readScreen(snapshot, meeting, baseUrl)) } }
-        },
-        { isolationLevel: 'repeatable read', accessMode: 'read only' },
-      ),
-  }
-}

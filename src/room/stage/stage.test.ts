@@ -7,7 +7,8 @@ import { grantMeetingRole } from '#meeting/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { input } from '#questions/tables.ts'
 import { conference } from '../../../tests/conference.ts'
-import { makeWorld, type World } from '../../../tests/world.ts'
+import { listenTo } from '../../../tests/listening.ts'
+import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { changeCode } from '../entry/writes.ts'
 import { room } from '../tables.ts'
 import { qrOf } from './code/rules.ts'
@@ -18,9 +19,12 @@ import { shownOf } from './rules.ts'
 let world: World
 let meeting: MeetingRow
 let base: string
+/** Where it answers real connections: streams are no injected requests. */
+let server: string
 const db = () => world.ground.db
 beforeAll(async () => {
   world = await makeWorld()
+  server = await world.app.listen({ port: 0, host: '127.0.0.1' })
   meeting = await conference(world)
   base = `/nord/${meeting.slug}`
   await grantMeetingRole(db(), await world.actor('organiser', meeting.id), meeting.id, world.people.operator.id, 'chair')
@@ -70,16 +74,51 @@ describe('opening it', () => {
 
   it('is of one meeting, and until a day after its end', () => {
     const { secret } = world.ground
-    const ends = { id: meeting.id, endsAt: '2030-01-01T12:00:00Z' }
-    const key = stageKey(secret, ends, now())
-    const at = (time: string) => keyHolds(secret, key, meeting.id, Date.parse(time))
+    const lock = { meetingId: meeting.id, number: 3 }
+    const key = stageKey(secret, lock, '2030-01-01T12:00:00Z', now())
+    const at = (time: string) => keyHolds(secret, key, lock, Date.parse(time))
     expect(at('2030-01-02T11:59:00Z')).toBe(Date.parse('2030-01-02T12:00:00Z'))
     expect(at('2030-01-02T12:00:00Z')).toBeNull()
-    expect(keyHolds(secret, key, newId(), now())).toBeNull()
-    expect(keyHolds('another', key, meeting.id, now())).toBeNull()
+    expect(keyHolds(secret, key, { ...lock, meetingId: newId() }, now())).toBeNull()
+    for (const number of [0, 2, 4]) expect(keyHolds(secret, key, { ...lock, number }, now())).toBeNull()
+    expect(keyHolds('another', key, lock, now())).toBeNull()
     // One for a rehearsal after the meeting holds for a day from now.
-    const late = stageKey(secret, { ...ends, endsAt: '2020-01-01T12:00:00Z' }, now())
-    expect(keyHolds(secret, late, meeting.id, now() + 20 * 3_600_000)).not.toBeNull()
+    const late = stageKey(secret, lock, '2020-01-01T12:00:00Z', now())
+    expect(keyHolds(secret, late, lock, now() + 20 * 3_600_000)).not.toBeNull()
+  })
+
+  it('with a renewed key lets go of those that the old one opened, at once, and the old one is none', async () => {
+    const address = async () => {
+      const page = (await world.as('operator', { url: `${base}/chair/stage` })).body
+      return /value="[^"]*(\/nord\/[^"]*\/stage\/key\/[^"]+)"/.exec(page)![1]!
+    }
+    const cookieOf = async (url: string) => String((await world.as(null, { url })).headers['set-cookie']).split(';')[0]!
+    const old = await address()
+    const cookie = await cookieOf(old)
+    const listen = (cookie: string) => listenTo(`${server}${base}/stage/live`, { cookie })
+    const [hall, chair] = [await listen(cookie), await listen(await world.cookies('operator'))]
+    for (const one of [hall, chair]) await one.heard((event) => event.name === 'message')
+
+    const renew = (who: Who) => world.as(who, { url: `${base}/chair/stage/key`, form: {} })
+    expect((await renew('member')).statusCode).toBe(404)
+    expect((await world.as(null, { url: old })).statusCode).toBe(303)
+    expect((await renew('operator')).headers.location).toBe(`${base}/chair/stage`)
+
+    await hall.heard((event) => event.name === 'gone')
+    await hall.ended
+    expect((await listen(cookie)).answer.status).toBe(404)
+    const [void_, never] = [old, `${old}x`].map((url) => world.as(null, { url }))
+    const told = async (answer: ReturnType<typeof world.as>) => [
+      (await answer).statusCode,
+      (await answer).body.replaceAll(/key(\/|%2F)[^"&]+/g, ''),
+    ]
+    expect(await told(void_!)).toEqual(await told(never!))
+    expect((await world.as(null, { url: `${base}/stage`, headers: { cookie } })).statusCode).toBe(404)
+
+    // A chair's screen asks anew, and is there again; so is the one in the hall with the new key.
+    const again = [await listen(await world.cookies('operator')), await listen(await cookieOf(await address()))]
+    for (const one of again) await one.heard((event) => event.name === 'message')
+    for (const one of [chair, ...again]) one.close()
   })
 })
 
@@ -98,10 +137,9 @@ describe('what a chair puts on it', () => {
   })
 
   it('reaches a screen that is open by itself', async () => {
-    const address = await world.app.listen({ port: 0, host: '127.0.0.1' })
     const headers = { cookie: await world.cookies('operator'), accept: 'text/event-stream' }
     const left = new AbortController()
-    const stream = await fetch(`${address}${base}/stage/live`, { headers, signal: left.signal })
+    const stream = await fetch(`${server}${base}/stage/live`, { headers, signal: left.signal })
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
     let heard = ''
     const until = async (words: string) => {
@@ -141,10 +179,10 @@ describe('what a chair puts on it', () => {
 
   it('shows the code only while guests may come in', async () => {
     await show({ view: 'entry' })
-    expect((await world.as('operator', { url: `${base}/stage` })).body).not.toContain('sm-stage__qr')
+    expect((await world.as('operator', { url: `${base}/stage` })).body).not.toContain('sm-qr')
     const code = await changeCode(db(), await world.actor('organiser', meeting.id), meeting, 'new')
     const page = (await world.as('operator', { url: `${base}/stage` })).body
-    expect(page).toContain('sm-stage__qr')
+    expect(page).toContain('sm-qr')
     expect(page).toContain(`>${code}<`)
   })
 

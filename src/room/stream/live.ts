@@ -2,9 +2,9 @@
 import type { ServerResponse } from 'node:http'
 import type { Ground } from '#platform/ground.ts'
 import { type Hub, makeHub, type Opening } from '#platform/live/hub.ts'
-import type { Stream } from '#platform/live/stream.ts'
+import { eventOf, type Stream } from '#platform/live/stream.ts'
 import { meetingSubject, networkSubject, type Subject } from '#platform/live/subjects.ts'
-import { lapsed, type Right, roomTopic } from './reads.ts'
+import { lapsed, mutedIn, type Right, roomTopic } from './reads.ts'
 import { noteSeen, stirred } from './writes.ts'
 
 const MINUTE_MS = 60_000
@@ -26,11 +26,18 @@ export function roomLive({ db, config, revisions, log }: Pick<Ground, 'db' | 'co
   const hub = makeHub(revisions, { perSecond: config.LIVE_UPDATES, log: warn })
   /** By meeting; each with the right by which it was opened. */
   const rooms = new Map<string, { readonly networkId: string; readonly streams: Map<Stream, Right> }>()
+  /** What each participant was last told of themselves. */
+  const told = new WeakMap<Stream, boolean>()
+  const tellOwn = (stream: Stream, muted: boolean) => {
+    if (told.get(stream) === muted) return
+    told.set(stream, muted)
+    hub.tellOne(stream, eventOf({ name: 'own', data: JSON.stringify({ muted }) }))
+  }
   const arrived = new Map<string, string>()
   let counting: NodeJS.Timeout | null = null
   const looking = new Map<string, { again: boolean }>()
 
-  /** Ends the streams of those who may not listen any more. One look at a time in each room, and another where rights changed meanwhile. */
+  /** Ends the streams of those who may not listen any more, and tells those who may whether they are muted. One look at a time in each room, and another where rights changed meanwhile. */
   const look = async (meetingId: string): Promise<void> => {
     const streams = rooms.get(meetingId)?.streams
     const running = looking.get(meetingId)
@@ -41,6 +48,8 @@ export function roomLive({ db, config, revisions, log }: Pick<Ground, 'db' | 'co
     try {
       const open = [...streams].map(([stream, right]) => ({ ...right, stream }))
       for (const { stream } of await lapsed(db, meetingId, open)) hub.dismiss(stream)
+      const muted = await mutedIn(db, meetingId)
+      for (const { stream, participant } of open) if (participant) tellOwn(stream, muted.has(participant.id))
     } catch (error) {
       // The next minute looks again.
       warn('could not look whether those who listen still may', error)
@@ -95,7 +104,11 @@ export function roomLive({ db, config, revisions, log }: Pick<Ground, 'db' | 'co
         room.streams.delete(stream)
         if (room.streams.size === 0 && rooms.get(meetingId) === room) rooms.delete(meetingId)
       })
-      if (right.participant) arrive(right.participant.id, meetingId)
+      if (right.participant) {
+        // A page that slept may know otherwise.
+        tellOwn(stream, right.participant.muted)
+        arrive(right.participant.id, meetingId)
+      }
       return true
     },
     stop() {

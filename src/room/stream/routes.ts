@@ -38,6 +38,7 @@ export function streamRoutes(app: App, ground: Ground): void {
         id: participant.id,
         guest: participant.personId === null,
         linkVersion: participant.linkVersion,
+        muted: participant.mutedAt !== null,
       },
     }
     const lastId = lastSeen(request)

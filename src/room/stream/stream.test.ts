@@ -16,6 +16,7 @@ import { comeIn, comeInAsGuest } from '../entry/writes.ts'
 import { setUp } from '../setup/writes.ts'
 import { takeStep } from '../show/writes.ts'
 import { participant } from '../tables.ts'
+import { roomTopic } from './reads.ts'
 import { stirred } from './writes.ts'
 
 let world: World
@@ -48,6 +49,7 @@ async function stage() {
   const items = [await add('Åpning', 'public'), await add('hemmelig lønnssak', 'members'), await add('Budsjett', 'public')]
   const chair = await world.actor('organiser', meeting.id)
   return {
+    add,
     meeting,
     base: `${address}/${world.networkSlug}/${slug}`,
     next: (item: number) => takeStep(db, chair, meeting, newId(), 'started', { itemId: items[item]!.id }),
@@ -108,10 +110,35 @@ it('asks the database once for each change and channel, not once for each reader
   await whole(await listen(base, null))
   // Those who came in before are counted by now.
   await setTimeout(2500)
+  // The first act makes the room's row.
+  await queriesOf(5)
   const alone = await queriesOf(10)
   const more = await Promise.all(Array.from({ length: 60 }, () => listen(base, null)))
   await Promise.all(more.map(whole))
   expect(await queriesOf(20)).toBe(alone)
+})
+
+it('reads the programme again when the meeting was raised, and not for each act in the room', async () => {
+  const { db } = world.ground
+  const { add, meeting, next, setUp } = await stage()
+  const topic = roomTopic(db, meeting.id, 'public')
+  const read = async () => {
+    const before = world.database.queries()
+    const reading = await topic.read(null)
+    return { state: JSON.stringify(reading), queries: world.database.queries() - before }
+  }
+  const first = await read()
+  await next(0)
+  await setUp({ slowSeconds: 45 })
+  const second = await read()
+  expect(second.state).toContain('"slowSeconds":45')
+  expect(second.state).not.toBe(first.state)
+  expect(first.queries - second.queries).toBeGreaterThanOrEqual(8)
+  await add('Kom til senere', 'public')
+  const third = await read()
+  expect(third.state).toContain('Kom til senere')
+  expect(third.queries).toBe(first.queries)
+  expect((await roomTopic(db, meeting.id, 'public').read(null)) as object).toEqual(JSON.parse(third.state))
 })
 
 it('gives one who was away everything that happened meanwhile', async () => {
@@ -195,6 +222,35 @@ it('ends the stream of a guest who was taken out, and of one who signed out', as
   await inside.heard((event) => event.name === 'gone')
   await member.heard((event) => event.name === 'gone')
   await world.cookies('member', true)
+})
+
+it('tells one who is set to listening at once, and when they may again: them and nobody else', async () => {
+  const { base, meeting } = await stage()
+  const { db } = world.ground
+  const member = await comeIn(db, await world.actor('member'), meeting)
+  const [one, other, visitor] = await Promise.all([listen(base, 'member'), listen(base, 'owner'), listen(base, null)])
+  await Promise.all([one, other, visitor].map(whole))
+  const own = (listening: Listening) => listening.events.filter(({ name }) => name === 'own').map(({ data }) => data.muted)
+  expect(own(one)).toEqual([false])
+  const mute = async (muted: 'yes' | 'no') => {
+    const url = `${new URL(base).pathname}/chair/people/${member.id}/mute`
+    expect((await world.as('organiser', { url, form: { muted } })).statusCode).toBe(303)
+    await one.heard(({ name, data }) => name === 'own' && data.muted === (muted === 'yes'))
+    return (await world.as('member', { url: `${new URL(base).pathname}/room/mine` })).json().mine
+  }
+  expect(await mute('yes')).toMatchObject({
+    participant: { muted: true },
+    questions: { mayNotAsk: 'room_muted' },
+    floor: { hindrance: 'room_muted' },
+  })
+  // Whose page slept is told when it is back.
+  const back = await listen(base, 'member')
+  await back.heard(({ name }) => name === 'own')
+  expect(own(back)).toEqual([true])
+  const again = one.heard(({ name, data }) => name === 'own' && data.muted === false && own(one).length === 3)
+  expect((await mute('no')).questions.mayNotAsk).toBeNull()
+  await again
+  expect([own(one), own(other), own(visitor)]).toEqual([[false, true, false], [false], []])
 })
 
 it('counts who is there soon after they came, all at once', async () => {

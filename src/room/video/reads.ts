@@ -5,18 +5,24 @@ import { statusOf } from '#meeting/schedule/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { itemRows } from '#programme/reads.ts'
 import { registration } from '#registration/tables.ts'
-import { roomOf } from '../entry/reads.ts'
+import { type RoomSettings, roomOf } from '../entry/reads.ts'
 import type { Channel } from '../entry/rules.ts'
+import type { Programme } from '../show/reads.ts'
 import { openSpans, type VideoPart } from './rules.ts'
 
 export type { VideoPart }
 
-/** In four queries. */
-export async function readVideo(db: Db, meeting: MeetingRow, channel: Channel): Promise<VideoPart> {
-  const { video: kind, videoOpens } = await roomOf(db, meeting)
-  const days = await daysOf(db, meeting.id)
-  const items = await itemRows(db, meeting.id)
-  const changes = await changesOf(db, meeting.id)
+/** In four queries, less what is known. */
+export async function readVideo(
+  db: Db,
+  meeting: MeetingRow,
+  channel: Channel,
+  known: { readonly settings?: RoomSettings; readonly programme?: Programme } = {},
+): Promise<VideoPart> {
+  const { video: kind, videoOpens } = known.settings ?? (await roomOf(db, meeting))
+  const days = known.programme?.days ?? (await daysOf(db, meeting.id))
+  const items = known.programme?.items ?? (await itemRows(db, meeting.id))
+  const changes = known.programme?.changes ?? (await changesOf(db, meeting.id))
   const { cancelled, postponed } = statusOf(meeting.attendance, changes)
   const held = meeting.attendance !== 'onsite' && !cancelled && !postponed
   return {

@@ -41,7 +41,8 @@ export function inlinedParts(facts: Facts, { inlined }: Drafted, one: Receiver, 
   if (!view) return []
   if (inlined === 'duties') return [{ rows: dutyRows(facts, one) }]
   if (inlined === 'minutes') return minutesParts(facts, one, baseUrl)
-  if (inlined === 'programme') return [{ rows: whenAndWhere(view, one) }, ...programmeParts(view, one)]
+  if (inlined === 'programme')
+    return [{ rows: [...whenAndWhere(view, one), ...roomRows(facts, view, one, baseUrl)] }, ...programmeParts(view, one)]
   if (inlined === 'change') return changeParts(facts, view, one)
   return []
 }
@@ -65,6 +66,20 @@ function whenAndWhere({ meeting }: MeetingView, { registration }: Receiver): Let
   return [
     { term: m.letters_mail_when(), text: whenOf(meeting) },
     { term: m.letters_mail_where(), text: where.join(' · ') },
+  ]
+}
+
+/** The room on the day, where guests may come: whoever has no account is led to where the code is asked for. */
+function roomRows({ code }: Facts, { path }: MeetingView, { personId }: Receiver, baseUrl: string): LetterRow[] {
+  if (code === null) return []
+  const given = { address: `${baseUrl.replace(/^https?:\/\//, '')}/k`, code }
+  return [
+    {
+      term: m.letters_mail_room(),
+      text: m.letters_mail_room_what(),
+      href: personId ? `${baseUrl}${path}/room` : `${baseUrl}/k/${code}`,
+      note: personId ? m.letters_mail_room_others(given) : m.letters_mail_room_code(given),
+    },
   ]
 }
 

@@ -87,6 +87,9 @@ export function FromPage(props: FromProps) {
             ...(source.invited > 0
               ? [{ value: 'invited', label: m.programme_copy_along_invited({ count: source.invited }) }]
               : []),
+            ...(source.polls.length > 0
+              ? [{ value: 'polls', label: m.programme_copy_along_polls({ count: source.polls.length }) }]
+              : []),
           ]}
         />
         <div class="sm-form__end">

@@ -106,12 +106,13 @@ type Located = Piece & { readonly left: number; readonly right: number }
 
 function stretchesOf(pieces: readonly Located[], stops: ReadonlySet<number>): Stretch[] {
   const out: Stretch[] = []
-  for (const piece of pieces) {
+  for (const [i, piece] of pieces.entries()) {
     const last = out.at(-1)
     const gap = last ? piece.left - last.right : Number.POSITIVE_INFINITY
     const size = Math.max(last?.size ?? 0, piece.size)
     // Letters drawn twice, a little beside themselves, are somebody's bold type.
-    if (last && gap < 0 && last.text.endsWith(piece.text) && piece.right - last.right < 0.2 * size) continue
+    const isAgain = isDrawnAgain(piece, pieces[i - 1], 0.2 * size)
+    if (last && isAgain && gap < 0 && piece.right - last.right < 0.2 * size) continue
     const isStop = gap > GAP_AT_STOP * size && near(piece.left).some((x) => stops.has(x))
     // The sign before a point of a list stands apart from its words, and belongs to them.
     const isPoint = last !== undefined && /^[•–▪◦-]$/.test(last.text.trim()) && gap < 3 * size
@@ -125,6 +126,9 @@ function stretchesOf(pieces: readonly Located[], stops: ReadonlySet<number>): St
   }
   return out.flatMap(withoutLeaders).map((one) => ({ ...one, text: one.text.replace(/\s+/g, ' ').trim() }))
 }
+
+const isDrawnAgain = (piece: Piece, before: Piece | undefined, within: number): boolean =>
+  before?.text.endsWith(piece.text) === true && Math.abs(piece.y - before.y) < within
 
 /** Dots that lead the eye to the other end of a line are a gap. */
 function withoutLeaders(one: Stretch): Stretch[] {

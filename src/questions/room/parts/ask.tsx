@@ -1,6 +1,7 @@
 /** Asking in the room: the form says the truth about names and about who sees it first. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { said } from '#meeting/parts/said.ts'
+import { message } from '#platform/words/message.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Act } from '#room/parts/act.tsx'
@@ -32,18 +33,35 @@ export interface AskProps {
   readonly now: string | null
   readonly items: readonly Askable[]
   readonly moderated: boolean
+  /** Why one may not ask, as a message key. What was typed stays, greyed, for when one may again. */
+  readonly mayNot: string | null
 }
 
-export function Ask({ base, now, items, moderated }: AskProps) {
-  const at = useRef<HTMLDivElement>(null)
-  const [about, setAbout] = useState(now)
-  // Who has begun to write writes about the item that was on then, also when the next one begins.
-  useEffect(() => {
-    if (!at.current?.querySelector('textarea')?.value) setAbout(now)
-  }, [now])
+/**
+ * What a question is about: the item that is on. Whoever chose another, or has begun to write, stays with theirs when the next
+ * item begins.
+ */
+function useAbout(now: string | null) {
+  const [own, setOwn] = useState<{ readonly about: string | null; readonly chosen: boolean } | null>(null)
+  return {
+    about: own ? own.about : now,
+    wrote: (text: string) => setOwn((own) => (own?.chosen ? own : text === '' ? null : (own ?? { about: now, chosen: false }))),
+    chose: (about: string | null) => setOwn({ about, chosen: true }),
+    sent: () => setOwn(null),
+  }
+}
+
+export function Ask({ base, now, items, moderated, mayNot }: AskProps) {
+  const { about, wrote, chose, sent } = useAbout(now)
+  const typed = (event: Event) => {
+    const field = event.target as HTMLTextAreaElement | HTMLSelectElement
+    if (field.name === 'text') wrote(field.value)
+    if (field.name === 'item') chose(field.value || null)
+  }
   return (
-    <Act action={`${base}/room/questions`} class="sm-ask" onDone={() => setAbout(now)}>
-      <div ref={at}>
+    <Act action={`${base}/room/questions`} class="sm-ask" onDone={sent}>
+      {mayNot !== null && <p>{message(mayNot)}</p>}
+      <fieldset disabled={mayNot !== null} onInput={typed}>
         <TextArea
           name="text"
           id="room-question"
@@ -56,7 +74,6 @@ export function Ask({ base, now, items, moderated }: AskProps) {
         />
         {items.length > 0 && (
           <Select
-            key={about}
             name="item"
             id="room-question-item"
             label={m.questions_room_about()}
@@ -67,11 +84,11 @@ export function Ask({ base, now, items, moderated }: AskProps) {
             ]}
           />
         )}
-      </div>
-      <div class="sm-ask__end">
-        <Checkbox name="nameless" id="room-question-nameless" label={m.questions_room_nameless()} />
-        <Button icon={icons.paperPlane}>{m.questions_room_send()}</Button>
-      </div>
+        <div class="sm-ask__end">
+          <Checkbox name="nameless" id="room-question-nameless" label={m.questions_room_nameless()} />
+          <Button icon={icons.paperPlane}>{m.questions_room_send()}</Button>
+        </div>
+      </fieldset>
     </Act>
   )
 }

@@ -27,6 +27,7 @@ export function QuestionsConsole(props: QuestionsConsoleProps) {
   const { shown, fresh, sort } = useSteady(state.questions, null)
   const of = (...states: readonly RoomQuestion['state'][]) => shown.filter((one) => states.includes(one.state))
   const [waiting, open, answered, declined] = [of('waiting'), of('shown'), of('answered'), of('declined')]
+  const countOf = (state: RoomQuestion['state']) => props.state.questions.filter((one) => one.state === state).length
   const place: EntryPlace = { ...props, action, others: [...open, ...waiting] }
   const entries = (questions: readonly RoomQuestion[]) => (
     <ul class="sm-cq">
@@ -39,7 +40,8 @@ export function QuestionsConsole(props: QuestionsConsoleProps) {
     <Section
       id="questions"
       title={m.questions_room_title()}
-      aside={m.questions_room_counts({ open: String(open.length), waiting: String(waiting.length) })}
+      // Of all there are, also of those that wait behind the button.
+      aside={m.questions_room_counts({ open: String(countOf('shown')), waiting: String(countOf('waiting')) })}
     >
       {fresh > 0 && (
         <Button type="button" variant="secondary" size="sm" icon={icons.arrowUp} class="sm-qs__new" onClick={sort}>

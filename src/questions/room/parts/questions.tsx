@@ -1,6 +1,5 @@
 /** Questions as the room sees them: asking, wondering too, what is answered. Nothing moves under a reader's hand. */
 import { said } from '#meeting/parts/said.ts'
-import { message } from '#platform/words/message.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Act } from '#room/parts/act.tsx'
 import { Button } from '#ui/button.tsx'
@@ -47,12 +46,7 @@ export function QuestionsInRoom(props: QuestionsProps) {
         )
       }
     >
-      {mine &&
-        (mine.mayNotAsk === null ? (
-          <Ask base={base} now={now} items={items} moderated={state.moderated} />
-        ) : (
-          <p class="soft">{message(mine.mayNotAsk)}</p>
-        ))}
+      {mine && <Ask base={base} now={now} items={items} moderated={state.moderated} mayNot={mine.mayNotAsk} />}
       {mine && <Mine {...props} mine={mine} />}
       {fresh > 0 && (
         <Button type="button" variant="secondary" size="sm" icon={icons.arrowUp} class="sm-qs__new" onClick={sort}>

@@ -52,6 +52,13 @@ export function FloorConsole(props: FloorConsoleProps) {
           </Act>
         </div>
       )}
+      {state.waiting.length > 1 && (
+        <Act action={`${action}/clear`} fields={{ turns: state.waiting.map((one) => one.id).join(' ') }}>
+          <Button variant="tertiary" size="sm" icon={icons.trash}>
+            {m.floor_clear()}
+          </Button>
+        </Act>
+      )}
       <AddName {...props} action={action} />
       <details class="sm-more">
         <summary>

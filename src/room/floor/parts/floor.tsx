@@ -100,7 +100,6 @@ const asks: readonly (readonly [TurnKind, () => string, string])[] = [
 
 /** What one can ask for now: not what one waits for already, nor what the list does not take, nor a reply to oneself. */
 function Asking({ state, mine, base, itemId }: FloorProps & { readonly mine: OwnFloor }) {
-  if (mine.hindrance !== null) return <p class="soft">{message(mine.hindrance)}</p>
   const own = new Set(mine.turns.map((one) => one.id))
   const waits = (kind: TurnKind) => state.waiting.some((one) => one.kind === kind && own.has(one.id))
   const speaks = state.speaking !== null && own.has(state.speaking.id)
@@ -109,7 +108,7 @@ function Asking({ state, mine, base, itemId }: FloorProps & { readonly mine: Own
   const closed = may('ordinary')
   return (
     <>
-      {closed !== 'yes' && <p class="soft">{message(closed)}</p>}
+      {mine.hindrance !== null ? <p>{message(mine.hindrance)}</p> : closed !== 'yes' && <p class="soft">{message(closed)}</p>}
       <div class="sm-acts sm-floor__acts">
         {asks
           .filter(([kind]) => !waits(kind) && may(kind) === 'yes' && !(speaks && kind === 'reply'))
@@ -119,6 +118,7 @@ function Asking({ state, mine, base, itemId }: FloorProps & { readonly mine: Own
                 variant={kind === 'order' ? 'tertiary' : 'secondary'}
                 size={kind === 'ordinary' ? undefined : 'sm'}
                 icon={icon}
+                disabled={mine.hindrance !== null}
               >
                 {label()}
               </Button>

@@ -56,11 +56,32 @@ export function Order({ waiting, action }: OrderProps) {
               </button>
             )}
             <span class="sm-queue__nr">{(orderOf(one.id) ?? at) + 1}</span>
-            <span>
-              <b>{one.name}</b> <span class="sm-order__mark">{markOf(one)}</span>
-              <br />
-              {one.organisation}
-            </span>
+            <div class="sm-order__who">
+              <span>
+                <b>{one.name}</b> <span class="sm-order__mark">{markOf(one)}</span>
+                <br />
+                {one.organisation}
+              </span>
+              <details class="sm-more sm-order__more">
+                <summary>
+                  {m.floor_more()}
+                  <span class="sr">: {one.name}</span>
+                  <Icon of={icons.chevronDown} class="chevron" />
+                </summary>
+                <div class="sm-acts">
+                  <Act action={`${action}/${one.id}/give`}>
+                    <Button variant="secondary" size="sm" icon={icons.microphone}>
+                      {m.floor_give()}
+                    </Button>
+                  </Act>
+                  <Act action={`${action}/${one.id}/remove`}>
+                    <Button variant="tertiary" size="sm" icon={icons.trash}>
+                      {m.floor_remove()}
+                    </Button>
+                  </Act>
+                </div>
+              </details>
+            </div>
             <span class="sm-updown">
               <Step of={one} action={action} before={at > 0 ? ids[at - 1]! : null} label={m.floor_up({ name: one.name })} up />
               <Step
@@ -70,25 +91,6 @@ export function Order({ waiting, action }: OrderProps) {
                 label={m.floor_down({ name: one.name })}
               />
             </span>
-            <details class="sm-more sm-order__more">
-              <summary>
-                {m.floor_more()}
-                <span class="sr">: {one.name}</span>
-                <Icon of={icons.chevronDown} class="chevron" />
-              </summary>
-              <div class="sm-acts">
-                <Act action={`${action}/${one.id}/give`}>
-                  <Button variant="secondary" size="sm" icon={icons.microphone}>
-                    {m.floor_give()}
-                  </Button>
-                </Act>
-                <Act action={`${action}/${one.id}/remove`}>
-                  <Button variant="tertiary" size="sm" icon={icons.trash}>
-                    {m.floor_remove()}
-                  </Button>
-                </Act>
-              </div>
-            </details>
           </li>
         ))}
       </ol>

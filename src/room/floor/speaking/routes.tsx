@@ -7,9 +7,9 @@ import { m } from '#platform/words/words.ts'
 import { enterAsChair } from '../../entry/reads.ts'
 import { acted } from '../../entry/routes.tsx'
 import { type Setup, setUp } from '../../setup/writes.ts'
-import { addForm, backForm, moveForm, seenForm, timesForm } from '../forms.ts'
+import { addForm, backForm, listForm, moveForm, seenForm, timesForm } from '../forms.ts'
 import type { Step } from '../rules.ts'
-import { addName, moveTurn, remove } from '../writes.ts'
+import { addName, clearList, moveTurn, remove } from '../writes.ts'
 import { endTurn, giveBack, giveFloor, nextSpeaker, pauseClock } from './writes.ts'
 
 type At<More = object> = FastifyRequest<{ Params: { network: string; meeting: string } & More }>
@@ -73,6 +73,15 @@ export function chairFloorRoutes(app: App, ground: Ground): void {
     await remove(db, actor, meeting, request.params.turn, false)
     return { text: m.floor_said_restored }
   })
+
+  for (const way of ['clear', 'refill'] as const)
+    act(`/${way}`, async (request, { actor, meeting }) => {
+      const { turns } = readForm(listForm, request.body)
+      const done = await clearList(db, actor, meeting, turns, way === 'clear')
+      if (done.length === 0) return { text: m.floor_said_done_already }
+      if (way === 'refill') return { text: m.floor_said_refilled }
+      return { text: m.floor_said_cleared, back: ['refill', { turns: done.join(' ') }] }
+    })
 
   act('/add', async (request, { actor, meeting }) => {
     const { name, organisation, kind, item, key } = readForm(addForm, request.body)

@@ -2,7 +2,7 @@
  * Who has the floor, and their clocks. Chairs say what they saw when they pressed: two who press at once do it once, and
  * whoever chooses somebody else after that is followed.
  */
-import { inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Refused } from '#platform/errors.ts'
@@ -80,6 +80,29 @@ export async function pauseClock(db: Db, actor: Actor, meeting: Meeting, turnId:
     await change(tx, now.id, paused ? STOPPED : { runningSince: NOW })
     await note(tx, actor, meeting, now.id, paused ? 'floor.paused' : 'floor.resumed')
   })
+}
+
+/** Stops the clock that runs, in a write that holds the room. Their turn stays theirs. @returns whose it was; null where none ran */
+export async function stopClock(tx: Tx, actor: Actor, meeting: Meeting): Promise<string | null> {
+  const [stopped] = await tx
+    .update(turn)
+    .set(STOPPED)
+    .where(and(eq(turn.meetingId, meeting.id), isNotNull(turn.runningSince)))
+    .returning({ id: turn.id })
+  if (stopped) await note(tx, actor, meeting, stopped.id, 'floor.paused')
+  return stopped?.id ?? null
+}
+
+/** Lets a clock go on that was stopped so, where nobody else has had the floor since. */
+export async function letClockGoOn(tx: Tx, actor: Actor, meeting: Meeting, turnId: string): Promise<void> {
+  const turns = await tx
+    .select()
+    .from(turn)
+    .where(and(eq(turn.meetingId, meeting.id), isNotNull(turn.startedAt), isNull(turn.endedAt), isNull(turn.withdrawnAt)))
+  const now = speakerOf(turns)
+  if (now?.id !== turnId || now.runningSince !== null) return
+  await change(tx, turnId, { runningSince: NOW })
+  await note(tx, actor, meeting, turnId, 'floor.resumed')
 }
 
 /** Carries a step out: first the clocks that stop, then the one that runs, as the index on running clocks demands. */

@@ -65,28 +65,25 @@ export function DividePage(props: DividePageProps) {
           ]}
         />
         <div class="sm-form__row">
-          <TextField
-            name="count"
-            type="number"
-            min="2"
-            max="30"
-            inputmode="numeric"
-            width="short"
-            label={m.groups_count()}
-            value={values.count}
-            error={wrong['count']}
-          />
-          <TextField
-            name="minutes"
-            type="number"
-            min="1"
-            max="480"
-            inputmode="numeric"
-            width="short"
-            label={m.groups_minutes()}
-            value={values.minutes}
-            error={wrong['minutes']}
-          />
+          {(
+            [
+              ['count', m.groups_count(), 2, 30],
+              ['minutes', m.groups_minutes(), 1, 480],
+            ] as const
+          ).map(([name, label, min, max]) => (
+            <TextField
+              key={name}
+              name={name}
+              type="number"
+              min={String(min)}
+              max={String(max)}
+              inputmode="numeric"
+              width="short"
+              label={label}
+              value={values[name]}
+              error={wrong[name]}
+            />
+          ))}
         </div>
         <div class="sm-form__end">
           <Button name="propose" value="yes" variant={proposal ? 'secondary' : 'primary'}>

@@ -10,7 +10,6 @@ import { useNow } from '../../parts/clock.tsx'
 import { clockTime } from '../../parts/now.tsx'
 import type { BreakoutView, GroupsPart, OwnGroup, OwnGroups } from '../reads.ts'
 import { NotesField } from './notes.tsx'
-import { Returned } from './returned.tsx'
 
 export interface GroupsProps {
   readonly state: GroupsPart
@@ -21,13 +20,12 @@ export interface GroupsProps {
   readonly timezone: string
 }
 
+/** Those that talk, and those who wait to be let in. What was brought back stands elsewhere: @see Returned */
 export function Groups({ state, mine, base, timezone }: GroupsProps) {
   return (
     <>
       {state.breakouts.map((of, place) =>
-        of.standing === 'returned' ? (
-          <Returned key={of.id} of={of} />
-        ) : (
+        of.standing === 'returned' ? null : (
           <Working
             key={of.id}
             of={of}

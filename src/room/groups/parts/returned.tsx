@@ -3,6 +3,8 @@ import { m } from '#platform/words/words.ts'
 import { Section } from '#ui/section.tsx'
 
 export interface ReturnedProps {
+  /** Where ways lead to it by another name than its own. */
+  readonly id?: string | undefined
   readonly of: {
     readonly id: string
     readonly questions: readonly string[]
@@ -10,10 +12,10 @@ export interface ReturnedProps {
   }
 }
 
-export function Returned({ of }: ReturnedProps) {
+export function Returned({ id, of }: ReturnedProps) {
   const wrote = of.groups.filter((group) => group.notes)
   return (
-    <Section id={`groups-${of.id.slice(-6)}`} title={m.groups_from()}>
+    <Section id={id ?? `groups-${of.id.slice(-6)}`} title={m.groups_from()}>
       {of.questions.length > 0 && <p>{of.questions.join(' ')}</p>}
       {wrote.length === 0 && <p class="soft">{m.groups_notes_none()}</p>}
       <ul class="sm-groups__notes">

@@ -1,16 +1,22 @@
 /** `/{network}/{meeting}/chair/settings`: who may come in, what guests may do, and who is there. */
+import { said } from '#meeting/parts/said.ts'
+import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { CopyField } from '#ui/copyfield.tsx'
 import { CheckboxGroup } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
+import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
+import { Qr } from '../../parts/qr.tsx'
+import { qrOf } from '../../stage/code/rules.ts'
 import type { GuestsMay } from '../../tables.ts'
 import type { InRoomView } from '../reads.ts'
 
 export interface PeoplePageProps {
   /** `/{network}/{meeting}` */
   readonly base: string
+  readonly title: Words
   /** The address guests go to, whole; null where none may come. */
   readonly address: string | null
   readonly code: string | null
@@ -18,18 +24,32 @@ export interface PeoplePageProps {
   readonly people: readonly InRoomView[]
 }
 
-export function PeoplePage({ base, address, code, guestsMay, people }: PeoplePageProps) {
+export function PeoplePage({ base, title, address, code, guestsMay, people }: PeoplePageProps) {
   const here = people.filter((one) => one.here).length
   return (
-    <main id="content" class="sm-page sm-page--text">
-      <Crumbs label={m.programme_crumbs()} steps={[{ text: m.room_chair_title(), href: `${base}/chair` }]} />
+    <main id="content" class="sm-page sm-page--text sm-inroom">
+      <Crumbs
+        label={m.programme_crumbs()}
+        steps={[
+          { text: said(title).text, href: base },
+          { text: m.room_chair_title(), href: `${base}/chair` },
+          { text: m.room_people_title() },
+        ]}
+      />
       <h1 class="sm-title sm-title--m">{m.room_people_title()}</h1>
       <Section id="guests" title={m.room_guests()}>
         {code && address ? (
           <>
-            <p>{m.room_code_is()}</p>
-            <p class="sm-code">{code}</p>
-            <CopyField id="address" label={m.room_code_address()} text={address} />
+            <div class="sm-entrance">
+              <div>
+                <p>{m.room_code_is()}</p>
+                <p class="sm-code">{code}</p>
+              </div>
+              <Qr of={qrOf(address)} label={m.stage_qr()} />
+            </div>
+            <Island name="ui/copy" props={field(address)}>
+              <CopyField {...field(address)} />
+            </Island>
           </>
         ) : (
           <p>{m.room_code_none()}</p>
@@ -71,6 +91,8 @@ export function PeoplePage({ base, address, code, guestsMay, people }: PeoplePag
     </main>
   )
 }
+
+const field = (address: string) => ({ id: 'address', label: m.room_code_address(), text: address })
 
 const mayWords = { ask: m.room_guest_ask, vote: m.room_guest_vote, queue: m.room_guest_queue }
 

@@ -29,6 +29,25 @@ export interface Typed {
   readonly text: string
 }
 
+/** The fields of a ballot as a choice that was given fills them. */
+export const fieldsOf = ({ options = [], step, text = '' }: Choice): Typed => ({
+  choice: step === undefined ? options : [String(step)],
+  places: Object.fromEntries(options.map((id, place) => [id, String(place + 1)])),
+  text,
+})
+
+const PLACE = 'place_'
+/** The field in which an option is given its place. */
+export const placeField = (option: string) => `${PLACE}${option}`
+
+/** The fields of a ballot as a form sent them, by their names. */
+export function fieldsIn(values: Readonly<Record<string, string | readonly string[]>>): Typed {
+  const places = Object.entries(values).flatMap(([name, value]) =>
+    name.startsWith(PLACE) && typeof value === 'string' ? [[name.slice(PLACE.length), value] as const] : [],
+  )
+  return { choice: [values['choice'] ?? []].flat(), places: Object.fromEntries(places), text: String(values['text'] ?? '') }
+}
+
 /**
  * A choice as the fields of its kind say it; what is none of them is left out.
  * @returns 'polls_rank_twice' where two options were given the same place

@@ -1,12 +1,14 @@
 /**
- * Giving a ballot. One statement takes the poll, so that it cannot close meanwhile, and writes the ballot: what is accepted is
- * counted. That a voter has one is the key of the table. Ballots are sums: whoever calls these stirs the room afterwards.
+ * Giving a ballot. One statement takes the poll, so that it cannot close meanwhile, and writes the ballot, with those that came
+ * in at the same moment: what is accepted is counted, and a hall that votes at once waits for a few commits and not for one
+ * each. That a voter has one ballot is the key of the table. Ballots are sums: whoever calls these stirs the room afterwards.
  */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayChair } from '#meeting/rules.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db } from '#platform/db/db.ts'
+import { gathered } from '#platform/db/gathered.ts'
 import { Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { roomSubject } from '#platform/live/subjects.ts'
 import type { ParticipantRow } from '../../entry/reads.ts'
@@ -34,8 +36,8 @@ export async function vote(
   const choice = ballotIn(row, typed)
   const voter = voterOf(participant, row.electorate)
   if (voter === null) throw new Refused('polls_not_elector')
-  const taken =
-    row.secrecy === 'secret' ? await putSecret(db, id, voter, choice) : await put(db, id, voter, participant.id, choice)
+  const given = { pollId: row.id, voter, participantId: participant.id, choice }
+  const taken = await (row.secrecy === 'secret' ? putSecret : put)(db, given)
   if (!taken) throw new Refused(await whyNot(db, id, voter))
 }
 
@@ -51,8 +53,8 @@ export async function takeDown(
   await inTransaction(db, async (tx) => {
     const { row } = await pollById(tx, meeting.id, id)
     if (row.kind !== 'roll_call') throw new NotFound()
-    if (!(await put(tx, id, called.voter, null, { options: [called.choice] })))
-      throw new Refused(await whyNot(tx, id, called.voter))
+    const given = { pollId: id, voter: called.voter, participantId: null, choice: { options: [called.choice] } }
+    if (!(await put(tx, given))) throw new Refused(await whyNot(tx, id, called.voter))
     await record(tx, actor, {
       networkId: meeting.networkId,
       meetingId: meeting.id,
@@ -70,31 +72,71 @@ function ballotIn(row: PollRow, typed: Typed): Choice {
   return choice as Choice
 }
 
-/** The poll, held so that it stays open until this is written, with its elector: no row where there is none such. */
-const heldWith = (id: string, voter: string): SQL => sql`
-  with open as (select ${poll.id}, ${poll.networkId}, ${poll.meetingId} from ${poll} where ${poll.id} = ${id} and ${isOpen} for share),
-  who as (select open.*, ${elector.voter} from open inner join ${elector} on ${elector.pollId} = open.id and ${elector.voter} = ${voter})`
+interface Given {
+  readonly pollId: string
+  /** Whose ballot it is. */
+  readonly voter: string
+  /** Who sent it; null where a chair took it down. */
+  readonly participantId: string | null
+  readonly choice: Choice
+}
 
-async function put(db: Db, id: string, voter: string, participantId: string | null, choice: Choice): Promise<boolean> {
-  const written = await db.execute(sql`
-    ${heldWith(id, voter)}
+const keyOf = ({ pollId, voter }: Pick<Given, 'pollId' | 'voter'>): string => `${pollId} ${voter}`
+
+/**
+ * The polls, held so that they stay open until this is written, with what was given by their electors; nothing for the others.
+ * In one order, so that two processes never wait for each other in a ring.
+ */
+function held(given: readonly Given[]): SQL {
+  const all = (of: (one: Given) => unknown, type: string) => sql`${sql.param(given.map(of))}::${sql.raw(type)}[]`
+  const polls = sql.param([...new Set(given.map((one) => one.pollId))])
+  return sql`
+    with open as (
+      select ${poll.id}, ${poll.networkId}, ${poll.meetingId} from ${poll} where ${poll.id} = any(${polls}::uuid[]) and ${isOpen}
+      order by ${poll.id} for share),
+    held as (
+      select open.id as poll_id, open.network_id, open.meeting_id, given.voter, given.participant_id, given.choice
+      from unnest(${all((one) => one.pollId, 'uuid')}, ${all((one) => one.voter, 'uuid')},
+        ${all((one) => one.participantId, 'uuid')}, ${all((one) => JSON.stringify(one.choice), 'jsonb')})
+        as given(poll_id, voter, participant_id, choice)
+      inner join open on open.id = given.poll_id
+      inner join ${elector} on ${elector.pollId} = given.poll_id and ${elector.voter} = given.voter
+      order by 1, 4)`
+}
+
+type Taken = Pick<Given, 'pollId' | 'voter'>
+
+/** A ballot, or another in its place: of several by one voter at once the last one. @returns whether it was taken */
+const put = gathered(async (db, given: readonly Given[]) => {
+  const last = new Map(given.map((one) => [keyOf(one), one]))
+  const written = await db.execute<Taken & Record<string, unknown>>(sql`
+    ${held([...last.values()])}
     insert into ${ballot} (poll_id, network_id, meeting_id, voter, participant_id, choice)
-    select id, network_id, meeting_id, voter, ${participantId}::uuid, ${JSON.stringify(choice)}::jsonb from who
-    on conflict (poll_id, voter) do update set choice = excluded.choice, participant_id = excluded.participant_id, at = now()`)
-  return written.rowCount === 1
-}
+    select poll_id, network_id, meeting_id, voter, participant_id, choice from held
+    on conflict (poll_id, voter) do update set choice = excluded.choice, participant_id = excluded.participant_id, at = now()
+    returning poll_id as "pollId", voter`)
+  const taken = new Set(written.rows.map(keyOf))
+  return given.map((one) => taken.has(keyOf(one)))
+})
 
-/** That they voted, and what was voted: two rows that share nothing but the poll. Given once. */
-async function putSecret(db: Db, id: string, voter: string, choice: Choice): Promise<boolean> {
-  const written = await db.execute(sql`
-    ${heldWith(id, voter)},
+/**
+ * That they voted, and what was voted: two rows that share nothing but the poll, the second ones in an order by chance. Given
+ * once: of several by one voter at once the first one. @returns whether it was taken
+ */
+const putSecret = gathered(async (db, given: readonly Given[]) => {
+  const first = new Map(given.toReversed().map((one) => [keyOf(one), one]))
+  const written = await db.execute<Taken & Record<string, unknown>>(sql`
+    ${held([...first.values()])},
     first as (
-      insert into ${hasVoted} (poll_id, network_id, meeting_id, voter) select id, network_id, meeting_id, voter from who
-      on conflict do nothing returning poll_id, network_id, meeting_id)
-    insert into ${secretBallot} (poll_id, network_id, meeting_id, choice)
-    select poll_id, network_id, meeting_id, ${JSON.stringify(choice)}::jsonb from first`)
-  return written.rowCount === 1
-}
+      insert into ${hasVoted} (poll_id, network_id, meeting_id, voter) select poll_id, network_id, meeting_id, voter from held
+      on conflict do nothing returning poll_id, voter),
+    written as (
+      insert into ${secretBallot} (poll_id, network_id, meeting_id, choice)
+      select poll_id, network_id, meeting_id, choice from held inner join first using (poll_id, voter) order by random())
+    select poll_id as "pollId", voter from first`)
+  const taken = new Set(written.rows.map(keyOf))
+  return given.map((one) => first.get(keyOf(one)) === one && taken.has(keyOf(one)))
+})
 
 async function whyNot(db: Db, id: string, voter: string): Promise<'polls_closed' | 'polls_not_elector' | 'polls_voted_already'> {
   const { rows } = await db.execute<{ open: boolean; elector: boolean }>(sql`

@@ -9,7 +9,8 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { State } from '#ui/state.tsx'
 import { Act } from '../../parts/act.tsx'
-import { WORDS_LONGEST } from '../ballots/rules.ts'
+import { useUnsent } from '../../parts/unsent.tsx'
+import { fieldsIn, fieldsOf, placeField, type Typed, WORDS_LONGEST } from '../ballots/rules.ts'
 import type { OwnBallot, PollView } from '../reads.ts'
 import { choosable } from '../rules.ts'
 import { optionWords, secrecyTold } from './words.ts'
@@ -25,14 +26,22 @@ export interface BallotProps {
 export function Ballot({ poll, own, base, onBegun }: BallotProps) {
   const question = said(poll.question)
   const closed = poll.state !== 'open'
+  const action = `${base}/room/polls/${poll.id}/vote`
+  const unsent = useUnsent(action)
+  const wrong = unsent ? `${poll.id}-wrong` : undefined
   return (
-    <Act action={`${base}/room/polls/${poll.id}/vote`} class="sm-poll" onDone={() => onBegun(false)}>
-      <fieldset class="ds-fieldset" onInput={() => onBegun(true)}>
+    <Act action={action} class="sm-poll" says onDone={() => onBegun(false)}>
+      <fieldset class="ds-fieldset" aria-describedby={wrong} onInput={() => onBegun(true)}>
         <legend class="sm-poll__q" lang={question.lang}>
           {question.text}
         </legend>
         {own?.onBehalfOf && <p class="sm-list__m">{m.polls_on_behalf({ organisation: own.onBehalfOf })}</p>}
-        <Fields poll={poll} own={own} />
+        {unsent && (
+          <p class="sm-error" id={wrong}>
+            <Icon of={icons.xmarkOctagon} /> {unsent.why}
+          </p>
+        )}
+        <Fields poll={poll} given={unsent ? fieldsIn(unsent.values) : fieldsOf(own?.choice ?? {})} />
       </fieldset>
       <p class="sm-list__m sm-poll__told">
         <Icon of={poll.secrecy === 'open' ? icons.eye : icons.eyeSlash} />
@@ -59,8 +68,7 @@ export function Ballot({ poll, own, base, onBegun }: BallotProps) {
   )
 }
 
-function Fields({ poll, own }: Pick<BallotProps, 'poll' | 'own'>) {
-  const choice = own?.choice ?? {}
+function Fields({ poll, given }: { readonly poll: PollView; readonly given: Typed }) {
   if (poll.kind === 'words') {
     const id = `${poll.id}-text`
     return (
@@ -68,13 +76,12 @@ function Fields({ poll, own }: Pick<BallotProps, 'poll' | 'own'>) {
         <label class="ds-label" for={id}>
           {m.polls_words_label()}
         </label>
-        <input class="ds-input" type="text" name="text" id={id} defaultValue={choice.text} maxlength={WORDS_LONGEST} required />
+        <input class="ds-input" type="text" name="text" id={id} defaultValue={given.text} maxlength={WORDS_LONGEST} required />
       </div>
     )
   }
-  if (poll.kind === 'ranking') return <Places poll={poll} placed={choice.options ?? []} />
+  if (poll.kind === 'ranking') return <Places poll={poll} places={given.places} />
   const several = poll.kind === 'several'
-  const chosen = poll.kind === 'scale' ? [String(choice.step ?? '')] : (choice.options ?? [])
   return (
     <>
       {several && poll.most && <p class="sm-list__m">{m.polls_at_most({ most: poll.most })}</p>}
@@ -91,7 +98,7 @@ function Fields({ poll, own }: Pick<BallotProps, 'poll' | 'own'>) {
                 name="choice"
                 id={id}
                 value={option}
-                defaultChecked={chosen.includes(option)}
+                defaultChecked={given.choice.includes(option)}
                 required={!several}
               />
               <label for={id} lang={label.lang}>
@@ -106,7 +113,7 @@ function Fields({ poll, own }: Pick<BallotProps, 'poll' | 'own'>) {
 }
 
 /** A number beside each option: works with a keyboard, on a telephone and without script alike. */
-function Places({ poll, placed }: { readonly poll: PollView; readonly placed: readonly string[] }) {
+function Places({ poll, places }: { readonly poll: PollView; readonly places: Typed['places'] }) {
   const options = choosable(poll)
   return (
     <>
@@ -120,11 +127,11 @@ function Places({ poll, placed }: { readonly poll: PollView; readonly placed: re
               class="ds-input"
               type="number"
               inputmode="numeric"
-              name={`place_${option}`}
+              name={placeField(option)}
               id={id}
               min="1"
               max={options.length}
-              defaultValue={placed.includes(option) ? String(placed.indexOf(option) + 1) : ''}
+              defaultValue={places[option] ?? ''}
             />
             <label for={id} lang={label.lang}>
               {label.text}

@@ -1,4 +1,5 @@
 /** The console's polls: what runs, what waits to be shown, what is prepared, and a new one. */
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { said } from '#meeting/parts/said.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
@@ -69,29 +70,7 @@ export function ChairPolls({ state, item, base }: ChairPollsProps) {
           </p>
         )}
       </Act>
-      <details class="sm-more">
-        <summary>
-          <Icon of={icons.plus} />
-          {m.polls_new()}
-        </summary>
-        <Act action={`${base}/chair/polls`} class="sm-form">
-          <PollFields
-            id="new-poll"
-            items={[
-              ...(item ? [{ value: item.id, label: title.text, lang: title.lang }] : []),
-              { value: '', label: m.polls_on_meeting() },
-            ]}
-            values={{}}
-            wrong={{}}
-          />
-          <div class="sm-acts">
-            <Button name="open" value="now">
-              {m.polls_open_now()}
-            </Button>
-            <Button variant="secondary">{m.polls_keep()}</Button>
-          </div>
-        </Act>
-      </details>
+      <NewPoll item={item} base={base} />
       {shown.length > 0 && (
         <details class="sm-more">
           <summary>{m.polls_earlier({ count: shown.length })}</summary>
@@ -101,6 +80,42 @@ export function ChairPolls({ state, item, base }: ChairPollsProps) {
         </details>
       )}
     </Section>
+  )
+}
+
+/** Folded away again once it is made, with nothing left in its fields. */
+function NewPoll({ item, base }: Pick<ChairPollsProps, 'item' | 'base'>) {
+  const [made, setMade] = useState(0)
+  const summary = useRef<HTMLElement>(null)
+  const title = said(item?.title)
+  // What was pressed is gone, and the focus with it: it goes to where it came from.
+  useEffect(() => {
+    if (made > 0 && document.activeElement === document.body) summary.current?.focus({ preventScroll: true })
+  }, [made])
+  return (
+    <details key={made} class="sm-more">
+      <summary ref={summary}>
+        <Icon of={icons.plus} />
+        {m.polls_new()}
+      </summary>
+      <Act action={`${base}/chair/polls`} class="sm-form" onDone={() => setMade((n) => n + 1)}>
+        <PollFields
+          id="new-poll"
+          items={[
+            ...(item ? [{ value: item.id, label: title.text, lang: title.lang }] : []),
+            { value: '', label: m.polls_on_meeting() },
+          ]}
+          values={{}}
+          wrong={{}}
+        />
+        <div class="sm-acts">
+          <Button name="open" value="now">
+            {m.polls_open_now()}
+          </Button>
+          <Button variant="secondary">{m.polls_keep()}</Button>
+        </div>
+      </Act>
+    </details>
   )
 }
 
@@ -174,6 +189,13 @@ function Done({ poll, base }: { readonly poll: PollView; readonly base: string }
       <div class="sm-acts">
         <ShowOrHide poll={poll} base={base} />
         {poll.shown && <OnStage poll={poll} base={base} />}
+        {poll.shown && poll.itemId !== null && !poll.result?.withheld && (
+          <Act action={`${base}/chair/polls/${poll.id}/minutes`}>
+            <Button variant="tertiary" size="sm" icon={icons.fileText}>
+              {m.polls_to_minutes()}
+            </Button>
+          </Act>
+        )}
       </div>
     </div>
   )

@@ -2,9 +2,9 @@
  * Behind the plan: what can be done with the rest of the day, each choice worked out in full before it is made. Pure.
  */
 import type { NewTime } from '../document.ts'
-import { type Expected, expect, lateness, lengthOf, MINUTE, type Planned, type Show, timesOf } from '../rules.ts'
+import { type Expected, expect, lateness, lengthOf, MINUTE, type Planned, paceOf, type Show, timesOf } from '../rules.ts'
 
-/** Taken back in coming breaks · one item shortened · a break left out · everything later · nothing but telling. */
+/** Taken back in coming breaks · one item shortened · a break left out · everything later. */
 export type Way = 'breaks' | 'shorten' | 'drop' | 'move'
 
 /** A break of up to twenty minutes may shrink to five, a meal to half an hour, anything else to ten minutes. */
@@ -40,13 +40,16 @@ export interface Choice {
 const isBreak = (one: Planned) => one.kind === 'break' || one.kind === 'lunch'
 
 /**
- * The choices there are, best first; none where the meeting is not behind.
+ * The choices there are, best first; none where the meeting is not behind, or where what comes stands as it will be. Of a day that
+ * is held at another time altogether nothing is taken back: it can only be moved to where it is.
  * @param shorten the item to shorten, where a chair chose one; else the longest that is still to come
  */
 export function choicesAt(plan: readonly Planned[], show: Show, now: number, shorten: string | null = null): Choice[] {
   const rows = expect(plan, show, now)
   const late = lateness(rows, show, now)
   if (late < MINUTE) return []
+  const shifted = (row: Expected) => row.state === 'coming' && row.start !== null && row.from! - row.start >= MINUTE
+  if (!rows.some(shifted)) return []
   const coming = plan.filter((one) => rows.some((row) => row.id === one.id && row.state === 'coming' && row.start !== null))
   const movable = coming.filter((one) => !one.pinned)
   const room = (one: Planned) => lengthOf(one, show) - least(one.kind, lengthOf(one, show))
@@ -54,6 +57,7 @@ export function choicesAt(plan: readonly Planned[], show: Show, now: number, sho
   const shortened = longest.find((one) => one.id === shorten) ?? longest[0]
   const dropped = movable.find(isBreak)
   const choice = (way: Way, itemId: string | null) => worked({ plan, show, now, rows, coming, late }, way, itemId)
+  if (paceOf(late)?.is === 'apart') return [choice('move', null)]
   return [
     ...(movable.some((one) => isBreak(one) && room(one) > 0) ? [choice('breaks', null)] : []),
     ...(shortened ? [choice('shorten', shortened.id)] : []),

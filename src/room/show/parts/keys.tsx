@@ -17,6 +17,8 @@ export function Keys({ show, base }: { readonly show: ShowPart; readonly base: s
   const on = running[0]
   const { pause, endedAt } = show.show
   const to = (act: string) => `${base}/chair/show/${act}`
+  // Over: what is left is to go back in, where something was never on.
+  if (endedAt !== null && !next) return null
   const length = on ? Math.round(lengthOf(rowOf(on.id)!, show.show) / MINUTE) : 0
   return (
     <div class="sm-keys" data-keys>
@@ -125,7 +127,7 @@ const STORED = 'samling.keys'
 
 /**
  * N, P and + press the keys of the console, where nothing is being written. They can be switched off (WCAG 2.1.4), and the
- * browser remembers that.
+ * browser remembers that. Under a thumb there are no keys, and no switch for them.
  */
 export function Shortcuts() {
   const [on, setOn] = useState(true)
@@ -133,6 +135,7 @@ export function Shortcuts() {
   const held = useRef(on)
   held.current = on
   useEffect(() => {
+    if (matchMedia('(pointer: coarse)').matches) return
     setOn(localStorage.getItem(STORED) !== 'off')
     setKnown(true)
     const press = (event: KeyboardEvent) => {

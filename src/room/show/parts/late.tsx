@@ -8,21 +8,25 @@ import { type Choice, choicesAt } from '../late/rules.ts'
 import type { ShowPart } from '../reads.ts'
 import { MINUTE } from '../rules.ts'
 
-/** From when on the console asks. */
-const ASKS_FROM = 3 * MINUTE
+/** Nothing is done, and the times tell it. */
+const KEEP = 'keep'
+
+/** Minutes from which on the console asks. */
+const ASKS_FROM = 3
 
 export function LateChoices({ show, base }: { readonly show: ShowPart; readonly base: string }) {
-  const { now, late, rowOf } = useShow(show)
+  const { now, late, pace, rowOf } = useShow(show)
   const [chosen, setChosen] = useState<string | null>(null)
   // Worked out for the whole minute: what is shown stands still while it is read.
-  const choices = late >= ASKS_FROM ? choicesAt(show.rows, show.show, Math.floor(now / MINUTE) * MINUTE) : []
+  const asks = pace?.is === 'apart' || (pace?.is === 'late' && pace.minutes >= ASKS_FROM)
+  const choices = asks ? choicesAt(show.rows, show.show, Math.floor(now / MINUTE) * MINUTE) : []
   if (choices.length === 0) return null
-  const choice = choices.find((one) => one.way === chosen) ?? choices[0]!
+  const choice = chosen === KEEP ? null : (choices.find((one) => one.way === chosen) ?? choices[0]!)
   const at = (ms: number) => clockTime(ms, show.timezone)
   return (
     <section class="sm-shift" aria-labelledby="late">
       <h2 class="sm-h2" id="late">
-        {m.room_late_what({ minutes: Math.floor(late / MINUTE) })}
+        {pace?.is === 'late' ? m.room_late_what(pace) : m.room_apart_what()}
       </h2>
       <fieldset class="sm-shift__opts">
         <legend class="sr">{m.room_late_legend()}</legend>
@@ -33,7 +37,7 @@ export function LateChoices({ show, base }: { readonly show: ShowPart; readonly 
               class="ds-input"
               name="way"
               value={one.way}
-              checked={one.way === choice.way}
+              checked={one === choice}
               onChange={() => setChosen(one.way)}
             />
             <span>
@@ -42,10 +46,24 @@ export function LateChoices({ show, base }: { readonly show: ShowPart; readonly 
             </span>
           </label>
         ))}
+        <label class="sm-shift__opt">
+          <input
+            type="radio"
+            class="ds-input"
+            name="way"
+            value={KEEP}
+            checked={choice === null}
+            onChange={() => setChosen(KEEP)}
+          />
+          <span>
+            <b>{m.room_way_keep()}</b>
+            <small>{m.room_way_keep_help()}</small>
+          </span>
+        </label>
       </fieldset>
       {choices.map((one) => (
         // Without script all are there to be chosen, each with its own button.
-        <div key={one.way} class="sm-shift__prev" hidden={one.way !== choice.way}>
+        <div key={one.way} class="sm-shift__prev" hidden={one !== choice}>
           <table class="sm-shift__table">
             <caption class="sr">{wayWords(one, titleOf(rowOf(one.itemId ?? '')).text, Math.ceil(late / MINUTE))}</caption>
             <thead>

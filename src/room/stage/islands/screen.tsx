@@ -25,7 +25,8 @@ export default function Screen({ base, state: first, made }: ScreenIslandProps) 
           setState((before) => (whole ? (parts as unknown as ScreenState) : { ...before, ...parts })),
         onLine: (is, since) => setLost(is === 'lost' ? since : null),
         onClock: setOffset,
-        onGone: () => setLost(Date.now()),
+        // The key it was opened with may be void: then nothing of the meeting is to stand here.
+        onGone: () => location.reload(),
       },
     )
     return () => line.close()

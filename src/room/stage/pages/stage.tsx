@@ -1,6 +1,7 @@
 import { m } from '#platform/words/words.ts'
-import { LinkButton } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { CopyField } from '#ui/copyfield.tsx'
+import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Crumbs } from '#ui/section.tsx'
@@ -23,20 +24,39 @@ export function StageKeyPage(props: {
   readonly until: string
 }) {
   const { base } = props
+  const field = { id: 'stage-address', text: props.address, label: m.stage_key_address() }
   return (
     <main id="content" class="sm-page sm-page--text">
       <Crumbs label={m.programme_crumbs()} steps={[{ text: props.title, href: base }, { text: m.stage_title() }]} />
       <h1 class="sm-title sm-title--m">{m.stage_title()}</h1>
       <p>{m.stage_key_help()}</p>
-      <CopyField id="stage-address" text={props.address} label={m.stage_key_address()} />
-      <p class="soft">{m.stage_key_until({ time: props.until })}</p>
-      <div class="sm-acts">
-        <LinkButton href={`${base}/stage`} icon={icons.expand}>
-          {m.stage_open()}
-        </LinkButton>
-        <LinkButton href={`${base}/chair`} variant="secondary">
-          {m.stage_to_chair()}
-        </LinkButton>
+      <div class="sm-form">
+        <div>
+          <Island name="ui/copy" props={field}>
+            <CopyField {...field} />
+          </Island>
+          <p class="soft">{m.stage_key_until({ time: props.until })}</p>
+        </div>
+        <div class="sm-acts">
+          <LinkButton href={`${base}/stage`} icon={icons.expand}>
+            {m.stage_open()}
+          </LinkButton>
+          <LinkButton href={`${base}/chair`} variant="secondary">
+            {m.stage_to_chair()}
+          </LinkButton>
+        </div>
+        <details class="sm-more">
+          <summary>
+            {m.stage_key_renew()}
+            <Icon of={icons.chevronDown} class="chevron" />
+          </summary>
+          <p>{m.stage_key_renew_help()}</p>
+          <form method="post" action={`${base}/chair/stage/key`}>
+            <Button variant="secondary" icon={icons.key}>
+              {m.stage_key_renew_now()}
+            </Button>
+          </form>
+        </details>
       </div>
     </main>
   )

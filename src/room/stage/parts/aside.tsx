@@ -4,6 +4,7 @@ import { m } from '#platform/words/words.ts'
 import type { GroupsPart } from '../../groups/reads.ts'
 import { useNow } from '../../parts/clock.tsx'
 import { clockTime } from '../../parts/now.tsx'
+import { Qr } from '../../parts/qr.tsx'
 import type { ScreenState } from '../reads.ts'
 import { Body } from './body.tsx'
 import { Count } from './now.tsx'
@@ -35,7 +36,7 @@ export function GroupsView({ groups, timezone }: { readonly groups: GroupsPart; 
     )
   return (
     <Body kicker={m.stage_groups_said()} size="small" title={of.questions[0] ?? m.stage_groups()}>
-      <ul class="sm-stage__notes" data-many={of.groups.length > 4 ? '' : undefined}>
+      <ul class="sm-stage__notes" data-many={isMuch(of.groups) ? '' : undefined}>
         {of.groups
           .filter((group) => group.notes)
           .map((group) => (
@@ -47,6 +48,16 @@ export function GroupsView({ groups, timezone }: { readonly groups: GroupsPart; 
       </ul>
     </Body>
   )
+}
+
+/** What two columns of large letters hold. */
+const MUCH = { groups: 4, letters: 480, lines: 14 }
+
+/** Whether notes are more than that: smaller and beside each other they still stand whole on the screen. */
+function isMuch(groups: GroupsPart['breakouts'][number]['groups']): boolean {
+  const notes = groups.flatMap((group) => group.notes ?? [])
+  const lines = notes.reduce((sum, text) => sum + text.split('\n').length + 1, 0)
+  return notes.length > MUCH.groups || lines > MUCH.lines || notes.join('').length > MUCH.letters
 }
 
 export function SlideView({ slide, base }: { readonly slide: NonNullable<ScreenState['slide']>; readonly base: string }) {
@@ -64,10 +75,7 @@ export function SlideView({ slide, base }: { readonly slide: NonNullable<ScreenS
 export function EntryView({ entry }: { readonly entry: NonNullable<ScreenState['entry']> }) {
   return (
     <section class="sm-stage__entry">
-      <svg class="sm-stage__qr" viewBox={`0 0 ${entry.qr.size} ${entry.qr.size}`} role="img" aria-label={m.stage_qr()}>
-        <rect width={entry.qr.size} height={entry.qr.size} />
-        <path d={entry.qr.path} />
-      </svg>
+      <Qr of={entry.qr} label={m.stage_qr()} />
       <Body kicker={m.stage_come_in()} size="small" title={entry.address}>
         <p class="sm-stage__code">{entry.code}</p>
         <p class="sm-stage__next">{m.stage_come_in_help()}</p>

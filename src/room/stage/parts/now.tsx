@@ -1,6 +1,6 @@
 /** Now and next on the big screen; in a break, when it goes on. */
 import { m } from '#platform/words/words.ts'
-import { clockTime, Late, titleOf, useShow } from '../../parts/now.tsx'
+import { clockTime, Pace, titleOf, useShow, wasOn } from '../../parts/now.tsx'
 import type { ShowPart } from '../../show/reads.ts'
 import { MINUTE } from '../../show/rules.ts'
 import { Body } from './body.tsx'
@@ -9,7 +9,7 @@ import { Body } from './body.tsx'
 const LONG_TITLE = 60
 
 export function NowView({ show }: { readonly show: ShowPart }) {
-  const { now, late, running, next, rowOf } = useShow(show)
+  const { now, went, running, next, rowOf } = useShow(show)
   const at = (ms: number) => clockTime(ms, show.timezone)
   const { pause, endedAt } = show.show
   const on = running[0]
@@ -37,7 +37,7 @@ export function NowView({ show }: { readonly show: ShowPart }) {
         kicker={m.room_now()}
         beside={
           <>
-            {on.to === null ? at(on.from!) : `${at(on.from!)}–${at(on.to)}`} <Late late={late} />
+            {on.to === null ? at(on.from!) : `${at(on.from!)}–${at(on.to)}`} <Pace show={show} />
           </>
         }
         size={title.text.length > LONG_TITLE ? 'q' : 'title'}
@@ -55,7 +55,7 @@ export function NowView({ show }: { readonly show: ShowPart }) {
     <Body
       kicker={m.room_not_begun()}
       size="huge"
-      title={begins ? m.room_begins({ time: at(next.start!) }) : m.room_begins_soon()}
+      title={went ? wasOn(show) : begins ? m.room_begins({ time: at(next.start!) }) : m.room_begins_soon()}
     >
       <Next label={m.stage_first()} row={next && rowOf(next.id)} />
     </Body>

@@ -7,7 +7,9 @@ import { spokenIn } from '../../floor/rules.ts'
 import { Clock, useNow } from '../../parts/clock.tsx'
 import { titleOf } from '../../parts/now.tsx'
 import { PollResult } from '../../polls/parts/result.tsx'
+import { optionWords } from '../../polls/parts/words.ts'
 import type { PollView as Poll } from '../../polls/reads.ts'
+import { choosable } from '../../polls/rules.ts'
 import type { ShowPart } from '../../show/reads.ts'
 import { Body } from './body.tsx'
 
@@ -54,7 +56,10 @@ export function QueueView({ floor }: { readonly floor: FloorPart }) {
       <ol class="sm-stage__queue">
         {waiting.slice(0, NAMES).map((one) => (
           <li key={one.id}>
-            <b>{one.name}</b> {one.organisation} {one.kind === 'reply' && <span>{m.stage_reply()}</span>}
+            <b>{one.name}</b>
+            <span>
+              {one.organisation} {one.kind === 'reply' && <i>{m.stage_reply()}</i>}
+            </span>
           </li>
         ))}
       </ol>
@@ -75,7 +80,8 @@ export function PollView({ poll }: { readonly poll: Poll }) {
   return (
     <Body
       kicker={m.stage_poll()}
-      beside={m.stage_answered({ count: poll.answered, of: poll.electors })}
+      // The result says it itself.
+      beside={poll.result ? null : m.stage_answered({ count: poll.answered, of: poll.electors })}
       size="small"
       title={question.text}
       lang={question.lang}
@@ -85,11 +91,13 @@ export function PollView({ poll }: { readonly poll: Poll }) {
       ) : (
         <>
           <ul class="sm-stage__options">
-            {poll.options.map((option) => (
-              <li key={option.id} lang={said(option.label).lang}>
-                {said(option.label).text}
-              </li>
-            ))}
+            {choosable(poll)
+              .map((option) => optionWords(poll, option))
+              .map(({ text, lang }) => (
+                <li key={text} lang={lang}>
+                  {text}
+                </li>
+              ))}
           </ul>
           <p class="sm-stage__next">{closed ? m.stage_poll_closed() : m.stage_poll_open()}</p>
         </>
