@@ -86,7 +86,7 @@ describe('what is offered', () => {
     await held({ question: 'Fem i hemmelighet', secrecy: 'secret' }, ['yes', 'no', 'yes', 'yes', 'yes'])
     await asked('Umerket')
     await asked('Merket', { notedAt: '2020-04-29T10:00:00Z' })
-    await asked('Trukket', { notedAt: '2020-04-29T10:00:00Z', deletedAt: '2020-04-29T10:05:00Z' })
+    await asked('Tatt tilbake', { notedAt: '2020-04-29T10:00:00Z', deletedAt: '2020-04-29T10:05:00Z' })
     await discussed(null)
     await discussed('2020-04-29T11:00:00Z')
     const spoke = { ...home(), position: 1, name: 'Kari Nes' }
@@ -105,7 +105,7 @@ describe('what is offered', () => {
     ])
     const page = words((await world.as('outsider', { url: at })).body)
     expect(page).toMatch(/Fra rommet.*Går vi for det\?.*For: 1 \(100 %\).*12\.04 Kari Nes/)
-    for (const hidden of ['Ikke vist', 'Pågår', 'Få i hemmelighet', 'Umerket', 'Trukket', 'Kom ikke til'])
+    for (const hidden of ['Ikke vist', 'Pågår', 'Få i hemmelighet', 'Umerket', 'Tatt tilbake', 'Kom ikke til'])
       expect(page).not.toContain(hidden)
   })
 
