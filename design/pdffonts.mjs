@@ -11,6 +11,9 @@ const keepFeatures = 'kern liga calt ccmp locl mark mkmk tnum lnum cv05 ss03'.sp
 const faces = [
   { family: 'Inter', file: 'wght', weight: 400, axes: { wght: 400 } },
   { family: 'Inter', file: 'wght', weight: 600, axes: { wght: 600 } },
+  // Slanted, what is not Latin stands upright.
+  { family: 'Inter', file: 'wght', weight: 400, axes: { wght: 400 }, italic: true, only: 2 },
+  { family: 'Inter', file: 'wght', weight: 600, axes: { wght: 600 }, italic: true, only: 2 },
   { family: 'Literata', file: 'opsz', weight: 600, axes: { wght: 600, opsz: 20 } },
 ]
 
@@ -18,43 +21,47 @@ export async function writePdfFonts(root) {
   const folder = join(root, 'typst', 'fonts')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const { family, file, weight, axes } of faces)
-    for (const [i, script] of scripts.entries()) {
+  for (const { family, file, weight, axes, italic = false, only = scripts.length } of faces)
+    for (const [i, script] of scripts.slice(0, only).entries()) {
       const short = family.toLowerCase()
-      const source = join(root, `node_modules/@fontsource-variable/${short}/files/${short}-${script}-${file}-normal.woff2`)
+      const style = italic ? 'italic' : 'normal'
+      const source = join(root, `node_modules/@fontsource-variable/${short}/files/${short}-${script}-${file}-${style}.woff2`)
       const subset = await subsetFont(readFileSync(source), everything, {
         targetFormat: 'truetype',
         keepFeatures,
         variationAxes: axes,
         noHinting: true,
       })
-      const named = renamed(subset, `${family} Samling ${i + 1}`, weight)
-      writeFileSync(join(folder, `${short}-${weight}-${i + 1}.ttf`), named)
-      console.log(`typst/fonts/${short}-${weight}-${i + 1}.ttf`, script, `${(named.length / 1000).toFixed(1)} kB`)
+      const named = renamed(subset, `${family} Samling ${i + 1}`, weight, italic)
+      const name = [short, ...(italic ? ['italic'] : []), weight, i + 1].join('-')
+      writeFileSync(join(folder, `${name}.ttf`), named)
+      console.log(`typst/fonts/${name}.ttf`, script, `${(named.length / 1000).toFixed(1)} kB`)
     }
 }
 
-/** The font under another family name and with its weight written down (OpenType, tables `name` and `OS/2`). */
-function renamed(font, family, weight) {
+/** The font under another family name and with its weight and slant written down (OpenType, tables `name` and `OS/2`). */
+function renamed(font, family, weight, italic) {
   const tables = new Map()
   for (let i = 0; i < font.readUInt16BE(4); i++) {
     const at = 12 + 16 * i
     const start = font.readUInt32BE(at + 8)
     tables.set(font.toString('latin1', at, at + 4), Buffer.from(font.subarray(start, start + font.readUInt32BE(at + 12))))
   }
-  tables.set('name', nameTable(family, weight))
+  tables.set('name', nameTable(family, weight, italic))
   tables.get('OS/2').writeUInt16BE(weight, 4)
+  // fsSelection: ITALIC, or REGULAR.
+  if (italic) tables.get('OS/2').writeUInt16BE((tables.get('OS/2').readUInt16BE(62) | 0x01) & ~0x40, 62)
   // Axes that are gone leave a table about them behind.
   tables.delete('STAT')
   return fontOf(tables)
 }
 
-function nameTable(family, weight) {
-  const style = weight === 400 ? 'Regular' : 'SemiBold'
+function nameTable(family, weight, italic) {
+  const style = (weight === 400 ? 'Regular' : 'SemiBold') + (italic ? ' Italic' : '')
   const records = [
     [0, 'SIL Open Font License 1.1, see the font’s own project'],
     [1, family],
-    [2, 'Regular'],
+    [2, italic ? 'Italic' : 'Regular'],
     [3, `${family} ${style}`],
     [4, `${family} ${style}`],
     [5, 'Version 1.0'],

@@ -5,7 +5,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { blockKinds } from '../document.ts'
 import { personLine } from './markdown.ts'
 import type { MinutesSheet, SheetItem } from './sheet.ts'
-import { type Around, bodyParagraphs, HEADINGS, numberReference, startsIn } from './wordbody.ts'
+import { type Around, BLOCK_COLOURS, bodyParagraphs, HEADINGS, numberReference, startsIn } from './wordbody.ts'
 
 /** Of the page between its margins, in twentieths of a point. */
 const WIDTH = 9600
@@ -68,7 +68,7 @@ const headerOf = (sheet: MinutesSheet) =>
 
 /** A rule along what was decided, to be done, or answered. */
 function styleOf(kind: (typeof blockKinds)[number]) {
-  const color = { decision: '7a1f5c', action: '0b5563', answer: '4a5560' }[kind]
+  const color = BLOCK_COLOURS[kind]
   return {
     id: kind,
     name: { decision: m.minutes_decision(), action: m.minutes_action(), answer: m.minutes_answer() }[kind],

@@ -1,5 +1,6 @@
 /** One decision by itself: with the item it was made on, and what was said before it. */
 import { inLocale, m } from '#platform/words/words.ts'
+import { looks } from '../html/rules.ts'
 import type { MinutesSheet, SheetPart } from './sheet.ts'
 
 /**
@@ -14,7 +15,12 @@ export function extractOf(sheet: MinutesSheet, id: string): MinutesSheet | null 
     if (!item.minutes || decision?.kind !== 'block') continue
     return {
       ...sheet,
-      name: inLocale(sheet.locale, () => m.whole_extract({ decision: decision.label, title: sheet.title.text })),
+      name: inLocale(sheet.locale, () =>
+        m.whole_extract({
+          decision: [looks.decision.label(), decision.number].filter(Boolean).join(' '),
+          title: sheet.title.text,
+        }),
+      ),
       draft: sheet.draft && !item.minutes.published,
       present: [],
       decisions: [],

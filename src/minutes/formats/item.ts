@@ -92,7 +92,8 @@ function blockFrom(block: Block, kept: KeptObject | undefined): SheetBlock {
     owner: { personId: kept?.personId ?? null, organisationId: kept?.organisationId ?? null },
     label: number === null ? label : `${label} ${number}`,
     facts: factsOf({ ...block, kind: block.is })
-      .map(({ term, text }) => (term === null ? text : `${term}: ${text}`))
+      // Some terms bring their colon along.
+      .map(({ term, text }) => (term === null ? text : `${term.replace(/:$/, '')}: ${text}`))
       .join(' · '),
   }
 }

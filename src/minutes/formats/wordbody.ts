@@ -12,6 +12,7 @@ import {
 } from 'docx'
 import { wordTags } from '#meeting/formats/word.ts'
 import { isLocale } from '#platform/words/text.ts'
+import type { BlockKind } from '../document.ts'
 import type { Part, Run } from './body.ts'
 import type { MinutesSheet, SheetPart } from './sheet.ts'
 
@@ -46,7 +47,14 @@ interface Within extends Around {
   /** In every run. */
   readonly italics?: boolean
   readonly bold?: boolean
+  /** Half points; in tables with more columns than a page is wide for. */
+  readonly size?: number
+  /** Without room after paragraphs: in cells. */
+  readonly tight?: boolean
 }
+
+/** Of the rule along a decision, an action or an answer, and of the word that says which. */
+export const BLOCK_COLOURS: Readonly<Record<BlockKind, string>> = { decision: '7a1f5c', action: '0b5563', answer: '4a5560' }
 
 export const numberReference = (start: number): string => `from-${start}`
 
@@ -90,10 +98,11 @@ function write(part: SheetPart | Part, around: Within): (Paragraph | Table)[] {
       return [tableOf(part, own), new Paragraph({})]
     case 'block': {
       const inside = { ...own, style: part.is }
-      const said = (text: string, look: object, keepNext = false) =>
-        new Paragraph({ style: part.is, keepNext, children: [new TextRun({ text, ...look })] })
+      const said = (text: string, look: object, more: object = {}) =>
+        new Paragraph({ style: part.is, ...more, children: [new TextRun({ text, ...look })] })
+      const first = { keepNext: true, spacing: { before: 160, after: 40 } }
       return [
-        ...('label' in part ? [said(part.label, { bold: true }, true)] : []),
+        ...('label' in part ? [said(part.label, { bold: true, color: BLOCK_COLOURS[part.is] }, first)] : []),
         ...(part.question ? [paragraph(part.question, { ...inside, italics: true }, false)] : []),
         ...part.parts.flatMap((one) => write(one, inside)),
         ...('facts' in part && part.facts ? [said(part.facts, { color: '4a5560' })] : []),
@@ -127,7 +136,7 @@ function paragraph(runs: readonly Run[], around: Within, rtl: boolean): Paragrap
     ...(around.style && { style: around.style }),
     ...(rtl && { bidirectional: true }),
     ...(around.depth > 0 && { indent: { left: 720 * Math.min(9, around.depth) } }),
-    spacing: { after: 100 },
+    spacing: { after: around.tight ? 0 : 100 },
   })
 }
 
@@ -141,7 +150,9 @@ function tableOf(table: Extract<Part, { kind: 'table' }>, around: Within): Table
         new TableRow({
           tableHeader: r < table.heads,
           children: cells.map((cell) => {
-            const inside = cell.parts.flatMap((part) => write(part, { ...around, depth: 0, bold: cell.head }))
+            const inside = cell.parts.flatMap((part) =>
+              write(part, { ...around, depth: 0, bold: cell.head, tight: true, ...(table.columns > 8 && { size: 15 }) }),
+            )
             return new TableCell({
               children: inside.length > 0 ? inside : [new Paragraph({})],
               ...(cell.columns > 1 && { columnSpan: cell.columns }),
@@ -165,6 +176,7 @@ function runsOf(runs: readonly Run[], around: Within, rtl = false): ParagraphChi
           ...(i > 0 && { break: 1 }),
           ...((one.bold || around.bold) && { bold: true }),
           ...((one.italic || around.italics) && { italics: true }),
+          ...(around.size && { size: around.size }),
           ...(rtl && { rightToLeft: true }),
           ...(one.href && { style: 'Hyperlink' }),
         }),

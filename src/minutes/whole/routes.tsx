@@ -108,7 +108,7 @@ export function wholeRoutes(app: App, ground: Ground): void {
             title: sheet.name,
             network,
             path,
-            styles: ['meeting'],
+            styles: ['meeting', 'forms'],
             head: () => <Alternates path={path} extract={here.decision !== null} />,
             body: () => <WholePage {...props} />,
           },

@@ -101,8 +101,8 @@ function Front({ sheet }: { sheet: MinutesSheet }) {
       )}
       {sheet.actions.length === 0 ? null : (
         <Section id="actions" title={m.whole_actions()} aside={sheet.actions.length}>
-          <div class="sm-prose">
-            <table>
+          <div>
+            <table class="sm-table sm-table--stack">
               <thead>
                 <tr>
                   {[m.whole_action(), m.minutes_who(), m.minutes_due(), m.whole_item()].map((words) => (
@@ -115,10 +115,14 @@ function Front({ sheet }: { sheet: MinutesSheet }) {
               <tbody>
                 {sheet.actions.map((one) => (
                   <tr key={one.id}>
-                    <td lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>{one.text}</td>
-                    <td>{one.who ?? '–'}</td>
-                    <td>{one.dueSaid ?? '–'}</td>
                     <td>
+                      <a href={`#${one.id}`} lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>
+                        {one.text}
+                      </a>
+                    </td>
+                    <td data-label={m.minutes_who()}>{one.who ?? '–'}</td>
+                    <td data-label={m.minutes_due()}>{one.dueSaid ?? '–'}</td>
+                    <td data-label={m.whole_item()}>
                       <Words of={one.item} />
                     </td>
                   </tr>
