@@ -13,6 +13,7 @@ import { restore } from '../revision/writes.ts'
 import { approve, propose, publish, recall, reopen } from '../state/writes.ts'
 import { amendment, correction, minutes, minutesRevision } from '../tables.ts'
 import { layDownPen, save } from '../writes.ts'
+import { suggestionOf } from './formats.ts'
 import { readForCorrecting } from './reads.ts'
 import { accept, amend, answer, correct, withdrawCorrection } from './writes.ts'
 
@@ -64,10 +65,12 @@ async function layOut(...paragraphs: string[]): Promise<number> {
   await propose(world.ground.db, organiser, place, number, null)
   return number
 }
-const suggest = (who: Actor, part: number, after: string | undefined, more: object = {}) =>
-  standing().then((row) =>
-    correct(world.ground.db, who, place, { number: row.publishedNumber!, part, after, remark: null, ...more }),
-  )
+async function suggest(who: Actor, part: number, after: string | undefined, remark: string | null = null) {
+  const { id, publishedNumber, locale } = await standing()
+  const rows = await world.ground.db.select().from(minutesRevision).where(eq(minutesRevision.minutesId, id))
+  const published = rows.find((row) => row.number === publishedNumber)!
+  return correct(world.ground.db, who, place, suggestionOf(published, locale, { number: publishedNumber!, part, after, remark }))
+}
 const seen = async () => {
   const { publishedNumber, id } = await standing()
   const rows = await world.ground.db.select().from(minutesRevision).where(eq(minutesRevision.minutesId, id))
@@ -111,7 +114,7 @@ describe('laying out', () => {
 describe('corrections', () => {
   test('are proposed by members to the text they read, and kept with what stood there', async () => {
     const number = await layOut('Ordet var fritt.', 'Møtet ble hevet kl. 14.')
-    await suggest(member, 1, 'Møtet ble hevet kl. 15.', { remark: 'Jeg så på klokka.' })
+    await suggest(member, 1, 'Møtet ble hevet kl. 15.', 'Jeg så på klokka.')
     const { corrections } = await readForCorrecting(world.ground.db, member, place.meeting, place.item)
     expect(corrections).toMatchObject([
       {
@@ -150,14 +153,14 @@ describe('corrections', () => {
   test('to a text that is no longer the one before readers are not taken', async () => {
     const number = await layOut('Ordet var fritt.')
     await layOut('Ordet var helt fritt.')
-    const given = { number, part: 0, after: 'x', remark: null }
+    const given = { number, part: 0, before: 'Ordet var fritt.', after: 'x', remark: null }
     await expect(correct(world.ground.db, member, place, given)).rejects.toEqual(new Refused('approval_other_text'))
   })
 
   test('that change nothing and say nothing are none', async () => {
     await layOut('Ordet var fritt.')
     await expect(suggest(member, 0, ' Ordet var fritt. ')).rejects.toMatchObject({ fields: { after: 'approval_nothing_said' } })
-    expect(await suggest(member, 0, 'Ordet var fritt.', { remark: 'Hvem hadde ordet?' })).toMatchObject({ after: null })
+    expect(await suggest(member, 0, 'Ordet var fritt.', 'Hvem hadde ordet?')).toMatchObject({ after: null })
   })
 
   test('accepted they are a revision that readers see; answered the text stays; each is settled once', async () => {

@@ -12,10 +12,11 @@ import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import type { Here } from '../routes.tsx'
 import { propose, recall } from '../state/writes.ts'
+import { partsOf, suggestionOf } from './formats.ts'
 import { amendForm, correctionForm, proposeForm, settleForm } from './forms.ts'
 import { CorrectionsPage, type CorrectionsPageProps } from './pages/corrections.tsx'
 import { readForCorrecting } from './reads.ts'
-import { mayCorrect, partsOf } from './rules.ts'
+import { mayCorrect } from './rules.ts'
 import { accept, amend, answer, correct, withdrawCorrection } from './writes.ts'
 
 const PATH = '/:network/:meeting/:item/minutes'
@@ -33,7 +34,9 @@ export function approvalRoutes(app: App, ground: Ground, stand: (request: Fastif
     const here = await stand(request)
     const typed = (request.body ?? {}) as Record<string, string>
     return attempt(request, reply, here, `part-${Number(typed.part) || 0}`, typed, async () => {
-      await correct(db, here.actor, here, readForm(correctionForm, request.body))
+      const form = readForm(correctionForm, request.body)
+      const { row, published } = await readForCorrecting(db, here.actor, here.meeting, here.item)
+      await correct(db, here.actor, here, suggestionOf(published, row.locale, form))
       return say(here, m.approval_sent)
     })
   })

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blocksIn, type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
 import { checkDocument } from '../forms.ts'
-import { approvesMinutes, corrected, partsOf } from './rules.ts'
+import { partsOf } from './formats.ts'
+import { corrected } from './reader.ts'
+import { approvesMinutes } from './rules.ts'
 
 const id = '00000000-0000-4000-8000-00000000000a'
 const paragraph = (text: string): MinutesNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })

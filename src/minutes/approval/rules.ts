@@ -2,14 +2,8 @@
 import type { Actor } from '#actor.ts'
 import { isInAudience, mayChair, mayReadPart, mayWriteMinutes, type Readable, type Verdict } from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
-import type { Locale, Words } from '#platform/words/text.ts'
-import type { MinutesDocument, MinutesNode } from '../document.ts'
-import { checkDocument } from '../forms.ts'
-import { htmlOf } from '../html/rules.ts'
-import { plainOf } from '../plain/formats.ts'
-import { readPlain } from '../plain/reader.ts'
+import type { Words } from '#platform/words/text.ts'
 import type { MinutesRow } from '../rules.ts'
-import { sameText } from '../standing/rules.ts'
 import type { amendment, correction } from '../tables.ts'
 
 export type CorrectionRow = typeof correction.$inferSelect
@@ -86,41 +80,6 @@ export interface Part {
   readonly html: string
   /** As text in a field; null where a field cannot hold it (a table), and there is only room for a remark. */
   readonly plain: string | null
-}
-
-/** The parts of a text, without those that say nothing. */
-export const partsOf = (document: MinutesDocument, locale: Locale): Part[] =>
-  (document.content ?? []).flatMap((node, index) => {
-    const alone: MinutesDocument = { type: 'doc', content: [node] }
-    const html = htmlOf(alone, locale)
-    const { text, kept } = plainOf(alone, locale)
-    return html === '' || node.type === 'horizontalRule' ? [] : [{ index, html, plain: kept.length === 0 ? text : null }]
-  })
-
-/**
- * A text with one part of an earlier one corrected.
- * @param part the place of the part in the earlier text
- * @param after the part as plain text, as it should be
- * @returns null when the text has been changed just there since
- */
-export function corrected(
-  standing: MinutesDocument,
-  earlier: MinutesDocument,
-  part: number,
-  after: string,
-): MinutesDocument | null {
-  const original = earlier.content?.[part]
-  const place = original ? placeOf(standing, original, part) : null
-  if (!original || place === null) return null
-  const instead = after.trim() === '' ? [] : (readPlain(after, [], { type: 'doc', content: [original] }).content ?? [])
-  const content = (standing.content ?? []).toSpliced(place, 1, ...instead)
-  return checkDocument({ type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] })
-}
-
-/** Where a part of an earlier text stands now, unchanged: of several alike the one nearest to where it stood. */
-function placeOf(standing: MinutesDocument, original: MinutesNode, part: number): number | null {
-  const alike = (standing.content ?? []).flatMap((node, i) => (sameText(node, original) ? [i] : []))
-  return alike.sort((a, b) => Math.abs(a - part) - Math.abs(b - part))[0] ?? null
 }
 
 /** Whether an item is where a meeting approves the minutes of the one before: "Godkjenning av referat", "Approval of the minutes". */

@@ -15,50 +15,42 @@ import type { MinutesRow } from '../rules.ts'
 import { act } from '../standing/writes.ts'
 import { amendment, correction, minutes, minutesRevision } from '../tables.ts'
 import { enforce, locked, makeStand } from '../writes.ts'
-import {
-  type AmendmentRow,
-  type CorrectionRow,
-  corrected,
-  mayAmend,
-  mayCorrect,
-  mayReadCorrections,
-  maySettle,
-  partsOf,
-} from './rules.ts'
+import { corrected } from './reader.ts'
+import { type AmendmentRow, type CorrectionRow, mayAmend, mayCorrect, mayReadCorrections, maySettle } from './rules.ts'
 
 type Here = Place & { readonly item: { readonly audience: Audience } }
 
+/** What a reader proposes to one part of the text before them. */
+export interface Suggestion {
+  /** The revision that was read, and which of its parts. */
+  readonly number: number
+  readonly part: number
+  /** The part as plain text, as it was read and as it should be; null for a remark alone. */
+  readonly before: string
+  readonly after: string | null
+  readonly remark: string | null
+}
+
 /**
  * Proposes a correction of one part of the text that is read through.
- * @param given.after the part as it should be; absent for a remark alone
- * @throws NotFound for those who do not take part in the meeting, and when there is no such part
+ * @throws NotFound for those who do not take part in the meeting
+ * @throws Invalid({after}) when nothing is changed and nothing said, and for an identity number
  * @throws Refused when the minutes are not laid out, when the time is over, and when another text is before readers by now
  */
-export async function correct(
-  db: Db,
-  actor: Actor,
-  here: Here,
-  given: { readonly number: number; readonly part: number; readonly after?: string | undefined; readonly remark: string | null },
-): Promise<CorrectionRow> {
+export async function correct(db: Db, actor: Actor, here: Here, given: Suggestion): Promise<CorrectionRow> {
   return inTransaction(db, async (tx) => {
     const { meeting, item } = here
     const row = await locked(tx, meeting, item.id)
     if (mayReadCorrections(actor, meeting, item.audience, row) !== 'yes') throw new NotFound()
     enforce(mayCorrect(actor, meeting, item.audience, row, Temporal.Now.plainDateISO(meeting.timezone).toString()))
     if (given.number !== row.publishedNumber) throw new Refused('approval_other_text')
-    const document = await documentOf(tx, row, given.number)
-    const part = partsOf(document, row.locale).find((one) => one.index === given.part)
-    if (!part) throw new NotFound()
-    const changed = part.plain !== null && given.after !== undefined && given.after.trim() !== part.plain.trim()
-    const after = changed ? given.after!.trim() : null
-    if (after === null && given.remark === null) throw new Invalid({ after: 'approval_nothing_said' })
-    if (holdsIdentityNumber(`${after ?? ''} ${given.remark ?? ''}`)) throw new Invalid({ after: 'minutes_identity_number' })
+    if (given.after === null && given.remark === null) throw new Invalid({ after: 'approval_nothing_said' })
+    if (holdsIdentityNumber(`${given.after ?? ''} ${given.remark ?? ''}`)) throw new Invalid({ after: 'minutes_identity_number' })
     const [made] = await tx
       .insert(correction)
       .values({
         ...{ networkId: row.networkId, meetingId: row.meetingId, itemId: row.itemId, minutesId: row.id },
-        ...{ number: given.number, part: given.part, after, remark: given.remark },
-        before: part.plain ?? '',
+        ...given,
         personId: actor.person!.id,
         name: actor.person!.name,
       })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SeenItem, WholeAct } from './writes.ts'
+import type { SeenItem, WholeAct } from './rules.ts'
 
 const seen = z
   .string()

@@ -54,3 +54,12 @@ export const lacksOf = (items: readonly Checked[], present: number): Lack[] => [
   ]),
   ...(present > 0 ? [] : [{ is: 'nobody' as const }]),
 ]
+
+/** How far the minutes of all items can be taken at once. */
+export type WholeAct = 'publish' | 'propose' | 'approve'
+
+/** One item's minutes, as whoever acts on all of them saw them. */
+export interface SeenItem {
+  readonly itemId: string
+  readonly number: number
+}

@@ -12,7 +12,7 @@ import { approve, propose, publish, type Tell } from '../state/writes.ts'
 import { closing } from '../tables.ts'
 import { enforce, locked } from '../writes.ts'
 import { isLatest, readClosing } from './reads.ts'
-import { mayClose, mayOpenAgain } from './rules.ts'
+import { mayClose, mayOpenAgain, type SeenItem, type WholeAct } from './rules.ts'
 
 /**
  * Closes a meeting: it is on record, and what came of its items stays.
@@ -48,14 +48,6 @@ async function held(db: Db, actor: Actor, id: string, act: (tx: Tx, row: Meeting
 async function trace(tx: Tx, actor: Actor, row: MeetingRow, act: 'closed' | 'reopened'): Promise<void> {
   const by = { by: actor.person?.id ?? null, byName: actor.person?.name ?? null }
   await tx.insert(closing).values({ networkId: row.networkId, meetingId: row.id, act, ...by })
-}
-
-export type WholeAct = 'publish' | 'propose' | 'approve'
-
-/** One item's minutes, as whoever acts on all of them saw them. */
-export interface SeenItem {
-  readonly itemId: string
-  readonly number: number
 }
 
 /**

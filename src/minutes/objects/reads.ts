@@ -1,5 +1,5 @@
 /** What was decided and is to be done at a meeting: readers get what is published, those who write what stands. */
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
 import { mayWriteMinutes } from '#meeting/rules.ts'
@@ -82,13 +82,4 @@ export async function possibleOwners(db: Db, actor: Actor, meeting: Pick<Meeting
     people: people.sort((a, b) => alphabet.compare(a.name, b.name)),
     organisations: organisations.sort((a, b) => alphabet.compare(nameOf(a), nameOf(b))),
   }
-}
-
-/** The numbers of decisions by their blocks' ids, for some minutes: "1/20". */
-export async function numbersOf(db: Db, minutesIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .select()
-    .from(minutesObject)
-    .where(and(inArray(minutesObject.minutesId, [...minutesIds]), isNotNull(minutesObject.number)))
-  return new Map(rows.map((row) => [row.blockId, numberWords(row)!]))
 }

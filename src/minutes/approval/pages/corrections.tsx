@@ -1,32 +1,23 @@
 /** Minutes laid out for reading through: each passage with room for a correction, and the corrections with what became of them. */
 import { date } from '#platform/words/dates.ts'
-import { type Locale, pick, type Words } from '#platform/words/text.ts'
+import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { TextArea } from '#ui/field.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import { Corrections } from '../parts/corrections.tsx'
-import type { CorrectionRow, Part } from '../rules.ts'
+import { Corrections, type CorrectionsProps } from '../parts/corrections.tsx'
+import type { Part } from '../rules.ts'
 
-export interface CorrectionsPageProps {
+export interface CorrectionsPageProps extends CorrectionsProps {
   readonly title: Words
-  /** Address of the minutes, `…/minutes`. */
-  readonly base: string
-  readonly locale: Locale
-  readonly timezone: string
   /** The revision that is read. */
   readonly number: number
   readonly parts: readonly Part[]
-  readonly corrections: readonly CorrectionRow[]
   readonly until: string | null
   /** Why no correction can be proposed now; null when one can. */
   readonly closed: string | null
-  readonly personId: string | null
-  readonly settles: boolean
-  /** The form that was not taken: of which part, or of which correction. */
-  readonly trouble: { readonly of: string; readonly typed: Readonly<Record<string, string>>; readonly error: string } | null
 }
 
 export function CorrectionsPage(props: CorrectionsPageProps) {

@@ -1,5 +1,6 @@
 /** Proposed corrections, word by word, each with its answer, or with room for one. */
 import { dateTime } from '#platform/words/dates.ts'
+import type { Locale } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { TextArea } from '#ui/field.tsx'
@@ -7,7 +8,6 @@ import { State, type StateName } from '#ui/state.tsx'
 import { Difference } from '../../parts/difference.tsx'
 import { compareLines } from '../../revision/rules.ts'
 import type { CorrectionState } from '../../tables.ts'
-import type { CorrectionsPageProps } from '../pages/corrections.tsx'
 import type { CorrectionRow } from '../rules.ts'
 
 const looks: Record<CorrectionState, { is: StateName; word: () => string }> = {
@@ -17,9 +17,22 @@ const looks: Record<CorrectionState, { is: StateName; word: () => string }> = {
   withdrawn: { is: 'none', word: () => m.approval_state_withdrawn() },
 }
 
-type Props = Pick<CorrectionsPageProps, 'base' | 'corrections' | 'locale' | 'timezone' | 'personId' | 'settles' | 'trouble'>
+export interface CorrectionsProps {
+  /** Address of the minutes, `…/minutes`. */
+  readonly base: string
+  readonly corrections: readonly CorrectionRow[]
+  /** The language of the minutes. */
+  readonly locale: Locale
+  readonly timezone: string
+  /** Whoever reads. */
+  readonly personId: string | null
+  /** Whether the reader may accept and answer. */
+  readonly settles: boolean
+  /** The form that was not taken: of which part, or of which correction. */
+  readonly trouble: { readonly of: string; readonly typed: Readonly<Record<string, string>>; readonly error: string } | null
+}
 
-export function Corrections(props: Props) {
+export function Corrections(props: CorrectionsProps) {
   return (
     <ol class="sm-list sm-corrections">
       {props.corrections.map((one) => (
@@ -45,7 +58,7 @@ export function Corrections(props: Props) {
   )
 }
 
-function Acts({ one, base, personId, settles, trouble }: Props & { one: CorrectionRow }) {
+function Acts({ one, base, personId, settles, trouble }: CorrectionsProps & { one: CorrectionRow }) {
   if (one.state !== 'open') return null
   const at = `${base}/corrections/${one.id}`
   const wrong = trouble?.of === one.id ? trouble : null
