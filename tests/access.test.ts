@@ -564,6 +564,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/minutes/version': writers,
   'POST /:network/:meeting/:item/minutes/state': writers,
   'POST /:network/:meeting/:item/minutes/quotes': writers,
+  'POST /:network/:meeting/:item/minutes/begin': writers,
+  'POST /:network/:meeting/:item/minutes/begin/undo': writers,
   'GET /:network/:meeting/:item/minutes/revisions': writers,
   'GET /:network/:meeting/:item/minutes/revisions/:number': writers,
   'GET /:network/:meeting/:item/minutes/compare': writers,

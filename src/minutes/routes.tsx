@@ -24,6 +24,7 @@ import { clock, wall } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { laterMeetings } from '#questions/reads.ts'
+import { mayKeepAttendance } from '#registration/attendance/rules.ts'
 import { amendmentsOf, countOpen } from './approval/reads.ts'
 import { approvalRoutes } from './approval/routes.tsx'
 import { mayAmend } from './approval/rules.ts'
@@ -40,13 +41,15 @@ import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
-import { quotesFor } from './quoting/reads.ts'
+import { quotesIn, readContext } from './quoting/reads.ts'
 import { quotingRoutes } from './quoting/routes.ts'
 import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
 import { sumOf } from './standing/rules.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
+import { seedFor } from './seeding/reads.ts'
+import { seedingRoutes } from './seeding/routes.ts'
 import { presentIn } from './together/reads.ts'
 import { endSitting } from './together/writes.ts'
 import { quoteRoute } from './transcript/quoting/routes.ts'
@@ -153,6 +156,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
 }
 
 /**
+  seedingRoutes(app, ground, (request) => standToWrite(ground, request))
  * @throws NotFound when there is no such item, or none that this actor may know of
  */
 async function stand(ground: Ground, request: FastifyRequest): Promise<Here> {
@@ -221,6 +225,7 @@ async function writePage(
   const may = {
     approve: chairs && row?.state !== 'approved',
     reopen: mayReopen(actor, meeting, row) === 'yes',
+  const context = await readContext(db, actor, { view, item }, ground.config.baseUrl, locale)
     publish: row?.state !== 'approved' || mayPublish(actor, meeting, row) === 'yes',
     unpublish: mayUnpublish(actor, meeting, row) === 'yes',
   }
@@ -250,9 +255,14 @@ async function writePage(
       may: maySetOutcome(actor, meeting, row, outcome) === 'yes',
     },
     // An approved text takes nothing more in.
-    quotes: row?.state === 'approved' ? [] : await quotesFor(db, actor, here, locale),
+    offers:
+      row?.state === 'approved'
+        ? { quotes: [], begin: null }
+        : { quotes: quotesIn(context).map(({ id, nodes }) => ({ id, nodes })), begin: await seedFor(db, item, locale) },
+    keepsAttendance: mayKeepAttendance(actor, meeting) === 'yes',
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''
+    context,
   return sendPage(ground, request, reply, actor, {
     title: inLocale(here.locale, () => m.minutes_title({ title })),
     network: here.network,

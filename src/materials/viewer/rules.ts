@@ -85,3 +85,11 @@ export function pageRanges(pages: readonly number[]): string[] {
   }
   return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`))
 }
+
+/** A page has lines, a reader has sentences: a line that goes on in small letters is the one before. */
+export const linesOf = (text: string): string[] =>
+  text
+    .replaceAll(/([^\n])[ \t]*\n[ \t]*(?=\p{Ll})/gu, (_, last) => (last === '-' ? last : `${last} `))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)

@@ -9,17 +9,19 @@ import { Here, namesIn } from '../parts/here.tsx'
 import { Act, Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { SlashMenu } from '../parts/slashmenu.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
-import type { Quote } from '../quoting/rules.ts'
 import { type Saving, statusOf, untouched } from '../saving/rules.ts'
 import { FIELD, type Present } from '../together/rules.ts'
 import type { Carets } from './carets.ts'
 import { takeInserts } from './insert.ts'
-import { offerQuotes } from './quoting.ts'
+import { goByKeys } from './going.ts'
+import { makePictures } from './pictures.ts'
+import { type Offers, offerQuotes } from './quoting.ts'
 import { extensions } from './schema.ts'
 import { openSession, type Session } from './session.ts'
 import { makeSlashes, type Slashes } from './slash.ts'
 
-export interface EditorProps {
+/** With what is offered beside the text, to be put in. */
+export interface EditorProps extends Offers {
   /** Address of the minutes, `…/minutes`. */
   readonly base: string
   readonly personId: string
@@ -32,8 +34,6 @@ export interface EditorProps {
   readonly title: string
   readonly titleLang: string | null
   readonly meta: string
-  /** What is offered beside the text, to be put in. */
-  readonly quotes: readonly Pick<Quote, 'id' | 'nodes'>[]
 }
 
 export default function MinutesEditor(props: EditorProps) {
@@ -60,7 +60,7 @@ export default function MinutesEditor(props: EditorProps) {
     const made = makeEditor(box.current!, props, session, slashes, () => setLinking(true))
     made.on('transaction', () => redraw(0))
     setEditor(made)
-    const stops = [takeInserts(made), offerQuotes(made, props.quotes)]
+    const stops = [takeInserts(made), offerQuotes(made, props), goByKeys(session)]
     return () => {
       for (const stop of stops) stop()
       made.destroy()

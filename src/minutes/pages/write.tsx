@@ -4,26 +4,27 @@ import type { ItemView, MeetingView } from '#meeting/reads.ts'
 import { clock } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import { onlyPointsToMinutes } from '#programme/rules.ts'
 import { Alert } from '#ui/alert.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import { State } from '#ui/state.tsx'
 import { ApprovalSection } from '../approval/parts/section.tsx'
 import type { AmendmentRow } from '../approval/rules.ts'
 import { emptyDocument } from '../document.ts'
 import type { EditorProps } from '../islands/editor.tsx'
+import type { Offers } from '../islands/quoting.ts'
 import { OutcomeSection, type OutcomeSectionProps } from '../outcome/parts/section.tsx'
-import { WritersHere } from '../parts/here.tsx'
-import { minutesLooks } from '../parts/looks.ts'
+import { Around, Items } from '../parts/items.tsx'
 import { PlainForm, type PlainFormProps } from '../parts/plainform.tsx'
 import { Sittings } from '../parts/sittings.tsx'
 import { type StateProps, StateSection } from '../parts/state.tsx'
-import { FromRoom } from '../quoting/parts/fromroom.tsx'
-import { type Quote, standingIn } from '../quoting/rules.ts'
+import { ContextParts } from '../quoting/parts/context.tsx'
+import type { Context } from '../quoting/reads.ts'
+import { standingIn } from '../quoting/rules.ts'
 import type { MinutesView, RevisionHead } from '../reads.ts'
+import { Begin } from '../seeding/parts/begin.tsx'
+import { isEmpty } from '../seeding/rules.ts'
 import type { Present } from '../together/rules.ts'
 import { Beside } from '../transcript/parts/beside.tsx'
 import type { BesideMinutes } from '../transcript/reads.ts'
@@ -51,8 +52,11 @@ export interface WritePageProps {
   readonly amendments: readonly AmendmentRow[]
   readonly mayAmend: boolean
   readonly outcome: Omit<OutcomeSectionProps, 'item' | 'path'>
-  /** What happened in the room and can be put in. */
-  readonly quotes: readonly Quote[]
+  /** What lies beside the minutes, and what of it can be put in by a press. */
+  readonly context: Context
+  readonly offers: Offers
+  /** Whether attendance is corrected by whoever writes. */
+  readonly keepsAttendance: boolean
 }
 
 export function WritePage(props: WritePageProps) {
@@ -62,6 +66,8 @@ export function WritePage(props: WritePageProps) {
   const title = pick(item.title, localeNow())
   const meetingTitle = pick(view.meeting.title, localeNow())
   const meta = item.start ? `${clock(item.start)}${item.end ? `–${clock(item.end)}` : ''}` : ''
+  const writable = row?.state !== 'approved'
+  const document = row?.document ?? emptyDocument
   const editor: EditorProps = {
     base,
     personId: props.personId,
@@ -72,7 +78,7 @@ export function WritePage(props: WritePageProps) {
     title: title?.text ?? '',
     titleLang: title && title.lang !== localeNow() ? title.lang : null,
     meta,
-    quotes: props.quotes.map(({ id, nodes }) => ({ id, nodes })),
+    ...props.offers,
   }
   return (
     <main class="sm-write" id="content">
@@ -104,9 +110,9 @@ export function WritePage(props: WritePageProps) {
         </div>
       </div>
       <div class="sm-write__grid">
-        <Items view={view} items={props.items} current={item} present={props.present} />
+        <Items items={props.items} current={item} present={props.present} />
         <div class="sm-write__main">
-          {row?.state === 'approved' ? (
+          {!writable ? (
             <article class="sm-doc">
               <h2 class="sm-doc__title" lang={editor.titleLang ?? undefined}>
                 {editor.title}
@@ -122,7 +128,8 @@ export function WritePage(props: WritePageProps) {
               <PlainForm {...props.plain} title={editor.title} titleLang={editor.titleLang} />
             </Island>
           )}
-          <Next items={props.items} current={item} />
+          {writable && props.offers.begin && isEmpty(document) ? <Begin base={base} /> : null}
+          <Around items={props.items} current={item} />
         </div>
         <aside class="sm-write__side" aria-label={m.minutes_support()}>
           {props.aside ? (
@@ -133,6 +140,22 @@ export function WritePage(props: WritePageProps) {
               </a>
             </Alert>
           ) : null}
+          <ContextParts
+            context={props.context}
+            correctAt={props.keepsAttendance ? `${view.path}/attendance` : null}
+            base={base}
+            standing={standingIn(document)}
+            lang={props.locale}
+            writable={writable}
+          />
+          <Beside
+            {...props.beside}
+            base={base}
+            meetingPath={view.path}
+            timezone={view.meeting.timezone}
+            lang={props.locale}
+            writable={writable}
+          />
           <StateSection
             row={row}
             begun={row !== null && row.number > 0}
@@ -150,16 +173,6 @@ export function WritePage(props: WritePageProps) {
             base={base}
             mayAmend={props.mayAmend}
           />
-          <Beside
-            {...props.beside}
-            base={base}
-            meetingPath={view.path}
-            timezone={view.meeting.timezone}
-            lang={props.locale}
-            writable={row?.state !== 'approved'}
-          />
-          <FromRoom base={base} quotes={props.quotes} standing={standingIn(row?.document ?? emptyDocument)} lang={props.locale} />
-          <FromProgramme item={item} />
           <Section
             id="revisions"
             title={m.minutes_revisions()}
@@ -181,87 +194,5 @@ export function WritePage(props: WritePageProps) {
         </aside>
       </div>
     </main>
-  )
-}
-
-function Items(props: { view: MeetingView; items: readonly ItemView[]; current: ItemView; present: readonly Present[] }) {
-  const done = props.items.filter((item) => item.minutes?.state === 'approved').length
-  return (
-    <nav class="sm-write__nav" aria-label={m.minutes_items()}>
-      <p class="sm-write__sum">{m.minutes_approved_of({ done, all: props.items.length })}</p>
-      <ol class="sm-toc">
-        {props.items.map((item) => {
-          const title = pick(item.title, localeNow())
-          const look = minutesLooks[item.minutes?.state ?? 'none']
-          return (
-            <li key={item.id}>
-              <a href={`${item.path}/minutes`} aria-current={item.id === props.current.id ? 'page' : undefined}>
-                <time>{item.start ? clock(item.start) : ''}</time>
-                <span lang={title && title.lang !== localeNow() ? title.lang : undefined}>{title?.text}</span>
-                <State is={look.state}>{look.word()}</State>
-                <WritersHere itemId={item.id} present={props.present} />
-              </a>
-            </li>
-          )
-        })}
-      </ol>
-    </nav>
-  )
-}
-
-function Next(props: { items: readonly ItemView[]; current: ItemView }) {
-  const at = props.items.findIndex((item) => item.id === props.current.id)
-  const next = at >= 0 ? props.items[at + 1] : undefined
-  const title = next && pick(next.title, localeNow())
-  if (!title) return null
-  return (
-    <p class="sm-doc sm-doc__next">
-      <a class="ds-link" href={`${next.path}/minutes`} lang={title.lang === localeNow() ? undefined : title.lang}>
-        {m.minutes_next({ title: title.text })}
-      </a>
-    </p>
-  )
-}
-
-/** What the programme says of the item, and the papers that hang on it: at hand while writing. */
-function FromProgramme(props: { item: ItemView }) {
-  const { item } = props
-  const texts = [item.description, item.note]
-    .flatMap((text) => pick(text, localeNow()) ?? [])
-    .filter(({ text }) => !onlyPointsToMinutes(text))
-  const speakers = item.speakers.map((speaker) => [speaker.name, speaker.office].filter(Boolean).join(', '))
-  if (texts.length + speakers.length + item.materials.length === 0) return null
-  return (
-    <Section id="programme" title={m.minutes_programme()}>
-      {speakers.length === 0 ? null : (
-        <ul class="sm-list">
-          {speakers.map((speaker) => (
-            <li key={speaker}>{speaker}</li>
-          ))}
-        </ul>
-      )}
-      {texts.map((text) => (
-        <p key={text.text} lang={text.lang === localeNow() ? undefined : text.lang}>
-          {text.text}
-        </p>
-      ))}
-      {item.materials.length === 0 ? null : (
-        <>
-          <h3 class="sm-h3">{m.minutes_materials()}</h3>
-          <ul class="sm-list">
-            {item.materials.map((material) => {
-              const title = pick(material.title, localeNow())
-              return (
-                <li key={material.id}>
-                  <a class="ds-link" href={material.href} lang={title && title.lang !== localeNow() ? title.lang : undefined}>
-                    {title?.text}
-                  </a>
-                </li>
-              )
-            })}
-          </ul>
-        </>
-      )}
-    </Section>
   )
 }

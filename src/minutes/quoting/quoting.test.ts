@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { grantMeetingRole } from '#meeting/writes.ts'
 import { newId } from '#platform/db/id.ts'
+import { NotFound } from '#platform/errors.ts'
 import { input } from '#questions/tables.ts'
 import { turn } from '#room/floor/tables.ts'
 import { breakout, breakoutGroup } from '#room/groups/tables.ts'
@@ -13,7 +14,7 @@ import { blocksIn, textOfNode } from '../document.ts'
 import { approve } from '../state/writes.ts'
 import { minutes, minutesRevision } from '../tables.ts'
 import { save } from '../writes.ts'
-import { quotesFor } from './reads.ts'
+import { contextAt } from './reads.ts'
 import { standingIn } from './rules.ts'
 import { putIn } from './writes.ts'
 
@@ -37,7 +38,9 @@ const { chair, clear, close, comes, db, opened, says } = votersOf(() => ({ world
 const about = () => april.item('E-bøker')
 const place = () => ({ meeting: april.meeting, item: about() })
 const home = () => ({ networkId: world.networkId, meetingId: april.meeting.id, itemId: about().id })
-const offered = async () => (await quotesFor(db(), await chair(), place(), 'nb')).map(({ is, title }) => `${is}: ${title}`)
+const context = async (who: Who = 'organiser') =>
+  contextAt(db(), await world.actor(who, april.meeting.id), place(), world.ground.config.baseUrl, 'nb')
+const offered = async () => (await context()).room.map(({ is, title }) => `${is}: ${title}`)
 const stands = async () => (await db().select().from(minutes))[0]
 const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const put = (who: Who, quote: string) => world.as(who, { url: `${at}/quotes`, form: { quote } })
@@ -113,7 +116,7 @@ describe('what is offered', () => {
     const id = await held()
     expect((await put('member', id)).statusCode).toBe(404)
     expect(await stands()).toBeUndefined()
-    await expect(quotesFor(db(), await world.actor('member', april.meeting.id), place(), 'nb')).rejects.toThrow()
+    await expect(context('member')).rejects.toThrow(NotFound)
     expect((await put('outsider', newId())).statusCode).toBe(404)
     expect((await put('outsider', id)).statusCode).toBe(303)
     expect((await stands())!.number).toBe(1)
@@ -154,7 +157,7 @@ describe('putting it in without script', () => {
   it('is in once, also when it is pressed by several at the same time', async () => {
     const [one, other] = [await held(), await asked('Merket', { notedAt: '2020-04-29T10:00:00Z', answer: { nb: 'Ja.' } })]
     const actor = await chair()
-    const done = await Promise.all([one, other, one, other, one].map((id) => putIn(db(), actor, place(), id)))
+    const done = await Promise.all([one, other, one, other, one].map((id) => putIn(world.ground, actor, place(), id)))
     expect(done.filter((outcome) => outcome === 'put')).toHaveLength(2)
     const { document, number } = (await stands())!
     expect([number, standingIn(document)]).toEqual([2, new Set([one, other])])

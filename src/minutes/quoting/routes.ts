@@ -17,7 +17,7 @@ export function quotingRoutes(app: App, ground: Ground, stand: (request: Fastify
   app.post('/:network/:meeting/:item/minutes/quotes', async (request, reply) => {
     const here = await stand(request)
     const { quote } = readForm(quoteForm, request.body)
-    const told = await putIn(ground.db, here.actor, here, quote).then(
+    const told = await putIn(ground, here.actor, here, quote).then(
       (done): Notice => ({
         tone: done === 'put' ? 'success' : 'info',
         text: inLocale(here.locale, () => (done === 'put' ? m.minutes_quote_put() : m.minutes_quote_there())),

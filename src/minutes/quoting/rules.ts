@@ -1,6 +1,6 @@
 /**
- * What happened in the room, as it stands in minutes: results of polls, questions with their answers, what groups wrote, who
- * spoke. Each bears the id of what it was made of, so that what is in already is known. Pure.
+ * What lies beside minutes, as it stands in them. Each bears the id of what it was made of, so that what is in already is known.
+ * Here what happened in the room: results of polls, questions with their answers, what groups wrote, who spoke. Pure.
  */
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
@@ -8,12 +8,24 @@ import { meanOf, rowsOf } from '#room/polls/counting/rules.ts'
 import type { PollOption, Result } from '#room/polls/document.ts'
 import type { Electorate, PollKind, Secrecy } from '#room/polls/tables.ts'
 import type { MinutesNode } from '../document.ts'
+import { bold, inLanguage, listOf, onOneLine, paragraph, paragraphs, text } from './document.ts'
 
-/** Something of the room that can be put into the minutes. */
+/** Something that lies beside the minutes and can be put into them. */
 export interface Quote {
-  /** Of the poll, the question, the group, or for who spoke of the item. */
+  /** A uuid: of the poll, the question, the group, for who spoke of the item; for others one made of what they are. */
   readonly id: string
-  readonly is: 'poll' | 'question' | 'group' | 'spoken'
+  readonly is:
+    | 'poll'
+    | 'question'
+    | 'group'
+    | 'spoken'
+    | 'text'
+    | 'speakers'
+    | 'page'
+    | 'link'
+    | 'present'
+    | 'decision'
+    | 'action'
   /** What it is called where it is offered, and the language of that where it is not that of the minutes. */
   readonly title: string
   readonly lang: Locale | null
@@ -167,25 +179,3 @@ export function standingIn(document: MinutesNode): ReadonlySet<string> {
   const own = [id, from].filter((one) => typeof one === 'string')
   return new Set([...own, ...(document.content ?? []).flatMap((node) => [...standingIn(node)])])
 }
-
-const text = (words: string): MinutesNode => ({ type: 'text', text: words })
-const bold = (words: string): MinutesNode => ({ ...text(words), marks: [{ type: 'bold' }] })
-const inLanguage = (lang: Locale | null) => (lang === null ? {} : { lang })
-const onOneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim()
-
-const paragraph = (words: string, lang: Locale | null = null): MinutesNode => ({
-  type: 'paragraph',
-  ...(lang !== null && { attrs: { lang } }),
-  ...(words !== '' && { content: [text(words)] }),
-})
-
-/** One for each line that says something; at least one. */
-function paragraphs(words: string, lang: Locale | null = null): MinutesNode[] {
-  const lines = words.split('\n').map(onOneLine).filter(Boolean)
-  return (lines.length > 0 ? lines : ['']).map((line) => paragraph(line, lang))
-}
-
-const listOf = (lines: readonly string[]): MinutesNode[] =>
-  lines.length === 0
-    ? []
-    : [{ type: 'bulletList', content: lines.map((line) => ({ type: 'listItem', content: [paragraph(line)] })) }]

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** A new uuid v7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then random bits. Sorts by time of making. */
 export function newId(): string {
@@ -6,6 +6,18 @@ export function newId(): string {
   b.writeUIntBE(Date.now(), 0, 6)
   b[6] = (b[6]! & 0x0f) | 0x70
   b[8] = (b[8]! & 0x3f) | 0x80
+  return written(b)
+}
+
+/** An id that is the same for the same words, whoever makes it and when (RFC 9562 §5.8). */
+export function idFrom(words: string): string {
+  const b = createHash('sha256').update(words).digest().subarray(0, 16)
+  b[6] = (b[6]! & 0x0f) | 0x80
+  b[8] = (b[8]! & 0x3f) | 0x80
+  return written(b)
+}
+
+function written(b: Buffer): string {
   const h = b.toString('hex')
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`
 }

@@ -115,7 +115,7 @@ export function pollRoutes(app: App, ground: Ground): void {
     const { row } = await pollById(db, meeting.id, request.params.poll)
     const verdict = mayTakeToMinutes(row)
     if (verdict !== 'yes') throw new Refused(verdict)
-    const done = await putIn(db, actor, { meeting, item: { id: row.itemId! } }, row.id)
+    const done = await putIn(ground, actor, { meeting, item: { id: row.itemId! } }, row.id)
     return answer(request, reply, entered, () => ({
       text: done === 'put' ? m.polls_said_in_minutes() : m.minutes_quote_there(),
     }))

@@ -1,6 +1,6 @@
 /** The pages of a file, each as a picture with its words beside it: without script one below the other. */
 import { m } from '#platform/words/words.ts'
-import { pageAnchor } from '../rules.ts'
+import { linesOf, pageAnchor } from '../rules.ts'
 
 /** One page as a reader gets it. It crosses to the browser as JSON. */
 export interface PageView {
@@ -68,14 +68,6 @@ function OnePage(props: PagesProps & { one: PageView; away: boolean }) {
     </li>
   )
 }
-
-/** A page has lines, a reader has sentences: a line that goes on in small letters is the one before. */
-const linesOf = (text: string): string[] =>
-  text
-    .replaceAll(/([^\n])[ \t]*\n[ \t]*(?=\p{Ll})/gu, (_, last) => (last === '-' ? last : `${last} `))
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
 
 /** What a page is called in a list: its first words. */
 export const firstWords = (text: string): string => {
