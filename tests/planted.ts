@@ -25,9 +25,12 @@ import { day, meeting } from '#meeting/tables.ts'
 import { markOf, planOf } from '#meeting/told/rules.ts'
 import { markTold } from '#meeting/told/writes.ts'
 import { addScheduleChange, addText, grantMeetingRole, invite } from '#meeting/writes.ts'
+import { answer, correct } from '#minutes/approval/writes.ts'
 import { ownerLetter } from '#minutes/objects/mails.tsx'
 import { editObject } from '#minutes/objects/writes.ts'
-import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
+import { setOutcomes } from '#minutes/outcome/writes.ts'
+import { approve, propose } from '#minutes/state/writes.ts'
+import { amendment, closing } from '#minutes/tables.ts'
 import { writeInto } from '#minutes/together/forms.ts'
 import { minutesLive } from '#minutes/together/tables.ts'
 import { append, openLive } from '#minutes/together/writes.ts'
@@ -375,8 +378,15 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
     ...{ basedOn: draft.number, window: 'planted-window', edit: 3 },
     document: document(APPROVED),
   })
-  await publishMinutes(db, organiser, other, stands.number)
+  await propose(db, taker, other, stands.number, null)
+  const suggestion = { number: stands.number, part: 0, before: APPROVED, after: mention, remark: mention }
+  const { id: proposed } = await correct(db, taker, other, suggestion)
+  await answer(db, taker, other, proposed, mention)
+  await setOutcomes(db, taker, held.id, [{ itemId: first!.id, kind: 'referred', toMeetingId: null, referredTo: mention }])
   await approve(db, organiser, (await placeOf(db, first!.id))!, stands.number)
+  const by = { networkId: held.networkId, meetingId: held.id, by: id, byName: NAME }
+  await db.insert(amendment).values({ ...by, itemId: first!.id, minutesId: started.id, number: 1, text: 'Det regnet.' })
+  await db.insert(closing).values({ ...by, act: 'closed' })
   const heard = `WEBVTT\n\n00:01.000 --> 00:02.000\n<v ${EARLIER}>${mention}\n\n00:09.000 --> 00:10.000\n<v Ola>${mention}\n`
   const file = { fileName: `${NAME}.vtt`, bytes: Buffer.from(heard) }
   await lastTranscript(db, taker, held, (await takeIn(db, taker, held, file)).id, mention)
