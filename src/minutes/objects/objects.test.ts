@@ -157,6 +157,37 @@ describe('rows follow the text', () => {
     await write(stage.first, answer(A, 'Når blir det?', mine), answer(B, 'Når?', null), answer(C, 'Hvor?', theirs))
     expect((await rows()).map((row) => row.inputId)).toEqual([mine, mine, null])
   })
+
+  test('a question is answered when readers see its answer, and one that was declined stays so', async () => {
+    const { db } = world.ground
+    const about = { networkId: world.networkId, meetingId: stage.meeting.id, kind: 'question' as const, locale: 'nb' as const }
+    const [open, declined] = await db
+      .insert(input)
+      .values([
+        { ...about, text: 'Når?', state: 'shown' },
+        { ...about, text: 'Hvor?', state: 'declined' },
+      ])
+      .returning()
+    const states = async () => {
+      const found = await db.select().from(input).where(eq(input.meetingId, stage.meeting.id)).orderBy(asc(input.id))
+      return found.map((row) => [row.state, row.answeredByName])
+    }
+    const answer = (id: string, question: string): MinutesNode => ({
+      type: 'answer',
+      attrs: { id, input: null },
+      content: [{ type: 'question', content: [{ type: 'text', text: question }] }, paragraph('Snart.')],
+    })
+    const number = await write(stage.first, answer(A, open!.text), answer(B, declined!.text))
+    expect(await states()).toEqual([
+      ['shown', null],
+      ['declined', null],
+    ])
+    await publish(db, organiser, stage.first, number)
+    expect(await states()).toEqual([
+      ['answered', 'Test organiser'],
+      ['declined', null],
+    ])
+  })
 })
 
 describe('numbers', () => {

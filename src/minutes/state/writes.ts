@@ -8,10 +8,11 @@ import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, minutesSubject } from '#platform/live/subjects.ts'
+import { markAnswered } from '#questions/minuted/writes.ts'
 import { countOpen } from '../approval/reads.ts'
 import { mayPropose, mayRecall } from '../approval/rules.ts'
 import { isLatest } from '../closing/reads.ts'
-import { giveNumbers, keepObjects } from '../objects/keeping/writes.ts'
+import { giveNumbers, keepObjects, questionsIn } from '../objects/keeping/writes.ts'
 import type { Place } from '../reads.ts'
 import { type MinutesRow, mayApprove, mayPublish, mayReopen, mayUnpublish } from '../rules.ts'
 import { act } from '../standing/writes.ts'
@@ -139,6 +140,7 @@ async function change(
       await keepObjects(tx, row, row.document)
       await giveNumbers(tx, row)
     }
+    if (changed!.publishedAt) await markAnswered(tx, actor, place.meeting.id, await questionsIn(tx, row))
     await tell?.(tx, changed!)
     // What is published is new for a while: the clock says when that is over.
     await refreshClock(tx, place.meeting.id)

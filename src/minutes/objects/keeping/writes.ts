@@ -115,6 +115,15 @@ async function questionOf(tx: Tx, row: Minutes, block: Block): Promise<string | 
   return found?.id ?? null
 }
 
+/** The questions sent in whose answers stand in some minutes. */
+export async function questionsIn(tx: Tx, row: Minutes): Promise<string[]> {
+  const answers = await tx
+    .select({ inputId: minutesObject.inputId })
+    .from(minutesObject)
+    .where(and(eq(minutesObject.minutesId, row.id), isNotNull(minutesObject.inputId), isNull(minutesObject.removedAt)))
+  return answers.map((one) => one.inputId!)
+}
+
 /**
  * Gives numbers to the decisions of some minutes that have none, in the order of the text. Called when the text comes before
  * readers. A number is never given twice: one whose decision was taken out stays empty.
