@@ -1,7 +1,6 @@
 import type { Actor } from '#actor.ts'
 import { Amendments } from '#minutes/approval/parts/amendments.tsx'
 import { lowered } from '#minutes/html/rules.ts'
-import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import { date, wall } from '#platform/words/dates.ts'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -74,7 +73,6 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
       </summary>
       <div class="sm-panel">
         <div class="sm-panel__head">
-          {item.outcome ? <Outcome of={item.outcome} base={`/${props.view.network.slug}`} /> : null}
           <MinutesFacts head={head} timezone={props.view.meeting.timezone} />
           <a class="ds-link" href={item.path}>
             {m.meeting_item_link()}

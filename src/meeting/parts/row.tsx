@@ -1,4 +1,5 @@
 import type { Actor } from '#actor.ts'
+import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import type { Mark } from '#notices/visit/rules.ts'
 import { clock } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
@@ -41,6 +42,7 @@ export function Row(props: RowPlace & { item: ItemView; date: string | null; lev
         <Heading class="sm-row__title" lang={title.lang}>
           <a href={item.path}>{title.text}</a>
         </Heading>
+        {item.outcome ? <Outcome of={item.outcome} base={`/${place.view.network.slug}`} /> : null}
         <Note item={item} mark={place.marks ? (place.marks.get(item.id) ?? null) : item.isNew ? 'new' : null} />
         <EditLink item={item} place={place} />
       </div>
