@@ -11,7 +11,7 @@ const names =
   `Archive ArrowDown ArrowLeft ArrowRight ArrowRedo ArrowUndo ArrowUp ArrowsCirclepath Bell Buildings2 BulletList Calendar
 BarChart Captions CaretRightFill Chat ChatCheckmark Checkmark CheckmarkCircle ChevronDown ChevronRight CircleSlash Clock ClockDashed Coffee
 Cog Cutlery Download DragVertical EnvelopeClosed ExclamationmarkTriangle Expand ExternalLink Eye EyeSlash File FilePdf FileText
-Forward Gavel Globe HandFinger Hourglass House InformationSquare KeyHorizontal Language Leave Link LocationPin MagnifyingGlass MenuHamburger Microphone Minus Monitor NumberList
+Forward Gavel Globe HandFinger Hourglass House Image InformationSquare KeyHorizontal Language Leave Link LocationPin MagnifyingGlass MenuHamburger Microphone Minus Monitor NumberList
 PadlockLocked Paperplane Pause Pencil Person PersonGroup PersonPencil PersonPlus Play Plus Presentation PrinterSmall QrCode QuestionmarkCircle Shrink Table Tasklist
 Trash Upload Video XMark XMarkOctagon`.split(/\s+/)
 

@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personActor } from '#actor.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
@@ -14,6 +15,7 @@ import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
 import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from '#meeting/writes.ts'
+import { keepPicture } from '#minutes/pictures/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { correction, minutes } from '#minutes/tables.ts'
 import { takeIn } from '#minutes/transcript/writes.ts'
@@ -519,6 +521,7 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/texts/restore': organisers,
   'POST /:network/meetings/restore': organisers,
   'GET /files/:networkId/:versionId/:name': all,
+  'GET /files/pictures/:minutesPicture': all,
   'GET /files/:networkId/:versionId/pages/:page/:picture': all,
   'GET /files/:networkId/:versionId/pdf/:name': all,
   'GET /:network/:meeting/view/:id': all,
@@ -564,6 +567,8 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/minutes/version': writers,
   'POST /:network/:meeting/:item/minutes/state': writers,
   'POST /:network/:meeting/:item/minutes/quotes': writers,
+  'POST /:network/:meeting/:item/minutes/pictures': writers,
+  'POST /:network/:meeting/:item/minutes/pictures/describe': writers,
   'POST /:network/:meeting/:item/minutes/begin': writers,
   'POST /:network/:meeting/:item/minutes/begin/undo': writers,
   'GET /:network/:meeting/:item/minutes/revisions': writers,
@@ -761,9 +766,14 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
   const taker = await personActor(db, extra.minuteTaker, { networkId: world.networkId, meetingId })
   const begun = await openMinutes(db, taker, place)
   const block = newId()
+  const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const picture = await keepPicture(world.ground, taker, place, dot)
   const document = {
     type: 'doc',
     content: [
+      { type: 'picture', attrs: { file: picture.id, alt: 'En prikk' } },
       { type: 'paragraph', content: [{ type: 'text', text: 'Hemmelig til det er publisert' }] },
       { type: 'decision', attrs: { id: block }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Ja.' }] }] },
     ],
@@ -778,6 +788,7 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     number: String(number),
     correction: await aCorrection(place, number),
     block,
+    minutesPicture: picture.id,
   }
 }
 

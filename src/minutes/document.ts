@@ -103,6 +103,7 @@ const textHolders: ReadonlySet<string> = new Set(['paragraph', 'heading', 'quest
 export function textOfNode(node: MinutesNode): string {
   if (node.text !== undefined) return node.text
   if (node.type === 'hardBreak') return '\n'
+  if (node.type === 'picture') return (node.attrs?.['alt'] as string | undefined) ?? ''
   const parts = node.content ?? []
   return textHolders.has(node.type) ? parts.map(textOfNode).join('') : textOfNodes(parts)
 }

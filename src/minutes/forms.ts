@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import { DATE_TO_COME, isSafeHref, type MinutesDocument, type MinutesMark, type MinutesNode } from './document.ts'
+import { PICTURE_WORDS } from './pictures/rules.ts'
 
 /** Far above any minutes of one item, far below what would hurt a page. */
 export const limits = { characters: 300_000, nodes: 20_000, depth: 40 } as const
@@ -40,11 +41,17 @@ const how: Clean = (value) => (value === 'agreed' || value === 'vote' ? value : 
 const votes: Clean = (value) => (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e6 ? value : null)
 const taken = { how, yes: votes, no: votes, abstained: votes, dissent: line(1000) }
 const input: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : null)
+const file: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : NO_FILE)
+const NO_FILE = '00000000-0000-0000-0000-000000000000'
+const flag: Clean = (value) => (value === true ? true : null)
 const cell: Kind = { holds: prose, least: 1, attrs: { colspan: whole(1, 50), rowspan: whole(1, 200) } }
 
 /** Every node there is. The editor's schema has the same ones; a test compares them. */
 export const nodeKinds: Readonly<Record<string, Kind>> = {
-  doc: { holds: [...prose, 'heading', 'blockquote', 'horizontalRule', 'table', 'decision', 'action', 'answer'], least: 1 },
+  doc: {
+    holds: [...prose, 'heading', 'blockquote', 'horizontalRule', 'table', 'picture', 'decision', 'action', 'answer'],
+    least: 1,
+  },
   paragraph: { holds: inline, attrs: { lang, from } },
   heading: { holds: inline, attrs: { level: whole(1, 3), lang, from } },
   bulletList: { holds: ['listItem'], least: 1 },
@@ -53,6 +60,7 @@ export const nodeKinds: Readonly<Record<string, Kind>> = {
   blockquote: { holds: prose, least: 1, attrs: { lang } },
   horizontalRule: { holds: [] },
   hardBreak: { holds: [] },
+  picture: { holds: [], attrs: { file, alt: line(PICTURE_WORDS), decorative: flag, lang } },
   table: { holds: ['tableRow'], least: 1 },
   tableRow: { holds: ['tableHeader', 'tableCell'], least: 1 },
   tableHeader: cell,
@@ -136,7 +144,7 @@ function checkAttrs(kind: Kind, given: unknown): Record<string, unknown> | null 
   return Object.keys(attrs).length > 0 ? attrs : null
 }
 
-const seldom: ReadonlySet<string> = new Set([...Object.keys(taken), 'input', 'lang', 'from'])
+const seldom: ReadonlySet<string> = new Set([...Object.keys(taken), 'input', 'lang', 'from', 'alt', 'decorative'])
 
 function checkMarks(given: unknown): MinutesMark[] {
   const marks = Array.isArray(given) ? given.filter(isRecord) : []

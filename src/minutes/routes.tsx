@@ -38,6 +38,8 @@ import { objectRoutes } from './objects/routes.tsx'
 import { tellOwners } from './objects/writes.ts'
 import { keptItems, maySetOutcome, suggestOutcome } from './outcome/rules.ts'
 import { WritePage, type WritePageProps } from './pages/write.tsx'
+import { pictureRoutes } from './pictures/routes.tsx'
+import { picturesIn } from './pictures/rules.ts'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
 import { keywordsIn } from './plain/rules.ts'
@@ -46,10 +48,10 @@ import { quotingRoutes } from './quoting/routes.ts'
 import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
 import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
-import { sumOf } from './standing/rules.ts'
-import { approve, publish, reopen, unpublish } from './state/writes.ts'
 import { seedFor } from './seeding/reads.ts'
 import { seedingRoutes } from './seeding/routes.ts'
+import { sumOf } from './standing/rules.ts'
+import { approve, publish, reopen, unpublish } from './state/writes.ts'
 import { presentIn } from './together/reads.ts'
 import { endSitting } from './together/writes.ts'
 import { quoteRoute } from './transcript/quoting/routes.ts'
@@ -152,11 +154,12 @@ export function minutesRoutes(app: App, ground: Ground): void {
   transcriptRoutes(app, ground)
   quoteRoute(app, ground, (request) => standToWrite(ground, request))
   revisionRoutes(app, ground, (request) => standToWrite(ground, request))
+  pictureRoutes(app, ground, (request) => standToWrite(ground, request))
   quotingRoutes(app, ground, (request) => standToWrite(ground, request))
+  seedingRoutes(app, ground, (request) => standToWrite(ground, request))
 }
 
 /**
-  seedingRoutes(app, ground, (request) => standToWrite(ground, request))
  * @throws NotFound when there is no such item, or none that this actor may know of
  */
 async function stand(ground: Ground, request: FastifyRequest): Promise<Here> {
@@ -222,10 +225,10 @@ async function writePage(
   const held = penOf(row, null, '', Temporal.Now.instant()) === 'held'
   const heldBy = held ? (row!.writerName ?? '') : null
   const chairs = mayChair(actor, meeting) === 'yes'
+  const context = await readContext(db, actor, { view, item }, ground.config.baseUrl, locale)
   const may = {
     approve: chairs && row?.state !== 'approved',
     reopen: mayReopen(actor, meeting, row) === 'yes',
-  const context = await readContext(db, actor, { view, item }, ground.config.baseUrl, locale)
     publish: row?.state !== 'approved' || mayPublish(actor, meeting, row) === 'yes',
     unpublish: mayUnpublish(actor, meeting, row) === 'yes',
   }
@@ -242,6 +245,7 @@ async function writePage(
     plainly: typed !== undefined || (request.query as Record<string, unknown>)['plain'] !== undefined,
     revisions: row ? await listRevisions(db, actor, meeting, row, NEWEST) : [],
     aside: row ? await keptAside(db, actor, meeting, row) : null,
+    pictures: picturesIn(document),
     plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
     may,
     beside: await besideMinutes(db, actor, here),
@@ -254,6 +258,7 @@ async function writePage(
       later: await laterMeetings(db, meeting),
       may: maySetOutcome(actor, meeting, row, outcome) === 'yes',
     },
+    context,
     // An approved text takes nothing more in.
     offers:
       row?.state === 'approved'
@@ -262,7 +267,6 @@ async function writePage(
     keepsAttendance: mayKeepAttendance(actor, meeting) === 'yes',
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''
-    context,
   return sendPage(ground, request, reply, actor, {
     title: inLocale(here.locale, () => m.minutes_title({ title })),
     network: here.network,

@@ -15,6 +15,7 @@ import {
   textOfNode,
 } from '../document.ts'
 import { factsOf } from '../facts/rules.ts'
+import { pictureHref, pictureOf } from '../pictures/rules.ts'
 
 /** The level of a document's top headings: under the page's h1 and the section's h2. */
 const TOP_HEADING = 3
@@ -52,6 +53,7 @@ const writers: Readonly<Record<string, (node: MinutesNode) => string>> = {
   orderedList: (node) => element('ol', node, whole(node, 'start')),
   listItem: (node) => element('li', node),
   blockquote: (node) => element('blockquote', node),
+  picture: (node) => picture(node),
   table: (node) => `<table><tbody>${inside(node)}</tbody></table>`,
   tableRow: (node) => element('tr', node),
   tableCell: (node) => element('td', node, whole(node, 'colspan') + whole(node, 'rowspan')),
@@ -64,6 +66,13 @@ const write = (node: MinutesNode): string =>
 
 function element(tag: string, node: MinutesNode, attributes = ''): string {
   return `<${tag}${language(node)}${attributes}>${inside(node)}</${tag}>`
+}
+
+/** Whoever does not see it hears what it shows, or that nobody has said so; of one that says nothing, nothing. */
+function picture(node: MinutesNode): string {
+  const { file, alt, decorative } = pictureOf(node)!
+  const said = decorative ? '' : (alt ?? m.pictures_without())
+  return `<figure class="sm-picture"${language(node)}><img src="${pictureHref(file)}" alt="${escaped(said)}" loading="lazy"></figure>`
 }
 
 function block(node: MinutesNode, kind: BlockKind): string {

@@ -86,7 +86,7 @@ export const Question = Node.create({
   },
 })
 
-function element<K extends keyof HTMLElementTagNameMap>(
+export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
   ...children: (string | globalThis.Node)[]

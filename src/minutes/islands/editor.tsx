@@ -1,24 +1,25 @@
 /** The editor for the minutes of one item, written by several at once. What it stands in the place of, a plain form, works where this does not come. */
-import { Editor, Extension } from '@tiptap/core'
+import { Editor, Extension, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import { render } from 'preact'
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { State } from '#ui/state.tsx'
 import { Here, namesIn } from '../parts/here.tsx'
+import { PicturesNow } from '../parts/picturesnow.tsx'
 import { Act, Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { SlashMenu } from '../parts/slashmenu.tsx'
 import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
 import { type Saving, statusOf, untouched } from '../saving/rules.ts'
 import { FIELD, type Present } from '../together/rules.ts'
 import type { Carets } from './carets.ts'
-import { takeInserts } from './insert.ts'
 import { goByKeys } from './going.ts'
+import { takeInserts } from './insert.ts'
 import { makePictures } from './pictures.ts'
 import { type Offers, offerQuotes } from './quoting.ts'
 import { extensions } from './schema.ts'
 import { openSession, type Session } from './session.ts'
-import { makeSlashes, type Slashes } from './slash.ts'
+import { makeSlashes } from './slash.ts'
 
 /** With what is offered beside the text, to be put in. */
 export interface EditorProps extends Offers {
@@ -42,7 +43,9 @@ export default function MinutesEditor(props: EditorProps) {
   const [editor, setEditor] = useState<Editor | null>(null)
   const [linking, setLinking] = useState(false)
   const [, redraw] = useReducer((n: number) => n + 1, 0)
-  const [slashes] = useState(() => makeSlashes(() => redraw(0)))
+  const [pictures] = useState(() => makePictures(props.base, () => redraw(0)))
+  const acts = (of: Editor) => ({ openLink: () => setLinking(true), choosePicture: () => pictures.choose(of) })
+  const [slashes] = useState(() => makeSlashes(acts, () => redraw(0)))
 
   useEffect(() => {
     const made = openSession(props, { changed: () => redraw(0), present: showPresent })
@@ -57,7 +60,7 @@ export default function MinutesEditor(props: EditorProps) {
   const ready = session?.ready === true
   useEffect(() => {
     if (!session || !ready) return
-    const made = makeEditor(box.current!, props, session, slashes, () => setLinking(true))
+    const made = makeEditor(box.current!, props, session, [slashes.keys, pictures.plugin], () => setLinking(true))
     made.on('transaction', () => redraw(0))
     setEditor(made)
     const stops = [takeInserts(made), offerQuotes(made, props), goByKeys(session)]
@@ -101,7 +104,12 @@ export default function MinutesEditor(props: EditorProps) {
           <Act onClick={session.forget}>{m.minutes_copy_drop()}</Act>
         </Strip>
       ) : null}
-      {editor ? <Toolbar editor={editor} linking={linking} setLinking={setLinking} /> : null}
+      {editor ? (
+        <>
+          <Toolbar editor={editor} acts={acts(editor)} linking={linking} setLinking={setLinking} />
+          <PicturesNow editor={editor} sending={pictures.sending} error={pictures.error} forget={pictures.forget} />
+        </>
+      ) : null}
       <div class="sm-doc">
         <h2 class="sm-doc__title" lang={props.titleLang ?? undefined}>
           {props.title}
@@ -133,7 +141,7 @@ function makeEditor(
   element: HTMLElement,
   props: EditorProps,
   { doc, carets }: Session,
-  slashes: Slashes,
+  more: Extensions,
   openLink: () => void,
 ): Editor {
   const keys = Extension.create({
@@ -156,7 +164,7 @@ function makeEditor(
   })
   return new Editor({
     element,
-    extensions: [...extensions, Collaboration.configure({ document: doc, field: FIELD }), carets.plugin, slashes.keys, keys],
+    extensions: [...extensions, Collaboration.configure({ document: doc, field: FIELD }), carets.plugin, ...more, keys],
     // The content security policy allows no styles made at run time; style.css has them.
     injectCSS: false,
     editorProps: {

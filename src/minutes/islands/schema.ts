@@ -5,6 +5,7 @@ import StarterKit from '@tiptap/starter-kit'
 import { isSafeHref } from '../document.ts'
 import { Action, Answer, Decision, Question } from './blocks.ts'
 import { BlockIds } from './ids.ts'
+import { Picture } from './picture.ts'
 
 const prose = '(paragraph | bulletList | orderedList)+'
 const span = (name: 'colspan' | 'rowspan') => ({
@@ -58,7 +59,8 @@ const Heading = Node.create({
 const Document = Node.create({
   name: 'doc',
   topNode: true,
-  content: '(paragraph | heading | bulletList | orderedList | blockquote | horizontalRule | table | decision | action | answer)+',
+  content:
+    '(paragraph | heading | bulletList | orderedList | blockquote | horizontalRule | table | picture | decision | action | answer)+',
 })
 
 export const extensions: Extensions = [
@@ -110,6 +112,7 @@ export const extensions: Extensions = [
   TableRow.extend({ content: '(tableCell | tableHeader)+' }),
   TableCell.extend(cell),
   TableHeader.extend(cell),
+  Picture,
   Decision,
   Action,
   Answer,
@@ -118,7 +121,10 @@ export const extensions: Extensions = [
   Extension.create({
     name: 'everywhere',
     addGlobalAttributes: () => [
-      { types: ['paragraph', 'heading', 'blockquote', 'decision', 'action', 'answer'], attributes: { lang: language } },
+      {
+        types: ['paragraph', 'heading', 'blockquote', 'picture', 'decision', 'action', 'answer'],
+        attributes: { lang: language },
+      },
       { types: ['paragraph', 'heading'], attributes: { from: origin } },
     ],
   }),

@@ -1,6 +1,6 @@
 /** A slash at the beginning of a line asks what to set in there: found by the first letters, chosen by keys or finger. */
 import { type Editor, Extension } from '@tiptap/core'
-import { insertTools, type Tool } from '../parts/toolbar.tsx'
+import { insertTools, type Tool, type ToolActs } from '../parts/toolbar.tsx'
 
 export interface Slash {
   readonly tools: readonly Tool[]
@@ -16,8 +16,11 @@ export interface Slashes {
   readonly keys: Extension
 }
 
-/** @param changed another is chosen, or it was sent away */
-export function makeSlashes(changed: () => void): Slashes {
+/**
+ * @param acts what tools do that need more than the text
+ * @param changed another is chosen, or it was sent away
+ */
+export function makeSlashes(acts: (editor: Editor) => ToolActs, changed: () => void): Slashes {
   let chosen = 0
   let sentAway: number | null = null
 
@@ -29,7 +32,7 @@ export function makeSlashes(changed: () => void): Slashes {
       return null
     }
     if (sentAway === typed.from) return null
-    const tools = insertTools(editor).filter((tool) => tool.label.toLowerCase().startsWith(typed.word))
+    const tools = insertTools(editor, acts(editor)).filter((tool) => tool.label.toLowerCase().startsWith(typed.word))
     return tools.length === 0 ? null : { tools, chosen: Math.min(chosen, tools.length - 1), at: typed.from }
   }
   const choose = (editor: Editor, tool: Tool) => {

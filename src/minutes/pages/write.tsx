@@ -17,8 +17,10 @@ import type { Offers } from '../islands/quoting.ts'
 import { OutcomeSection, type OutcomeSectionProps } from '../outcome/parts/section.tsx'
 import { Around, Items } from '../parts/items.tsx'
 import { PlainForm, type PlainFormProps } from '../parts/plainform.tsx'
+import { PlainPictures } from '../parts/plainpictures.tsx'
 import { Sittings } from '../parts/sittings.tsx'
 import { type StateProps, StateSection } from '../parts/state.tsx'
+import type { Picture } from '../pictures/rules.ts'
 import { ContextParts } from '../quoting/parts/context.tsx'
 import type { Context } from '../quoting/reads.ts'
 import { standingIn } from '../quoting/rules.ts'
@@ -46,6 +48,7 @@ export interface WritePageProps {
   readonly revisions: readonly RevisionHead[]
   readonly aside: RevisionHead | null
   readonly plain: Omit<PlainFormProps, 'title' | 'titleLang'>
+  readonly pictures: readonly Picture[]
   readonly may: StateProps['may']
   readonly beside: BesideMinutes
   readonly openCorrections: number
@@ -122,10 +125,10 @@ export function WritePage(props: WritePageProps) {
               <div class="sm-prose sm-doc__body" lang={props.locale} dangerouslySetInnerHTML={{ __html: props.html }} />
             </article>
           ) : props.plainly ? (
-            <PlainForm {...props.plain} title={editor.title} titleLang={editor.titleLang} />
+            <Plainly {...props} base={base} title={editor.title} titleLang={editor.titleLang} />
           ) : (
             <Island name="minutes/editor" when="now" props={editor}>
-              <PlainForm {...props.plain} title={editor.title} titleLang={editor.titleLang} />
+              <Plainly {...props} base={base} title={editor.title} titleLang={editor.titleLang} />
             </Island>
           )}
           {writable && props.offers.begin && isEmpty(document) ? <Begin base={base} /> : null}
@@ -194,5 +197,15 @@ export function WritePage(props: WritePageProps) {
         </aside>
       </div>
     </main>
+  )
+}
+
+/** The text and its pictures as forms. */
+function Plainly(props: WritePageProps & { base: string; title: string; titleLang: string | null }) {
+  return (
+    <>
+      <PlainForm {...props.plain} title={props.title} titleLang={props.titleLang} />
+      <PlainPictures base={props.base} pictures={props.pictures} lang={props.locale} />
+    </>
   )
 }

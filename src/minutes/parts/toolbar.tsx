@@ -20,6 +20,12 @@ export interface Tool {
   readonly act: () => void
 }
 
+/** What needs more than the text. */
+export interface ToolActs {
+  openLink(): void
+  choosePicture(): void
+}
+
 const empty = { type: 'paragraph' }
 const content: Record<BlockKind, object[]> = { decision: [empty], action: [empty], answer: [{ type: 'question' }, empty] }
 
@@ -64,7 +70,7 @@ export function blockTools(editor: Editor): Tool[] {
   ]
 }
 
-function textTools(editor: Editor, openLink: () => void): Tool[] {
+function textTools(editor: Editor, { openLink, choosePicture }: ToolActs): Tool[] {
   const run = () => editor.chain().focus()
   const is = (name: string, attrs?: object) => editor.isActive(name, attrs)
   return [
@@ -123,6 +129,7 @@ function textTools(editor: Editor, openLink: () => void): Tool[] {
       disabled: is('table'),
       act: () => run().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
     },
+    { name: 'picture', label: m.pictures_one(), icon: icons.image, act: choosePicture },
     {
       name: 'undo',
       label: m.minutes_tool_undo(),
@@ -135,11 +142,11 @@ function textTools(editor: Editor, openLink: () => void): Tool[] {
 }
 
 /** What a slash offers: blocks first, then what else is set in. */
-export const insertTools = (editor: Editor): Tool[] => [
+export const insertTools = (editor: Editor, acts: ToolActs): Tool[] => [
   ...blockTools(editor),
-  ...textTools(editor, () => {}).filter(({ name }) => INSERTED.has(name)),
+  ...textTools(editor, acts).filter(({ name }) => INSERTED.has(name)),
 ]
-const INSERTED: ReadonlySet<string> = new Set(['heading', 'bullets', 'numbers', 'quote', 'table'])
+const INSERTED: ReadonlySet<string> = new Set(['heading', 'bullets', 'numbers', 'quote', 'table', 'picture'])
 
 function tableTools(editor: Editor): Tool[] {
   if (!editor.isActive('table')) return []
@@ -180,13 +187,11 @@ export function ToolButton(props: { tool: Tool; reached?: boolean; variant?: 'se
 }
 
 /** Drawn anew at every change in the editor, so that what is pressed is true. */
-export function Toolbar(props: { editor: Editor; linking: boolean; setLinking: (open: boolean) => void }) {
+export function Toolbar(props: { editor: Editor; acts: ToolActs; linking: boolean; setLinking: (open: boolean) => void }) {
   const { editor } = props
   const bar = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
-  const groups = [blockTools(editor), textTools(editor, () => props.setLinking(true)), tableTools(editor)].filter(
-    (group) => group.length > 0,
-  )
+  const groups = [blockTools(editor), textTools(editor, props.acts), tableTools(editor)].filter((group) => group.length > 0)
   const tools = groups.flat()
   const current = Math.min(at, tools.length - 1)
 

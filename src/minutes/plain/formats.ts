@@ -29,6 +29,7 @@ export function plainOf(document: MinutesDocument, locale: Locale): PlainText {
 function nameOf(node: MinutesNode): string {
   const names: Record<string, () => string> = {
     table: m.minutes_tool_table,
+    picture: m.pictures_one,
     decision: m.minutes_decision,
     action: m.minutes_action,
     answer: m.minutes_answer,

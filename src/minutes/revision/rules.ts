@@ -41,6 +41,8 @@ function lines(node: MinutesNode): string[] {
       return [...labelled(m.minutes_action(), children), ...factLine(node)]
     case 'answer':
       return [...labelled(m.minutes_question(), children.slice(0, 1)), ...labelled(m.minutes_answer(), children.slice(1))]
+    case 'picture':
+      return [`${m.pictures_one()}: ${textOfNode(node) || m.pictures_without()}`]
     case 'listItem':
     case 'blockquote':
       return children.flatMap(lines)

@@ -9,7 +9,7 @@
  */
 
 /** What the editor knows of the document: raised whenever it learns of a new kind of node. An older one would drop such nodes. */
-export const EDITION = 1
+export const EDITION = 2
 
 /** Under which name the text lies in the Yjs document. */
 export const FIELD = 'text'
@@ -154,8 +154,10 @@ export const retryIn = (failures: number, random: number): number =>
 /** For how long a process owns a document unless it says so again, and how often it does, in milliseconds. */
 export const LEASE_MS = 4000
 export const RENEW_MS = 1000
-/** What was written waits at most this long before it is handed to the database. */
+/** What is written is handed to the database at most this often. */
 export const BATCH_MS = 100
+/** What the database has not taken after so long is put aside on this machine's disk, and so often while that lasts. */
+export const ASIDE_MS = 100
 /** After this the merged state and the minutes are brought up to the log. */
 export const SNAPSHOT_MS = 2000
 /** After so long without a change what was written is a version; and while somebody writes on and on, after so long. */

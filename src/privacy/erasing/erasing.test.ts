@@ -32,6 +32,7 @@ const nameless: Record<string, string> = {
   'auth.account': 'is for sign-in by others (OIDC), which is not used',
   'public.day': 'dates and their labels; looked through all the same',
   'public.attendance_item': 'ids of items',
+  'public.minutes_picture': 'which pictures stand in which minutes, their kind and size',
   'public.archive_package': 'how far a package has come, and its sum',
   'public.erasure': 'numbers only',
   'public.file': 'sums and sizes',
