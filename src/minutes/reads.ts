@@ -1,5 +1,5 @@
 /** The working side of minutes. Readers get what is published with the meeting (`#meeting/reads.ts`) and never come here. */
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, or, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
 import { person } from '#people/tables.ts'
@@ -81,6 +81,20 @@ export async function readRevision(
 export async function keptAside(db: Db, actor: Actor, meeting: MeetingRow, row: MinutesRow): Promise<RevisionHead | null> {
   const newest = await listRevisions(db, actor, meeting, row, 1)
   return newest[0]?.reason === 'conflict' ? newest[0] : null
+}
+
+/** Who wrote what stands in the minutes of a meeting, by item and by name; without those who are no more. */
+export async function writersOf(db: Db, actor: Actor, meeting: MeetingRow): Promise<ReadonlyMap<string, readonly string[]>> {
+  onlyWriters(actor, meeting)
+  const rows = await db
+    .selectDistinct({ itemId: minutes.itemId, name: person.name })
+    .from(minutes)
+    .innerJoin(minutesRevision, eq(minutesRevision.minutesId, minutes.id))
+    .innerJoin(person, or(eq(person.id, minutesRevision.by), sql`${person.id} = any(${minutesRevision.authors})`))
+    .where(and(eq(minutes.meetingId, meeting.id), ne(minutesRevision.reason, 'conflict')))
+    .orderBy(asc(person.name))
+  const writers = Map.groupBy(rows, (row) => row.itemId)
+  return new Map([...writers].map(([itemId, all]) => [itemId, all.map(({ name }) => name)]))
 }
 
 function onlyWriters(actor: Actor, meeting: MeetingRow): void {

@@ -258,3 +258,15 @@ test('the item where the last minutes are approved leads to them, and organisers
   expect(await page('organiser', 0, 'godkjenning-av-referat')).toContain(`href="${last.path}/closing#whole"`)
   expect(await page('organiser', 1, 'noe-annet')).not.toContain('last-minutes')
 })
+
+describe('the overview', () => {
+  test('tells who wrote what, and leads to the first that nobody has', async () => {
+    await write(0, paragraph('Planen ble lagt fram.'))
+    const page = async () => (await world.as('organiser', { url: `${stage.path}/closing` })).body
+    expect(await page()).toContain('Skrevet av Test organiser')
+    expect(await page()).toMatch(new RegExp(`href="${itemPage(1)}/minutes">Neste uten referat: Om e-bøker`))
+    await write(1, paragraph('Bøkene også.'))
+    expect(await page()).not.toContain('Neste uten referat')
+    expect(await page()).toContain('Alle saker har et referat.')
+  })
+})

@@ -11,6 +11,7 @@ import { countOpen } from '../approval/reads.ts'
 import { listObjects } from '../objects/reads.ts'
 import { lacksOwner } from '../objects/rules.ts'
 import { keptItems, type OutcomeRow } from '../outcome/rules.ts'
+import { writersOf } from '../reads.ts'
 import type { MinutesRow } from '../rules.ts'
 import { closing, itemOutcome, minutes } from '../tables.ts'
 import { type ClosingRow, type Lack, lacksOf } from './rules.ts'
@@ -30,6 +31,8 @@ export interface ClosingItem {
   readonly row: MinutesRow | null
   readonly outcome: OutcomeRow | null
   readonly openCorrections: number
+  /** Who wrote its minutes, by name. */
+  readonly writers: readonly string[]
 }
 
 /**
@@ -44,6 +47,7 @@ export async function readClosing(db: Db, actor: Actor, row: MeetingRow): Promis
   const ids = kept.map((item) => item.id)
   const rows = new Map((await db.select().from(minutes).where(inArray(minutes.itemId, ids))).map((one) => [one.itemId, one]))
   const outcomes = await outcomesOf(db, row.id)
+  const writers = await writersOf(db, actor, row)
   const open = await countOpen(
     db,
     [...rows.values()].map((one) => one.id),
@@ -51,7 +55,8 @@ export async function readClosing(db: Db, actor: Actor, row: MeetingRow): Promis
   const objects = await listObjects(db, actor, row, ids)
   const items = kept.map((item): ClosingItem => {
     const own = rows.get(item.id) ?? null
-    return { item, row: own, outcome: outcomes.get(item.id) ?? null, openCorrections: own ? (open.get(own.id) ?? 0) : 0 }
+    const openCorrections = own ? (open.get(own.id) ?? 0) : 0
+    return { item, row: own, outcome: outcomes.get(item.id) ?? null, openCorrections, writers: writers.get(item.id) ?? [] }
   })
   const unowned = (itemId: string) =>
     objects

@@ -56,10 +56,10 @@ function Line({ item }: { readonly item: ItemView }) {
   )
 }
 
-/** The way to the next item without minutes, around the end of the programme; a word where there is none. */
-function Unwritten({ items, current }: Pick<ItemsProps, 'items' | 'current'>) {
-  const next = nextUnwritten(items, current.id)
-  if (!next) return <p class="soft">{items.every((item) => item.minutes) ? m.quoting_all_written() : null}</p>
+/** The way to the next item without minutes, around the end of the programme; a word where all have some. */
+export function Unwritten({ items, current }: { readonly items: readonly ItemView[]; readonly current: ItemView | null }) {
+  const next = nextUnwritten(items, current?.id ?? null)
+  if (!next) return items.every((item) => item.minutes) ? <p class="soft">{m.quoting_all_written()}</p> : null
   const title = titleOf(next)
   return (
     <p>
@@ -70,10 +70,10 @@ function Unwritten({ items, current }: Pick<ItemsProps, 'items' | 'current'>) {
   )
 }
 
-/** The next item after one that nobody has written minutes of, and not that one itself. */
-function nextUnwritten(items: readonly ItemView[], from: string): ItemView | undefined {
+/** The next item after one that nobody has written minutes of, and not that one itself; the first of all after none. */
+function nextUnwritten(items: readonly ItemView[], from: string | null): ItemView | undefined {
   const at = items.findIndex((item) => item.id === from) + 1
-  return [...items.slice(at), ...items.slice(0, Math.max(0, at - 1))].find((item) => item.minutes === null)
+  return [...items.slice(at), ...items.slice(0, at)].find((item) => item.minutes === null && item.id !== from)
 }
 
 /** To the items around the open one. The editor follows these links by the keyboard too. */

@@ -1,6 +1,6 @@
 /** The minutes of a whole meeting: how far each item has come, what is to be mended, and closing. */
 import { said } from '#meeting/parts/said.ts'
-import { dateTime } from '#platform/words/dates.ts'
+import { dateTime, list } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -12,6 +12,7 @@ import { blocksOf } from '../../document.ts'
 import { OutcomeFields } from '../../outcome/parts/fields.tsx'
 import { Outcome } from '../../outcome/parts/outcome.tsx'
 import { suggestOutcome } from '../../outcome/rules.ts'
+import { Unwritten } from '../../parts/items.tsx'
 import { minutesLooks } from '../../parts/looks.ts'
 import { Lacks } from '../parts/lacks.tsx'
 import type { ClosingItem, ClosingView } from '../reads.ts'
@@ -38,6 +39,7 @@ export function ClosingPage(props: ClosingPageProps) {
         </Alert>
       )}
       <Section id="items" title={m.closing_items()}>
+        <Unwritten items={props.items.map(({ item }) => item)} current={null} />
         <Items {...props} />
       </Section>
       <Section id="whole" title={m.closing_whole()}>
@@ -95,6 +97,7 @@ function Item({ one, closed, later, view }: ClosingPageProps & { one: ClosingIte
       <p class="sm-list__m">
         <State is={look.state}>{look.word()}</State> <Published one={one} />
         {one.openCorrections > 0 ? <State is="waiting">{m.approval_open({ count: one.openCorrections })}</State> : null}
+        {one.writers.length > 0 ? <span>{m.quoting_written_by({ names: list(one.writers) })}</span> : null}
       </p>
       {settled ? (
         item.outcome ? (

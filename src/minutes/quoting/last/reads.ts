@@ -22,7 +22,7 @@ export async function lastTime(
   const row = view.previous && (await findMeeting(db, view.network.id, view.previous.slug))
   if (!row) return null
   const before = await readMeeting(db, actor, row)
-  const same = [...itemsOf(before.days)].filter((one) => isSameMatter(item, one, view.meeting.slug))
+  const same = [...itemsOf(before.days)].filter((one) => isSameMatter(item, one))
   const objects = await listObjects(
     db,
     actor,

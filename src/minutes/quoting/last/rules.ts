@@ -31,18 +31,12 @@ interface Matter {
   readonly title: Words
 }
 
-/** An item of the meeting before, and the address of the meeting it was postponed to. */
-interface Before extends Matter {
-  readonly outcome: { readonly to: { readonly slug: string } | null } | null
-}
-
 /**
- * Whether two items are one matter at two meetings: followed as one, postponed to here, or called the same. Where a meeting approves
- * the minutes of the one before, all that was on there is the matter.
+ * Whether two items are one matter at two meetings: followed as one, or called the same. Where a meeting approves the minutes of the
+ * one before, all that was on there is the matter.
  */
-export const isSameMatter = (item: Matter, before: Before, slug: string): boolean =>
+export const isSameMatter = (item: Matter, before: Matter): boolean =>
   (item.matterId !== null && item.matterId === before.matterId) ||
-  before.outcome?.to?.slug === slug ||
   approvesMinutes(item.title) ||
   wordings(item.title).some((title) => wordings(before.title).includes(title))
 
