@@ -1,10 +1,15 @@
 /** People who write minutes together: the editor's own session over a real line, typing into the shared text without an editor around it. */
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { type MeetingRow, meetingById } from '#meeting/reads.ts'
+import { day, meeting } from '#meeting/tables.ts'
 import type { MinutesDocument } from '#minutes/document.ts'
 import { type Socket, type Together, writeTogether } from '#minutes/islands/together.ts'
 import { documentOf } from '#minutes/together/forms.ts'
 import { EDITION, FIELD, type Present, type Writer } from '#minutes/together/rules.ts'
+import { newId } from '#platform/db/id.ts'
+import { item } from '#programme/tables.ts'
+import type { World } from './world.ts'
 
 export interface Person {
   readonly doc: Y.Doc
@@ -21,6 +26,8 @@ export interface Person {
   until(holds: () => boolean, what: string, withinMs?: number): Promise<void>
   /** Cuts the line without a word, as a broken network does. It is tried again unless told otherwise. */
   cut(): void
+  /** What comes over the line is lost without a word, until the answer is called. */
+  deafen(): () => void
   /** Whether a line can be had. */
   network: boolean
   leave(): void
@@ -83,6 +90,14 @@ export function sitDown(where: Where | (() => Where), doc = new Y.Doc()): Person
       })
     },
     cut: () => socket?.terminate(),
+    deafen() {
+      const line = socket!
+      const hears = line.onmessage
+      line.onmessage = null
+      return () => {
+        line.onmessage = hears
+      }
+    },
     leave() {
       session.end()
       doc.destroy()
@@ -111,6 +126,32 @@ export function sitDown(where: Where | (() => Where), doc = new Y.Doc()): Person
   })
   doc.on('update', told)
   return person
+}
+
+/** What somebody may write minutes of. */
+export interface Writable {
+  readonly meeting: MeetingRow
+  readonly item: { readonly id: string }
+  /** Address of the minutes. */
+  readonly path: string
+}
+
+/** An item of a published meeting of its own. */
+export async function somethingToWrite({ ground: { db }, networkId, networkSlug }: World): Promise<Writable> {
+  const [meetingId, dayId, itemId] = [newId(), newId(), newId()]
+  const slug = `mote-${meetingId.slice(-8)}`
+  const publishedAt = new Date().toISOString()
+  await db.insert(meeting).values({ id: meetingId, networkId, slug, title: { nb: 'Ledermøte' }, publishedAt })
+  await db.insert(day).values({ id: dayId, networkId, meetingId, position: 0, date: '2020-04-29' })
+  const [made] = await db
+    .insert(item)
+    .values({ id: itemId, networkId, meetingId, dayId, position: 0, start: '10:00', kind: 'talk', title: { nb: 'Plan' } })
+    .returning()
+  return {
+    meeting: (await meetingById(db, meetingId))!,
+    item: { id: itemId },
+    path: `/${networkSlug}/${slug}/${made!.publicId}-plan/minutes`,
+  }
 }
 
 const wordsIn = (document: MinutesDocument): string => {

@@ -1,17 +1,20 @@
 /**
- * Minutes that several write at once outlive whatever ends: the program and its database killed, with those who write or
- * without, and the process in charge killed while another goes on. KILL_SEED and WRITING_ROUNDS repeat a run or make it longer.
+ * Minutes that several write at once outlive whatever ends: the program and its database killed, or the database alone, with
+ * those who write or without; the process in charge killed, or fallen silent, while another goes on. KILL_SEED and
+ * WRITING_ROUNDS repeat a run or make it longer.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { sendAway } from '../away.ts'
 import { freePort, type Program, startProgram } from '../program.ts'
+import { freshDatabase } from '../world.ts'
 import { type Person, sitDown } from '../writers.ts'
 import { databaseOf, databaseProcesses, furnish, type Installation, makeRoom, numbersFrom, rows } from './operator.ts'
 
 const WRITERS = 5
-const rounds = Number(process.env.WRITING_ROUNDS ?? 3)
+const rounds = Number(process.env.WRITING_ROUNDS ?? 2)
 const seed = Number(process.env.KILL_SEED ?? 20200429)
 const room = makeRoom()
 afterAll(room.remove)
@@ -68,9 +71,10 @@ function write(people: readonly Person[], round: number, random: () => number): 
   }
 }
 
-async function killAll(program: Program, dataDir: string): Promise<void> {
+/** The program and its database at once, or in every other round the database alone: then the program ends by itself. */
+async function killAll(program: Program, dataDir: string, round: number): Promise<void> {
   const postmaster = Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10)
-  for (const pid of new Set([program.pid, postmaster, ...databaseProcesses(dataDir)]))
+  for (const pid of new Set([...(round % 2 === 0 ? [program.pid] : []), postmaster, ...databaseProcesses(dataDir)]))
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
@@ -100,7 +104,7 @@ test(`loses nothing that it had for 250 ms, through ${rounds} kills of program, 
     await setTimeout(random() * 600)
     const killed = performance.now()
     const answered = people.flatMap(({ session }, i) => writing.own[i]!.slice(0, session.state.kept))
-    await killAll(program, dataDir)
+    await killAll(program, dataDir, round)
     writing.stop()
     for (const person of people) person.leave()
 
@@ -147,7 +151,7 @@ test(`loses nothing at all while those who write live, through ${rounds} kills o
     const writing = write(people, round, random)
     await people[0]!.until(() => writing.seen.size > 40, 'many words are seen', 60_000)
     await setTimeout(random() * 300)
-    await killAll(program, dataDir)
+    await killAll(program, dataDir, round)
     // They write on without a line.
     await setTimeout(100)
     writing.stop()
@@ -219,4 +223,86 @@ test('goes on in another process when the one in charge is killed', { timeout: 2
   console.log(`written on after ${Math.round(performance.now() - killed)} ms`)
   for (const person of now) person.leave()
   await one.stop()
+})
+
+test('goes on in another process when the one in charge falls silent, which loses nothing when it wakes', {
+  timeout: 200_000,
+}, async () => {
+  const dataDir = room.place()
+  const one = await startProgram({ DATA_DIR: dataDir, SAMPLE: 'no', WORKER: 'no' })
+  const url = await databaseOf(dataDir)
+  const other = await startProgram({ DATABASE_URL: url, DATA_DIR: room.place('files'), WORKER: 'no' })
+  const place = await furnish(url, 3)
+  const live = async () =>
+    (await rows<{ address: string; settled: boolean }>(url, 'select address, seq = covered as settled from minutes_live'))[0]!
+  const inCharge = async (program: Program) => (await live()).address.endsWith(`:${new URL(program.address).port}`)
+
+  const direct = sits(place, 0, () => other.address)
+  await ready([direct])
+  const passed = [1, 2].map((which) => sits(place, which, () => one.address))
+  await ready(passed)
+  passed[0]!.type('før ')
+  await direct.until(() => direct.text().includes('før'), 'those handed on are heard')
+  expect(await inCharge(other)).toBe(true)
+  // Nothing of it is halfway into the database, where it would hold what the other must take.
+  while (!(await live()).settled) await setTimeout(20)
+
+  process.kill(other.pid, 'SIGSTOP')
+  try {
+    const silent = performance.now()
+    direct.type('inn i stillheten ')
+    passed[0]!.type('etter ')
+    await passed[1]!.until(() => passed[1]!.text().includes('etter'), 'written on', 30_000)
+    console.log(`written on after ${Math.round(performance.now() - silent)} ms of silence`)
+    expect(await inCharge(one)).toBe(true)
+  } finally {
+    process.kill(other.pid, 'SIGCONT')
+  }
+  const everybody = [direct, ...passed]
+  const has = (person: Person) => ['før ', 'etter ', 'inn i stillheten '].every((words) => person.text().includes(words))
+  await Promise.all(everybody.map((person) => person.until(() => has(person), 'all words', 60_000)))
+  const isKept = ({ session: { state } }: Person) => state.made === state.kept
+  await Promise.all(everybody.map((person) => person.until(() => isKept(person), 'all is kept', 30_000)))
+  expect(await inCharge(one)).toBe(true)
+  for (const person of everybody) person.leave()
+  await other.stop()
+  await one.stop()
+})
+
+test('has on its disk what the database was away for, when it is killed and everybody is gone', {
+  timeout: 200_000,
+}, async () => {
+  const database = await freshDatabase()
+  const env = { DATABASE_URL: database.url, DATA_DIR: room.place(), WORKER: 'no' }
+  const program = await startProgram(env)
+  const place = await furnish(database.url, WRITERS)
+  const people = Array.from({ length: WRITERS }, (_, i) => sits(place, i, () => program.address))
+  await ready(people)
+  const bringBack = await sendAway(database.url)
+  let writing: Writing
+  let killed: number
+  try {
+    writing = write(people, 0, numbersFrom(seed + 2))
+    await people[0]!.until(() => people[0]!.session.state.trouble === 'database', 'the database is missed', 60_000)
+    await people[0]!.until(() => writing.seen.size > 60, 'many words are seen', 60_000)
+    killed = performance.now()
+    await program.stop('SIGKILL')
+    writing.stop()
+    for (const person of people) person.leave()
+  } finally {
+    await bringBack()
+  }
+  const next = await startProgram(env)
+  const late = sits(place, 0, () => next.address)
+  await ready([late])
+  const held = new Set(late.text().split(/\s+/))
+  const lost = [...writing.seen].filter(([word]) => !held.has(word)).map(([, at]) => Math.round(killed - at))
+  console.log(`${writing.seen.size} words without a database, lost ${lost.length}, the oldest ${Math.max(0, ...lost)} ms old`)
+  expect(
+    lost.filter((age) => age > 250),
+    `seed ${seed + 2}: lost, by how many ms the server had it`,
+  ).toEqual([])
+  late.leave()
+  await next.stop()
+  await database.drop()
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { minutes } from '../tables.ts'
@@ -43,13 +43,13 @@ export async function storedSince(
   return live ? { seq: live.seq, updates: [...(live.state ? [live.state] : []), ...live.log] } : null
 }
 
-/** Where the writers of some minutes meet: another process's address, or null when none is in charge. */
-export async function ownerOf(db: Db, minutesId: string): Promise<string | null> {
-  const [found] = await db
-    .select({ address: minutesLive.address })
+/** Where the writers of some minutes meet: the address of the process in charge of each. What nobody is in charge of is not among them. */
+export async function ownersOf(db: Db, minutesIds: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await db
+    .select({ id: minutesLive.minutesId, address: minutesLive.address })
     .from(minutesLive)
-    .where(and(eq(minutesLive.minutesId, minutesId), gt(minutesLive.ownedUntil, sql`clock_timestamp()`)))
-  return found?.address ?? null
+    .where(and(inArray(minutesLive.minutesId, [...minutesIds]), gt(minutesLive.ownedUntil, sql`clock_timestamp()`)))
+  return new Map(rows.map(({ id, address }) => [id, address]))
 }
 
 const unowned = or(sql`${minutesLive.ownedUntil} is null`, lt(minutesLive.ownedUntil, sql`clock_timestamp()`))

@@ -17,8 +17,8 @@ import { mayWrite } from '../rules.ts'
 import { openMinutes } from '../writes.ts'
 import { openHouse, type Placed } from './live/house.ts'
 import { type Person, refuse, seatAt } from './live/line.ts'
-import { PASSED, passOn } from './live/passing.ts'
-import { ownerOf } from './reads.ts'
+import { openPassing, PASSED } from './live/passing.ts'
+import { ownersOf } from './reads.ts'
 import { EDITION, type Ending, LARGEST_FRAME, MOST_WRITERS } from './rules.ts'
 
 const PATH = /^\/([^/]+)\/([^/]+)\/(\d{1,15})[^/]*\/minutes\/live$/
@@ -33,6 +33,7 @@ export function togetherRoutes(app: App, ground: Ground, auth: Auth): void {
   const id = newId()
   const self = () => ({ id, address: config.INTERNAL_URL ?? addressOf(app.server.address() as AddressInfo | null) })
   const house = openHouse(ground, self)
+  const passing = openPassing(ground)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
 
   app.server.on('upgrade', (request, socket, head) => {
@@ -50,6 +51,7 @@ export function togetherRoutes(app: App, ground: Ground, auth: Auth): void {
   })
   app.addHook('preClose', async () => {
     await house.stop()
+    passing.stop()
     for (const socket of sockets.clients) socket.terminate()
   })
 
@@ -60,8 +62,9 @@ export function togetherRoutes(app: App, ground: Ground, auth: Auth): void {
     if (typeof found === 'string') return accept((line) => refuse(line, found))
     const room = await house.roomFor(found.place)
     if (room) return accept((line) => (room.seats.size < MOST_WRITERS ? seatAt(line, room, found.person) : refuse(line, 'full')))
-    const owner = request.headers[PASSED] ? null : await ownerOf(db, found.place.minutesId)
-    if (owner && owner !== self().address) passOn(request, socket, head, owner)
+    const { minutesId } = found.place
+    const owner = request.headers[PASSED] ? null : (await ownersOf(db, [minutesId])).get(minutesId)
+    if (owner && owner !== self().address) passing.on(request, socket, head, { minutesId, address: owner })
     else turnAway(socket, 503)
   }
 }

@@ -1,14 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type MeetingRow, meetingById } from '#meeting/reads.ts'
 import { grantMeetingRole, withdrawMeetingRole } from '#meeting/roles/writes.ts'
-import { day, meeting } from '#meeting/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
-import { newId } from '#platform/db/id.ts'
-import { item } from '#programme/tables.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
-import { type Person, sitDown, type Where } from '../../../tests/writers.ts'
+import { type Person, sitDown, somethingToWrite, type Where, type Writable } from '../../../tests/writers.ts'
 import type { MinutesDocument } from '../document.ts'
 import { restore } from '../revision/writes.ts'
 import { approve } from '../state/writes.ts'
@@ -27,26 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-let place: { meeting: MeetingRow; item: { id: string }; path: string }
+let place: Writable
 const sitting: Person[] = []
 beforeEach(async () => {
-  const { db } = world.ground
-  const { networkId } = world
-  const [meetingId, dayId, itemId] = [newId(), newId(), newId()]
-  const slug = `mote-${meetingId.slice(-8)}`
-  await db
-    .insert(meeting)
-    .values({ id: meetingId, networkId, slug, title: { nb: 'Ledermøte' }, publishedAt: new Date().toISOString() })
-  await db.insert(day).values({ id: dayId, networkId, meetingId, position: 0, date: '2020-04-29' })
-  const [made] = await db
-    .insert(item)
-    .values({ id: itemId, networkId, meetingId, dayId, position: 0, start: '10:00', kind: 'talk', title: { nb: 'Plan' } })
-    .returning()
-  place = {
-    meeting: (await meetingById(db, meetingId))!,
-    item: { id: itemId },
-    path: `/${world.networkSlug}/${slug}/${made!.publicId}-plan/minutes`,
-  }
+  place = await somethingToWrite(world)
 })
 afterEach(() => {
   for (const person of sitting.splice(0)) person.leave()

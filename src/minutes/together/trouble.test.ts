@@ -1,41 +1,29 @@
 /** What happens when things do not go well: the database away, many at once, the program stopped. */
+import { readdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { day, meeting } from '#meeting/tables.ts'
-import { newId } from '#platform/db/id.ts'
-import { item } from '#programme/tables.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sendAway } from '../../../tests/away.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
-import { type Person, sitDown, type Where } from '../../../tests/writers.ts'
+import { type Person, sitDown, somethingToWrite, type Where, type Writable } from '../../../tests/writers.ts'
 import { minutes, minutesRevision } from '../tables.ts'
 import { MOST_WRITERS } from './rules.ts'
+import { bringUp } from './writes.ts'
 
 let world: World
+let place: Writable
 let where: Where
-let itemId: string
 
+const addressOf = async ({ app }: World) => {
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+}
 beforeEach(async () => {
   world = await makeWorld()
-  await world.app.listen({ port: 0, host: '127.0.0.1' })
-  const { db } = world.ground
-  const { networkId, networkSlug } = world
-  const [meetingId, dayId] = [newId(), newId()]
-  itemId = newId()
-  await db
-    .insert(meeting)
-    .values({ id: meetingId, networkId, slug: 'mote', title: { nb: 'Møte' }, publishedAt: new Date().toISOString() })
-  await db.insert(day).values({ id: dayId, networkId, meetingId, position: 0, date: '2020-04-29' })
-  const [made] = await db
-    .insert(item)
-    .values({ id: itemId, networkId, meetingId, dayId, position: 0, kind: 'talk', title: { nb: 'Sak' } })
-    .returning()
-  where = {
-    address: `http://127.0.0.1:${(world.app.server.address() as AddressInfo).port}`,
-    path: `/${networkSlug}/mote/${made!.publicId}-sak/minutes`,
-    cookie: await world.cookies('organiser'),
-  }
+  place = await somethingToWrite(world)
+  where = { address: await addressOf(world), path: place.path, cookie: await world.cookies('organiser') }
 })
 const sitting: Person[] = []
 afterEach(async () => {
@@ -51,28 +39,39 @@ const sits = (): Person => {
 const open = (person: Person) => person.until(() => person.session.state.line === 'open', 'a line', 30_000)
 const kept = (person: Person) =>
   person.until(() => person.session.state.made === person.session.state.kept, 'all is kept', 30_000)
-const row = async () => (await world.ground.db.select().from(minutes).where(eq(minutes.itemId, itemId)))[0]!
-
-/** Nobody can reach the database until it is let back: what is connected is cut, what comes is turned away. */
-async function sendAway(): Promise<() => Promise<void>> {
-  const { rows } = await world.database.pool.query<{ name: string }>('select current_database() as name')
-  const { name } = rows[0]!
-  const admin = new pg.Client({ connectionString: inject('server') })
-  await admin.connect()
-  await admin.query(`alter database ${name} with allow_connections false`)
-  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
-  return async () => {
-    await admin.query(`alter database ${name} with allow_connections true`)
-    await admin.end()
+const putAside = () => {
+  try {
+    return readdirSync(join(world.ground.config.dataDir, 'minutes-aside'))
+  } catch {
+    return []
   }
 }
+/** A word a second, for so long. */
+async function writeOn(person: Person, lastsMs: number): Promise<void> {
+  for (const word of wordsFor(lastsMs).split(/(?<= )/)) {
+    if (word) person.type(word)
+    await wait(word ? 1000 : 0)
+  }
+}
+const wordsFor = (lastsMs: number) => Array.from({ length: Math.floor(lastsMs / 1000) }, (_, i) => `ord${i} `).join('')
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let waited = 0; !(await holds()); waited += 20) {
+    if (waited > 30_000) throw new Error(`waited long until ${what}`)
+    await wait(20)
+  }
+}
+const row = async () => (await world.ground.db.select().from(minutes).where(eq(minutes.itemId, place.item.id)))[0]!
 
-it('says so while the database is away, keeps trying, and loses nothing', { timeout: 90_000 }, async () => {
+/** For how long the database stays away, and a line is broken, beyond what it takes to see it: AWAY_SECONDS makes it long. */
+const AWAY_MS = Number(process.env['AWAY_SECONDS'] ?? 0) * 1000
+const LONG_MS = 90_000 + AWAY_MS
+
+it('says so while the database is away, keeps trying, and loses nothing', { timeout: LONG_MS }, async () => {
   const [one, other] = [sits(), sits()]
   await Promise.all([open(one), open(other)])
   one.type('Før. ')
   await kept(one)
-  const bringBack = await sendAway()
+  const bringBack = await sendAway(world.database.url)
   try {
     one.type('Under. ')
     await one.until(() => one.session.state.trouble === 'database', 'it is said', 30_000)
@@ -81,13 +80,88 @@ it('says so while the database is away, keeps trying, and loses nothing', { time
     expect(one.session.state.kept).toBe(1)
     other.type('Fra en annen. ')
     await other.until(() => other.session.state.trouble === 'database', 'it is said to the other')
+    await writeOn(other, AWAY_MS)
+    expect([one.session.state.kept, other.session.state.kept], 'nobody is told that it is saved').toEqual([1, 0])
   } finally {
     await bringBack()
   }
   await Promise.all([kept(one), kept(other)])
   await one.until(() => one.session.state.trouble === null, 'all is well')
-  expect(one.text()).toBe('Før. Under. Fra en annen. ')
+  expect(one.text()).toBe(`Før. Under. Fra en annen. ${wordsFor(AWAY_MS)}`)
   expect(other.document()).toEqual(one.document())
+  expect((await bringUp(world.ground.db, (await row()).id)).document).toEqual(one.document())
+  expect(putAside(), 'nothing is left aside').toEqual([])
+})
+
+it('goes on after a long time without a line, and both sides have it all', { timeout: LONG_MS }, async () => {
+  const [one, other] = [sits(), sits()]
+  await Promise.all([open(one), open(other)])
+  one.network = false
+  one.cut()
+  await one.until(() => one.session.state.line === 'lost', 'the line is lost')
+  one.type('Uten linje. ')
+  other.type('Imens. ')
+  await kept(other)
+  await Promise.all([writeOn(one, AWAY_MS), writeOn(other, AWAY_MS)])
+  expect(one.session.state.kept).toBe(0)
+  one.network = true
+  await Promise.all([kept(one), kept(other)])
+  const all = () => [one, other].every((person) => /Uten linje/.test(person.text()) && /Imens/.test(person.text()))
+  await one.until(() => all() && one.text() === other.text(), 'both have the same', 30_000)
+  const words = (text: string) => text.split(/\s+/).sort()
+  expect(words(one.text())).toEqual(words(`Uten linje. Imens. ${wordsFor(AWAY_MS)}${wordsFor(AWAY_MS)}`))
+  expect((await bringUp(world.ground.db, (await row()).id)).document).toEqual(one.document())
+})
+
+it('keeps what was written while the database was away, though everybody has left', { timeout: LONG_MS }, async () => {
+  const [one, other] = [sits(), sits()]
+  await Promise.all([open(one), open(other)])
+  one.type('Før. ')
+  await kept(one)
+  const bringBack = await sendAway(world.database.url)
+  try {
+    one.type('Og gikk.')
+    await other.until(() => other.text().includes('Og gikk.') && other.session.state.trouble === 'database', 'it came')
+    for (const person of [one, other]) person.leave()
+    // It is on this machine's disk by now, and in memory.
+    await until(() => putAside().length === 1, 'it is put aside')
+    await wait(AWAY_MS)
+  } finally {
+    await bringBack()
+  }
+  await until(async () => (await row()).text === 'Før. Og gikk.', 'it is in the minutes')
+  await until(() => putAside().length === 0, 'nothing is left aside')
+})
+
+it('is stopped in time while the database is away, and the next program takes in what was put aside', {
+  timeout: LONG_MS,
+}, async () => {
+  const [one, other] = [sits(), sits()]
+  await Promise.all([open(one), open(other)])
+  one.type('Før. ')
+  await kept(one)
+  const bringBack = await sendAway(world.database.url)
+  try {
+    one.type('I siste liten.')
+    await other.until(() => other.text().includes('liten.'), 'it came')
+    for (const person of [one, other]) person.leave()
+    const began = performance.now()
+    await world.app.close()
+    expect(performance.now() - began, 'bounded').toBeLessThan(15_000)
+    expect(putAside()).toHaveLength(1)
+  } finally {
+    await bringBack()
+  }
+  const next = await makeWorld({ on: world })
+  try {
+    where = { ...where, address: await addressOf(next) }
+    const reader = sits()
+    await open(reader)
+    expect(reader.text(), 'it is there for the first who comes').toBe('Før. I siste liten.')
+    expect(putAside()).toEqual([])
+  } finally {
+    await next.end()
+  }
 })
 
 it('lets twenty write at once, who all have the same, and turns away who is one too many', { timeout: 120_000 }, async () => {

@@ -137,9 +137,10 @@ async function gather(tx: Tx, row: MinutesRow, known?: Known): Promise<Gathered>
 
 /** A document in memory with all that is stored. What it has beyond that stays in it. */
 function broughtUp({ doc, seq }: Known, live: LiveRow, log: readonly { seq: number; bytes: Uint8Array }[]): Y.Doc {
+  // Whatever memory lacks of what is stored is taken in before it is written back. No vector tells of what was only taken
+  // away: when the state has come further than memory knows, it counts whatever the vectors say.
+  if (live.covered > seq || !covers(doc, live.vector)) Y.applyUpdate(doc, live.state, 'log')
   for (const one of log) if (one.seq > seq) Y.applyUpdate(doc, one.bytes, 'log')
-  // Whatever memory lacks of what is stored is taken in before it is written back.
-  if (!covers(doc, live.vector)) Y.applyUpdate(doc, live.state, 'log')
   return doc
 }
 

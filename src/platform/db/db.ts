@@ -48,7 +48,11 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
       count++
-      return query(...args)
+      const answer = query(...args)
+      // Drizzle gives a connection back when the transaction ends, and not when it could not begin: one that broke a moment
+      // before would be gone from the pool for good.
+      if (isBegin(args[0])) void Promise.resolve(answer).catch((error: Error) => client.release(error))
+      return answer
     }) as typeof client.query
   })
   const end = () => {
@@ -62,3 +66,6 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   }
   return { db: db as unknown as Db, pool, url, queries: () => count, unseen, end }
 }
+
+const isBegin = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && 'text' in query && String(query.text).startsWith('begin')

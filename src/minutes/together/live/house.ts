@@ -2,13 +2,15 @@
  * All documents that are written in this process. It is in charge of each by a lease it renews; it follows what others do
  * to them, looks whether those who write still may, and lets nothing go that is not kept.
  */
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ground } from '#platform/ground.ts'
 import { meetingSubject, minutesSubject, networkSubject, type Subject, writingSubject } from '#platform/live/subjects.ts'
 import { claim, type Process, release, renew, setWriters } from '../lease/writes.ts'
 import { leftBehind, presentIn } from '../reads.ts'
 import { RENEW_MS } from '../rules.ts'
-import { endSitting, openLive } from '../writes.ts'
+import { append, endSitting, openLive, type Written } from '../writes.ts'
+import { asideFor, takeIn } from './aside.ts'
 import { lapsed } from './rights.ts'
 import { openRoom, type Room } from './room.ts'
 
@@ -16,6 +18,8 @@ import { openRoom, type Room } from './room.ts'
 const LOOK_EVERY = 5
 /** What is left of the program's stop for what is not kept yet. */
 const STOP_WITHIN_MS = 2000
+/** In the folder of the program's data. */
+const ASIDE = 'minutes-aside'
 
 /** Which minutes, and where. */
 export interface Placed {
@@ -36,27 +40,41 @@ interface Held {
   readonly room: Room
   /** Those last told of, as one text. */
   writers: string
+  /** What is told of who writes, one after the other: the last word must be the newest. */
+  telling: Promise<void>
   looking: boolean
   lookAgain: boolean
 }
 
+type HouseGround = Pick<Ground, 'db' | 'config' | 'log' | 'revisions'>
+
 /** @param self this process; asked for when it is first needed, since its address is known once it listens */
-export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'revisions'>, self: () => Process): House {
+export function openHouse({ db, config, log, revisions }: HouseGround, self: () => Process): House {
   const rooms = new Map<string, Promise<Held | null>>()
   const open = new Map<string, Held>()
   let stopping = false
   let beats = 0
+  let presentTold = Promise.resolve()
 
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what)
 
+  const asideIn = join(config.dataDir, ASIDE)
+  const takeAside = () => {
+    const add = (minutesId: string, written: readonly Written[]) => append(db, minutesId, written)
+    return takeIn(asideIn, self().id, add, failed('could not take in what was put aside; trying again later'))
+  }
+  const first = takeAside()
+
   const load = async (place: Placed): Promise<Held | null> => {
     const { minutesId } = place
+    await first
     // Its row is made with it, so the lease can only be taken after.
     const begun = await openLive(db, minutesId)
     if (!(await claim(db, minutesId, self()))) return null
+    const aside = asideFor(asideIn, { minutesId, process: self().id }, failed('could not put aside what waits'))
     const held: Held = {
-      ...{ place, writers: '', looking: false, lookAgain: false },
-      room: openRoom({ db, log }, minutesId, begun, () => changed(held)),
+      ...{ place, writers: '', telling: Promise.resolve(), looking: false, lookAgain: false },
+      room: openRoom({ db, log }, minutesId, begun, aside, () => changed(held)),
     }
     open.set(minutesId, held)
     // Between the two somebody else may still have been in charge.
@@ -65,15 +83,18 @@ export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'r
   }
 
   const changed = (held: Held) => {
-    void tellWriters(held).catch(failed('could not say who writes'))
+    sayWho(held)
     if (held.room.seats.size === 0) void close(held)
   }
 
+  const sayWho = (held: Held) => {
+    held.telling = held.telling.then(() => tellWriters(held)).catch(failed('could not say who writes'))
+  }
   const tellWriters = async (held: Held) => {
     const ids = [...new Set([...held.room.seats].map(({ guest }) => guest.personId))].sort()
     if (ids.join() === held.writers) return
-    held.writers = ids.join()
     await setWriters(db, held.place, self(), ids)
+    held.writers = ids.join()
   }
 
   /** After the last writer left: what they wrote is a version, and the document is anybody's. */
@@ -139,7 +160,9 @@ export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'r
       if (rights.some((one) => raised.has(one))) void look(held)
       if (raised.has(writingSubject(meetingId))) meetings.add(meetingId)
     }
-    for (const meetingId of meetings) void tellPresent(meetingId).catch(failed('could not say who writes where'))
+    // Read and told one after the other: an older answer must not come last.
+    for (const meetingId of meetings)
+      presentTold = presentTold.then(() => tellPresent(meetingId)).catch(failed('could not say who writes where'))
   })
 
   const beat = async () => {
@@ -151,9 +174,16 @@ export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'r
       if (!held) continue
       if (seq === undefined) void handOver(held)
       else await held.room.pull(seq)
+      // What could not be said before.
+      sayWho(held)
     }
     if (++beats % LOOK_EVERY !== 0) return
-    for (const held of open.values()) void look(held)
+    for (const held of open.values()) {
+      void look(held)
+      // Whoever was to come went while the door was held for them.
+      if (held.room.seats.size === 0) void close(held)
+    }
+    await takeAside()
     for (const id of await leftBehind(db))
       await endSitting(db, id).catch(failed('could not bring up minutes that were left behind'))
   }
@@ -168,7 +198,7 @@ export function openHouse({ db, log, revisions }: Pick<Ground, 'db' | 'log' | 'r
       try {
         const held = await known
         if (!held) rooms.delete(place.minutesId)
-        return held && open.get(place.minutesId) === held ? held.room : null
+        return held && open.get(place.minutesId) === held && !stopping ? held.room : null
       } catch (error) {
         rooms.delete(place.minutesId)
         throw error

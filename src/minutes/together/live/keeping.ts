@@ -1,12 +1,13 @@
 /**
  * What was written in one document and is not in the database yet: gathered for a moment, then added to the log, as often as it
- * takes. Nothing leaves here but by being kept.
+ * takes. Nothing leaves here but by being kept; what the database is slow to take is put aside meanwhile.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { NotFound } from '#platform/errors.ts'
-import { BATCH_MS, retryIn } from '../rules.ts'
+import { ASIDE_MS, BATCH_MS, retryIn } from '../rules.ts'
 import type { Written } from '../writes.ts'
+import type { Aside } from './aside.ts'
 
 export interface Keeping {
   /** An update that was applied to the document in memory. */
@@ -20,6 +21,7 @@ export interface Keeping {
 }
 
 interface Keeper {
+  readonly aside: Aside
   append(written: readonly Written[]): Promise<{ seq: number; at: string }>
   /** Called when a batch begins: what must be said when it is kept. It holds for all that was added before. */
   begin(): (at: string) => void
@@ -33,38 +35,66 @@ interface Keeper {
 
 export function makeKeeping(keeper: Keeper): Keeping {
   let queue: Written[] = []
+  /** What is on its way to the database. */
+  let batch: Written[] = []
   let asked = false
   let running: Promise<void> | null = null
   let failures = 0
+  let began = -BATCH_MS
+  let added = 0
 
   const run = async () => {
     while (queue.length > 0 || asked) {
-      await wait(BATCH_MS)
+      // Counted from the start of the one before: a slow database does not make what waits behind it wait twice.
+      await wait(Math.max(0, began + BATCH_MS - performance.now()))
+      began = performance.now()
       asked = false
       const say = keeper.begin()
-      const batch = byAuthor(queue.splice(0))
+      batch = byAuthor(queue.splice(0))
+      const aside = putAsideWhileItLasts()
       let at = new Date().toISOString()
       while (batch.length > 0)
         try {
           const done = await keeper.append(batch)
           at = done.at
           keeper.kept(done.seq, batch.length)
+          batch = []
           if (failures > 0) keeper.trouble(null)
           failures = 0
-          break
         } catch (error) {
           if (error instanceof NotFound) {
-            queue = []
+            queue = batch = []
+            aside.over()
             keeper.gone()
             return
           }
           keeper.trouble(error as Error)
           await wait(retryIn(++failures, Math.random()))
-          batch.push(...queue.splice(0))
+          batch = byAuthor([...batch, ...queue.splice(0)])
         }
+      aside.over()
       say(at)
     }
   }
+
+  const putAsideWhileItLasts = () => {
+    let put: number | null = null
+    let putting = false
+    const timer = setInterval(async () => {
+      if (putting || put === added) return
+      putting = true
+      put = added
+      await keeper.aside.put(byAuthor([...batch, ...queue]))
+      putting = false
+    }, ASIDE_MS)
+    return {
+      over() {
+        clearInterval(timer)
+        if (put !== null) void keeper.aside.drop()
+      },
+    }
+  }
+
   const start = () => {
     running ??= run().finally(() => {
       running = null
@@ -74,6 +104,7 @@ export function makeKeeping(keeper: Keeper): Keeping {
   return {
     add(update, author) {
       queue.push({ bytes: update, author })
+      added++
       start()
     },
     ask() {

@@ -5,6 +5,7 @@ import type { Ground } from '#platform/ground.ts'
 import { storedSince } from '../reads.ts'
 import { type Ending, type FromEditor, type FromServer, fromServer, QUIET_MS, SITTING_MS, SNAPSHOT_MS } from '../rules.ts'
 import { append, bringUp, endSitting, type Loaded } from '../writes.ts'
+import type { Aside } from './aside.ts'
 import { makeCursors } from './cursors.ts'
 import { makeKeeping } from './keeping.ts'
 
@@ -57,6 +58,7 @@ export function openRoom(
   { db, log }: Pick<Ground, 'db' | 'log'>,
   minutesId: string,
   loaded: Loaded,
+  aside: Aside,
   /** Somebody came, went, or the document is gone. */
   changed: () => void,
 ): Room {
@@ -69,6 +71,7 @@ export function openRoom(
   let quiet: NodeJS.Timeout | undefined
   let sittingSince: number | null = null
   let tooLong = false
+  let closed = false
 
   const tell = (message: FromServer, but?: Seat) => {
     const frame = fromServer(message)
@@ -76,6 +79,7 @@ export function openRoom(
   }
 
   const keeping = makeKeeping({
+    aside,
     append: (written) => append(db, minutesId, written),
     begin() {
       const counts = [...owns.values()].map((own) => [own, own.received] as const)
@@ -91,6 +95,8 @@ export function openRoom(
       // What lies between came from others.
       if (last - count === seq) seq = last
       else void pull(last).catch(failed)
+      // What is kept after the end is whoever's who comes next.
+      if (closed) return
       snapshot ??= setTimeout(() => void takeSnapshot(), SNAPSHOT_MS)
       sittingSince ??= Date.now()
       clearTimeout(quiet)
@@ -127,7 +133,7 @@ export function openRoom(
         tell({ is: 'trouble', why: 'too_long' })
       } else {
         failed(error)
-        snapshot ??= setTimeout(() => void takeSnapshot(), SNAPSHOT_MS * 2)
+        if (!closed) snapshot ??= setTimeout(() => void takeSnapshot(), SNAPSHOT_MS * 2)
       }
     }
   }
@@ -155,11 +161,15 @@ export function openRoom(
         own.guest.send(fromServer({ is: 'vector', vector: Y.encodeStateVector(doc) }))
         return
       case 'update': {
+        const before = pendingIn(doc)
         Y.applyUpdate(doc, message.update, own.seat)
-        own.received = Math.max(own.received, message.count)
-        // Something before this one is missing: asked for, by saying what is here.
-        if (doc.store.pendingStructs || doc.store.pendingDs)
+        // Something before this one is missing: asked for, by saying what is here. It is kept as it came, since what
+        // cannot be told to the others yet is not told to the log either.
+        if (pendingIn(doc).some((one, i) => Buffer.compare(one, before[i]!) !== 0)) {
+          keeping.add(message.update, own.guest.personId)
           own.guest.send(fromServer({ is: 'vector', vector: Y.encodeStateVector(doc) }))
+        }
+        own.received = Math.max(own.received, message.count)
         keeping.ask()
       }
     }
@@ -200,6 +210,7 @@ export function openRoom(
       return keeping.waiting
     },
     close() {
+      closed = true
       clearTimeout(snapshot)
       clearTimeout(quiet)
       cursors.stop()
@@ -207,3 +218,7 @@ export function openRoom(
     },
   }
 }
+
+/** What came and has no place yet, for want of what was before it: insertions and deletions. */
+const pendingIn = ({ store }: Y.Doc) => [store.pendingStructs?.update ?? nothing, store.pendingDs ?? nothing]
+const nothing = new Uint8Array()
