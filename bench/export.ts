@@ -62,6 +62,7 @@ function sheetOf(run: number): MinutesSheet {
       })),
     ),
     items,
+    undescribed: [],
     materials: [],
     url: 'https://samling.example.no/nord/ledermote/minutes',
     updated: 'Sist oppdatert 6. mai 2026',
@@ -69,8 +70,8 @@ function sheetOf(run: number): MinutesSheet {
 }
 
 function itemOf(number: number, run: number): SheetItem {
-  const parts = bodyOf(documentOf(number, run)).map((part): SheetPart => {
-    if (part.kind !== 'block') return part
+  const parts = bodyOf(documentOf(number, run)).flatMap((part): SheetPart | SheetPart[] => {
+    if (part.kind !== 'block') return part.kind === 'picture' ? [] : part
     return {
       ...part,
       number: `${number}`,

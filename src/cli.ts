@@ -19,6 +19,7 @@ import { Invalid } from './platform/errors.ts'
 import { storeOf } from './platform/files/open.ts'
 import type { FileKey } from './platform/files/reads.ts'
 import { troubleInWords } from './platform/trouble.ts'
+import { programVersion } from './platform/version.ts'
 import { examinePurge } from './privacy/retention/reads.ts'
 import { readProgramme } from './programme/reader/read.ts'
 import { type SampleShape, toSampleShape } from './programme/reader/sample-shape.ts'
@@ -59,7 +60,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
         databaseUrl: url,
         files: config.s3 ? storeSource(await storeOf(config)) : folderSource(config.filesDir, (name) => name.startsWith('.')),
         out: file,
-        version: version(),
+        version: programVersion(),
         log: say,
       })
       say(
@@ -191,7 +192,6 @@ async function someDatabase(config: ReturnType<typeof readConfig>): Promise<{ ur
 }
 
 const say = (line: string) => console.error(line)
-const version = (): string => JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version
 
 /** What went wrong in words, and the exit code. */
 function wordsFor(error: unknown): [string, number] {

@@ -21,6 +21,7 @@ export async function insidePdf(pdf: Buffer) {
   const word = (value: unknown) => (value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined)
   const kinds: string[] = []
   const languages: string[] = []
+  const alternatives: string[] = []
   const walk = (value: unknown): void => {
     if (value instanceof PDFArray) for (let i = 0; i < value.size(); i++) walk(value.lookup(i))
     if (!(value instanceof PDFDict)) return
@@ -28,6 +29,8 @@ export async function insidePdf(pdf: Buffer) {
     if (kind instanceof PDFName) kinds.push(kind.decodeText())
     const language = word(value.lookup(PDFName.of('Lang')))
     if (language) languages.push(language)
+    const alternative = word(value.lookup(PDFName.of('Alt')))
+    if (alternative) alternatives.push(alternative)
     walk(value.lookup(PDFName.of('K')))
   }
   walk(at(file.catalog, 'StructTreeRoot', 'K'))
@@ -42,6 +45,8 @@ export async function insidePdf(pdf: Buffer) {
     bookmarks: outline instanceof PDFDict ? titlesIn(outline) : [],
     kinds,
     languages,
+    /** What is said of pictures. */
+    alternatives,
     title: file.getTitle(),
     pages: file.getPageCount(),
     size: file.getPage(0).getSize(),

@@ -82,6 +82,13 @@ const top: Made = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('blockquote'), attrs, content: proses }) },
   { weight: 1, arbitrary: table },
   { weight: 1, arbitrary: fc.constant({ type: 'horizontalRule' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('picture'),
+      attrs: fc.record({ file: fc.uuid(), alt: fc.option(anyText), decorative: fc.boolean(), lang }),
+    }),
+  },
 )
 
 /** A document as it could be stored. */
@@ -118,9 +125,9 @@ const stamp = '2026-05-06T08:00:00Z'
 export function wholeOf(
   view: MeetingView,
   documents: readonly MinutesDocument[],
-  more: Partial<ItemMinutes> & Pick<Partial<WholeMinutes>, 'present' | 'presentAt'> = {},
+  more: Partial<ItemMinutes> & Pick<Partial<WholeMinutes>, 'present' | 'presentAt' | 'pictures'> = {},
 ): WholeMinutes {
-  const { present = null, presentAt = new Map(), ...over } = more
+  const { present = null, presentAt = new Map(), pictures = new Map(), ...over } = more
   const items = [...itemsOf(view.days)]
   const texts = documents.slice(0, items.length).map((document, i): [string, ItemMinutes] => [
     items[i]!.id,
@@ -140,7 +147,7 @@ export function wholeOf(
       ...over,
     },
   ])
-  return { view, texts: new Map(texts), present, presentAt }
+  return { view, texts: new Map(texts), present, presentAt, pictures }
 }
 
 export const sheetFor = (whole: WholeMinutes, locale: Locale = 'nb'): MinutesSheet =>

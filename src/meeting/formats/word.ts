@@ -45,14 +45,15 @@ export async function packed(document: Document, changedAt: string): Promise<Buf
   const made = await Packer.toBuffer(document)
   // The library names links by chance and dates the document now.
   const names = new Map<string, string>()
-  return repack(made, instantOf(changedAt), ({ bytes }) =>
-    Buffer.from(
+  return repack(made, instantOf(changedAt), ({ name, bytes }) => {
+    if (name.startsWith('word/media/')) return bytes
+    return Buffer.from(
       bytes
         .toString('utf8')
-        .replaceAll(BY_CHANCE, (name) => names.get(name) ?? names.set(name, `rIdLink${names.size + 1}`).get(name)!)
+        .replaceAll(BY_CHANCE, (id) => names.get(id) ?? names.set(id, `rIdLink${names.size + 1}`).get(id)!)
         .replaceAll(MOMENT, changedAt),
-    ),
-  )
+    )
+  })
 }
 
 /** nanoid's 21 signs, in small letters, behind "rId"; only as the whole of an attribute. */

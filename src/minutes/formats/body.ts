@@ -12,6 +12,7 @@ import {
   type Taken,
   textOfNode,
 } from '../document.ts'
+import { pictureOf } from '../pictures/rules.ts'
 
 /** Text in one look. Lines that were broken are parted by a line feed. */
 export interface Run {
@@ -75,7 +76,17 @@ export interface Block extends Spoken {
   readonly taken: Taken
   readonly parts: readonly Part[]
 }
-export type Part = Paragraph | Heading | List | Quote | Table | Block | { readonly kind: 'rule' }
+/** Stands between other parts and never in them. */
+export interface Picture extends Spoken {
+  readonly kind: 'picture'
+  /** The id of what was put in. */
+  readonly file: string
+  /** What it shows, on one line; null where nobody has said so. */
+  readonly alt: string | null
+  /** It says nothing that the text does not say. */
+  readonly decorative: boolean
+}
+export type Part = Paragraph | Heading | List | Quote | Table | Block | Picture | { readonly kind: 'rule' }
 
 /** Lists and quotes below this many others are lifted: programs that set text bound how deep it may lie. */
 const DEEPEST = 6
@@ -103,6 +114,7 @@ export function plainOf(parts: readonly Part[]): string {
       if (part.kind === 'paragraph' || part.kind === 'heading') return [textOf(part.runs)]
       if (part.kind === 'list') return part.entries.map(plainOf)
       if (part.kind === 'table') return part.rows.flatMap((row) => row.map((cell) => plainOf(cell.parts)))
+      if (part.kind === 'picture') return [part.alt ?? '']
       return part.kind === 'rule' ? [] : [plainOf(part.parts)]
     })
     .filter(Boolean)
@@ -127,6 +139,11 @@ function partOf(node: MinutesNode, depth: number): Part[] {
     }
     case 'table':
       return tableOf(node)
+    case 'picture': {
+      const { file, alt, decorative } = pictureOf(node)!
+      const said = alt && seen(alt).replaceAll(/\s+/g, ' ').trim()
+      return [{ kind: 'picture', lang: langOf(node), file, alt: said && !UNSEEN.test(said) ? said : null, decorative }]
+    }
     case 'horizontalRule':
       return [{ kind: 'rule' }]
     default:

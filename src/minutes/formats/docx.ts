@@ -3,22 +3,26 @@ import { BorderStyle, Document, Header, HeadingLevel, LevelFormat, Paragraph, Ta
 import { A4, banner, footer, line, link, packed, run, SOFT, stylesIn } from '#meeting/formats/word.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { blockKinds } from '../document.ts'
+import type { Drawn } from '../whole/reads.ts'
 import { personLine } from './markdown.ts'
-import type { MinutesSheet, SheetItem } from './sheet.ts'
+import { type MinutesSheet, type SheetItem, undescribed } from './sheet.ts'
 import { type Around, BLOCK_COLOURS, bodyParagraphs, HEADINGS, numberReference, startsIn } from './wordbody.ts'
 
 /** Of the page between its margins, in twentieths of a point. */
 const WIDTH = 9600
 
-/** @returns a .docx file, the same bytes for the same sheet */
-export const minutesDocx = (sheet: MinutesSheet): Promise<Buffer> =>
+/**
+ * @param drawn what pictures are made of; of others their words are said
+ * @returns a .docx file, the same bytes for the same sheet
+ */
+export const minutesDocx = (sheet: MinutesSheet, drawn: Drawn = new Map()): Promise<Buffer> =>
   packed(
-    inLocale(sheet.locale, () => documentOf(sheet)),
+    inLocale(sheet.locale, () => documentOf(sheet, drawn)),
     sheet.changedAt,
   )
 
-function documentOf(sheet: MinutesSheet): Document {
-  const lists = { next: 0 }
+function documentOf(sheet: MinutesSheet, drawn: Drawn): Document {
+  const around = { lists: { next: 0 }, pictures: { next: 1 }, width: WIDTH, drawn }
   return new Document({
     title: sheet.name,
     creator: sheet.network.text,
@@ -44,7 +48,9 @@ function documentOf(sheet: MinutesSheet): Document {
           ...decisionsOf(sheet),
           ...actionsOf(sheet),
           ...(sheet.items.every((item) => item.minutes === null) ? [line(m.whole_none())] : []),
-          ...sheet.items.flatMap((item) => itemOf(item, lists)),
+          ...sheet.items.flatMap((item) => itemOf(item, around)),
+          ...(sheet.undescribed.length > 0 ? [heading(1, m.whole_undescribed_all({ count: undescribed(sheet) }))] : []),
+          ...sheet.undescribed.map(({ of, count }) => bullet(of, ` (${count})`)),
           ...materialsOf(sheet),
           line(sheet.updated, { color: SOFT }),
           new Paragraph({ children: [link(sheet.url, sheet.url)] }),
@@ -56,7 +62,8 @@ function documentOf(sheet: MinutesSheet): Document {
 
 const heading = (level: number, words: string | SheetItem['title']) =>
   new Paragraph({ heading: HEADINGS[level]!, children: [run(words)] })
-const bullet = (text: string) => new Paragraph({ bullet: { level: 0 }, children: [run(text)] })
+const bullet = (...texts: (string | SheetItem['title'])[]) =>
+  new Paragraph({ bullet: { level: 0 }, children: texts.map((text) => run(text)) })
 
 const headerOf = (sheet: MinutesSheet) =>
   new Paragraph({
@@ -148,7 +155,7 @@ function actionsOf(sheet: MinutesSheet): (Paragraph | Table)[] {
   ]
 }
 
-function itemOf(item: SheetItem, lists: Around['lists']): (Paragraph | Table)[] {
+function itemOf(item: SheetItem, around: Omit<Around, 'lang' | 'level'>): (Paragraph | Table)[] {
   const { minutes } = item
   const facts = [item.time, item.outcome, item.state, minutes?.writtenBy && m.whole_written_by({ name: minutes.writtenBy })]
   return [
@@ -157,7 +164,7 @@ function itemOf(item: SheetItem, lists: Around['lists']): (Paragraph | Table)[] 
     ...(item.people ? [line(item.people)] : []),
     ...(item.present ? [line(item.present, { color: SOFT })] : []),
     ...(item.about ? [new Paragraph({ children: [run(item.about, { color: SOFT })] })] : []),
-    ...(minutes ? bodyParagraphs(minutes.parts, { lang: minutes.lang, level: item.level, lists, width: WIDTH }) : []),
+    ...(minutes ? bodyParagraphs(minutes.parts, { ...around, lang: minutes.lang, level: item.level }) : []),
     ...(minutes?.amendments ?? []).flatMap(({ title, lines }) => [
       new Paragraph({ children: [run({ text: title, lang: minutes!.lang }, { bold: true })] }),
       ...lines.map((text) => new Paragraph({ children: [run({ text, lang: minutes!.lang })] })),

@@ -7,16 +7,17 @@ import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import { factsOf } from '../facts/rules.ts'
 import { looks } from '../html/rules.ts'
 import { noMinutes } from '../outcome/rules.ts'
+import { pictureHref } from '../pictures/rules.ts'
 import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/reads.ts'
-import { type Block, bodyOf } from './body.ts'
-import type { SheetBlock, SheetItem, SheetText } from './sheet.ts'
+import { type Block, bodyOf, type Picture } from './body.ts'
+import type { SheetBlock, SheetItem, SheetPicture, SheetText } from './sheet.ts'
 
 /** An item and its parts; what nobody takes minutes of stands only where somebody did. */
-export function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, whole: WholeMinutes): SheetItem[] {
+export function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, whole: WholeMinutes, baseUrl: string): SheetItem[] {
   const { timezone } = whole.view.meeting
   const text = whole.texts.get(item.id)
-  const minutes = text ? textFrom(text, timezone) : null
-  const parts = item.subitems.flatMap((part, i) => itemsFrom(part, row.parts[i]!, 2, whole))
+  const minutes = text ? textFrom(text, timezone, (picture) => pictureFrom(picture, whole, baseUrl)) : null
+  const parts = item.subitems.flatMap((part, i) => itemsFrom(part, row.parts[i]!, 2, whole, baseUrl))
   const links = row.links.filter((link) => link.kind !== 'minutes')
   const told = parts.filter((part) => part.minutes !== null || part.state !== null || part.links.length > 0)
   if (noMinutes.has(item.kind) && !minutes && told.length === 0 && links.length === 0) return []
@@ -69,18 +70,32 @@ function stateSaid(text: ItemMinutes, timezone: string): string {
 function textFrom(
   { document, locale, objects, amendments, number: _, ...text }: ItemMinutes,
   timezone: string,
+  placed: (picture: Picture) => SheetPicture,
 ): SheetText | null {
   const parts = bodyOf(document)
   if (parts.length === 0) return null
   return inLocale(locale, () => ({
     ...text,
     lang: locale,
-    parts: parts.map((part) => (part.kind === 'block' ? blockFrom(part, objects.get(part.id)) : part)),
+    parts: parts.map((part) => {
+      if (part.kind === 'picture') return placed(part)
+      return part.kind === 'block' ? blockFrom(part, objects.get(part.id)) : part
+    }),
     amendments: amendments.map((one) => ({
       title: m.whole_amendment({ number: one.number, date: date(wall(one.at, timezone).date) }),
       lines: one.text.split('\n').filter((line) => line.trim() !== ''),
     })),
   }))
+}
+
+function pictureFrom(picture: Picture, { pictures }: WholeMinutes, baseUrl: string): SheetPicture {
+  const row = pictures.get(picture.file)
+  return {
+    ...picture,
+    href: `${baseUrl}${pictureHref(picture.file)}`,
+    size: row ? { width: row.width, height: row.height } : null,
+    said: picture.decorative ? '' : (picture.alt ?? m.whole_undescribed()),
+  }
 }
 
 function blockFrom(block: Block, kept: KeptObject | undefined): SheetBlock {

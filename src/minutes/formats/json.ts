@@ -5,7 +5,7 @@ import type { BlockKind } from '../document.ts'
 import { htmlOf } from '../html/rules.ts'
 import type { Attendant, ItemMinutes, WholeMinutes } from '../whole/reads.ts'
 import { plainOf, textOf } from './body.ts'
-import type { MinutesSheet, SheetBlock, SheetItem } from './sheet.ts'
+import type { MinutesSheet, SheetBlock, SheetItem, SheetPicture } from './sheet.ts'
 
 const MINUTES_FORMAT = 'samling.minutes/1'
 
@@ -40,7 +40,12 @@ export function minutesJson({ view, texts, present, presentAt }: WholeMinutes, s
         title: row.title,
         /** Null where it is not kept for the item, too. */
         present: presentAt.get(item.id)?.map(attendantJson) ?? null,
-        outcome: row.outcome && { kind: row.outcome.kind, referredTo: row.outcome.referredTo },
+        outcome: row.outcome && {
+          kind: row.outcome.kind,
+          referredTo: row.outcome.referredTo,
+          /** Where it was postponed to. */
+          to: row.outcome.to && { slug: row.outcome.to.slug, title: row.outcome.to.title },
+        },
         minutes: text ? textJson(text, item) : null,
       }
     }),
@@ -72,6 +77,9 @@ function textJson(text: ItemMinutes, { minutes }: SheetItem) {
       question: question && textOf(question),
       text: plainOf(parts),
     })),
+    pictures: (minutes?.parts ?? [])
+      .filter((part): part is SheetPicture => part.kind === 'picture')
+      .map(({ file, href, alt, decorative, size }) => ({ id: file, url: href, alt, decorative, ...size })),
   }
 }
 

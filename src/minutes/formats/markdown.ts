@@ -2,7 +2,7 @@
 import type { Said } from '#meeting/formats/sheet.ts'
 import { m } from '#platform/words/words.ts'
 import type { Cell, Part, Run } from './body.ts'
-import type { MinutesSheet, SheetItem, SheetPart } from './sheet.ts'
+import { type MinutesSheet, type SheetItem, type SheetPart, undescribed } from './sheet.ts'
 
 /** In the language in force. Lines end with a line feed. */
 export function minutesMarkdown(sheet: MinutesSheet): string {
@@ -22,6 +22,8 @@ export function minutesMarkdown(sheet: MinutesSheet): string {
     ...(sheet.actions.length > 0 ? [`## ${m.whole_actions()}`, actionTable(sheet)] : []),
     ...(sheet.items.every((item) => item.minutes === null) ? [m.whole_none()] : []),
     ...sheet.items.flatMap(itemParts),
+    ...(sheet.undescribed.length > 0 ? [`## ${m.whole_undescribed_all({ count: undescribed(sheet) })}`] : []),
+    sheet.undescribed.map(({ of, count }) => `- ${flat(of.text)} (${count})`).join('\n'),
     ...(sheet.materials.length > 0 ? [`## ${m.whole_materials()}`] : []),
     ...sheet.materials.flatMap((group) => [
       `**${flat(group.of.text)}**`,
@@ -58,6 +60,8 @@ function write(part: SheetPart | Part, level: number): string {
       return `${'#'.repeat(Math.min(6, level + part.level))} ${inline(part.runs).replaceAll('  \n', ' ')}`
     case 'rule':
       return '---'
+    case 'picture':
+      return 'href' in part ? `![${flat(part.said)}](<${part.href}>)` : ''
     case 'list':
       return part.entries
         .map((entry, i) => {

@@ -11,7 +11,7 @@ import type { Presence } from '#registration/tables.ts'
 import type { BlockKind } from '../document.ts'
 import { dueWords } from '../facts/rules.ts'
 import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/reads.ts'
-import { type Block, type Part, plainOf } from './body.ts'
+import { type Block, type Part, type Picture, plainOf } from './body.ts'
 import { itemsFrom } from './item.ts'
 
 export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network' | 'series' | 'when' | 'where' | 'changedAt'> {
@@ -23,6 +23,8 @@ export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network'
   readonly decisions: readonly SheetDecision[]
   readonly actions: readonly SheetAction[]
   readonly items: readonly SheetItem[]
+  /** Pictures that nobody has said what they show, by item. */
+  readonly undescribed: readonly { readonly of: Said; readonly count: number }[]
   /** Of the meeting as a whole and of each item that has some. */
   readonly materials: readonly { readonly of: Said; readonly links: readonly SheetLink[] }[]
   /** The page with all of it; its full address. */
@@ -106,14 +108,23 @@ export interface SheetBlock extends Block {
   readonly label: string
   readonly facts: string
 }
-export type SheetPart = Exclude<Part, Block> | SheetBlock
+/** A picture, and where it lies. */
+export interface SheetPicture extends Picture {
+  /** A full address. */
+  readonly href: string
+  /** In pixels; null for one that is not the meeting's. */
+  readonly size: { readonly width: number; readonly height: number } | null
+  /** What is said in its place: what it shows, or that nobody has said so; empty where there is nothing to say. */
+  readonly said: string
+}
+export type SheetPart = Exclude<Part, Block | Picture> | SheetBlock | SheetPicture
 
 /** @param baseUrl of the installation, without a slash at the end */
 export function minutesSheet(whole: WholeMinutes, baseUrl: string): MinutesSheet {
   const { view, texts, present } = whole
   const programme = sheetOf(view, baseUrl)
   const items = view.days.flatMap((day, d) =>
-    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, whole)),
+    day.items.flatMap((item, i) => itemsFrom(item, programme.days[d]!.rows[i]!, 1, whole, baseUrl)),
   )
   const changedAt = [...texts.values()].map((text) => instantOf(text.at)).reduce(later, instantOf(programme.changedAt))
   const papers = materialLinks(view.papers, baseUrl)
@@ -130,6 +141,7 @@ export function minutesSheet(whole: WholeMinutes, baseUrl: string): MinutesSheet
     decisions: items.flatMap(decisionsOf),
     actions: items.flatMap(actionsOf),
     items,
+    undescribed: items.flatMap(undescribedIn),
     materials: [
       ...(papers.length > 0 ? [{ of: programme.title, links: papers }] : []),
       ...items.filter((item) => item.links.length > 0).map((item) => ({ of: item.title, links: item.links })),
@@ -163,6 +175,15 @@ const shortened = (text: string): string => (text.length > LONGEST ? `${text.sli
 
 const blocksIn = (item: SheetItem, is: BlockKind): SheetBlock[] =>
   (item.minutes?.parts ?? []).filter((part) => part.kind === 'block').filter((block) => block.is === is)
+
+/** How many pictures nobody has described. */
+export const undescribed = (sheet: Pick<MinutesSheet, 'undescribed'>): number =>
+  sheet.undescribed.reduce((sum, { count }) => sum + count, 0)
+
+function undescribedIn({ title, minutes }: SheetItem): MinutesSheet['undescribed'] {
+  const count = (minutes?.parts ?? []).filter((part) => part.kind === 'picture' && part.alt === null && !part.decorative).length
+  return count > 0 ? [{ of: title, count }] : []
+}
 
 const decisionsOf = (item: SheetItem): SheetDecision[] =>
   blocksIn(item, 'decision').map(({ id, number, parts }) => ({

@@ -2,6 +2,7 @@
 import {
   ExternalHyperlink,
   HeadingLevel,
+  ImageRun,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -10,11 +11,12 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import { wordTags } from '#meeting/formats/word.ts'
+import { link, SOFT, wordTags } from '#meeting/formats/word.ts'
 import { isLocale } from '#platform/words/text.ts'
 import type { BlockKind } from '../document.ts'
+import type { Drawn } from '../whole/reads.ts'
 import type { Part, Run } from './body.ts'
-import type { MinutesSheet, SheetPart } from './sheet.ts'
+import type { MinutesSheet, SheetPart, SheetPicture } from './sheet.ts'
 
 /** By level; the title stands above them. */
 export const HEADINGS = [
@@ -35,8 +37,11 @@ export interface Around {
   readonly level: number
   /** How many lists the document holds so far: each counts by itself. */
   readonly lists: { next: number }
+  /** The number of the next picture. */
+  readonly pictures: { next: number }
   /** Twentieths of a point. */
   readonly width: number
+  readonly drawn: Drawn
 }
 
 interface Within extends Around {
@@ -85,6 +90,8 @@ function write(part: SheetPart | Part, around: Within): (Paragraph | Table)[] {
       return [paragraph(part.runs, own, part.rtl)]
     case 'heading':
       return [new Paragraph({ heading: HEADINGS[Math.min(6, own.level + part.level)]!, children: runsOf(part.runs, own) })]
+    case 'picture':
+      return 'href' in part ? pictureOf(part, own) : []
     case 'rule':
       return [new Paragraph({ thematicBreak: true })]
     case 'quote':
@@ -138,6 +145,28 @@ function paragraph(runs: readonly Run[], around: Within, rtl: boolean): Paragrap
     ...(around.depth > 0 && { indent: { left: 720 * Math.min(9, around.depth) } }),
     spacing: { after: around.tight ? 0 : 100 },
   })
+}
+
+/** Pixels of a page between its margins, and as high as a picture may be on it: at 96 to the inch, as Word counts. */
+const ROOM = { width: 640, height: 860 }
+
+/** One that nobody has described says so beneath it, too. */
+function pictureOf({ file, said, alt, decorative, size, href }: SheetPicture, around: Within): Paragraph[] {
+  const data = around.drawn.get(file)
+  if (!data || !size) return [new Paragraph({ children: [new TextRun({ text: `${said} ` }), link(href, href)] })]
+  const scale = Math.min(1, ROOM.width / size.width, ROOM.height / size.height)
+  const undescribed = alt === null && !decorative
+  const image = new ImageRun({
+    type: data[0] === 0x89 ? 'png' : 'jpg',
+    data,
+    transformation: { width: Math.max(1, size.width * scale), height: Math.max(1, size.height * scale) },
+    altText: { id: String(around.pictures.next++), name: file, title: '', description: said },
+    decorative,
+  })
+  return [
+    new Paragraph({ children: [image], keepNext: undescribed, spacing: { before: 100, after: undescribed ? 40 : 160 } }),
+    ...(undescribed ? [new Paragraph({ children: [new TextRun({ text: `[${said}]`, color: SOFT })] })] : []),
+  ]
 }
 
 function tableOf(table: Extract<Part, { kind: 'table' }>, around: Within): Table {

@@ -14,12 +14,13 @@ import { type ZipEntry, zipOf } from '#platform/files/zipstream.ts'
 import type { Ground } from '#platform/ground.ts'
 import { toPdf } from '#platform/office/convert.ts'
 import { officeKindOf } from '#platform/office/kinds.ts'
+import { programVersion } from '#platform/version.ts'
 import { inLocale } from '#platform/words/words.ts'
 import { workFolder } from '#platform/workfolder.ts'
 import { minutesJson } from '../formats/json.ts'
 import { minutesPdf } from '../formats/pdf.ts'
 import { minutesSheet } from '../formats/sheet.ts'
-import { readWhole } from '../whole/reads.ts'
+import { readDrawn, readWhole } from '../whole/reads.ts'
 import { noarkJson, noarkTree, noarkXml, type PackedDocument, titleOf } from './formats/noark.ts'
 import { type Attachment, attachmentsOf } from './reads.ts'
 import { type Kept, nameInside } from './rules.ts'
@@ -85,9 +86,12 @@ async function* entries(
     yield { name: path, content: [content] }
   }
 
-  const pdf = await minutesPdf(sheet, 'a-2a')
+  const pdf = await minutesPdf(sheet, 'a-2a', await readDrawn(ground.files, whole))
   yield* entry('dokumenter/001-referat.pdf', 'application/pdf', pdf)
-  documents.push({ ...listed.at(-1)!, title: sheet.name, role: 'hoveddokument', itemId: null })
+  documents.push({
+    ...{ ...listed.at(-1)!, title: sheet.name, role: 'hoveddokument', itemId: null },
+    ...{ audience: meeting.audience, archival: true },
+  })
   for (const [i, attachment] of attachments.entries()) {
     await tellProgress(db, meeting.id, i + 1, all)
     const own = await mkdtemp(join(folder, 'run-'))
@@ -111,7 +115,10 @@ async function* entries(
       yield { name: path, content: counted() }
       listed.push({ path, mediaType, size, sha256: sum.digest('hex'), kept: made.kept, from })
       const title = titleOf(attachment.material.title, meeting.locale, attachment.fileName)
-      documents.push({ ...listed.at(-1)!, title, role: 'vedlegg', itemId: attachment.itemId })
+      documents.push({
+        ...{ ...listed.at(-1)!, title, role: 'vedlegg', itemId: attachment.itemId },
+        ...{ audience: attachment.material.audience, archival: made.kept === 'pdfa' },
+      })
     }
     await rm(own, { recursive: true, force: true, maxRetries: 5 })
   }
@@ -125,7 +132,7 @@ async function* entries(
   const manifest = {
     format: 'samling.package/1',
     madeAt: Temporal.Now.instant().toString(),
-    madeBy: 'Samling',
+    madeBy: `Samling ${programVersion()}`,
     meeting: { uid: meeting.uid, url: sheet.url },
     checksumAlgorithm: 'SHA-256',
     files: listed.filter((one) => one.path !== ''),

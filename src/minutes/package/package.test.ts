@@ -8,12 +8,14 @@ import { type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { item } from '#programme/tables.ts'
+import { attendance } from '#registration/tables.ts'
 import { insidePdf } from '../../../tests/pdffile.ts'
 import { office, openText, pdf } from '../../../tests/presented.ts'
 import { decision, doc, para } from '../../../tests/takenminutes.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { unpacked } from '../../../tests/zip.ts'
 import { publish } from '../state/writes.ts'
+import { itemOutcome } from '../tables.ts'
 import { openMinutes, save } from '../writes.ts'
 import { makePackage } from './jobs.ts'
 import { readPackage } from './reads.ts'
@@ -50,7 +52,13 @@ beforeAll(async () => {
   await give('Innkalling æøå.odt', openText('<text:p>Vi innkaller</text:p>'))
   await give('skann.pdf', await pdf(1))
   const { number } = await openMinutes(db, organiser, place)
-  const document = doc(para('Planen ble lagt fram.'), decision('Planen vedtas.', block))
+  const taken = { how: 'vote', yes: 12, no: 1, dissent: 'Alta ville vente.' }
+  const vedtas = decision('Planen vedtas.', block)
+  const document = doc(para('Planen ble lagt fram.'), { ...vedtas, attrs: { ...vedtas.attrs, ...taken } })
+  await db.insert(itemOutcome).values({ itemId, networkId, meetingId, kind: 'decided' })
+  await db.insert(attendance).values({
+    ...{ networkId, meetingId, name: 'Til Stedeværende', presence: 'present', mode: 'onsite', own: false },
+  })
   const saved = await save(db, organiser, place, { basedOn: number, window: 'test-window', edit: 1, document })
   await publish(db, organiser, place, saved.number)
 })
@@ -90,6 +98,17 @@ describe('a package', () => {
     }
     expect(moetemappe).toMatchObject({ systemID: shown.uid, tittel: 'Ledermøte', moetedato: '2020-04-29T07:00:00Z' })
     expect(moetemappe.moetesak[0]).toMatchObject({ tittel: 'Om & for handlingsplan', moetesakstype: 'annet' })
+    expect(moetemappe.moetesak[0]).toMatchObject({ moetesaksaar: '2020', moetesakssekvensnummer: '1', utfall: 'Besluttet' })
+    expect(moetemappe.moetesak[0].vedtak[0].behandlingsprotokoll[0].tekstInnhold).toContain('Dissens: Alta')
+    // Whoever publishes from the archive is told what was for few: the item, and so the minutes that hold it.
+    const members = [{ tilgangsrestriksjon: 'medlemmer' }]
+    expect(moetemappe.moetesak[0].skjerming).toEqual(members)
+    expect(moetemappe.dokumentbeskrivelse[0]).toMatchObject({ tilknyttetRegistreringSom: 'hoveddokument', skjerming: members })
+    expect(moetemappe.skjerming).toEqual([])
+    expect(objects[0]).toMatchObject({ variantformat: 'Arkivformat', format: 'pdf', versjonsnummer: '1' })
+    expect(moetemappe.moetedeltaker).toMatchObject([
+      { moetedeltakerNavn: 'Til Stedeværende', moetedeltakerFunksjon: 'Til stede' },
+    ])
     expect(moetemappe.moetesak[0].vedtak[0]).toMatchObject({ systemID: block, vedtakstekst: 'Planen vedtas.' })
 
     const parser = new XMLParser({

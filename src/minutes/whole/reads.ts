@@ -1,4 +1,5 @@
 /** The minutes of a whole meeting, for one reader: what is published of those items they may see, or for writers all that stands. */
+import { buffer } from 'node:stream/consumers'
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
@@ -8,10 +9,12 @@ import { organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
+import type { FileStore } from '#platform/files/store.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { attendance, type Presence } from '#registration/tables.ts'
 import type { MinutesDocument } from '../document.ts'
 import { numberWords } from '../objects/rules.ts'
+import { type PictureRow, picturesOf } from '../pictures/reads.ts'
 import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '../tables.ts'
 
 export interface WholeMinutes {
@@ -22,6 +25,8 @@ export interface WholeMinutes {
   readonly present: readonly Attendant[] | null
   /** Of the items at which it is kept who was there; none for readers who are not told. */
   readonly presentAt: ReadonlyMap<string, readonly Attendant[]>
+  /** What the texts show, by the id that stands in them. */
+  readonly pictures: ReadonlyMap<string, PictureRow>
 }
 
 export interface ItemMinutes {
@@ -84,7 +89,31 @@ export async function readWhole(
     texts: new Map(texts.map(({ itemId, ...text }) => [itemId, text])),
     present: told ? (present.get(row.id) ?? []) : null,
     presentAt: present,
+    pictures: await picturesOf(
+      db,
+      row.id,
+      texts.map((text) => text.document),
+    ),
   }
+}
+
+/** Bytes of pictures by the ids that stand in the texts, for forms that hold them themselves. */
+export type Drawn = ReadonlyMap<string, Buffer>
+
+/** More than this is not laid into one file: what comes after is told of, with its address. Bytes. */
+const MOST_DRAWN = 100_000_000
+
+/** Pictures that are gone from the store are left out. */
+export async function readDrawn(files: Pick<FileStore, 'read'>, { pictures }: Pick<WholeMinutes, 'pictures'>): Promise<Drawn> {
+  const drawn = new Map<string, Buffer>()
+  let bytes = 0
+  for (const { id, networkId, sha256, size } of pictures.values()) {
+    bytes += size
+    if (bytes > MOST_DRAWN) break
+    const content = await files.read(networkId, sha256).then(buffer, () => null)
+    if (content) drawn.set(id, content)
+  }
+  return drawn
 }
 
 async function textsOf(db: Db, meetingId: string, drafts: boolean): Promise<(ItemMinutes & { itemId: string })[]> {

@@ -9,6 +9,7 @@ import { type File, sendTaken } from '#meeting/exports/routes.ts'
 import { enterMeeting, type NetworkRow } from '#meeting/reads.ts'
 import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
 import { NotFound } from '#platform/errors.ts'
+import type { FileStore } from '#platform/files/store.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { renderPage, sendPublic } from '#platform/http/page.ts'
@@ -23,7 +24,7 @@ import { minutesPdf } from '../formats/pdf.ts'
 import { type MinutesSheet, minutesSheet } from '../formats/sheet.ts'
 import { mayPackage } from '../package/rules.ts'
 import { WholePage } from './pages/whole.tsx'
-import { readWhole, type WholeMinutes } from './reads.ts'
+import { readDrawn, readWhole, type WholeMinutes } from './reads.ts'
 import { DRAFTS, formHref, type MinutesForm, mediaTypeOf, minutesForms } from './rules.ts'
 
 interface Here {
@@ -37,9 +38,11 @@ interface Here {
   readonly decision: string | null
 }
 
-const writers: Record<MinutesForm, (sheet: MinutesSheet, whole: WholeMinutes) => Promise<Buffer> | string> = {
-  pdf: (sheet) => minutesPdf(sheet),
-  docx: minutesDocx,
+type Writer = (sheet: MinutesSheet, whole: WholeMinutes, files: FileStore) => Promise<Buffer> | string
+
+const writers: Record<MinutesForm, Writer> = {
+  pdf: async (sheet, whole, files) => minutesPdf(sheet, 'ua-1', await readDrawn(files, whole)),
+  docx: async (sheet, whole, files) => minutesDocx(sheet, await readDrawn(files, whole)),
   md: (sheet) => inLocale(sheet.locale, () => minutesMarkdown(sheet)),
   json: (sheet, whole) => JSON.stringify(minutesJson(whole, sheet), null, 1),
 }
@@ -76,7 +79,7 @@ export function wholeRoutes(app: App, ground: Ground): void {
     return sendTaken(ground, request, reply, here, async (locale): Promise<File> => {
       const { whole, sheet } = await sheetIn(here, locale)
       return {
-        body: await writers[form](sheet, whole),
+        body: await writers[form](sheet, whole, ground.files),
         mediaType: mediaTypeOf(form),
         ending: form,
         name: sheet.name,

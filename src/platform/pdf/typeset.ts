@@ -21,6 +21,7 @@ let last: Promise<unknown> = Promise.resolve()
  * @param data what the template reads, as JSON; it is given `missing` besides, how many times `[?]` stands in it
  * @param at when what it says was last changed: the same data at the same time give the same bytes
  * @param standard for readers unless the archive is told
+ * @param pictures PNG and JPEG files by the names under which the template finds them, below `/pictures/`
  * @throws Error when the template is at fault, when it takes too long, or when too many are waiting
  */
 export async function typeset(
@@ -28,6 +29,7 @@ export async function typeset(
   data: Readonly<Record<string, unknown>>,
   at: Temporal.Instant,
   standard: PdfStandard = 'ua-1',
+  pictures: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Buffer> {
   const unknown = new Set<string>()
   const tries = [() => true, (cluster: string) => ![...cluster].some((sign) => unknown.has(sign)), () => false]
@@ -44,6 +46,7 @@ export async function typeset(
       data: JSON.stringify({ ...(ready as object), missing }),
       at: Math.floor(at.epochMilliseconds / 1000),
       standard,
+      pictures,
     })
     if ('pdf' in delivery) return Buffer.from(delivery.pdf.buffer, delivery.pdf.byteOffset, delivery.pdf.byteLength)
     refused = delivery.refused

@@ -17,6 +17,8 @@ export interface Order {
   /** What the file says of when it was made: seconds since 1970. */
   readonly at: number
   readonly standard: PdfStandard
+  /** By name below `pictures/`, where no file lies. */
+  readonly pictures: ReadonlyMap<string, Uint8Array>
 }
 export type Delivery = { readonly pdf: Uint8Array } | { readonly refused: string }
 
@@ -28,11 +30,14 @@ parentPort!.on('message', (order: Order) => {
   compiler.evictCache(5)
 })
 
-function typeset({ template, data, at, standard }: Order): Delivery {
+function typeset({ template, data, at, standard, pictures }: Order): Delivery {
   try {
+    for (const [name, bytes] of pictures) compiler.mapShadow(`${typstFolder()}/pictures/${name}`, Buffer.from(bytes))
     const args = { mainFilePath: `${typstFolder()}/${template}.typ`, inputs: { data }, resetRead: true }
     return { pdf: compiler.pdf(args, { pdfStandard: standard, creationTimestamp: at }) }
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) }
+  } finally {
+    if (pictures.size > 0) compiler.resetShadow()
   }
 }

@@ -2,7 +2,9 @@
  * What a package holds, in the words of Noark 5 and eInnsyn: a møtemappe with a møtesak for each item, its vedtak, and dokumenter
  * with their sums. The same as JSON and as XML, both made from one tree.
  */
-import { itemsOf } from '#meeting/reads.ts'
+import { type ItemView, itemsOf } from '#meeting/reads.ts'
+import { narrowest } from '#meeting/rules.ts'
+import type { Audience } from '#meeting/tables.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { pick } from '#platform/words/text.ts'
 import { element } from '#platform/xml.ts'
@@ -17,6 +19,10 @@ export interface PackedDocument {
   readonly role: 'hoveddokument' | 'vedlegg'
   /** Null for what hangs on the meeting as a whole. */
   readonly itemId: string | null
+  /** Its own; what it hangs on may be for fewer. */
+  readonly audience: Audience
+  /** Whether it is PDF/A. */
+  readonly archival: boolean
   readonly mediaType: string
   /** Bytes. */
   readonly size: number
@@ -29,31 +35,57 @@ type Tree = { readonly [name: string]: string | null | readonly Tree[] }
 /** @param sheet of the same minutes, in the meeting's own language */
 export function noarkTree({ view, texts }: WholeMinutes, sheet: MinutesSheet, documents: readonly PackedDocument[]): Tree {
   const { meeting } = view
+  const audiences = audiencesIn(view)
+  // The minutes hold what is for few, too.
+  const ofAll = narrowest(meeting.audience, ...[...texts.keys()].map((id) => audiences.get(id)!))
+  const documentsOf = (itemId: string | null): Tree[] =>
+    documents
+      .filter((one) => one.itemId === itemId)
+      .map((one, i) => {
+        const around = one.role === 'hoveddokument' ? ofAll : itemId === null ? meeting.audience : audiences.get(itemId)!
+        return documentTree(one, i + 1, narrowest(one.audience, around))
+      })
   const items = new Map([...itemsOf(view.days)].map((item) => [item.id, item]))
   return {
     systemID: meeting.uid,
     mappeID: String(meeting.publicId),
+    moetenummer: String(meeting.publicId),
     tittel: sheet.title.text,
+    skjerming: shielded(meeting.audience),
     moetedato: meeting.startsAt && instantOf(meeting.startsAt).toString(),
     moetested: meeting.place,
     utvalg: sheet.network.text,
     moeteserie: sheet.series?.text ?? null,
     spraak: meeting.locale,
     referanseNettside: sheet.url,
-    dokumentbeskrivelse: documents.filter((one) => one.itemId === null).map(documentTree),
+    moetedeltaker: sheet.present.flatMap(({ said, people }) =>
+      people.map(({ name, from }) => ({
+        moetedeltakerNavn: name,
+        moetedeltakerFunksjon: said,
+        moetedeltakerVirksomhet: from?.text ?? null,
+      })),
+    ),
+    dokumentbeskrivelse: documentsOf(null),
     moetesak: sheet.items
-      .filter((item) => item.minutes !== null || documents.some((one) => one.itemId === item.id))
+      .filter((item) => item.minutes !== null || item.outcome !== null || documents.some((one) => one.itemId === item.id))
       .map((item, i): Tree => {
         const text = texts.get(item.id)
+        const row = items.get(item.id)!
         const decisions = (item.minutes?.parts ?? []).filter(
           (part): part is SheetBlock => part.kind === 'block' && part.is === 'decision',
         )
         return {
-          systemID: items.get(item.id)!.uid,
-          sakssekvensnummer: String(i + 1),
+          systemID: row.uid,
+          moetesaksaar: meeting.startsAt && String(instantOf(meeting.startsAt).toZonedDateTimeISO(meeting.timezone).year),
+          moetesakssekvensnummer: String(i + 1),
           tittel: item.title.text,
+          skjerming: shielded(audiences.get(item.id)!),
           // Of the code list: none of its kinds is the business of a professional network but these two.
-          moetesakstype: decisions.length > 0 ? 'annet' : 'orienteringssak',
+          moetesakstype: decisions.length > 0 || (row.outcome && row.outcome.kind !== 'noted') ? 'annet' : 'orientering',
+          utfall: item.outcome,
+          opprettetDato: text ? instantOf(text.at).toString() : null,
+          opprettetAv: text?.writtenBy ?? null,
+          referatversjon: text ? String(text.number) : null,
           referatstatus: text?.state ?? null,
           godkjentDato: text?.approvedAt ? instantOf(text.approvedAt).toString() : null,
           godkjentAv: text?.approvedBy ?? null,
@@ -61,20 +93,43 @@ export function noarkTree({ view, texts }: WholeMinutes, sheet: MinutesSheet, do
           vedtak: decisions.map((block) => ({
             systemID: block.id,
             vedtaksnummer: block.number,
-            vedtaksdato: text ? instantOf(text.approvedAt ?? meeting.startsAt ?? text.at).toString() : null,
+            dato: text ? instantOf(text.approvedAt ?? meeting.startsAt ?? text.at).toString() : null,
             vedtakstekst: plainOf(block.parts),
+            // How it was taken: votes, and who would have had it otherwise.
+            behandlingsprotokoll: block.facts === '' ? [] : [{ tekstInnhold: block.facts }],
           })),
-          dokumentbeskrivelse: documents.filter((one) => one.itemId === item.id).map(documentTree),
+          dokumentbeskrivelse: documentsOf(item.id),
         }
       }),
   }
 }
 
-const documentTree = (one: PackedDocument): Tree => ({
+/** For whom each item is, with what it is part of. */
+function audiencesIn({ days, meeting }: WholeMinutes['view']): Map<string, Audience> {
+  const found = new Map<string, Audience>()
+  const walk = (item: ItemView, around: Audience): void => {
+    const own = narrowest(item.audience, around)
+    found.set(item.id, own)
+    for (const part of item.subitems) walk(part, own)
+  }
+  for (const day of days) for (const item of day.items) walk(item, meeting.audience)
+  return found
+}
+
+/** What was not for everybody says for whom it was: whoever publishes from the archive has to know. */
+const shielded = (audience: Audience): Tree[] =>
+  audience === 'public' ? [] : [{ tilgangsrestriksjon: audience === 'members' ? 'medlemmer' : 'inviterte' }]
+
+const documentTree = (one: PackedDocument, number: number, audience: Audience): Tree => ({
+  dokumentnummer: String(number),
   tittel: one.title,
+  skjerming: shielded(audience),
   tilknyttetRegistreringSom: one.role,
   dokumentobjekt: [
     {
+      versjonsnummer: '1',
+      variantformat: one.archival ? 'Arkivformat' : 'Produksjonsformat',
+      format: /[^.]*$/.exec(one.path)![0],
       referanseDokumentfil: one.path,
       mimeType: one.mediaType,
       filstoerrelse: String(one.size),

@@ -6,7 +6,7 @@ import { Alert } from '#ui/alert.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
-import type { MinutesSheet, SheetItem } from '../../formats/sheet.ts'
+import { type MinutesSheet, type SheetItem, undescribed } from '../../formats/sheet.ts'
 import { Body } from '../parts/body.tsx'
 import { DRAFTS, formHref, type MinutesForm, minutesForms } from '../rules.ts'
 
@@ -48,6 +48,7 @@ export function WholePage(props: WholePageProps) {
           {sheet.items.map((item) => (
             <Item key={item.id} item={item} {...props} />
           ))}
+          <Undescribed sheet={sheet} />
           <p class="soft">{sheet.updated}</p>
         </div>
         <aside aria-label={m.whole_take()}>
@@ -133,6 +134,21 @@ function Front({ sheet }: { sheet: MinutesSheet }) {
         </Section>
       )}
     </>
+  )
+}
+
+function Undescribed({ sheet }: { sheet: MinutesSheet }) {
+  if (sheet.undescribed.length === 0) return null
+  return (
+    <Section id="undescribed" title={m.whole_undescribed_all({ count: undescribed(sheet) })}>
+      <ul class="sm-prose">
+        {sheet.undescribed.map(({ of, count }, i) => (
+          <li key={i}>
+            <Words of={of} /> ({count})
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
@@ -235,6 +251,10 @@ function Take(props: WholePageProps) {
       ) : null}
       {drafts.may && !extract ? (
         <p>
+          <a class="ds-link" href={`${props.meetingPath}/closing`}>
+            {m.closing_title()}
+          </a>
+          <br />
           <a class="ds-link" href={drafts.shown ? path : `${path}?${DRAFTS}`}>
             {drafts.shown ? m.whole_drafts_hide() : m.whole_drafts_show()}
           </a>

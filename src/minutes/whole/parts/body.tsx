@@ -2,15 +2,22 @@
 import { Fragment } from 'preact'
 import { Icon } from '#ui/icon.tsx'
 import type { Part, Run } from '../../formats/body.ts'
-import type { SheetBlock, SheetPart } from '../../formats/sheet.ts'
+import type { SheetBlock, SheetPart, SheetPicture } from '../../formats/sheet.ts'
 import { looks } from '../../html/rules.ts'
+import { pictureHref } from '../../pictures/rules.ts'
 
 /** @param level of the heading above */
 export function Body({ parts, level }: { parts: readonly SheetPart[]; level: number }) {
   return (
     <>
       {parts.map((part, i) =>
-        part.kind === 'block' ? <Block key={i} of={part} level={level} /> : <One key={i} of={part} level={level} />,
+        part.kind === 'block' ? (
+          <Block key={i} of={part} level={level} />
+        ) : part.kind === 'picture' ? (
+          <Picture key={i} of={part} />
+        ) : (
+          <One key={i} of={part} level={level} />
+        ),
       )}
     </>
   )
@@ -39,6 +46,16 @@ function Block({ of, level }: { of: SheetBlock; level: number }) {
   )
 }
 
+function Picture({ of }: { of: SheetPicture }) {
+  const undescribed = of.alt === null && !of.decorative
+  return (
+    <figure class="sm-picture" lang={of.lang ?? undefined}>
+      <img src={pictureHref(of.file)} alt={of.said} width={of.size?.width} height={of.size?.height} loading="lazy" />
+      {undescribed ? <figcaption class="soft">{of.said}</figcaption> : null}
+    </figure>
+  )
+}
+
 function One({ of, level }: { of: Part; level: number }) {
   const lang = 'lang' in of ? (of.lang ?? undefined) : undefined
   switch (of.kind) {
@@ -56,6 +73,8 @@ function One({ of, level }: { of: Part; level: number }) {
         </Heading>
       )
     }
+    case 'picture':
+      return null
     case 'rule':
       return <hr />
     case 'quote':
