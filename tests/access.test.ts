@@ -901,7 +901,7 @@ describe('every route', () => {
     const together = looks || alone ? shared : await stage()
     for (const who of letIn) {
       const published = !route.endsWith('/publish') || route.includes(':item')
-      const bare = !/:(?:item|id|recording|number)\b/.test(route)
+      const bare = !/:(?:item|id|recording|number|block)\b/.test(route)
       const at = looks || !alone ? together : await stage({ published, bare })
       expect([who, meaning(await walk(who, route, at.params))]).toEqual([who, 'in'])
     }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#actor.ts'
 import { type MeetingRow, meetingById } from '#meeting/reads.ts'
@@ -169,7 +169,7 @@ describe('rows follow the text', () => {
       ])
       .returning()
     const states = async () => {
-      const found = await db.select().from(input).where(eq(input.meetingId, stage.meeting.id)).orderBy(asc(input.id))
+      const found = await db.select().from(input).where(eq(input.meetingId, stage.meeting.id)).orderBy(desc(input.text))
       return found.map((row) => [row.state, row.answeredByName])
     }
     const answer = (id: string, question: string): MinutesNode => ({
