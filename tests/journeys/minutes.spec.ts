@@ -221,6 +221,35 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     await page.close()
   })
 
+  it('shows a picture that was pasted, and asks at once what it shows', async () => {
+    const [one, other] = [await open(), await open(others)]
+    await type(one, '')
+    await one.keyboard.press('Control+Enter')
+    await one.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 60, height: 40 })
+      canvas.getContext('2d')!.fillRect(0, 0, 60, 40)
+      const bytes = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([bytes!], 'skisse.png', { type: 'image/png' }))
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.querySelector('#minutes-text')!.dispatchEvent(paste)
+    })
+    // Where one is then: no hand leaves the keys.
+    await text(one).locator('.sm-picture input:focus').waitFor()
+    await one.getByText('1 bilde mangler beskrivelse').waitFor()
+    await expectAccessible(one, 'a picture that nobody has described')
+    await one.keyboard.type('En skisse av salen')
+    await one.getByText('1 bilde mangler beskrivelse').waitFor({ state: 'detached' })
+    await one.keyboard.press('Enter')
+    await one.keyboard.type('Slik blir salen.')
+    await text(other).getByText('Slik blir salen.').waitFor()
+    const shown = text(other).getByAltText('En skisse av salen')
+    await shown.waitFor()
+    expect(await shown.evaluate((image) => (image as HTMLImageElement).decode().then(() => image.clientWidth))).toBeGreaterThan(0)
+    await saved(one)
+    await Promise.all([one.close(), other.close()])
+  })
+
   it('can be written on a phone', async () => {
     const page = await open()
     await page.setViewportSize(narrow)

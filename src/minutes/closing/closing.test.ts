@@ -259,6 +259,20 @@ test('the item where the last minutes are approved leads to them, and organisers
   expect(await page('organiser', 1, 'noe-annet')).not.toContain('last-minutes')
 })
 
+test('a picture that nobody has described is to be mended', async () => {
+  const organiser = await world.actor('organiser', stage.meeting.id)
+  const lacks = async () => (await readClosing(world.ground.db, organiser, stage.meeting)).lacks.map((lack) => lack.is)
+  const file = newId()
+  await write(0, { type: 'picture', attrs: { file } })
+  expect(await lacks()).toContain('pictures')
+  const page = (await world.as('organiser', { url: `${stage.path}/closing` })).body
+  expect(page).toContain('si hva bildene viser')
+  for (const said of [{ alt: 'En låve' }, { decorative: true }]) {
+    await write(0, { type: 'picture', attrs: { file, ...said } })
+    expect(await lacks()).not.toContain('pictures')
+  }
+})
+
 describe('the overview', () => {
   test('tells who wrote what, and leads to the first that nobody has', async () => {
     await write(0, paragraph('Planen ble lagt fram.'))

@@ -11,6 +11,7 @@ import { countOpen } from '../approval/reads.ts'
 import { listObjects } from '../objects/reads.ts'
 import { lacksOwner } from '../objects/rules.ts'
 import { keptItems, type OutcomeRow } from '../outcome/rules.ts'
+import { isUndescribed, picturesIn } from '../pictures/rules.ts'
 import { writersOf } from '../reads.ts'
 import type { MinutesRow } from '../rules.ts'
 import { closing, itemOutcome, minutes } from '../tables.ts'
@@ -70,6 +71,7 @@ export async function readClosing(db: Db, actor: Actor, row: MeetingRow): Promis
     outcome: one.outcome !== null,
     begun: (one.row?.number ?? 0) > 0,
     openCorrections: one.openCorrections,
+    undescribed: one.row ? picturesIn(one.row.document).filter(isUndescribed).length : 0,
     unowned: unowned(one.item.id),
   }))
   const present = await db.$count(

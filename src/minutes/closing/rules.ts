@@ -30,7 +30,7 @@ export const hasBegun = (meeting: Pick<MeetingRow, 'startsAt'>, now: Temporal.In
 
 /** Something to mend before a meeting is closed. Only a missing outcome keeps it open. */
 export type Lack =
-  | { readonly is: 'outcome' | 'minutes' | 'corrections'; readonly itemId: string }
+  | { readonly is: 'outcome' | 'minutes' | 'corrections' | 'pictures'; readonly itemId: string }
   | { readonly is: 'owner'; readonly itemId: string; readonly blockId: string; readonly text: string }
   | { readonly is: 'nobody' }
 
@@ -40,6 +40,8 @@ export interface Checked {
   readonly outcome: boolean
   readonly begun: boolean
   readonly openCorrections: number
+  /** Pictures that nobody has said of what they show. */
+  readonly undescribed: number
   /** Action points that nobody is responsible for. */
   readonly unowned: readonly { readonly blockId: string; readonly text: string }[]
 }
@@ -50,6 +52,7 @@ export const lacksOf = (items: readonly Checked[], present: number): Lack[] => [
     ...(one.outcome ? [] : [{ is: 'outcome' as const, itemId: one.itemId }]),
     ...(one.begun ? [] : [{ is: 'minutes' as const, itemId: one.itemId }]),
     ...(one.openCorrections > 0 ? [{ is: 'corrections' as const, itemId: one.itemId }] : []),
+    ...(one.undescribed > 0 ? [{ is: 'pictures' as const, itemId: one.itemId }] : []),
     ...one.unowned.map((block) => ({ is: 'owner' as const, itemId: one.itemId, ...block })),
   ]),
   ...(present > 0 ? [] : [{ is: 'nobody' as const }]),

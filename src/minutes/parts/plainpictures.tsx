@@ -20,7 +20,7 @@ export function PlainPictures({ base, pictures, lang }: PlainPicturesProps) {
       </h2>
       {pictures.map((picture, place) => (
         <form class="sm-form" method="post" action={`${base}/pictures/describe`}>
-          <figure class="sm-picture" lang={lang}>
+          <figure class="sm-picture sm-picture--small" lang={lang}>
             <img src={pictureHref(picture.file)} alt={picture.alt ?? m.pictures_without()} loading="lazy" />
           </figure>
           <input type="hidden" name="place" value={place} />
