@@ -360,11 +360,12 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
   const shared = await openLive(db, begun.id)
   const before = encodeStateVector(shared.doc)
   writeInto(shared.doc, handedOut(`${mention} igjen`))
-  await append(db, begun.id, [{ bytes: encodeStateAsUpdate(shared.doc, before), author: id }])
+  // In a process elsewhere, so that none here takes it for left behind.
   await db
     .update(minutesLive)
-    .set({ authors: [id], writers: [id] })
+    .set({ authors: [id], writers: [id], ownedUntil: '2100-01-01T00:00:00Z' })
     .where(eq(minutesLive.minutesId, begun.id))
+  await append(db, begun.id, [{ bytes: encodeStateAsUpdate(shared.doc, before), author: id }])
   const [first] = await db.select().from(item).where(eq(item.meetingId, held.id)).orderBy(item.position)
   const other = (await placeOf(db, first!.id))!
   const started = await openMinutes(db, taker, other)
