@@ -59,6 +59,13 @@ export interface BlockCounts {
 
 export const emptyDocument: MinutesDocument = { type: 'doc', content: [{ type: 'paragraph' }] }
 
+/** A document without the empty lines at its end: editors keep one there to write on, and it says nothing. */
+export function withoutEmptyEnd(document: MinutesDocument): MinutesDocument {
+  const content = document.content ?? []
+  const last = content.findLastIndex((node) => node.type !== 'paragraph' || (node.content ?? []).length > 0)
+  return last + 1 === content.length ? document : { ...document, content: content.slice(0, Math.max(1, last + 1)) }
+}
+
 /** Whether an address may stand in minutes: the web and mail, and nothing that runs. */
 export function isSafeHref(href: unknown): href is string {
   if (typeof href !== 'string' || href.length > 2000) return false

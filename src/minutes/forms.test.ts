@@ -87,6 +87,13 @@ describe('what is dropped, and what is refused', () => {
       ),
     ).toMatch(/id="[\da-f-]{36}"><p class="sm-block__kind">.*Ansvarlig <b>&lt;b&gt;Kari&lt;\/b&gt;<\/b><\/span><\/p><\/div>$/)
   })
+  test('the line that an editor keeps at the end to write on: who opens minutes has changed nothing', () => {
+    const opened = getSchema(extensions).nodeFromJSON(doc(paragraph('A'), { type: 'paragraph' }, { type: 'paragraph' }))
+    expect(checkDocument(opened.toJSON())).toEqual(doc(paragraph('A')))
+    expect(checkDocument(doc({ type: 'paragraph' }, paragraph('A'))).content).toHaveLength(2)
+    expect(checkDocument(doc({ type: 'paragraph' }, { type: 'paragraph' }))).toEqual(doc({ type: 'paragraph' }))
+  })
+
   test('types, orders and sizes that are not ours', () => {
     for (const wrong of [
       null,

@@ -1,7 +1,14 @@
 /** What comes in: documents from the editor, and the forms around them. Nothing is stored that has not passed here. */
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
-import { DATE_TO_COME, isSafeHref, type MinutesDocument, type MinutesMark, type MinutesNode } from './document.ts'
+import {
+  DATE_TO_COME,
+  isSafeHref,
+  type MinutesDocument,
+  type MinutesMark,
+  type MinutesNode,
+  withoutEmptyEnd,
+} from './document.ts'
 import { PICTURE_WORDS } from './pictures/rules.ts'
 
 /** Far above any minutes of one item, far below what would hurt a page. */
@@ -129,7 +136,7 @@ export function checkDocument(input: unknown): MinutesDocument {
     if (content.length < (kind.least ?? 0) || !begins || askedTwice) throw new Invalid({ document: 'minutes_error_shape' })
     return { type, ...(attrs && { attrs }), ...(content.length > 0 && { content }) }
   }
-  return check(input, ['doc'], 0) as MinutesDocument
+  return withoutEmptyEnd(check(input, ['doc'], 0) as MinutesDocument)
 }
 
 function checkAttrs(kind: Kind, given: unknown): Record<string, unknown> | null {

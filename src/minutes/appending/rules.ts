@@ -1,11 +1,9 @@
 /** A document with more at its end. Pure. */
-import { type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
+import { type MinutesDocument, type MinutesNode, textOfNode, withoutEmptyEnd } from '../document.ts'
 
-/** A document with more at its end; the empty line to write on gives way. */
+/** A document with more at its end; what is empty gives way. */
 export function withMore(document: MinutesDocument, nodes: readonly MinutesNode[]): MinutesDocument {
-  const content = [...(document.content ?? [])]
-  while (content.length > 0 && isEmptyLine(content.at(-1)!)) content.pop()
-  return { ...document, content: [...content, ...nodes] }
+  const content = withoutEmptyEnd(document).content ?? []
+  const isEmpty = content.length === 1 && content[0]!.type === 'paragraph' && textOfNode(content[0]!).trim() === ''
+  return { ...document, content: [...(isEmpty ? [] : content), ...nodes] }
 }
-
-const isEmptyLine = (node: MinutesNode) => node.type === 'paragraph' && textOfNode(node).trim() === ''
