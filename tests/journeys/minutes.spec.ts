@@ -162,6 +162,37 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     await again.close()
   })
 
+  it('warns before it is left only while something is unsaved, and leaves no copy in the browser of whoever signs out', async () => {
+    const own = await browser.newContext({ locale: 'nb-NO', viewport: wide })
+    const other = await signInAs(own, address, /Lars Holm/)
+    const page = await own.newPage()
+    const line = await lineOf(page)
+    const asked: string[] = []
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await page.goto(minutes)
+    await type(page, ' Lagret.')
+    await saved(page)
+    await page.goto(meeting)
+    await page.goto(minutes)
+    await text(page).waitFor()
+    expect(asked).toEqual([])
+    line.cut()
+    await type(page, ' Nesten tapt.')
+    await expect.poll(() => page.evaluate(KEPT), { timeout: 20_000 }).toBe(true)
+    // Whoever says no to leaving stays.
+    await page.goto(meeting).catch(() => {})
+    expect([asked, page.url()]).toEqual([['beforeunload'], minutes])
+    const kept = () => other.evaluate('indexedDB.databases().then((all) => all.map(({ name }) => name))')
+    expect(await kept()).toContain('samling.minutes')
+    await other.goto(`${address}/me`)
+    await other.getByRole('button', { name: 'Logg ut' }).first().click()
+    await expect.poll(kept, { timeout: 20_000 }).toEqual([])
+    await own.close()
+  })
+
   it('leads to the plain form where no line ever comes about', async () => {
     const page = await context.newPage()
     const line = await lineOf(page)
