@@ -12,6 +12,7 @@ import { goOn, takeNotice } from '#platform/http/visit.ts'
 import { dateRange } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { isFindable } from '#privacy/retention/rules.ts'
 import { inputsOf } from '#questions/reads.ts'
 import { isOpen, maySend } from '#questions/rules.ts'
 import { attendsItem } from '#registration/attendance/items/reads.ts'
@@ -173,6 +174,7 @@ const meetingPage =
     const edits = mayEdit(actor, view.meeting) === 'yes'
     const handsIn = edits || items.some((item) => mayAddMaterial(actor, item) === 'yes')
     const shared = isForAll(view.meeting)
+    const found = shared && leadsByName(view, items)
     return {
       title,
       description,
@@ -187,7 +189,8 @@ const meetingPage =
       ],
       islands: edits || handsIn || (also.visiting !== null && (actor.person ? true : 'again')),
       section: 'home',
-      ...(shared ? { path: view.path } : { robots: 'noindex' }),
+      ...(shared && { path: view.path }),
+      ...(!found && { robots: 'noindex' }),
       head: () => <Metadata view={view} baseUrl={ground.config.baseUrl} title={title} description={description} />,
       body: () => (
         <MeetingPage
@@ -226,10 +229,19 @@ const itemPage =
         ...(also.groups.length > 0 ? ['room/groups'] : []),
       ],
       section: 'home',
-      ...(shared ? { path: item.path } : { robots: 'noindex' }),
+      ...(shared && { path: item.path }),
+      ...(!(shared && leadsByName(view, [item, ...item.subitems])) && { robots: 'noindex' }),
       body: () => <ItemPage view={view} item={item} parent={parent} previous={previous} next={next} actor={actor} {...also} />,
     }
   }
+
+/** Whether search engines may still lead to these items' minutes. */
+const leadsByName = ({ network }: MeetingView, items: readonly ItemView[]): boolean =>
+  isFindable(
+    items.map((item) => item.minutes?.publishedAt ?? null),
+    network.retention,
+    Temporal.Now.instant(),
+  )
 
 /**
  * An item of the view with what lies around it. Breaks are passed over as neighbours; the neighbours of a part are those of its item.

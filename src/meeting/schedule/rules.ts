@@ -190,13 +190,14 @@ export const CANCELLED_SHOWN_DAYS = 30
  * @returns null when nothing more will happen by itself
  */
 export function nextChangeOf(
-  span: Span & { readonly inputUntil?: string | null },
+  span: Span & { readonly inputUntil?: string | null; readonly findableUntil?: Temporal.Instant | null },
   published: readonly (string | null)[],
   now: Temporal.Instant,
 ): string | null {
   const moments = [
     ...[span.startsAt, span.endsAt, span.inputUntil ?? null].flatMap((at) => (at === null ? [] : [instantOf(at)])),
     ...published.flatMap((at) => (at === null ? [] : [newUntil(at)])),
+    ...(span.findableUntil ? [span.findableUntil] : []),
     ...(span.endsAt === null ? [] : [instantOf(span.endsAt).add({ hours: 24 * CANCELLED_SHOWN_DAYS })]),
   ]
   const ahead = moments.filter((at) => Temporal.Instant.compare(at, now) > 0).sort(Temporal.Instant.compare)

@@ -1,15 +1,17 @@
 /** When a meeting is held: its span, the changes of plan, and what the clock makes of them. */
-import { and, asc, eq, gt, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { material } from '#materials/tables.ts'
 import { minutes } from '#minutes/tables.ts'
+import { network } from '#network/tables.ts'
 import { inTransaction, raise, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { meetingSubject, meetingsOf, type Subject, seriesSubject } from '#platform/live/subjects.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Words } from '#platform/words/text.ts'
+import { findableUntil } from '#privacy/retention/rules.ts'
 import { item } from '#programme/tables.ts'
 import { changesOf, daysOf, lockMeeting, type MeetingRow } from '../reads.ts'
 import { mayEdit } from '../rules.ts'
@@ -232,10 +234,23 @@ async function nextChange(
       .where(and(eq(of.meetingId, meetingId), gt(of.publishedAt, since)))
   const marks = await unionAll(oldest(material), oldest(minutes))
   return nextChangeOf(
-    span,
+    { ...span, findableUntil: await namesFadeAt(tx, meetingId, now) },
     marks.map((one) => one.at),
     now,
   )
+}
+
+/** When the next of the meeting's minutes stop being led to by the names in them. */
+async function namesFadeAt(tx: Tx, meetingId: string, now: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const rows = await tx
+    .select({ at: minutes.publishedAt, retention: network.retention })
+    .from(minutes)
+    .innerJoin(network, eq(network.id, minutes.networkId))
+    .where(and(eq(minutes.meetingId, meetingId), isNotNull(minutes.publishedAt)))
+  const ahead = rows
+    .map((row) => findableUntil(row.at!, row.retention))
+    .filter((until) => Temporal.Instant.compare(until, now) > 0)
+  return ahead.sort(Temporal.Instant.compare)[0] ?? null
 }
 
 /** The meeting's row under lock, for someone who may edit it. @throws NotFound, Refused */

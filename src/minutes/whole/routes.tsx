@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#actor.ts'
 import { subjectsOf } from '#meeting/entry/rules.ts'
 import { type File, sendTaken } from '#meeting/exports/routes.ts'
-import { enterMeeting, type NetworkRow } from '#meeting/reads.ts'
+import { enterMeeting, itemsOf, type NetworkRow } from '#meeting/reads.ts'
 import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/store.ts'
@@ -16,6 +16,7 @@ import { renderPage, sendPublic } from '#platform/http/page.ts'
 import { takeNotice } from '#platform/http/visit.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale } from '#platform/words/words.ts'
+import { isFindable } from '#privacy/retention/rules.ts'
 import { minutesDocx } from '../formats/docx.ts'
 import { extractOf } from '../formats/extract.ts'
 import { minutesJson } from '../formats/json.ts'
@@ -94,7 +95,9 @@ export function wholeRoutes(app: App, ground: Ground): void {
     return sendPublic(ground, request, reply, actor, {
       subjects: subjectsOf(meeting),
       render: async (locale) => {
-        const { sheet } = await sheetIn(here, locale)
+        const { whole, sheet } = await sheetIn(here, locale)
+        const published = [...itemsOf(whole.view.days)].map((item) => item.minutes?.publishedAt ?? null)
+        const found = isFindable(published, network.retention, Temporal.Now.instant())
         const drafts = { may: mayWriteMinutes(actor, meeting) === 'yes', shown: here.drafts }
         const props = {
           sheet,
@@ -111,6 +114,7 @@ export function wholeRoutes(app: App, ground: Ground): void {
             title: sheet.name,
             network,
             path,
+            ...(!found && { robots: 'noindex' }),
             styles: ['meeting', 'forms'],
             head: () => <Alternates path={path} extract={here.decision !== null} />,
             body: () => <WholePage {...props} />,

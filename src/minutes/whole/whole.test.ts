@@ -1,16 +1,23 @@
 /** All minutes of a meeting, as page and files: what each reader sees of them. */
+
+import { eq } from 'drizzle-orm'
 import mammoth from 'mammoth'
 import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type MeetingRow, meetingById } from '#meeting/reads.ts'
+import { type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
+import { refreshClock, tick } from '#meeting/schedule/writes.ts'
 import { day, meeting } from '#meeting/tables.ts'
+import { network } from '#network/tables.ts'
+import { inTransaction, raise } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
+import { networkSubject } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
 import { attendance } from '#registration/tables.ts'
 import { action, decision, doc, para } from '../../../tests/takenminutes.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import type { MinutesDocument } from '../document.ts'
 import { publish, unpublish } from '../state/writes.ts'
+import { minutes } from '../tables.ts'
 import { openMinutes, save } from '../writes.ts'
 
 let world: World
@@ -126,6 +133,39 @@ describe('the page', () => {
     await publish(world.ground.db, organiser, place, number)
     expect((await get(null)).body).toContain('Planen vedtas')
   })
+})
+
+it('pages with names in them are found by search engines for as long after publishing as the network says', async () => {
+  const { db } = world.ground
+  const { days, path: meetingPath } = await readMeeting(db, await world.actor('organiser', shown.id), shown)
+  const pages = [path, `${path}/decisions/${first}`, meetingPath, days[0]!.items[0]!.path]
+  const hidden = async () => {
+    const all = await Promise.all(pages.map(async (url) => (await world.as(null, { url })).body))
+    return all.map((body) => body.includes('<meta name="robots" content="noindex"'))
+  }
+  expect(await hidden()).toEqual([false, false, false, false])
+  const published = (days: number) =>
+    db
+      .update(minutes)
+      .set({
+        publishedAt: Temporal.Now.instant()
+          .subtract({ hours: 24 * days })
+          .toString(),
+      })
+      .where(eq(minutes.itemId, ids.open))
+  // What the clock alone changes is raised by the clock.
+  await published(364)
+  await inTransaction(db, (tx) => refreshClock(tx, shown.id))
+  expect(await hidden()).toEqual([false, false, false, false])
+  await published(366)
+  await tick(db, Temporal.Now.instant().add({ hours: 25 }))
+  expect(await hidden()).toEqual([true, true, true, true])
+  await db
+    .update(network)
+    .set({ retention: { findable: 1000 } })
+    .where(eq(network.id, world.networkId))
+  await inTransaction(db, (tx) => raise(tx, [networkSubject(world.networkId)]))
+  expect(await hidden()).toEqual([false, false, false, false])
 })
 
 describe('an extract', () => {

@@ -1,4 +1,5 @@
 /** What is kept of people, for what, and for how long: the one table. Pure. */
+import { instantOf } from '#platform/words/instant.ts'
 
 /** From when a term runs. */
 export type Since = 'meeting_end' | 'made' | 'left' | 'seen'
@@ -37,6 +38,7 @@ const all = [
   term('invoice', 'meeting_end', 5 * YEAR, 30, 10 * YEAR),
   term('registration', 'meeting_end', YEAR, 30, 5 * YEAR),
   term('speaker', 'meeting_end', YEAR, 30, 5 * YEAR),
+  term('findable', 'made', YEAR, 30, 10 * YEAR),
   term('letter', 'made', YEAR, 30, 5 * YEAR),
   term('history', 'made', 5 * YEAR, YEAR, 10 * YEAR),
   kept('membership'),
@@ -58,6 +60,22 @@ export function daysFor(purpose: Purpose, set: Readonly<Record<string, number>>)
   const own = set[purpose.id]
   return own !== undefined && own >= purpose.least && own <= purpose.most ? own : purpose.days
 }
+
+const named = withTerm.find(({ id }) => id === 'findable')!
+
+/** Until when who looks for a name is led to minutes that were published then. */
+export const findableUntil = (publishedAt: string, set: Readonly<Record<string, number>>): Temporal.Instant =>
+  instantOf(publishedAt).add({ hours: 24 * daysFor(named, set)! })
+
+/**
+ * Whether who looks for a name may be led to a page: all minutes on it were published lately enough.
+ * @param published of each, when; null for what is not before readers
+ */
+export const isFindable = (
+  published: readonly (string | null)[],
+  set: Readonly<Record<string, number>>,
+  now: Temporal.Instant,
+): boolean => published.every((at) => at === null || Temporal.Instant.compare(findableUntil(at, set), now) > 0)
 
 /** What lies before this moment has had its time. */
 export const timeIsOut = (days: number, now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: 24 * days })
