@@ -13,7 +13,7 @@ import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.t
 import { type Saving, statusOf, untouched } from '../saving/rules.ts'
 import { FIELD, type Present } from '../together/rules.ts'
 import type { Carets } from './carets.ts'
-import { goByKeys } from './going.ts'
+import { keepBeforeGoing } from './going.ts'
 import { takeInserts } from './insert.ts'
 import { makePictures } from './pictures.ts'
 import { type Offers, offerQuotes } from './quoting.ts'
@@ -63,7 +63,7 @@ export default function MinutesEditor(props: EditorProps) {
     const made = makeEditor(box.current!, props, session, [slashes.keys, pictures.plugin], () => setLinking(true))
     made.on('transaction', () => redraw(0))
     setEditor(made)
-    const stops = [takeInserts(made), offerQuotes(made, props), goByKeys(session)]
+    const stops = [takeInserts(made), offerQuotes(made, props), keepBeforeGoing(session)]
     return () => {
       for (const stop of stops) stop()
       made.destroy()

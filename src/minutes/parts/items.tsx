@@ -5,6 +5,7 @@ import { pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
+import { Island } from '#ui/island.tsx'
 import { State } from '#ui/state.tsx'
 import type { Present } from '../together/rules.ts'
 import { WritersHere } from './here.tsx'
@@ -105,7 +106,9 @@ export function Around({ items, current }: Pick<ItemsProps, 'items' | 'current'>
           {m.quoting_previous({ title: titleOf(previous).text })}
         </a>
       ) : null}
-      <p class="soft">{m.quoting_keys()}</p>
+      <Island name="minutes/keys" when="now" props={{}}>
+        {null}
+      </Island>
     </div>
   )
 }
