@@ -36,7 +36,7 @@ describe.skipIf(noBrowser)(`minutes until they stand${needsBrowser}`, () => {
     browser = await openBrowser()
     const phone = { locale: 'nb-NO', viewport: narrow, javaScriptEnabled: false }
     taker = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Ole Vold/)
-    member = await signInAs(await browser.newContext(phone), program.address, /Kari Holm/)
+    member = await signInAs(await browser.newContext(phone), program.address, /Lise Vik/)
     organiser = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Lars Holm/)
     await taker.goto(meeting())
     item = `${program.address}${await taker.getByRole('link', { name: 'Om E-bøker', exact: true }).first().getAttribute('href')}`
@@ -69,6 +69,9 @@ describe.skipIf(noBrowser)(`minutes until they stand${needsBrowser}`, () => {
     await member.locator('.sm-passage').first().getByRole('button', { name: 'Send forslaget' }).click()
     await said(member, 'Forslaget er sendt.')
     await said(member, 'Venter på svar')
+    // It is for others to take in, and for oneself to take back.
+    expect(await member.getByRole('button', { name: 'Ta inn rettelsen' }).count()).toBe(0)
+    expect(await member.getByRole('button', { name: 'Trekk tilbake' }).count()).toBe(1)
     expect(await member.locator('#corrections ins').allTextContents()).toEqual([
       expect.stringContaining('Ordet ble gitt videre.'),
     ])
