@@ -25,6 +25,7 @@ import { meetingRoutes } from '#meeting/routes.tsx'
 import { meetingSettingsRoutes } from '#meeting/settings/routes.tsx'
 import { meetingTextRoutes } from '#meeting/texts/routes.tsx'
 import { toldRoutes } from '#meeting/told/routes.tsx'
+import { correctionsJobs } from '#minutes/approval/reminding/jobs.ts'
 import { packageJobs } from '#minutes/package/jobs.ts'
 import { packageRoutes } from '#minutes/package/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
@@ -191,6 +192,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   materialsJobs(ground)
   uploadJobs(ground)
   packageJobs(ground)
+  correctionsJobs(ground)
   privacyJobs(ground)
   return app
 }
