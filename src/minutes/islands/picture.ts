@@ -43,7 +43,11 @@ function pictureView({ node, editor, getPos }: NodeViewRendererProps) {
   box.type = 'checkbox'
   const tick = element('label', 'sm-picture__tick', box, m.pictures_decorative())
   const lacks = element('p', 'sm-picture__lacks', m.pictures_undescribed())
-  const fields = element('div', 'sm-picture__about', element('div', 'ds-field', label), tick, lacks)
+  const remove = element('button', 'ds-button', m.shared_remove())
+  remove.type = 'button'
+  Object.assign(remove.dataset, { variant: 'tertiary', size: 'sm' })
+  const end = element('div', 'sm-picture__end', tick, remove)
+  const fields = element('div', 'sm-picture__about', lacks, element('div', 'ds-field', label), end)
   fields.contentEditable = 'false'
   const dom = element('figure', 'sm-picture sm-picture--edit', image, fields)
   dom.setAttribute('role', 'group')
@@ -59,6 +63,15 @@ function pictureView({ node, editor, getPos }: NodeViewRendererProps) {
     event.preventDefault()
     writeOnAfter(editor, getPos())
   })
+  remove.addEventListener('click', () => {
+    const position = getPos()
+    if (position === undefined) return
+    editor
+      .chain()
+      .deleteRange({ from: position, to: position + 1 })
+      .focus()
+      .run()
+  })
   box.addEventListener('change', () => set('decorative', box.checked ? true : null))
 
   const show = ({ attrs }: typeof node) => {
@@ -69,7 +82,7 @@ function pictureView({ node, editor, getPos }: NodeViewRendererProps) {
     if (document.activeElement !== alt) alt.value = attrs.alt ?? ''
     alt.disabled = attrs.decorative === true || !editor.isEditable
     box.checked = attrs.decorative === true
-    box.disabled = !editor.isEditable
+    box.disabled = remove.disabled = !editor.isEditable
     lacks.hidden = attrs.alt !== null || attrs.decorative === true
   }
   show(node)

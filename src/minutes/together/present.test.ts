@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-it('tells of those who are there, and of nobody else, however they came and went', async () => {
+it('tells of those who are there, and of nobody else, however they came and went', { timeout: 120_000 }, async () => {
   const cookies = await Promise.all((['owner', 'member'] as const).map((who) => world.cookies(who)))
   const stays = sitDown({ ...where, cookie: await world.cookies('organiser') })
   const names = () => stays.present[0]?.names.join() ?? ''
