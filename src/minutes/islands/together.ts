@@ -49,7 +49,9 @@ export const FROM_SERVER = Symbol('from the server')
 const COMPARE_EVERY_MS = 30_000
 /** An answer that takes longer is no answer: said after the one, given up after the other. */
 const SILENT_MS = 4000
-const DEAD_MS = 12_000
+const DEAD_MS = 8000
+/** A closing code of WebSockets: a message was larger than the other side takes. */
+const TOO_LARGE = 1009
 
 export function writeTogether({ doc, connect, changed, moved, present }: TogetherOptions): Together {
   let state = untouched
@@ -137,7 +139,9 @@ export function writeTogether({ doc, connect, changed, moved, present }: Togethe
     line.onclose = (event) => {
       if (line !== socket) return
       lost()
-      if ((event as { code: number }).code === ENDED && state.stop === null) stop('unusable')
+      const { code } = event as { code: number }
+      // Sent again it would be refused again, for ever.
+      if ((code === ENDED || code === TOO_LARGE) && state.stop === null) stop('unusable')
     }
   }
   const lost = () => {

@@ -57,7 +57,12 @@ export function togetherRoutes(app: App, ground: Ground, auth: Auth): void {
 
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer, address: Address, edition: number) => {
     const found = edition < EDITION ? 'old_editor' : await whoEnters(ground, auth, request, address)
-    const accept = (then: (line: WebSocket) => void) => sockets.handleUpgrade(request, socket, head, then)
+    const accept = (then: (line: WebSocket) => void) =>
+      sockets.handleUpgrade(request, socket, head, (line) => {
+        // Frames that are none: the line is ended by itself, and nobody listening would end the program.
+        line.on('error', () => {})
+        then(line)
+      })
     // With words, where a page could only see that the line did not come about.
     if (typeof found === 'string') return accept((line) => refuse(line, found))
     const room = await house.roomFor(found.place)

@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { sendAway } from '../../../tests/away.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { type Person, sitDown, somethingToWrite, type Where, type Writable } from '../../../tests/writers.ts'
 import { minutes, minutesRevision } from '../tables.ts'
-import { MOST_WRITERS } from './rules.ts'
+import { EDITION, LARGEST_FRAME, MOST_WRITERS } from './rules.ts'
 import { bringUp } from './writes.ts'
 
 let world: World
@@ -180,6 +181,31 @@ it('lets twenty write at once, who all have the same, and turns away who is one 
   await Promise.all(more.map(open))
   const last = sits()
   await last.until(() => last.session.state.stop === 'full', 'there is no room')
+})
+
+it('does not try for ever to send what is larger than is taken in', { timeout: 60_000 }, async () => {
+  const [one, other] = [sits(), sits()]
+  await Promise.all([open(one), open(other)])
+  one.type('x'.repeat(LARGEST_FRAME + 1))
+  await one.until(() => one.session.state.stop === 'unusable', 'it is refused', 30_000)
+  expect(one.session.state.kept).toBe(0)
+  // Nobody else is any the worse for it.
+  other.type('Og de andre skriver.')
+  await kept(other)
+})
+
+it('outlives a stranger who sends what is no frame', { timeout: 60_000 }, async () => {
+  const line = new WebSocket(`${where.address.replace('http', 'ws')}${where.path}/live?edition=${EDITION}`, {
+    headers: { origin: where.address },
+  })
+  const gone = new Promise((resolve) => line.once('close', resolve))
+  line.once('upgrade', ({ socket }) => socket.write(Buffer.alloc(64, 0xff)))
+  line.on('error', () => {})
+  await gone
+  const person = sits()
+  await open(person)
+  person.type('Vi skriver videre.')
+  await kept(person)
 })
 
 it('has it all in the minutes, as a version, when the program is stopped', { timeout: 60_000 }, async () => {
