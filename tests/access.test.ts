@@ -556,6 +556,7 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/transcripts/:transcript/lines/time': writers,
   'POST /:network/:meeting/transcripts/:transcript/lines/place': writers,
   'POST /:network/:meeting/transcripts/:transcript/lines/speaker': writers,
+  'POST /:network/:meeting/transcripts/:transcript/lines/words': writers,
   'POST /:network/:meeting/transcripts/:transcript/lines/leave-out': writers,
   'POST /:network/:meeting/transcripts/:transcript/keep': writers,
   'POST /:network/:meeting/transcripts/:transcript/last': writers,

@@ -41,6 +41,14 @@ export const placeForm = z.object({
   reach: z.enum(['one', 'onwards', 'until'], 'transcript_error_reach'),
 })
 export const leaveOutForm = z.object({ line, dropped: z.enum(['yes', 'no'], 'transcript_error_line') })
+/** What was said, where the machine heard wrong: one line of text. */
+export const wordsForm = z.object({
+  line,
+  text: z
+    .string('transcript_error_words')
+    .transform((text) => typedText(text).replaceAll(/\s+/g, ' ').trim())
+    .pipe(z.string().min(1, 'transcript_error_words').max(2000, 'shared_too_long')),
+})
 /** Who said it; empty: nobody known. */
 export const giveForm = z.object({
   line,

@@ -14,8 +14,18 @@ import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { daysFor, withTerm } from '#privacy/retention/rules.ts'
-import { becauseForm, beginningForm, giveForm, leaveOutForm, lineTimeForm, offsetForm, placeForm, speakersIn } from './forms.ts'
-import { giveTo, leaveOut, place } from './lines/writes.ts'
+import {
+  becauseForm,
+  beginningForm,
+  giveForm,
+  leaveOutForm,
+  lineTimeForm,
+  offsetForm,
+  placeForm,
+  speakersIn,
+  wordsForm,
+} from './forms.ts'
+import { correct, giveTo, leaveOut, place } from './lines/writes.ts'
 import { TranscriptPage, type TranscriptPageProps } from './pages/transcript.tsx'
 import { TranscriptsPage } from './pages/transcripts.tsx'
 import { LARGEST_TRANSCRIPT } from './reader.ts'
@@ -98,6 +108,14 @@ export function transcriptRoutes(app: App, ground: Ground): void {
       const { line, speaker } = readForm(giveForm, request.body)
       await giveTo(db, actor, meeting, id, line, speaker)
       return { to: line, text: m.transcript_done_given }
+    }),
+  )
+
+  app.post(`${PATH}/:transcript/lines/words`, (request: At, reply) =>
+    acting(request, reply, 'line', async ({ actor, meeting }, id) => {
+      const corrected = readForm(wordsForm, request.body)
+      await correct(db, actor, meeting, id, corrected)
+      return { to: corrected.line, text: m.transcript_done_corrected }
     }),
   )
 

@@ -1,9 +1,11 @@
 /** A transcript on its way from a file to a quotation, on a real database: who may, where what was said ends up, and how it goes. */
+
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { itemPath } from '#meeting/reads.ts'
 import { grantMeetingRole } from '#meeting/writes.ts'
 import { person } from '#people/tables.ts'
+import { activity } from '#platform/activity/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { StepKind } from '#room/show/document.ts'
@@ -160,6 +162,17 @@ describe('by hand', () => {
     expect(await said(books().id)).toEqual(['b', 'c'])
     await post('lines/leave-out', { line: '1', dropped: 'no' })
     expect(await said(books().id)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('what was heard wrong is corrected, and the history does not keep the words', async () => {
+    await post('lines/words', { line: '1', text: '  Handlingsplanen\nvedtas. ' })
+    expect(await said(books().id)).toEqual(['Handlingsplanen vedtas.', 'b', 'c'])
+    const acts = await db().select().from(activity).where(eq(activity.action, 'transcript.corrected'))
+    expect(acts).toHaveLength(1)
+    expect(JSON.stringify(acts)).not.toContain('Handlingsplanen')
+    const empty = await post('lines/words', { line: '1', text: ' ' })
+    expect([empty.statusCode, await said(books().id)]).toEqual([422, ['Handlingsplanen vedtas.', 'b', 'c']])
+    expect(empty.body).toContain('Skriv det som ble sagt.')
   })
 
   it('speakers are named by whoever accepts a suggestion, never by the program', async () => {

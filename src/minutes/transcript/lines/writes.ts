@@ -1,4 +1,4 @@
-/** Single lines by hand: which item they belong to, who said them, and what is left out. */
+/** Single lines by hand: which item they belong to, who said them, which words, and what is left out. */
 import { and, asc, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
@@ -95,6 +95,23 @@ export const giveTo = (
   number: number,
   speaker: number | null,
 ): Promise<void> => changeOne(db, actor, meeting, id, number, 'transcript.given', { speaker })
+
+/** Corrects what the machine heard wrong. The history says that somebody did, and not the words: they go with the transcript. */
+export const correct = (
+  db: Db,
+  actor: Actor,
+  meeting: MeetingRow,
+  id: string,
+  { line, text }: { readonly line: number; readonly text: string },
+): Promise<void> =>
+  changing(db, actor, meeting, id, async (tx, row) => {
+    await lineOf(tx, row, line)
+    await tx
+      .update(transcriptLine)
+      .set({ text })
+      .where(and(eq(transcriptLine.transcriptId, row.id), eq(transcriptLine.number, line)))
+    await record(tx, actor, act(row, 'transcript.corrected', { line }))
+  })
 
 const changeOne = (
   db: Db,

@@ -38,7 +38,7 @@ export interface TranscriptPageProps {
 
 /** Where an error of a line's form stands, since the clock's form has fields of the same names. */
 const placeOf = (form: string, field: string) =>
-  form === 'line' && (field === 'date' || field === 'time') ? `line-${field}` : field
+  form === 'line' && (field === 'date' || field === 'time' || field === 'text') ? `line-${field}` : field
 
 export function TranscriptPage(props: TranscriptPageProps) {
   const { row, wrong, timezone, items, speakers } = props

@@ -1,7 +1,7 @@
-/** What can be done with one line: put elsewhere, given to another, timed, left out. Each is a form of its own. */
+/** What can be done with one line: worded right, put elsewhere, given to another, timed, left out. Each is a form of its own. */
 import { m } from '#platform/words/words.ts'
 import { Button, PostButton } from '#ui/button.tsx'
-import { RadioGroup, Select, TextField } from '#ui/field.tsx'
+import { RadioGroup, Select, TextArea, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import type { LineView } from '../reads.ts'
 import { wallOf } from '../rules.ts'
@@ -20,6 +20,21 @@ export function LineForms(props: LineFormsProps) {
   const number = <input type="hidden" name="line" value={line.number} />
   return (
     <div class="sm-lineforms">
+      <form class="sm-form" method="post" action={`${base}/lines/words`}>
+        {number}
+        <TextArea
+          name="text"
+          id="line-text"
+          label={m.transcript_words()}
+          value={typed['text'] ?? line.text}
+          error={errors['text']}
+          rows={3}
+          required
+        />
+        <Button size="sm" variant="secondary">
+          {m.transcript_words_do()}
+        </Button>
+      </form>
       <form class="sm-form" method="post" action={`${base}/lines/place`}>
         {number}
         <Select
