@@ -97,7 +97,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made
 }
 
-function icon(path: string): SVGElement {
+export function icon(path: string): SVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('class', 'icon')
   svg.setAttribute('viewBox', '0 0 24 24')

@@ -1,8 +1,9 @@
 /** A picture in the editor: what it shows is asked for under it, and can be said anew at any time. */
 import { Node, type NodeViewRendererProps } from '@tiptap/core'
 import { m } from '#platform/words/words.ts'
+import * as icons from '#ui/icons.ts'
 import { PICTURE_WORDS, pictureHref } from '../pictures/rules.ts'
-import { element } from './blocks.ts'
+import { element, icon } from './blocks.ts'
 
 const ADDRESS = /\/files\/pictures\/([\da-f-]{36})$/
 
@@ -42,7 +43,7 @@ function pictureView({ node, editor, getPos }: NodeViewRendererProps) {
   const box = element('input', 'ds-input')
   box.type = 'checkbox'
   const tick = element('label', 'sm-picture__tick', box, m.pictures_decorative())
-  const lacks = element('p', 'sm-picture__lacks', m.pictures_undescribed())
+  const lacks = element('p', 'sm-picture__lacks', icon(icons.exclamationmarkTriangle), m.pictures_undescribed())
   const remove = element('button', 'ds-button', m.shared_remove())
   remove.type = 'button'
   Object.assign(remove.dataset, { variant: 'tertiary', size: 'sm' })

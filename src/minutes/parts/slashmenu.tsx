@@ -21,6 +21,8 @@ export function SlashMenu(props: {
     const { bottom, left } = editor.view.coordsAtPos(at)
     menu.style.top = `${bottom - around.top}px`
     menu.style.left = `${left - around.left}px`
+    // Where the text is written at the foot of the screen, all of it is still to be chosen from.
+    menu.scrollIntoView({ block: 'nearest' })
   }, [editor, at, tools.length])
   const chosen = tools[props.chosen]!
   return (
