@@ -45,22 +45,11 @@ export function ClosingPage(props: ClosingPageProps) {
       <Section id="whole" title={m.closing_whole()}>
         <Whole {...props} />
       </Section>
-      <Section id="closing" title={m.closing_check()}>
+      <Section id="closing" title={view.meeting.closedAt === null ? m.closing_check() : m.closing_trail()}>
         {view.meeting.closedAt === null ? <Lacks {...props} /> : null}
         <Close {...props} />
+        <Trail {...props} />
       </Section>
-      {props.trail.length === 0 ? null : (
-        <Section id="trail" title={m.closing_trail()}>
-          <ul class="sm-list">
-            {props.trail.map((one) => {
-              const about = { name: one.byName ?? m.minutes_someone(), at: dateTime(one.at, view.meeting.timezone) }
-              return (
-                <li key={one.id}>{one.act === 'closed' ? m.closing_trail_closed(about) : m.closing_trail_reopened(about)}</li>
-              )
-            })}
-          </ul>
-        </Section>
-      )}
     </main>
   )
 }
@@ -169,5 +158,18 @@ function Close({ view, chairs, whyNot }: ClosingPageProps) {
         <Button variant={closed ? 'secondary' : 'primary'}>{closed ? m.closing_reopen() : m.closing_close()}</Button>
       </p>
     </form>
+  )
+}
+
+/** When it was closed and opened again, and by whom. */
+function Trail({ trail, view }: ClosingPageProps) {
+  if (trail.length === 0) return null
+  return (
+    <ul class="sm-list">
+      {trail.map((one) => {
+        const about = { name: one.byName ?? m.minutes_someone(), at: dateTime(one.at, view.meeting.timezone) }
+        return <li key={one.id}>{one.act === 'closed' ? m.closing_trail_closed(about) : m.closing_trail_reopened(about)}</li>
+      })}
+    </ul>
   )
 }

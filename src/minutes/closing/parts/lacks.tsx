@@ -17,10 +17,10 @@ export function Lacks(props: Props) {
       </p>
     )
   return (
-    <>
+    <div class="sm-lacks">
       <Group {...props} title={m.closing_must()} of={must} />
       <Group {...props} title={m.closing_should()} of={should} />
-    </>
+    </div>
   )
 }
 
