@@ -55,8 +55,8 @@ describe.skipIf(noBrowser)(`beside the minutes${needsBrowser}`, () => {
     expect(await send(note!.slice(MEETING.length), { on: 'yes' })).toBe(true)
     // The pages of the sample's files are made after the start.
     const paged = () => page.evaluate(async (at) => (await (await fetch(at)).text()).includes('/pages/1/'), minutes)
-    await vi.waitUntil(paged, { timeout: 100_000, interval: 500 })
-  })
+    await vi.waitUntil(paged, { timeout: 180_000, interval: 500 })
+  }, 300_000)
   afterAll(async () => {
     await browser?.close()
     await program?.stop()
