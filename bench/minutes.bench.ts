@@ -127,22 +127,38 @@ async function nobodyOn(item: number): Promise<void> {
   while ((await world.sql.query(asked, [items.rows[item]!.number])).rows.length > 0) await setTimeout(20)
 }
 
-/** What a writer costs the server, few and many, over as many items: milliseconds of its processor for each in a second. */
+/**
+ * What a writer costs the server, few and many, over as many items: milliseconds of its processor for each in a second in which
+ * they type as they do here. By keys that were typed, since a busy machine types fewer; without what the server does for nobody.
+ */
 async function whatAWriterCosts(): Promise<void> {
   const costs: number[] = []
+  const idle = await cpuWhile(() => setTimeout(LASTS_MS))
   for (const count of [5, 20, 100]) {
     const people = await sit(count, Math.min(count, ITEMS))
     await typing(people, 2000)
-    const [cpu, began] = [cpuSeconds(world.program.pid), performance.now()]
-    await typing(people, LASTS_MS)
-    const seconds = (performance.now() - began) / 1000
-    const cost = ((cpuSeconds(world.program.pid) - cpu) * 1000) / count / seconds
+    let keys = 0
+    const busy = await cpuWhile(() =>
+      typing(people, LASTS_MS, (person) => {
+        keys++
+        person.type('e')
+      }),
+    )
+    const cost = ((busy.cpuMs - (idle.cpuMs * busy.lastedMs) / idle.lastedMs) / keys) * (1000 / KEY_EVERY_MS)
     costs.push(cost)
+    say(`${keys} keystrokes by ${count}`)
     tell({ bench: 'minutes', figure: `cpu_per_writer_${count}`, value: cost, unit: 'ms/s' })
     for (const one of people) one.leave()
     await setTimeout(1000)
   }
   tell({ bench: 'minutes', figure: 'cpu_100_beside_5', value: costs.at(-1)! / costs[0]!, unit: '×', of: 'cpu_per_writer_5' })
+}
+
+/** What the server's processor does meanwhile. */
+async function cpuWhile(act: () => Promise<unknown>): Promise<{ cpuMs: number; lastedMs: number }> {
+  const [cpu, began] = [cpuSeconds(world.program.pid), performance.now()]
+  await act()
+  return { cpuMs: (cpuSeconds(world.program.pid) - cpu) * 1000, lastedMs: performance.now() - began }
 }
 
 function p95(values: readonly number[]): number {
