@@ -76,7 +76,9 @@ describe.skipIf(noBrowser)(`from the room${needsBrowser}`, () => {
       .getByText(/^Lagret kl\./)
       .waitFor()
     await page.reload()
+    // What is in is told by the page already, before there is an editor.
     await isIn.waitFor()
+    await page.locator('#minutes-text[contenteditable=true]').waitFor()
     expect(await parts()).toContain('Vi kjøper inn sammen')
   })
 
