@@ -4,6 +4,7 @@ import type { ItemView, OutcomeView } from '#meeting/reads.ts'
 import { date, list, wall } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
+import type { Presence } from '#registration/tables.ts'
 import { factsOf } from '../facts/rules.ts'
 import { looks } from '../html/rules.ts'
 import { noMinutes } from '../outcome/rules.ts'
@@ -43,8 +44,10 @@ export function itemsFrom(item: ItemView, row: SheetRow, level: 1 | 2, whole: Wh
   return [own, ...told]
 }
 
+export const isHere = (presence: Presence): boolean => presence === 'present' || presence === 'substitute'
+
 function presentSaid(people: readonly Attendant[]): string | null {
-  const here = people.filter((one) => one.presence === 'present' || one.presence === 'substitute')
+  const here = people.filter((one) => isHere(one.presence))
   return here.length === 0 ? null : m.whole_present_here({ count: here.length, names: list(here.map((one) => one.name)) })
 }
 

@@ -12,7 +12,7 @@ import type { BlockKind } from '../document.ts'
 import { dueWords } from '../facts/rules.ts'
 import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/reads.ts'
 import { type Block, type Part, type Picture, plainOf } from './body.ts'
-import { itemsFrom } from './item.ts'
+import { isHere, itemsFrom } from './item.ts'
 
 export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network' | 'series' | 'when' | 'where' | 'changedAt'> {
   /** What the document is called: "Referat: Ledermøte". */
@@ -164,7 +164,8 @@ function presentGroups(people: readonly Attendant[]): PresentGroup[] {
       said: m[`registration_presence_${presence}`](),
       people: people
         .filter((one) => one.presence === presence)
-        .map(({ name, from, mode }) => ({ name, from: pick(from, localeNow()), online: mode === 'online' })),
+        // Who was not there was not there online either.
+        .map(({ name, from, mode }) => ({ name, from: pick(from, localeNow()), online: mode === 'online' && isHere(presence) })),
     }))
     .filter((group) => group.people.length > 0)
 }
