@@ -1,7 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
-import type { Locale } from '#platform/words/text.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
+
+/** What stands at the head of a network's pages and papers: a stored file of ours, PNG or JPEG. */
+export interface Logo {
+  readonly sha256: string
+  readonly mediaType: 'image/png' | 'image/jpeg'
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  /** What it says to those who do not see it; null for the network's name. */
+  readonly alt: Words | null
+  /** Since when it stands like this, ISO 8601: tells two states of it apart. */
+  readonly at: string
+}
 
 /** The tenant: a professional network. */
 export const network = pgTable('network', {
@@ -14,6 +27,9 @@ export const network = pgTable('network', {
   accessibilityUrl: text(),
   contact: text(),
   privacyUrl: text(),
+  logo: jsonb().$type<Logo>(),
+  /** The one before, so that a change of it can be undone; null too where there was none. */
+  logoBefore: jsonb().$type<Logo>(),
   /** How many minutes it must have been quiet before those who follow are told what is new. */
   quietMinutes: integer().notNull().default(30),
   /** How decisions are numbered: "1/20" through the year in each series, or "1" within each meeting. */

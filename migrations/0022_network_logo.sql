@@ -1,0 +1,2 @@
+ALTER TABLE "network" ADD COLUMN "logo" jsonb;--> statement-breakpoint
+ALTER TABLE "network" ADD COLUMN "logo_before" jsonb;
