@@ -36,6 +36,7 @@ function sheetOf(run: number): MinutesSheet {
     title: said('Ledermøte'),
     name: 'Referat: Ledermøte',
     network: said('Bibliotekledere i nord'),
+    logo: null,
     series: said('Ledermøte'),
     when: 'Onsdag 6. mai 2026',
     where: 'Tromsø',

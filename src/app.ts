@@ -35,6 +35,7 @@ import { doublesRoutes } from '#network/doubles/routes.tsx'
 import { takeAlongRoutes } from '#network/exports/routes.ts'
 import { homeRoutes } from '#network/home/routes.tsx'
 import { takeInRoutes } from '#network/intake/routes.tsx'
+import { logoRoutes } from '#network/logo/routes.tsx'
 import { organisationRoutes } from '#network/organisations/routes.tsx'
 import { outboxRoutes } from '#network/outbox/routes.tsx'
 import { networkPeopleRoutes } from '#network/people/routes.tsx'
@@ -155,6 +156,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   homeRoutes(app, ground)
   seriesRoutes(app, ground)
   settingsRoutes(app, ground)
+  logoRoutes(app, ground)
   networkPeopleRoutes(app, ground)
   organisationRoutes(app, ground)
   takeInRoutes(app, ground)

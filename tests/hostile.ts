@@ -276,6 +276,8 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
           accessibilityUrl: null,
           contact: null,
           privacyUrl: null,
+          logo: null,
+          logoBefore: null,
           sample: false,
           quietMinutes: 30,
           decisionNumbers: 'year' as const,

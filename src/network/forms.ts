@@ -22,8 +22,9 @@ const words = (longest: number) =>
     return all
   })
 
+export const shortWords = words(200)
 /** A name in at least one language. */
-export const nameWords = words(200).refine((all) => Object.keys(all).length > 0, 'network_name_missing')
+export const nameWords = shortWords.refine((all) => Object.keys(all).length > 0, 'network_name_missing')
 export const longWords = words(4000)
 
 export const localeField = z.string().transform((chosen): Locale => (isLocale(chosen) ? chosen : 'nb'))

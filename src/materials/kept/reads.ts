@@ -2,6 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { minutesPicture } from '#minutes/pictures/tables.ts'
+import { network } from '#network/tables.ts'
 import { profile } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { FileKey } from '#platform/files/reads.ts'
@@ -9,7 +10,7 @@ import { file } from '#platform/files/tables.ts'
 import { answerFile } from '#registration/tables.ts'
 import { material, materialVersion, preview, previewPage } from '../tables.ts'
 
-/** Everything that speaks of a stored file: materials, their captions and pages, portraits, pictures in minutes, answers. */
+/** Everything that speaks of a stored file: materials, their captions and pages, portraits, pictures in minutes, logos, answers. */
 const spokenFiles = (db: Db) =>
   unionAll(
     db.select({ networkId: materialVersion.networkId, sha256: materialVersion.sha256 }).from(materialVersion),
@@ -19,6 +20,8 @@ const spokenFiles = (db: Db) =>
     db.select({ networkId: previewPage.networkId, sha256: previewPage.large }).from(previewPage),
     db.select({ networkId: profile.networkId, sha256: sql<string>`${profile.photoSha256}` }).from(profile),
     db.select({ networkId: minutesPicture.networkId, sha256: minutesPicture.sha256 }).from(minutesPicture),
+    db.select({ networkId: network.id, sha256: sql<string>`${network.logo} ->> 'sha256'` }).from(network),
+    db.select({ networkId: network.id, sha256: sql<string>`${network.logoBefore} ->> 'sha256'` }).from(network),
     db.select({ networkId: answerFile.networkId, sha256: answerFile.sha256 }).from(answerFile),
   ).as('spoken')
 

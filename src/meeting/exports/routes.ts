@@ -1,6 +1,7 @@
 /** A meeting to take along: in the calendar, for conference apps, on paper, in a word processor, an e-mail, a spreadsheet. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { dispositionOf, policyOf } from '#materials/download/rules.ts'
+import { readLogoFile } from '#network/logo/reads.ts'
 import { revisionsOf } from '#platform/activity/reads.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -60,14 +61,14 @@ export function exportRoutes(app: App, ground: Ground): void {
   )
   at('programme.pdf', (request, reply, entered) =>
     sendSheet(request, reply, entered, async (sheet) => ({
-      body: await programmePdf(sheet),
+      body: await programmePdf(sheet, await readLogoFile(ground.files, entered.network)),
       mediaType: 'application/pdf',
       ending: 'pdf',
     })),
   )
   at('programme.docx', (request, reply, entered) =>
     sendSheet(request, reply, entered, async (sheet) => ({
-      body: await programmeDocx(sheet),
+      body: await programmeDocx(sheet, await readLogoFile(ground.files, entered.network)),
       mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       ending: 'docx',
     })),

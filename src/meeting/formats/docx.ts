@@ -1,20 +1,34 @@
 /** The programme as a Word document: real headings, one table a day with a heading row, languages on what is in another. */
-import { BorderStyle, Document, HeadingLevel, type IRunOptions, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
+import {
+  BorderStyle,
+  Document,
+  Header,
+  HeadingLevel,
+  type IRunOptions,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  WidthType,
+} from 'docx'
 import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Said, type Sheet, type SheetDay, type SheetNotice, type SheetRow, type SheetText } from './sheet.ts'
-import { A4, banner, footer, line, link, packed, run, SOFT, stylesIn } from './word.ts'
+import { A4, banner, footer, letterhead, line, link, packed, run, SOFT, stylesIn } from './word.ts'
 
 const [NARROW, WIDE] = [1700, 7900]
 
-/** @returns a .docx file, the same bytes for the same sheet */
-export function programmeDocx(sheet: Sheet): Promise<Buffer> {
+/**
+ * @param logo its bytes, where the network has one
+ * @returns a .docx file, the same bytes for the same sheet
+ */
+export function programmeDocx(sheet: Sheet, logo: Buffer | null = null): Promise<Buffer> {
   return packed(
-    inLocale(sheet.locale, () => documentOf(sheet)),
+    inLocale(sheet.locale, () => documentOf(sheet, logo)),
     sheet.changedAt,
   )
 }
 
-function documentOf(sheet: Sheet): Document {
+function documentOf(sheet: Sheet, logo: Buffer | null): Document {
   const several = sheet.days.length > 1
   return new Document({
     title: sheet.title.text,
@@ -25,6 +39,7 @@ function documentOf(sheet: Sheet): Document {
     sections: [
       {
         properties: A4,
+        ...(logo && sheet.logo && { headers: { default: new Header({ children: [letterhead(sheet.logo, logo)] }) } }),
         footers: { default: footer() },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [run(sheet.title)] }),

@@ -1,12 +1,15 @@
 /** The programme on paper: tagged PDF (PDF/UA-1), set by `typst/programme.typ` from the sheet. */
+import { LOGO } from '#network/logo/rules.ts'
 import { typeset } from '#platform/pdf/typeset.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Sheet, type SheetRow } from './sheet.ts'
 
-export function programmePdf(sheet: Sheet): Promise<Buffer> {
+/** @param logo its bytes, where the network has one */
+export function programmePdf(sheet: Sheet, logo: Buffer | null = null): Promise<Buffer> {
   const data = inLocale(sheet.locale, () => ({
     ...sheet,
+    logo: logo && sheet.logo,
     days: sheet.days.map((day) => ({ ...day, rows: day.rows.map(row) })),
     words: {
       programme: m.meeting_programme(),
@@ -18,7 +21,7 @@ export function programmePdf(sheet: Sheet): Promise<Buffer> {
       missingMany: m.meeting_take_missing({ count: 2 }).replace('2', '{count}'),
     },
   }))
-  return typeset('programme', data, instantOf(sheet.changedAt))
+  return typeset('programme', data, instantOf(sheet.changedAt), 'ua-1', new Map(logo ? [[LOGO, logo]] : []))
 }
 
 const row = (one: SheetRow): object => ({ ...one, people: peopleLine(one.people), parts: one.parts.map(row) })

@@ -4,6 +4,7 @@
  * files get passed on.
  */
 import { kindName } from '#materials/rules.ts'
+import { type ShownLogo, shownLogo } from '#network/logo/rules.ts'
 import { clock, dateRange, dateTime, longDate, wall } from '#platform/words/dates.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick, typedText, type Words } from '#platform/words/text.ts'
@@ -22,6 +23,7 @@ export interface Sheet {
   readonly locale: Locale
   readonly title: Said
   readonly network: Said
+  readonly logo: ShownLogo | null
   readonly series: Said | null
   readonly draft: boolean
   readonly when: string
@@ -105,6 +107,7 @@ export function sheetOf(view: MeetingView, baseUrl: string): Sheet {
     locale: localeNow(),
     title: said(meeting.title) ?? { text: '–', lang: localeNow() },
     network: said(view.network.name) ?? { text: '–', lang: localeNow() },
+    logo: shownLogo(view.network, localeNow(), baseUrl),
     series: said(view.series?.name),
     draft: meeting.state === 'draft',
     when: whenOf(view),

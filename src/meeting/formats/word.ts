@@ -4,6 +4,7 @@ import {
   type Document,
   ExternalHyperlink,
   Footer,
+  ImageRun,
   type IRunOptions,
   type IStylesOptions,
   Packer,
@@ -12,6 +13,7 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx'
+import type { ShownLogo } from '#network/logo/rules.ts'
 import { repack } from '#platform/files/zip.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Locale } from '#platform/words/text.ts'
@@ -84,6 +86,21 @@ export const footer = () =>
       }),
     ],
   })
+
+/** Pixels of a page's head, at 96 to the inch, as Word counts. */
+const HEAD = { width: 240, height: 52 }
+
+/** The network's logo, for the head of each page. Its number is one that no picture in the text has. */
+export function letterhead({ alt, width, height }: ShownLogo, data: Buffer): Paragraph {
+  const scale = Math.min(HEAD.width / width, HEAD.height / height)
+  const image = new ImageRun({
+    type: data[0] === 0x89 ? 'png' : 'jpg',
+    data,
+    transformation: { width: Math.max(1, width * scale), height: Math.max(1, height * scale) },
+    altText: { id: '1000000', name: 'logo', title: '', description: alt.text },
+  })
+  return new Paragraph({ children: [image], spacing: { after: 80 } })
+}
 
 export const line = (text: string, look: IRunOptions = {}): Paragraph => new Paragraph({ children: [run(text, look)] })
 export const run = (words: string | Said, look: IRunOptions = {}): TextRun =>

@@ -1,6 +1,7 @@
 /** Minutes as a Word document: headings, lists and tables of Word's own, styles for decisions and actions, a language on passages. */
 import { BorderStyle, Document, Header, HeadingLevel, LevelFormat, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx'
-import { A4, banner, footer, line, link, packed, run, SOFT, stylesIn } from '#meeting/formats/word.ts'
+import { A4, banner, footer, letterhead, line, link, packed, run, SOFT, stylesIn } from '#meeting/formats/word.ts'
+import { LOGO } from '#network/logo/rules.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { blockKinds } from '../document.ts'
 import type { Drawn } from '../whole/reads.ts'
@@ -33,7 +34,7 @@ function documentOf(sheet: MinutesSheet, drawn: Drawn): Document {
     sections: [
       {
         properties: A4,
-        headers: { default: new Header({ children: [headerOf(sheet)] }) },
+        headers: { default: new Header({ children: headerOf(sheet, drawn.get(LOGO)) }) },
         footers: { default: footer() },
         children: [
           new Paragraph({ heading: HeadingLevel.TITLE, children: [run(sheet.name)] }),
@@ -65,13 +66,15 @@ const heading = (level: number, words: string | SheetItem['title']) =>
 const bullet = (...texts: (string | SheetItem['title'])[]) =>
   new Paragraph({ bullet: { level: 0 }, children: texts.map((text) => run(text)) })
 
-const headerOf = (sheet: MinutesSheet) =>
+const headerOf = (sheet: MinutesSheet, logo: Buffer | undefined): Paragraph[] => [
+  ...(logo && sheet.logo ? [letterhead(sheet.logo, logo)] : []),
   new Paragraph({
     children: [
       run(sheet.network.text, { color: SOFT, size: 18 }),
       ...(sheet.draft ? [run(`   ${m.whole_draft_page()}`, { color: '8a5a00', size: 18, bold: true })] : []),
     ],
-  })
+  }),
+]
 
 /** A rule along what was decided, to be done, or answered. */
 function styleOf(kind: (typeof blockKinds)[number]) {

@@ -14,7 +14,8 @@ import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/
 import { type Block, type Part, type Picture, plainOf } from './body.ts'
 import { isHere, itemsFrom } from './item.ts'
 
-export interface MinutesSheet extends Pick<Sheet, 'locale' | 'title' | 'network' | 'series' | 'when' | 'where' | 'changedAt'> {
+export interface MinutesSheet
+  extends Pick<Sheet, 'locale' | 'title' | 'network' | 'logo' | 'series' | 'when' | 'where' | 'changedAt'> {
   /** What the document is called: "Referat: Ledermøte". */
   readonly name: string
   /** It holds what is not before readers: said on every page. */
@@ -132,6 +133,7 @@ export function minutesSheet(whole: WholeMinutes, baseUrl: string): MinutesSheet
     locale: programme.locale,
     title: programme.title,
     network: programme.network,
+    logo: programme.logo,
     series: programme.series,
     when: programme.when,
     where: programme.where,

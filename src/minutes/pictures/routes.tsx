@@ -1,11 +1,10 @@
 /** Pictures of minutes: putting one in, saying what it shows, and `/files/pictures/{id}`, where it lies. */
-import { buffer } from 'node:stream/consumers'
 import type { FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
 import { sendStored } from '#materials/download/routes.ts'
 import { wantsData } from '#materials/upload/routes.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
-import { receiveForm, refuseTooLarge } from '#platform/files/receive.ts'
+import { receiveBytes, refuseTooLarge } from '#platform/files/receive.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
@@ -87,11 +86,8 @@ async function sentPicture(request: FastifyRequest): Promise<{ fields: Readonly<
   if (!request.isMultipart()) throw new Invalid({ file: 'pictures_none' })
   try {
     refuseTooLarge(request, PICTURE_LARGEST, AROUND)
-    const { fields, file } = await receiveForm(request, { limit: PICTURE_LARGEST, around: AROUND }, async (stream) => ({
-      bytes: await buffer(stream),
-    }))
+    const { fields, file } = await receiveBytes(request, { limit: PICTURE_LARGEST, around: AROUND })
     if (!file) throw new Invalid({ file: 'pictures_none' })
-    if (file.bytes.length > PICTURE_LARGEST) throw new Invalid({ file: 'pictures_large' })
     return { fields, bytes: file.bytes }
   } catch (error) {
     if (error instanceof Invalid && error.fields['file'] === 'shared_file_too_large')

@@ -5,6 +5,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { itemsOf, type MeetingRow, type MeetingView, readMeeting } from '#meeting/reads.ts'
 import { isInAudience, mayWriteMinutes } from '#meeting/rules.ts'
+import { readLogoFile } from '#network/logo/reads.ts'
+import { LOGO } from '#network/logo/rules.ts'
 import { organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -97,15 +99,20 @@ export async function readWhole(
   }
 }
 
-/** Bytes of pictures by the ids that stand in the texts, for forms that hold them themselves. */
+/** Bytes of pictures by the ids that stand in the texts, and of the network's logo, for forms that hold them themselves. */
 export type Drawn = ReadonlyMap<string, Buffer>
 
 /** More than this is not laid into one file: what comes after is told of, with its address. Bytes. */
 const MOST_DRAWN = 100_000_000
 
 /** Pictures that are gone from the store are left out. */
-export async function readDrawn(files: Pick<FileStore, 'read'>, { pictures }: Pick<WholeMinutes, 'pictures'>): Promise<Drawn> {
+export async function readDrawn(
+  files: Pick<FileStore, 'read'>,
+  { pictures, view }: Pick<WholeMinutes, 'pictures' | 'view'>,
+): Promise<Drawn> {
   const drawn = new Map<string, Buffer>()
+  const logo = await readLogoFile(files, view.network)
+  if (logo) drawn.set(LOGO, logo)
   let bytes = 0
   for (const { id, networkId, sha256, size } of pictures.values()) {
     bytes += size

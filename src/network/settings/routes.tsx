@@ -7,10 +7,11 @@ import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, wordsFor } from '#platform/http/visit.ts'
+import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { isLocale, pick } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { makeForm, nameWords, wordsFrom } from '../forms.ts'
+import { shownLogo } from '../logo/rules.ts'
 import { listSeries, type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayMakeNetworks, mayManage } from '../rules.ts'
 import { addSeries, changeSettings, makeNetwork } from '../writes.ts'
@@ -140,6 +141,7 @@ export function settingsRoutes(app: App, ground: Ground): void {
           theirs={conflict?.theirs ?? null}
           series={series}
           timezones={timezones()}
+          logo={shownLogo(network, localeOf(request, actor.person?.locale ?? null))}
         />
       ),
     })

@@ -1,5 +1,6 @@
 /** Takes a form with a file in it, as a stream: what is kept goes straight to the store, never into memory. */
 import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { FastifyRequest } from 'fastify'
 import { Invalid } from '../errors.ts'
 import type { FileStore, StoredFile } from './store.ts'
@@ -65,6 +66,20 @@ export async function receiveForm<File>(
   })
   return { fields, file }
 }
+
+/**
+ * The same with the file in memory: for small ones that are drawn or read anew.
+ * @throws Invalid({file: 'shared_file_too_large'}) with `typed` on it
+ */
+export const receiveBytes = (
+  request: FastifyRequest,
+  limits: { readonly limit: number; readonly around: number },
+): Promise<ReceivedForm<{ readonly bytes: Uint8Array }>> =>
+  receiveForm(request, limits, async (stream) => {
+    const bytes = await buffer(stream)
+    if (bytes.length > limits.limit) throw new Invalid({ file: 'shared_file_too_large' })
+    return { bytes }
+  })
 
 export interface ReceivedParts<File> {
   /** All values of a field that was sent several times. */

@@ -1,5 +1,6 @@
 /** All minutes of a meeting on one page that stays where it is, or one decision of them by itself. */
 import type { Said } from '#meeting/formats/sheet.ts'
+import { LogoMark } from '#network/logo/parts/logo.tsx'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -35,6 +36,7 @@ export function WholePage(props: WholePageProps) {
           ...(extract ? [{ href: `${props.meetingPath}/minutes`, text: m.whole_back() }] : []),
         ]}
       />
+      {sheet.logo ? <LogoMark logo={sheet.logo} class="sm-logo--head" /> : null}
       <h1 class="sm-title sm-title--m">{sheet.name}</h1>
       <p class="sm-when">
         <strong>{sheet.when}</strong>

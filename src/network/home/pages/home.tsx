@@ -3,12 +3,14 @@ import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
 import { FollowSection } from '#notices/parts/follow.tsx'
 import { date, wall } from '#platform/words/dates.ts'
-import { m } from '#platform/words/words.ts'
+import { localeNow, m } from '#platform/words/words.ts'
 import { RegistrationStanding } from '#registration/parts/standing.tsx'
 import type { Shown } from '#registration/reads.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
+import { LogoMark } from '../../logo/parts/logo.tsx'
+import { shownLogo } from '../../logo/rules.ts'
 import type { NewsItem } from '../news/reads.ts'
 import { EarlierMeetings } from '../parts/earlier.tsx'
 import { daysOf, MeetingItem, NextWhen, States, whereOf } from '../parts/line.tsx'
@@ -27,15 +29,26 @@ export function HomePage(props: {
   const { network, next, earlier } = view
   const base = `/${network.slug}`
   const name = said(network.name)
+  const logo = shownLogo(network, localeNow())
   const description = said(network.description)
   const browsing = earlier.year !== null
+  const title = (
+    <h1 class="sm-title" lang={name.lang}>
+      {name.text}
+    </h1>
+  )
   return (
     <main id="content">
       <div class="sm-hero">
         <div class="sm-hero__in">
-          <h1 class="sm-title" lang={name.lang}>
-            {name.text}
-          </h1>
+          {logo ? (
+            <div class="sm-named">
+              <LogoMark logo={logo} beside={name.text} />
+              {title}
+            </div>
+          ) : (
+            title
+          )}
           {mayOrganise && (
             <LinkButton href={`${base}/new`} size="md" icon={icons.plus}>
               {m.network_new_meeting()}

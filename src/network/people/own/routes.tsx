@@ -1,12 +1,11 @@
 /** `/{network}/people/me`: one's own page in a network. */
-import { buffer } from 'node:stream/consumers'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { PHOTO_LARGEST } from '#people/profile/reader.ts'
 import { profileOf } from '#people/profile/reads.ts'
 import type { ProfileRow } from '#people/profile/rules.ts'
 import { removePhoto, setPhoto } from '#people/profile/writes.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
-import { receiveForm, refuseTooLarge } from '#platform/files/receive.ts'
+import { receiveBytes, refuseTooLarge } from '#platform/files/receive.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -74,11 +73,8 @@ async function sentPicture(request: FastifyRequest): Promise<Uint8Array> {
   if (!request.isMultipart()) throw new Invalid({ photo: 'directory_photo_none' })
   try {
     refuseTooLarge(request, PHOTO_LARGEST, AROUND)
-    const { file } = await receiveForm(request, { limit: PHOTO_LARGEST, around: AROUND }, async (stream) => ({
-      bytes: await buffer(stream),
-    }))
+    const { file } = await receiveBytes(request, { limit: PHOTO_LARGEST, around: AROUND })
     if (!file) throw new Invalid({ photo: 'directory_photo_none' })
-    if (file.bytes.length > PHOTO_LARGEST) throw new Invalid({ file: 'shared_file_too_large' })
     return file.bytes
   } catch (error) {
     if (error instanceof Invalid && error.fields['file']) throw new Invalid({ photo: 'directory_photo_large' })

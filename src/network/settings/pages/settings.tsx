@@ -9,6 +9,8 @@ import { Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
+import { LogoMark } from '../../logo/parts/logo.tsx'
+import type { ShownLogo } from '../../logo/rules.ts'
 import { errorLines, NameFields, WordsFields } from '../../parts/words.tsx'
 import type { NetworkRow } from '../../reads.ts'
 import type { Settings } from '../rules.ts'
@@ -31,6 +33,7 @@ export interface SettingsProps {
   theirs: Settings | null
   series: readonly { id: string; slug: string; name: Settings['name'] }[]
   timezones: readonly string[]
+  logo: ShownLogo | null
 }
 
 export function SettingsPage(props: SettingsProps) {
@@ -42,6 +45,18 @@ export function SettingsPage(props: SettingsProps) {
       {props.theirs && <Theirs settings={props.theirs} />}
       <ErrorSummary title={m.shared_errors_title()} errors={errorLines(errors, ['name', 'description'], network.locale)} />
       <SettingsForm {...props} />
+      <Section id="logo" title={m.network_logo()}>
+        {props.logo && (
+          <p>
+            <LogoMark logo={props.logo} />
+          </p>
+        )}
+        <p class="sm-acts">
+          <LinkButton href={`${base}/settings/logo`} variant="secondary">
+            {props.logo ? m.network_logo_change() : m.network_logo_add()}
+          </LinkButton>
+        </p>
+      </Section>
       <Section id="series" title={m.network_series()}>
         {series.length > 0 && (
           <ul class="sm-list">
