@@ -15,13 +15,15 @@ import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
 import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from '#meeting/writes.ts'
+import { beginThread } from '#minutes/comments/writes.ts'
 import { keepPicture } from '#minutes/pictures/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
 import { correction, minutes } from '#minutes/tables.ts'
 import { takeIn } from '#minutes/transcript/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
+import { logoName } from '#network/logo/rules.ts'
 import { networkSlug } from '#network/rules.ts'
-import { membership, organisation } from '#network/tables.ts'
+import { type Logo, membership, network, organisation } from '#network/tables.ts'
 import { confirmLink, followingLink } from '#notices/link/rules.ts'
 import { follower, notice } from '#notices/tables.ts'
 import { person } from '#people/tables.ts'
@@ -112,6 +114,12 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /outbox/:mail/stop': [],
   'GET /:network': all,
   'GET /:network/settings': owners,
+  'GET /:network/settings/logo': owners,
+  // Before it is taken away.
+  'GET /files/logos/:networkId/:logo': all,
+  'POST /:network/settings/logo': owners,
+  'POST /:network/settings/logo/remove': owners,
+  'POST /:network/settings/logo/undo': owners,
   'POST /:network/settings': owners,
   'POST /:network/settings/series': owners,
   'GET /:network/settings/privacy': owners,
@@ -570,6 +578,10 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/minutes/quotes': writers,
   'POST /:network/:meeting/:item/minutes/pictures': writers,
   'POST /:network/:meeting/:item/minutes/pictures/describe': writers,
+  'GET /:network/:meeting/:item/minutes/comments': writers,
+  'POST /:network/:meeting/:item/minutes/comments': writers,
+  'POST /:network/:meeting/:item/minutes/comments/:thread/reply': writers,
+  'POST /:network/:meeting/:item/minutes/comments/:thread/settle': writers,
   'POST /:network/:meeting/:item/minutes/begin': writers,
   'POST /:network/:meeting/:item/minutes/begin/undo': writers,
   'GET /:network/:meeting/:item/minutes/revisions': writers,
@@ -785,11 +797,13 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     id: slides.id,
     versionId: slides.currentVersionId!,
     picture: `${stored.sha256.slice(0, 16)}.webp`,
+    logo: await aLogo(stored.sha256),
     recording: recording.id,
     number: String(number),
     correction: await aCorrection(place, number),
     block,
     minutesPicture: picture.id,
+    thread: (await beginThread(db, taker, place, { place: null, proposed: null, text: 'Stemmer det?' })).id,
   }
 }
 
@@ -821,6 +835,13 @@ const registeredFor = ({ id, networkId }: MeetingRow) => {
     .insert(registration)
     .values({ meetingId: id, networkId, number, state: 'registered', name: 'Kari', email })
     .returning()
+}
+
+/** The name of the network's logo in its address; any stored file will do for its bytes. */
+async function aLogo(sha256: string): Promise<string> {
+  const logo: Logo = { sha256, mediaType: 'image/png', width: 9, height: 3, alt: null, at: '2026-05-01T08:00:00Z' }
+  await world.ground.db.update(network).set({ logo }).where(eq(network.id, world.networkId))
+  return logoName(logo)
 }
 
 /** A page of a file, as a worker leaves it; any stored file will do for its picture and its PDF. */

@@ -26,6 +26,7 @@ import { markOf, planOf } from '#meeting/told/rules.ts'
 import { markTold } from '#meeting/told/writes.ts'
 import { addScheduleChange, addText, grantMeetingRole, invite } from '#meeting/writes.ts'
 import { answer, correct } from '#minutes/approval/writes.ts'
+import { beginThread, settleThread } from '#minutes/comments/writes.ts'
 import { ownerLetter } from '#minutes/objects/mails.tsx'
 import { editObject } from '#minutes/objects/writes.ts'
 import { setOutcomes } from '#minutes/outcome/writes.ts'
@@ -366,6 +367,8 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
     .set({ authors: [id], writers: [id], ownedUntil: '2100-01-01T00:00:00Z' })
     .where(eq(minutesLive.minutesId, begun.id))
   await append(db, begun.id, [{ bytes: encodeStateAsUpdate(shared.doc, before), author: id }])
+  const remark = await beginThread(db, taker, place, { place: null, proposed: null, text: mention })
+  await settleThread(db, taker, place, remark.id, 'resolve')
   const [first] = await db.select().from(item).where(eq(item.meetingId, held.id)).orderBy(item.position)
   const other = (await placeOf(db, first!.id))!
   const started = await openMinutes(db, taker, other)

@@ -17,6 +17,8 @@ export interface Person {
   /** The others as they are seen here, by their ids. */
   readonly others: Map<number, Writer>
   readonly present: readonly Present[]
+  /** How often it was told that something was said of the text. */
+  readonly commented: number
   /** Types at the end of the first paragraph, or begins one. */
   type(words: string): void
   document(): MinutesDocument
@@ -48,6 +50,7 @@ export function sitDown(where: Where | (() => Where), doc = new Y.Doc()): Person
   const listeners = new Set<() => void>()
   const others = new Map<number, Writer>()
   let present: readonly Present[] = []
+  let commented = 0
   let socket: WebSocket | null = null
   const told = () => {
     for (const listener of listeners) listener()
@@ -59,6 +62,9 @@ export function sitDown(where: Where | (() => Where), doc = new Y.Doc()): Person
     },
     get present() {
       return present
+    },
+    get commented() {
+      return commented
     },
     type(words) {
       const text = doc.getXmlFragment(FIELD)
@@ -121,6 +127,10 @@ export function sitDown(where: Where | (() => Where), doc = new Y.Doc()): Person
     },
     present(now) {
       present = now
+      told()
+    },
+    commented() {
+      commented++
       told()
     },
   })

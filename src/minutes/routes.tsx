@@ -30,6 +30,7 @@ import { approvalRoutes } from './approval/routes.tsx'
 import { mayAmend } from './approval/rules.ts'
 import { outcomesOf } from './closing/reads.ts'
 import { closingRoutes } from './closing/routes.tsx'
+import { commentRoutes, views } from './comments/routes.ts'
 import { blocksOf, emptyDocument, type MinutesDocument } from './document.ts'
 import { plainForm, saveForm, stateForm } from './forms.ts'
 import { htmlOf } from './html/rules.ts'
@@ -154,6 +155,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
   transcriptRoutes(app, ground)
   quoteRoute(app, ground, (request) => standToWrite(ground, request))
   revisionRoutes(app, ground, (request) => standToWrite(ground, request))
+  commentRoutes(app, ground, (request) => standToWrite(ground, request))
   pictureRoutes(app, ground, (request) => standToWrite(ground, request))
   quotingRoutes(app, ground, (request) => standToWrite(ground, request))
   seedingRoutes(app, ground, (request) => standToWrite(ground, request))
@@ -249,6 +251,7 @@ async function writePage(
     plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
     may,
     beside: await besideMinutes(db, actor, here),
+    threads: await views(ground, here),
     openCorrections: row ? ((await countOpen(db, [row.id])).get(row.id) ?? 0) : 0,
     amendments: row ? await amendmentsOf(db, [row.id]) : [],
     mayAmend: mayAmend(actor, meeting, row) === 'yes',

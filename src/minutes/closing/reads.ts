@@ -8,6 +8,7 @@ import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import { attendance } from '#registration/tables.ts'
 import { countOpen } from '../approval/reads.ts'
+import { countThreads } from '../comments/reads.ts'
 import { listObjects } from '../objects/reads.ts'
 import { lacksOwner } from '../objects/rules.ts'
 import { keptItems, type OutcomeRow } from '../outcome/rules.ts'
@@ -49,10 +50,9 @@ export async function readClosing(db: Db, actor: Actor, row: MeetingRow): Promis
   const rows = new Map((await db.select().from(minutes).where(inArray(minutes.itemId, ids))).map((one) => [one.itemId, one]))
   const outcomes = await outcomesOf(db, row.id)
   const writers = await writersOf(db, actor, row)
-  const open = await countOpen(
-    db,
-    [...rows.values()].map((one) => one.id),
-  )
+  const minutesIds = [...rows.values()].map((one) => one.id)
+  const open = await countOpen(db, minutesIds)
+  const discussed = await countThreads(db, minutesIds)
   const objects = await listObjects(db, actor, row, ids)
   const items = kept.map((item): ClosingItem => {
     const own = rows.get(item.id) ?? null
@@ -71,6 +71,7 @@ export async function readClosing(db: Db, actor: Actor, row: MeetingRow): Promis
     outcome: one.outcome !== null,
     begun: (one.row?.number ?? 0) > 0,
     openCorrections: one.openCorrections,
+    openThreads: one.row ? (discussed.get(one.row.id) ?? 0) : 0,
     undescribed: one.row ? picturesIn(one.row.document).filter(isUndescribed).length : 0,
     unowned: unowned(one.item.id),
   }))

@@ -30,7 +30,7 @@ export const hasBegun = (meeting: Pick<MeetingRow, 'startsAt'>, now: Temporal.In
 
 /** Something to mend before a meeting is closed. Only a missing outcome keeps it open. */
 export type Lack =
-  | { readonly is: 'outcome' | 'minutes' | 'corrections' | 'pictures'; readonly itemId: string }
+  | { readonly is: 'outcome' | 'minutes' | 'corrections' | 'comments' | 'pictures'; readonly itemId: string }
   | { readonly is: 'owner'; readonly itemId: string; readonly blockId: string; readonly text: string }
   | { readonly is: 'nobody' }
 
@@ -40,6 +40,8 @@ export interface Checked {
   readonly outcome: boolean
   readonly begun: boolean
   readonly openCorrections: number
+  /** What is said of the text among those who write it, and not settled. */
+  readonly openThreads: number
   /** Pictures that nobody has said of what they show. */
   readonly undescribed: number
   /** Action points that nobody is responsible for. */
@@ -52,6 +54,7 @@ export const lacksOf = (items: readonly Checked[], present: number): Lack[] => [
     ...(one.outcome ? [] : [{ is: 'outcome' as const, itemId: one.itemId }]),
     ...(one.begun ? [] : [{ is: 'minutes' as const, itemId: one.itemId }]),
     ...(one.openCorrections > 0 ? [{ is: 'corrections' as const, itemId: one.itemId }] : []),
+    ...(one.openThreads > 0 ? [{ is: 'comments' as const, itemId: one.itemId }] : []),
     ...(one.undescribed > 0 ? [{ is: 'pictures' as const, itemId: one.itemId }] : []),
     ...one.unowned.map((block) => ({ is: 'owner' as const, itemId: one.itemId, ...block })),
   ]),

@@ -5,11 +5,13 @@ import { render } from 'preact'
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { State } from '#ui/state.tsx'
+import { markPassages, remark } from '../comments/islands/passages.ts'
+import { tell } from '../comments/islands/seam.ts'
 import { Here, namesIn } from '../parts/here.tsx'
 import { PicturesNow } from '../parts/picturesnow.tsx'
 import { Act, Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { SlashMenu } from '../parts/slashmenu.tsx'
-import { blockTools, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
+import { blockTools, commentTool, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
 import { type Saving, statusOf, untouched } from '../saving/rules.ts'
 import { FIELD, type Present } from '../together/rules.ts'
 import type { Carets } from './carets.ts'
@@ -44,11 +46,15 @@ export default function MinutesEditor(props: EditorProps) {
   const [linking, setLinking] = useState(false)
   const [, redraw] = useReducer((n: number) => n + 1, 0)
   const [pictures] = useState(() => makePictures(props.base, () => redraw(0)))
-  const acts = (of: Editor) => ({ openLink: () => setLinking(true), choosePicture: () => pictures.choose(of) })
+  const acts = (of: Editor) => ({
+    openLink: () => setLinking(true),
+    choosePicture: () => pictures.choose(of),
+    comment: () => remark(of, session?.life ?? null),
+  })
   const [slashes] = useState(() => makeSlashes(acts, () => redraw(0)))
 
   useEffect(() => {
-    const made = openSession(props, { changed: () => redraw(0), present: showPresent })
+    const made = openSession(props, { changed: () => redraw(0), present: showPresent, commented: () => tell({ is: 'changed' }) })
     setSession(made)
     const release = saveBeforeForms(made, props.base)
     return () => {
@@ -60,7 +66,9 @@ export default function MinutesEditor(props: EditorProps) {
   const ready = session?.ready === true
   useEffect(() => {
     if (!session || !ready) return
-    const made = makeEditor(box.current!, props, session, [slashes.keys, pictures.plugin], () => setLinking(true))
+    const made = makeEditor(box.current!, props, session, [slashes.keys, pictures.plugin, markPassages(() => session.life)], () =>
+      setLinking(true),
+    )
     made.on('transaction', () => redraw(0))
     setEditor(made)
     const stops = [takeInserts(made), offerQuotes(made, props), keepBeforeGoing(session)]
@@ -126,11 +134,9 @@ export default function MinutesEditor(props: EditorProps) {
       </div>
       {editor ? (
         <section class="sm-bar" aria-label={m.minutes_insert()}>
-          {blockTools(editor)
-            .slice(0, 2)
-            .map((tool) => (
-              <ToolButton key={tool.name} tool={tool} variant="secondary" />
-            ))}
+          {[...blockTools(editor).slice(0, 2), commentTool(acts(editor))].map((tool) => (
+            <ToolButton key={tool.name} tool={tool} variant="secondary" />
+          ))}
         </section>
       ) : null}
     </>

@@ -11,12 +11,17 @@ export function goByKeys(): () => void {
     const way = document.querySelector<HTMLAnchorElement>(`a[data-key="${event.code}"]`)
     if (!way) return
     event.preventDefault()
-    const waits: Promise<unknown>[] = []
-    document.dispatchEvent(new CustomEvent(GOING, { detail: waits }))
-    void Promise.all(waits).then(() => way.click())
+    void untilKept().then(() => way.click())
   }
   document.addEventListener('keydown', go)
   return () => document.removeEventListener('keydown', go)
+}
+
+/** Until what was typed in an editor of this page is on the server; not for ever, and at once where there is none. */
+export async function untilKept(): Promise<void> {
+  const waits: Promise<unknown>[] = []
+  document.dispatchEvent(new CustomEvent(GOING, { detail: waits }))
+  await Promise.all(waits)
 }
 
 /** What was typed a moment ago is on its way: once it is kept the browser need not ask whether to leave. @returns the way to stop */

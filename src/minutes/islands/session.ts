@@ -19,6 +19,8 @@ export interface Session {
   readonly state: Saving
   /** Whether the shared text is here and can be written in; it stays so when the line breaks. */
   readonly ready: boolean
+  /** Which life of the shared text it is; null before the first line. */
+  readonly life: string | null
   /** This writer's own, as the others see it. */
   readonly color: number
   /** A text that was kept here and belongs to a shared text that is no more: to be copied out. */
@@ -36,7 +38,7 @@ const COPY_MS = 150
 
 export function openSession(
   { base, personId, itemId }: SessionOptions,
-  told: { changed(): void; present(present: readonly Present[]): void },
+  told: { changed(): void; present(present: readonly Present[]): void; commented(): void },
 ): Session {
   const doc = new Y.Doc()
   const copies = minutesCopies(personId, itemId)
@@ -52,6 +54,7 @@ export function openSession(
     doc,
     connect: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}${base}/live?edition=${EDITION}`),
     present: told.present,
+    commented: told.commented,
     moved(writers) {
       carets.moved(writers, together.self?.id ?? null)
       told.changed()
@@ -61,6 +64,8 @@ export function openSession(
       if (self && self.id !== line) {
         line = self.id
         carets.clear()
+        // What was said while there was no line is unknown here.
+        told.commented()
       }
       if (state.line === 'open' && !ready) {
         ready = true
@@ -115,6 +120,9 @@ export function openSession(
     },
     get ready() {
       return ready
+    },
+    get life() {
+      return together.life
     },
     get color() {
       return together.self?.color ?? 1

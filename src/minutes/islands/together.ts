@@ -25,6 +25,8 @@ export interface TogetherOptions {
   moved?(writers: readonly Writer[]): void
   /** Who writes where in the meeting. */
   present?(present: readonly Present[]): void
+  /** Something was said of the text beside it. */
+  commented?(): void
 }
 
 export interface Together {
@@ -53,7 +55,7 @@ const DEAD_MS = 8000
 /** A closing code of WebSockets: a message was larger than the other side takes. */
 const TOO_LARGE = 1009
 
-export function writeTogether({ doc, connect, changed, moved, present }: TogetherOptions): Together {
+export function writeTogether({ doc, connect, changed, moved, present, commented }: TogetherOptions): Together {
   let state = untouched
   let life: string | null = null
   let self: Together['self'] = null
@@ -117,6 +119,8 @@ export function writeTogether({ doc, connect, changed, moved, present }: Togethe
         return moved?.(message.writers)
       case 'present':
         return present?.(message.present)
+      case 'comments':
+        return commented?.()
       case 'end':
         return stop(message.why)
     }

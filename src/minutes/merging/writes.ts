@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Merge, OrganisationMerge } from '#people/merging/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { mergeWhoComments } from '../comments/traces/writes.ts'
 import { amendment, closing, correction, itemOutcome, minutes, minutesObject, minutesRevision } from '../tables.ts'
 import { mergeWriters } from '../together/traces/writes.ts'
 
@@ -34,6 +35,7 @@ export async function mergeInMinutes(tx: Tx, { networkId, from, to }: Merge): Pr
     .update(minutesRevision)
     .set({ authors: sql`array_replace(${minutesRevision.authors}, ${from}::uuid, ${to}::uuid)` })
     .where(and(eq(minutesRevision.networkId, networkId), sql`${from} = any(${minutesRevision.authors})`))
+  await mergeWhoComments(tx, networkId, from, to)
   await mergeWriters(tx, networkId, from, to)
 }
 

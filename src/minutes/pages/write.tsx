@@ -11,6 +11,9 @@ import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { ApprovalSection } from '../approval/parts/section.tsx'
 import type { AmendmentRow } from '../approval/rules.ts'
+import MinutesThreads from '../comments/islands/threads.tsx'
+import type { ThreadsProps } from '../comments/parts/threads.tsx'
+import type { ThreadView } from '../comments/rules.ts'
 import { emptyDocument } from '../document.ts'
 import type { EditorProps } from '../islands/editor.tsx'
 import type { Offers } from '../islands/quoting.ts'
@@ -51,6 +54,8 @@ export interface WritePageProps {
   readonly pictures: readonly Picture[]
   readonly may: StateProps['may']
   readonly beside: BesideMinutes
+  /** What those who write say to each other of the text. */
+  readonly threads: readonly ThreadView[]
   readonly openCorrections: number
   readonly amendments: readonly AmendmentRow[]
   readonly mayAmend: boolean
@@ -83,6 +88,7 @@ export function WritePage(props: WritePageProps) {
     meta,
     ...props.offers,
   }
+  const discussed: ThreadsProps = { base, threads: props.threads, lang: props.locale, writable }
   return (
     <main class="sm-write" id="content">
       <div class="sm-workbar">
@@ -143,6 +149,9 @@ export function WritePage(props: WritePageProps) {
               </a>
             </Alert>
           ) : null}
+          <Island name="minutes/comments/threads" when="now" hydrate props={discussed}>
+            <MinutesThreads {...discussed} />
+          </Island>
           <ContextParts
             context={props.context}
             correctAt={props.keepsAttendance ? `${view.path}/attendance` : null}
@@ -165,6 +174,7 @@ export function WritePage(props: WritePageProps) {
             approvedBy={props.minutes?.approvedBy ?? null}
             timezone={view.meeting.timezone}
             action={`${base}/state`}
+            discussed={props.threads.filter(({ state }) => state === 'open').length}
             may={props.may}
           />
           <OutcomeSection {...props.outcome} item={item} path={view.path} />

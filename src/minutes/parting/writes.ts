@@ -1,6 +1,7 @@
 /** Minutes go with their items to another meeting. */
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db/db.ts'
+import { minutesThread } from '../comments/tables.ts'
 import { minutesPicture } from '../pictures/tables.ts'
 import { amendment, correction, itemOutcome, minutes, minutesObject } from '../tables.ts'
 
@@ -11,7 +12,7 @@ export async function moveMinutes(tx: Tx, itemIds: readonly string[], meetingId:
     .update(minutes)
     .set({ meetingId })
     .where(inArray(minutes.itemId, [...itemIds]))
-  for (const table of [minutesObject, correction, amendment, itemOutcome, minutesPicture])
+  for (const table of [minutesObject, correction, amendment, itemOutcome, minutesPicture, minutesThread])
     await tx
       .update(table)
       .set({ meetingId })

@@ -14,6 +14,8 @@ export interface StateProps {
   /** Which buttons this person is offered; whether one can act now is said when it is pressed, since the text grows meanwhile. */
   readonly may: { readonly approve: boolean; readonly reopen: boolean; readonly publish: boolean; readonly unpublish: boolean }
   readonly begun: boolean
+  /** How many threads about the text are open: no hindrance, but to be thought of. */
+  readonly discussed: number
 }
 
 export function StateSection(props: StateProps) {
@@ -48,6 +50,13 @@ export function StateSection(props: StateProps) {
       </p>
       {row?.publishedAt && row.publishedNumber !== row.number ? (
         <p class="soft">{m.minutes_published_older({ number: row.publishedNumber ?? 0 })}</p>
+      ) : null}
+      {may.approve && props.discussed > 0 ? (
+        <p>
+          <a class="ds-link" href="#comments">
+            {m.comments_before_approval({ count: props.discussed })}
+          </a>
+        </p>
       ) : null}
       <form class="sm-acts" method="post" action={props.action}>
         <input type="hidden" name="number" value={row?.number ?? 0} data-minutes-number="" />

@@ -24,6 +24,7 @@ export interface Tool {
 export interface ToolActs {
   openLink(): void
   choosePicture(): void
+  comment(): void
 }
 
 const empty = { type: 'paragraph' }
@@ -53,6 +54,12 @@ export function insertBlock(editor: Editor, kind: BlockKind): void {
   }
 }
 
+/** Says something of what is written: for where there is room for few tools. */
+export const commentTool = ({ comment }: ToolActs): Tool => ({
+  ...{ name: 'comment', label: m.comments_comment(), icon: icons.chat, keys: 'Ctrl+Alt+M', words: true },
+  act: comment,
+})
+
 export function blockTools(editor: Editor): Tool[] {
   const block = (kind: BlockKind, label: string, icon: string, keys: string, color?: string): Tool => ({
     name: kind,
@@ -70,7 +77,7 @@ export function blockTools(editor: Editor): Tool[] {
   ]
 }
 
-function textTools(editor: Editor, { openLink, choosePicture }: ToolActs): Tool[] {
+function textTools(editor: Editor, acts: ToolActs): Tool[] {
   const run = () => editor.chain().focus()
   const is = (name: string, attrs?: object) => editor.isActive(name, attrs)
   return [
@@ -121,7 +128,7 @@ function textTools(editor: Editor, { openLink, choosePicture }: ToolActs): Tool[
       pressed: is('blockquote'),
       act: () => run().toggleWrap('blockquote').run(),
     },
-    { name: 'link', label: m.minutes_tool_link(), icon: icons.link, pressed: is('link'), keys: 'Ctrl+K', act: openLink },
+    { name: 'link', label: m.minutes_tool_link(), icon: icons.link, pressed: is('link'), keys: 'Ctrl+K', act: acts.openLink },
     {
       name: 'table',
       label: m.minutes_tool_table(),
@@ -129,7 +136,8 @@ function textTools(editor: Editor, { openLink, choosePicture }: ToolActs): Tool[
       disabled: is('table'),
       act: () => run().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
     },
-    { name: 'picture', label: m.pictures_one(), icon: icons.image, act: choosePicture },
+    { name: 'picture', label: m.pictures_one(), icon: icons.image, act: acts.choosePicture },
+    { ...commentTool(acts), words: false },
     {
       name: 'undo',
       label: m.minutes_tool_undo(),

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import * as Y from 'yjs'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { minutes } from '../tables.ts'
@@ -41,6 +42,16 @@ export async function storedSince(
     .from(minutesLive)
     .where(eq(minutesLive.minutesId, minutesId))
   return live ? { seq: live.seq, updates: [...(live.state ? [live.state] : []), ...live.log] } : null
+}
+
+/** The shared text as it is stored, and which life of it; null when nobody has opened it to write. */
+export async function storedDoc(db: Db, minutesId: string): Promise<{ life: string; doc: Y.Doc } | null> {
+  const [live] = await db.select({ life: minutesLive.life }).from(minutesLive).where(eq(minutesLive.minutesId, minutesId))
+  const stored = live && (await storedSince(db, minutesId, -1))
+  if (!stored) return null
+  const doc = new Y.Doc()
+  for (const update of stored.updates) Y.applyUpdate(doc, update)
+  return { life: live.life, doc }
 }
 
 /** Where the writers of some minutes meet: the address of the process in charge of each. What nobody is in charge of is not among them. */

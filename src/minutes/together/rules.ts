@@ -62,9 +62,11 @@ export type FromServer =
   | { readonly is: 'trouble'; readonly why: 'database' | 'too_long' | null }
   | { readonly is: 'writers'; readonly writers: readonly Writer[] }
   | { readonly is: 'present'; readonly present: readonly Present[] }
+  /** Something was said of the text beside it: what, is asked for elsewhere. */
+  | { readonly is: 'comments' }
   | { readonly is: 'end'; readonly why: Ending }
 
-const kinds = ['vector', 'update', 'cursor', 'hello', 'saved', 'trouble', 'writers', 'present', 'end'] as const
+const kinds = ['vector', 'update', 'cursor', 'hello', 'saved', 'trouble', 'writers', 'present', 'end', 'comments'] as const
 type Kind = (typeof kinds)[number]
 
 const framed = (kind: Kind, body: Uint8Array): Uint8Array<ArrayBuffer> => {

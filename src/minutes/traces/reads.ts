@@ -1,11 +1,12 @@
-import { and, count, eq, isNull, max, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, max, or, type SQL, sql } from 'drizzle-orm'
 import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { item } from '#programme/tables.ts'
+import { minutesComment, minutesThread } from '../comments/tables.ts'
 import { correction, minutes, minutesObject, minutesRevision } from '../tables.ts'
 
-/** Minutes they wrote on: which, and how often; what they were given to follow up, and what they proposed to correct. */
+/** Minutes they wrote on: which, and how often; what they were given to follow up, what they proposed to correct, and what they said of a text. */
 export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace[]> {
   if (!personId) return []
   const rows = await db
@@ -40,9 +41,22 @@ export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace
     .innerJoin(meeting, eq(meeting.id, correction.meetingId))
     .innerJoin(item, eq(item.id, correction.itemId))
     .where(eq(correction.personId, personId))
+  const said = await db
+    .select({
+      meeting: meeting.title,
+      item: item.title,
+      text: sql<string | null>`coalesce(${minutesComment.text}, ${minutesThread.proposed})`,
+      at: sql<string>`coalesce(${minutesComment.createdAt}, ${minutesThread.createdAt})::text`,
+    })
+    .from(minutesThread)
+    .leftJoin(minutesComment, and(eq(minutesComment.threadId, minutesThread.id), eq(minutesComment.by, personId)))
+    .innerJoin(meeting, eq(meeting.id, minutesThread.meetingId))
+    .innerJoin(item, eq(item.id, minutesThread.itemId))
+    .where(or(eq(minutesThread.by, personId), eq(minutesComment.by, personId)))
   return [
     { kind: 'minutes', rows },
     { kind: 'correction', rows: proposed },
+    { kind: 'comment', rows: said },
     { kind: 'action', rows: owned },
   ]
 }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Counts, erasedName, type Sought, sumOf } from '#people/traces/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { forgetWhoComments } from '../comments/traces/writes.ts'
 import { amendment, closing, correction, itemOutcome, minutes, minutesObject, minutesRevision } from '../tables.ts'
 import { forgetWriters } from '../together/traces/writes.ts'
 
@@ -36,5 +37,6 @@ export async function forgetWriting(tx: Tx, { personId }: Sought): Promise<Count
   await tx.update(correction).set({ answeredBy: null, answeredByName: null }).where(eq(correction.answeredBy, personId))
   for (const table of [amendment, itemOutcome, closing])
     await tx.update(table).set({ by: null, byName: null }).where(eq(table.by, personId))
-  return sumOf([{ minutes_revision: revisions.length, minutes_object: owned.length, correction: proposed.length }])
+  const said = await forgetWhoComments(tx, personId)
+  return sumOf([{ minutes_revision: revisions.length, minutes_object: owned.length, correction: proposed.length }, said])
 }

@@ -35,6 +35,7 @@ export const traceKinds = [
   'transcript',
   'action',
   'correction',
+  'comment',
   'following',
   'visit',
   'mail',

@@ -8,6 +8,7 @@ export type Subject =
   | `room:${string}`
   | `room-sums:${string}`
   | `minutes:${string}`
+  | `comments:${string}`
   | `writing:${string}`
   | `stage-keys:${string}`
   | 'installation'
@@ -30,6 +31,8 @@ export const roomSubject = (meetingId: string): Subject => `room:${meetingId}`
 export const roomSums = (meetingId: string): Subject => `room-sums:${meetingId}`
 /** The text of some minutes, changed by others than those who have it open to write; readers see nothing of it. */
 export const minutesSubject = (minutesId: string): Subject => `minutes:${minutesId}`
+/** What those who write some minutes say of them to each other. */
+export const commentsSubject = (minutesId: string): Subject => `comments:${minutesId}`
 /** Who has which of a meeting's minutes open to write, and who may. */
 export const writingSubject = (meetingId: string): Subject => `writing:${meetingId}`
 /** The keys to a meeting's big screen: each raise makes those that were given out void. */

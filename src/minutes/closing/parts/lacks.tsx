@@ -56,6 +56,8 @@ function wayOf(lack: Lack, { view, items }: Props): { href: string; text: string
       return { href: `${item.path}/minutes`, text: m.closing_lacks_minutes({ title }) }
     case 'corrections':
       return { href: `${item.path}/minutes/corrections`, text: m.closing_lacks_corrections({ title }) }
+    case 'comments':
+      return { href: `${item.path}/minutes#comments`, text: m.comments_lacks({ title }) }
     case 'pictures':
       return { href: `${item.path}/minutes`, text: m.closing_lacks_pictures({ title }) }
     case 'owner':

@@ -5,7 +5,14 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ground } from '#platform/ground.ts'
-import { meetingSubject, minutesSubject, networkSubject, type Subject, writingSubject } from '#platform/live/subjects.ts'
+import {
+  commentsSubject,
+  meetingSubject,
+  minutesSubject,
+  networkSubject,
+  type Subject,
+  writingSubject,
+} from '#platform/live/subjects.ts'
 import { claim, type Process, release, renew, setWriters } from '../lease/writes.ts'
 import { leftBehind, presentIn } from '../reads.ts'
 import { RENEW_MS } from '../rules.ts'
@@ -156,6 +163,7 @@ export function openHouse({ db, config, log, revisions }: HouseGround, self: () 
     for (const held of open.values()) {
       const { minutesId, meetingId, networkId } = held.place
       if (raised.has(minutesSubject(minutesId))) void held.room.pull().catch(failed('could not take in what others wrote'))
+      if (raised.has(commentsSubject(minutesId))) held.room.tell({ is: 'comments' })
       const rights = [minutesSubject(minutesId), writingSubject(meetingId), meetingSubject(meetingId), networkSubject(networkId)]
       if (rights.some((one) => raised.has(one))) void look(held)
       if (raised.has(writingSubject(meetingId))) meetings.add(meetingId)
