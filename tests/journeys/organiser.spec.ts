@@ -151,6 +151,7 @@ describe.skipIf(noBrowser)(`an owner${needsBrowser}`, () => {
     ['the network’s settings', '/troms-og-finnmark/settings'],
     ['the outbox', '/troms-og-finnmark/outbox'],
     ['people, as owner', '/troms-og-finnmark/people'],
+    ['giving the network a logo', '/troms-og-finnmark/settings/logo'],
     ['taking the sample away', '/troms-og-finnmark/remove-sample'],
   ])('finds %s accessible', async (what, path) => {
     const context = await browser.newContext({ locale: 'nb-NO', viewport: wide })
@@ -159,6 +160,37 @@ describe.skipIf(noBrowser)(`an owner${needsBrowser}`, () => {
     expect(answer?.status()).toBe(200)
     await page.evaluate(`document.querySelectorAll('main details').forEach((one) => (one.open = true))`)
     await expectAccessible(page, what)
+    await context.close()
+  })
+
+  it('gives the network a logo without script, sees it at the head of minutes, and takes it back', async () => {
+    const context = await browser.newContext({ locale: 'nb-NO', viewport: wide, javaScriptEnabled: false })
+    const page = await signInAs(context, address, /Marte Kirkerud/)
+    await page.goto(`${address}/troms-og-finnmark/settings`)
+    await page.getByRole('link', { name: 'Legg til logo' }).click()
+    const file = (name: string, inside: string) => ({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(inside) })
+    await page.getByLabel('På bokmål').fill('Fylkesbiblioteket')
+    await page.getByLabel('Logo', { exact: true }).setInputFiles(file('logo.png', 'ikke et bilde'))
+    await page.getByRole('button', { name: 'Lagre' }).click()
+    await page.getByRole('link', { name: /ikke et bilde som kan vises/ }).waitFor()
+    expect(await page.getByLabel('På bokmål').inputValue()).toBe('Fylkesbiblioteket')
+    const drawing =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><circle cx="50" cy="50" r="40" fill="#0b5563"/></svg>'
+    await page.getByLabel('Logo', { exact: true }).setInputFiles(file('logo.svg', drawing))
+    await page.getByRole('button', { name: 'Lagre' }).click()
+    await page.getByText('Logoen er lagret.').waitFor()
+    const logo = page.getByRole('img', { name: 'Fylkesbiblioteket' })
+    await page.goto(`${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020/minutes`)
+    await logo.waitFor()
+    const { width, height } = (await logo.boundingBox())!
+    expect([width > 80, height > 30, height < 90]).toEqual([true, true, true])
+    await page.goto(`${address}/troms-og-finnmark/settings/logo`)
+    await page.getByRole('button', { name: 'Fjern logoen' }).click()
+    await page.getByRole('button', { name: 'Angre' }).click()
+    await logo.waitFor()
+    // As it was found.
+    await page.getByRole('button', { name: 'Fjern logoen' }).click()
+    await page.getByText('Logoen er fjernet.').waitFor()
     await context.close()
   })
 })

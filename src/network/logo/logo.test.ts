@@ -31,18 +31,18 @@ interface Sent {
   readonly who?: Who
 }
 
-/** The form as a browser sends it: with the version of the page that stands, and its fields before the file. */
+/** The form as a browser sends it: with the version of the page that stands, and what is typed below the file. */
 async function send({ bytes, name = 'logo.png', type = 'image/png', fields, who = 'owner' }: Sent) {
   const seen = (await stands())?.at ?? ''
   const edge = 'kant'
   const lines = Object.entries({ seen, ...fields }).map(
-    ([field, value]) => `--${edge}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+    ([field, value]) => `\r\n--${edge}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}`,
   )
   const head = `--${edge}\r\ncontent-disposition: form-data; name="logo"; filename="${bytes ? name : ''}"\r\ncontent-type: ${type}\r\n\r\n`
   return world.as(who, {
     method: 'POST',
     url: PAGE,
-    payload: Buffer.concat([Buffer.from(lines.join('') + head), bytes ?? Buffer.alloc(0), Buffer.from(`\r\n--${edge}--\r\n`)]),
+    payload: Buffer.concat([Buffer.from(head), bytes ?? Buffer.alloc(0), Buffer.from(`${lines.join('')}\r\n--${edge}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
   })
 }

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isId } from '#platform/db/id.ts'
 import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
-import { receiveBytes } from '#platform/files/receive.ts'
+import { receiveBytes, refuseTooLarge } from '#platform/files/receive.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -129,7 +129,7 @@ export function logoRoutes(app: App, ground: Ground): void {
 
 /**
  * The file of a form, read whole; null when none was chosen.
- * @param tell is given the fields, also those that came before a file that was refused
+ * @param tell is given the fields, also when the file is refused
  * @throws Invalid({ logo }) for one that is too large
  */
 async function sentLogo(request: FastifyRequest, tell: (fields: Fields) => void): Promise<Uint8Array | null> {
@@ -138,6 +138,7 @@ async function sentLogo(request: FastifyRequest, tell: (fields: Fields) => void)
     return null
   }
   try {
+    refuseTooLarge(request, 10 * LOGO_LARGEST, AROUND)
     const { fields, file } = await receiveBytes(request, { limit: LOGO_LARGEST, around: AROUND })
     tell(fields)
     if (file?.bytes.length === 0) throw new Invalid({ logo: 'network_logo_kind' })

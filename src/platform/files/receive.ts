@@ -69,17 +69,18 @@ export async function receiveForm<File>(
 
 /**
  * The same with the file in memory: for small ones that are drawn or read anew.
- * @throws Invalid({file: 'shared_file_too_large'}) with `typed` on it
+ * @throws Invalid({file: 'shared_file_too_large'}) with `typed` on it, all fields
  */
-export const receiveBytes = (
+export async function receiveBytes(
   request: FastifyRequest,
   limits: { readonly limit: number; readonly around: number },
-): Promise<ReceivedForm<{ readonly bytes: Uint8Array }>> =>
-  receiveForm(request, limits, async (stream) => {
-    const bytes = await buffer(stream)
-    if (bytes.length > limits.limit) throw new Invalid({ file: 'shared_file_too_large' })
-    return { bytes }
-  })
+): Promise<ReceivedForm<{ readonly bytes: Uint8Array }>> {
+  const received = await receiveForm(request, limits, async (stream) => ({ bytes: await buffer(stream) }))
+  // Not before: what was typed below the file is wanted too.
+  if (received.file && received.file.bytes.length > limits.limit)
+    throw Object.assign(new Invalid({ file: 'shared_file_too_large' }), { typed: received.fields })
+  return received
+}
 
 export interface ReceivedParts<File> {
   /** All values of a field that was sent several times. */

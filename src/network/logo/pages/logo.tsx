@@ -41,12 +41,20 @@ export function LogoPage({ network, logo, alt, seen, errors, conflict }: LogoPag
       <ErrorSummary title={m.shared_errors_title()} errors={errorLines(errors, ['alt'], network.locale)} />
       {logo && (
         <p>
-          <LogoMark logo={logo} />
+          <LogoMark logo={logo} class="sm-logo--head" />
         </p>
       )}
       <form class="sm-form" method="post" action={`${settings}/logo`} enctype="multipart/form-data" novalidate>
         <input type="hidden" name="seen" value={seen} />
-        <fieldset class="ds-fieldset">
+        <Field
+          name="logo"
+          label={logo ? m.network_logo_replace() : m.network_logo_file()}
+          help={m.network_logo_help()}
+          error={errors['logo']}
+        >
+          {(tied) => <input class="sm-file" {...tied} type="file" accept="image/png,image/jpeg,image/webp,image/svg+xml" />}
+        </Field>
+        <fieldset class="ds-fieldset sm-form__part">
           <legend class="sm-h2">{m.network_logo_alt()}</legend>
           <p data-field="description">{m.network_logo_alt_help()}</p>
           <WordsFields
@@ -57,15 +65,6 @@ export function LogoPage({ network, logo, alt, seen, errors, conflict }: LogoPag
             main={network.locale}
           />
         </fieldset>
-        {/* Last: what stands before it is kept when the file is refused. */}
-        <Field
-          name="logo"
-          label={logo ? m.network_logo_replace() : m.network_logo_file()}
-          help={m.network_logo_help()}
-          error={errors['logo']}
-        >
-          {(tied) => <input class="sm-file" {...tied} type="file" accept="image/png,image/jpeg,image/webp,image/svg+xml" />}
-        </Field>
         <div class="sm-form__end">
           <Button>{m.shared_save()}</Button>
           <a class="ds-link" href={settings}>
