@@ -53,6 +53,7 @@ function sheetOf(run: number): MinutesSheet {
         })),
       },
     ],
+    attending: [],
     decisions: items.flatMap((item) =>
       blocks(item, 'decision').map((one) => ({ id: one.id, number: one.number, text: 'Planen vedtas.', ...of(item) })),
     ),

@@ -348,10 +348,13 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
     type: 'doc' as const,
     content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
   })
-  const blockId = newId()
+  const [blockId, cameId] = [newId(), newId()]
   const handedOut = (text: string) => ({
     type: 'doc' as const,
-    content: [{ type: 'action', attrs: { id: blockId, who: NAME }, content: document(text).content }],
+    content: [
+      { type: 'action', attrs: { id: blockId, who: NAME }, content: document(text).content },
+      { type: 'attendance', attrs: { id: cameId, who: NAME, did: 'stands_in', instead: EARLIER, clock: '10:15' } },
+    ],
   })
   const begun = await openMinutes(db, taker, place)
   await save(db, taker, place, { basedOn: begun.number, window: 'planted-window', edit: 1, document: handedOut(mention) })

@@ -174,7 +174,7 @@ export async function readMeeting(
   )
   const speakers = groupBy(await speakersAt(db, row.id), (one) => one.itemId)
   const materials = groupBy(await readMaterials(db, row, actor.person?.id), (one) => one.itemId ?? row.id)
-  const heads = new Map((await readMinutes(db, row)).map((head) => [head.itemId, head]))
+  const heads = new Map((await readMinutes(db, row, isInAudience(actor, row, 'members'))).map((head) => [head.itemId, head]))
   const texts = await db
     .select()
     .from(meetingText)

@@ -17,11 +17,11 @@ export interface MinutesDocument extends MinutesNode {
   readonly type: 'doc'
 }
 
-export const blockKinds = ['decision', 'action', 'answer'] as const
+export const blockKinds = ['decision', 'action', 'answer', 'attendance'] as const
 export type BlockKind = (typeof blockKinds)[number]
 export const isBlockKind = (type: string): type is BlockKind => (blockKinds as readonly string[]).includes(type)
 
-/** A decision, an action point or an answer, as it stands in the minutes. */
+/** A decision, an action point, an answer or a change of attendance, as it stands in the minutes. */
 export interface Block {
   readonly kind: BlockKind
   /** A uuid that stays with the block when it is moved or rewritten; also its anchor in the HTML. */
@@ -30,13 +30,16 @@ export interface Block {
   readonly text: string
   /** Of an answer: what was asked. */
   readonly question: string | null
-  /** Of an action: who does it, as written, and the date it is due ("2020-05-15"), or that one is to come. */
+  /** Of an action: who does it, as written. Of attendance: whom it is about. */
   readonly who: string | null
+  /** Of an action: the date it is due ("2020-05-15"), or that one is to come. */
   readonly due: string | typeof DATE_TO_COME | null
   /** Of a decision: how it was taken, and who would have had it otherwise. */
   readonly taken: Taken
   /** Of an answer: the question sent in that it came from. */
   readonly input: string | null
+  /** Of attendance: what changed; null for all others. */
+  readonly attending: Attending | null
 }
 
 /** The due date of an action whose date has yet to be set. */
@@ -49,6 +52,18 @@ export interface Taken {
   readonly no: number | null
   readonly abstained: number | null
   readonly dissent: string | null
+}
+
+export const attendingKinds = ['came', 'left', 'stands_in'] as const
+export type AttendingKind = (typeof attendingKinds)[number]
+
+/** That somebody came, went, or met in the place of another while the meeting was on. */
+export interface Attending {
+  readonly did: AttendingKind
+  /** In whose place somebody met. */
+  readonly instead: string | null
+  /** "10:15" on the meeting's clock. */
+  readonly clock: string | null
 }
 
 export interface BlockCounts {
@@ -73,7 +88,7 @@ export function isSafeHref(href: unknown): href is string {
   return url !== null && ['http:', 'https:', 'mailto:'].includes(url.protocol)
 }
 
-/** The decisions, action points and answers of a document, in its order. */
+/** The decisions, action points, answers and changes of attendance of a document, in its order. */
 export const blocksIn = (document: MinutesNode): Block[] => (document.content ?? []).flatMap((node) => blockOf(node) ?? [])
 
 /** What a node says as a block; null for running text. */
@@ -90,12 +105,19 @@ export function blockOf(node: MinutesNode): Block | null {
     due: attr('due'),
     taken: { how: attr('how'), yes: attr('yes'), no: attr('no'), abstained: attr('abstained'), dissent: attr('dissent') },
     input: attr('input'),
+    attending: node.type === 'attendance' ? { did: attr('did') ?? 'came', instead: attr('instead'), clock: attr('clock') } : null,
   }
 }
 
+/** Without what is said of who was there: that is told to those who could have been, and not in public. */
+export const withoutAttendance = (document: MinutesDocument): MinutesDocument =>
+  document.content?.some((node) => node.type === 'attendance')
+    ? { ...document, content: document.content.filter((node) => node.type !== 'attendance') }
+    : document
+
 /** What was decided and what is to be done: what follows a matter to its next meeting. */
 export const decisionsAndActions = (document: MinutesNode): Block[] =>
-  blocksIn(document).filter((block) => block.kind !== 'answer')
+  blocksIn(document).filter((block) => block.kind === 'decision' || block.kind === 'action')
 
 /** How many blocks of each kind there are. */
 export function blocksOf(document: MinutesNode): BlockCounts {

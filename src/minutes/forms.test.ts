@@ -152,10 +152,25 @@ test('blocks are found with their texts', () => {
     due: null,
     taken,
     input: null,
+    attending: null,
   })
   expect(blocksIn(document)[1]).toMatchObject({ kind: 'answer', text: 'Snart.', question: 'Når?' })
   expect(decisionsAndActions(document).map((block) => block.kind)).toEqual(['decision'])
   expect(blocksOf(document)).toEqual({ decisions: 1, actions: 0, answers: 1 })
+})
+
+test('who came, went and met for others is one sentence of what is said', () => {
+  const said = (attrs: object) =>
+    html(doc({ type: 'attendance', attrs }))
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+  expect(said({ who: 'Kari Nes', did: 'came', clock: '10:15' })).toBe('Oppmøte Kari Nes kom kl. 10.15')
+  expect(said({ who: 'Per Ås', did: 'left' })).toBe('Oppmøte Per Ås gikk')
+  expect(said({ who: 'Kari <b>', did: 'stands_in', instead: 'Per Ås', clock: '25:00' })).toBe(
+    'Oppmøte Kari &lt;b&gt; møtte for Per Ås',
+  )
+  expect(said({ did: 'danced' })).toBe('Oppmøte Uten navn kom')
 })
 
 test('headings can be lowered for a page where the minutes lie deeper', () => {
@@ -229,6 +244,14 @@ const holding = (type: string, least: number) =>
 const row = fc
   .array(fc.oneof(holding('tableCell', 1), holding('tableHeader', 1)), { minLength: 1, maxLength: 3 })
   .map((content) => ({ type: 'tableRow', content }))
+const attendance = fc
+  .record({
+    who: fc.oneof(word, fc.constantFrom('Kari Nes', 'Per (Ås; 1)', 'Oppmøte: Kari', '- Kari', null)),
+    did: fc.constantFrom('came', 'left', 'stands_in', 'danced'),
+    instead: fc.oneof(word, fc.constantFrom('Per Ås', 'for', null)),
+    clock: fc.oneof(word, fc.constantFrom('10:15', '9:5', '24:00', null)),
+  })
+  .map((attrs) => ({ type: 'attendance', attrs }))
 const anyDocument = fc
   .array(
     fc.oneof(
@@ -238,6 +261,7 @@ const anyDocument = fc
       holding('blockquote', 1),
       holding('decision', 1),
       holding('action', 1),
+      attendance,
       fc
         .tuple(inline, fc.array(prose, { minLength: 1, maxLength: 2 }))
         .map(([question, rest]) => ({ type: 'answer', content: [{ type: 'question', content: question }, ...rest] })),

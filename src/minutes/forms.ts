@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
 import {
+  attendingKinds,
   DATE_TO_COME,
   isSafeHref,
   type MinutesDocument,
@@ -47,6 +48,12 @@ const due: Clean = (value) => (typeof value === 'string' && (value === DATE_TO_C
 const how: Clean = (value) => (value === 'agreed' || value === 'vote' ? value : null)
 const votes: Clean = (value) => (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e6 ? value : null)
 const taken = { how, yes: votes, no: votes, abstained: votes, dissent: line(1000) }
+const attending = {
+  who,
+  did: (value: unknown) => attendingKinds.find((one) => one === value) ?? 'came',
+  instead: who,
+  clock: (value: unknown) => (typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : null),
+}
 const input: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : null)
 const file: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? value : NO_FILE)
 const NO_FILE = '00000000-0000-0000-0000-000000000000'
@@ -56,7 +63,18 @@ const cell: Kind = { holds: prose, least: 1, attrs: { colspan: whole(1, 50), row
 /** Every node there is. The editor's schema has the same ones; a test compares them. */
 export const nodeKinds: Readonly<Record<string, Kind>> = {
   doc: {
-    holds: [...prose, 'heading', 'blockquote', 'horizontalRule', 'table', 'picture', 'decision', 'action', 'answer'],
+    holds: [
+      ...prose,
+      'heading',
+      'blockquote',
+      'horizontalRule',
+      'table',
+      'picture',
+      'decision',
+      'action',
+      'answer',
+      'attendance',
+    ],
     least: 1,
   },
   paragraph: { holds: inline, attrs: { lang, from } },
@@ -76,6 +94,7 @@ export const nodeKinds: Readonly<Record<string, Kind>> = {
   action: { holds: prose, least: 1, attrs: { id, who, due, lang } },
   answer: { holds: ['question', ...prose], least: 2, first: 'question', attrs: { id, input, lang } },
   question: { holds: inline },
+  attendance: { holds: [], attrs: { id, ...attending } },
 }
 
 /** Every mark there is, from the outermost in; null takes the mark away and leaves its text. */

@@ -28,6 +28,7 @@ import { mayKeepAttendance } from '#registration/attendance/rules.ts'
 import { amendmentsOf, countOpen } from './approval/reads.ts'
 import { approvalRoutes } from './approval/routes.tsx'
 import { mayAmend } from './approval/rules.ts'
+import { attendable, onWhile } from './attending/reads.ts'
 import { outcomesOf } from './closing/reads.ts'
 import { closingRoutes } from './closing/routes.tsx'
 import { commentRoutes, views } from './comments/routes.ts'
@@ -239,7 +240,7 @@ async function writePage(
     item,
     items: itemsWithMinutes(view, item.id),
     minutes,
-    html: row?.html ?? '',
+    html: row ? htmlOf(row.document, locale) : '',
     locale,
     personId: actor.person!.id,
     personName: actor.person!.name,
@@ -267,6 +268,8 @@ async function writePage(
       row?.state === 'approved'
         ? { quotes: [], begin: null }
         : { quotes: quotesIn(context).map(({ id, nodes }) => ({ id, nodes })), begin: await seedFor(db, item, locale) },
+    people: await attendable(db, actor, meeting),
+    on: onWhile(view, item),
     keepsAttendance: mayKeepAttendance(actor, meeting) === 'yes',
   }
   const title = pick(here.item.title, here.locale)?.text ?? ''

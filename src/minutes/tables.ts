@@ -1,7 +1,7 @@
 import { bigint, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
-import type { BlockKind, MinutesDocument } from './document.ts'
+import type { AttendingKind, BlockKind, MinutesDocument } from './document.ts'
 
 export type MinutesState = 'draft' | 'proposed' | 'approved'
 
@@ -71,7 +71,7 @@ export const minutesRevision = pgTable(
 )
 
 /**
- * The decisions, action points and answers that stand in minutes. What the text says of one is copied here when a text comes to
+ * The decisions, action points, answers and changes of attendance that stand in minutes. What the text says of one is copied here when a text comes to
  * stand, and changed by changing the text; what the text does not say (number, owner, who was told) is kept here alone.
  */
 export const minutesObject = pgTable(
@@ -94,9 +94,13 @@ export const minutesObject = pgTable(
     /** Of a decision: given when its text first comes before readers, and kept from then on. The year where it counts through one. */
     number: integer(),
     numberYear: integer(),
-    /** Of an action: who and by when as the text says it ("2020-05-15", or that a date is to come), and who that is. */
+    /** Who, as the text says it. Of an action by when ("2020-05-15", or that a date is to come), and who that is. */
     who: text(),
     due: text(),
+    /** Of attendance: whether `who` came, went or met, in whose place, and when ("10:15"). */
+    did: text().$type<AttendingKind>(),
+    instead: text(),
+    clock: text(),
     personId: uuid(),
     organisationId: uuid(),
     /** The person who was told, and when: nobody is told twice. */

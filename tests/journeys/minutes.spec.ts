@@ -193,6 +193,45 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     await own.close()
   })
 
+  it('notes who met for whom, and has a change made on the page of attendance in the text at once', async () => {
+    const [page, other] = [await open(), await open(others)]
+    await text(page).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('/oppm')
+    await page.keyboard.press('Enter')
+    // In the fields at once, and by keys all the way.
+    await text(page).locator('[data-block=attendance] input:focus').waitFor()
+    await page.keyboard.type('Kari Nes')
+    await text(page).getByLabel('Hva', { exact: true }).selectOption('Møtte for')
+    await text(page).getByLabel('Møtte for hvem').fill('Per Ås')
+    await text(page).getByLabel('Klokkeslett').fill('10:15')
+    await expectAccessible(page, 'a change of attendance being written')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Så gikk vi videre.')
+    await text(page).getByText('Så gikk vi videre.').waitFor()
+    const field = (label: string, value: string) =>
+      expect.poll(() => text(other).getByLabel(label, { exact: true }).inputValue(), { timeout: 20_000 }).toBe(value)
+    await field('Hvem', 'Kari Nes')
+    await field('Møtte for hvem', 'Per Ås')
+    await saved(page)
+    await page.close()
+
+    const list = await context.newPage()
+    await list.goto(`${meeting}/attendance`)
+    await list.getByText('Kari Nes møtte for Per Ås fra kl. 10.15').first().waitFor()
+    await expectAccessible(list, 'attendance with what the minutes say')
+    await list.getByRole('link', { name: /^Rett Kari Nes møtte/ }).click()
+    await expectAccessible(list, 'a change of attendance as a form')
+    await list.getByLabel('Hva', { exact: true }).selectOption('Gikk')
+    await list.getByRole('button', { name: 'Lagre' }).click()
+    await list.getByText('Kari Nes gikk kl. 10.15').first().waitFor()
+    await field('Hva', 'left')
+    await list.close()
+    await other.close()
+  })
+
   it('leads to the plain form where no line ever comes about', async () => {
     const page = await context.newPage()
     const line = await lineOf(page)

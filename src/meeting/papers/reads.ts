@@ -4,7 +4,8 @@ import { alias } from 'drizzle-orm/pg-core'
 import { materialHref } from '#materials/rules.ts'
 import { type MaterialKind, material, materialRead, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { isOnItsWay, pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
-import { numbered } from '#minutes/html/rules.ts'
+import type { MinutesDocument } from '#minutes/document.ts'
+import { htmlOf, numbered } from '#minutes/html/rules.ts'
 import { numberWords } from '#minutes/objects/rules.ts'
 import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '#minutes/tables.ts'
 import { person } from '#people/tables.ts'
@@ -142,8 +143,14 @@ export async function readMaterials(
   }))
 }
 
-/** The minutes of all items of a meeting; their text only as far as it is published. */
-export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead & { itemId: string })[]> {
+/** What a document with a change of attendance in it holds. */
+const ATTENDED = JSON.stringify({ content: [{ type: 'attendance' }] })
+
+/**
+ * The minutes of all items of a meeting; their text only as far as it is published.
+ * @param told whether the reader is told who was there: then who came and went stands in the text
+ */
+export async function readMinutes(db: Db, row: MeetingRow, told = false): Promise<(MinutesHead & { itemId: string })[]> {
   const approver = alias(person, 'approver')
   const rows = await db
     .select({
@@ -155,6 +162,9 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
       approvedBy: approver.name,
       writtenBy: minutesRevision.byName,
       html: minutesRevision.html,
+      attended: told
+        ? sql<MinutesDocument | null>`case when ${minutesRevision.document} @> ${ATTENDED}::jsonb then ${minutesRevision.document} end`
+        : sql<null>`null`,
       locale: minutes.locale,
       number: minutes.number,
       publishedNumber: minutes.publishedNumber,
@@ -174,14 +184,18 @@ export async function readMinutes(db: Db, row: MeetingRow): Promise<(MinutesHead
     .leftJoin(approver, eq(approver.id, minutes.approvedBy))
     // Opened to write and nothing written yet is not begun.
     .where(and(eq(minutes.meetingId, row.id), gt(minutes.number, 0)))
-  return rows.map(({ number, publishedNumber, html, numbers, amendments, ...head }) => ({
-    ...head,
-    amendments: (head.publishedAt && amendments) || [],
-    published: head.publishedAt !== null,
-    html: head.publishedAt
-      ? numbered(html ?? '', Object.fromEntries((numbers ?? []).map((one) => [one.blockId, numberWords(one) ?? ''])))
-      : '',
-    draftNewer: number > (publishedNumber ?? 0),
-    blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
-  }))
+  return rows.map(({ number, publishedNumber, numbers, amendments, attended, ...row }) => {
+    const html = attended ? htmlOf(attended, row.locale) : row.html
+    const { html: _, ...head } = row
+    return {
+      ...head,
+      amendments: (head.publishedAt && amendments) || [],
+      published: head.publishedAt !== null,
+      html: head.publishedAt
+        ? numbered(html ?? '', Object.fromEntries((numbers ?? []).map((one) => [one.blockId, numberWords(one) ?? ''])))
+        : '',
+      draftNewer: number > (publishedNumber ?? 0),
+      blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
+    }
+  })
 }

@@ -1,7 +1,7 @@
 /** What a block says beside its text, in the words of the language that is spoken now. */
-import { date } from '#platform/words/dates.ts'
+import { clock, date } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
-import { type Block, DATE_TO_COME, type Taken } from '../document.ts'
+import { type Attending, type Block, DATE_TO_COME, type Taken } from '../document.ts'
 
 export interface Fact {
   /** "Ansvarlig"; null where the text says it all. */
@@ -17,6 +17,22 @@ export function factsOf(block: Pick<Block, 'kind' | 'who' | 'due' | 'taken'>): F
     ...(block.who ? [{ term: m.minutes_who(), text: block.who }] : []),
     ...(block.due ? [{ term: m.minutes_due(), text: dueWords(block.due) }] : []),
   ]
+}
+
+/** "Kari Nes kom kl. 10.15": all that is said of who was there. */
+export function attendingWords({ who, attending }: { readonly who: string | null; readonly attending: Attending }): string {
+  const name = who ?? m.attending_nobody()
+  const at = attending.clock === null ? null : clock(attending.clock)
+  switch (attending.did) {
+    case 'came':
+      return at === null ? m.attending_came({ name }) : m.attending_came_at({ name, at })
+    case 'left':
+      return at === null ? m.attending_left({ name }) : m.attending_left_at({ name, at })
+    case 'stands_in': {
+      const instead = attending.instead ?? m.attending_nobody()
+      return at === null ? m.attending_stands_in({ name, instead }) : m.attending_stands_in_at({ name, instead, at })
+    }
+  }
 }
 
 /** "15. mai 2020", or that a date is to come. @param due as it stands in the document */

@@ -3,6 +3,7 @@
  * what an editor may hold. Headings without gaps between their levels, tables as whole grids, nothing empty, nothing unseen.
  */
 import {
+  type Attending,
   type BlockKind,
   blockOf as blockOfNode,
   type Block as DocumentBlock,
@@ -74,6 +75,7 @@ export interface Block extends Spoken {
   /** An ISO date, or that one is to come. */
   readonly due: DocumentBlock['due']
   readonly taken: Taken
+  readonly attending: Attending | null
   readonly parts: readonly Part[]
 }
 /** Stands between other parts and never in them. */
@@ -162,7 +164,7 @@ function listOf(node: MinutesNode, depth: number): Part[] {
 }
 
 function blockOf(node: MinutesNode, is: BlockKind): Block {
-  const { id, who, due, taken } = blockOfNode(node)!
+  const { id, who, due, taken, attending } = blockOfNode(node)!
   const asked = node.content?.find((part) => part.type === 'question')
   return {
     kind: 'block',
@@ -173,6 +175,7 @@ function blockOf(node: MinutesNode, is: BlockKind): Block {
     who: who && (seen(who) || null),
     due,
     taken: { ...taken, dissent: taken.dissent && seen(taken.dissent) },
+    attending: attending && { ...attending, instead: attending.instead && (seen(attending.instead) || null) },
     parts: insideOf({ ...node, content: (node.content ?? []).filter((part) => part !== asked) }, 0),
   }
 }

@@ -46,6 +46,8 @@ function documentOf(sheet: MinutesSheet, drawn: Drawn): Document {
             heading(1, group.said),
             ...group.people.map((one) => bullet(personLine(one.name, one.from, one.online))),
           ]),
+          ...(sheet.attending.length > 0 ? [heading(1, m.attending_all())] : []),
+          ...sheet.attending.map((one) => bullet({ text: one.text, lang: one.lang }, ` (${one.item.text})`)),
           ...decisionsOf(sheet),
           ...actionsOf(sheet),
           ...(sheet.items.every((item) => item.minutes === null) ? [line(m.whole_none())] : []),
@@ -81,7 +83,12 @@ function styleOf(kind: (typeof blockKinds)[number]) {
   const color = BLOCK_COLOURS[kind]
   return {
     id: kind,
-    name: { decision: m.minutes_decision(), action: m.minutes_action(), answer: m.minutes_answer() }[kind],
+    name: {
+      decision: m.minutes_decision(),
+      action: m.minutes_action(),
+      answer: m.minutes_answer(),
+      attendance: m.attending_one(),
+    }[kind],
     basedOn: 'Normal',
     quickFormat: true,
     paragraph: {

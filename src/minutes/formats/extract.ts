@@ -23,6 +23,7 @@ export function extractOf(sheet: MinutesSheet, id: string): MinutesSheet | null 
       ),
       draft: sheet.draft && !item.minutes.published,
       present: [],
+      attending: [],
       decisions: [],
       actions: [],
       items: [{ ...item, level: 1, minutes: { ...item.minutes, parts: [...reasonFor(parts, at), decision] } }],

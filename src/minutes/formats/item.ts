@@ -5,12 +5,12 @@ import { date, list, wall } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import type { Presence } from '#registration/tables.ts'
-import { factsOf } from '../facts/rules.ts'
+import { attendingWords, factsOf } from '../facts/rules.ts'
 import { looks } from '../html/rules.ts'
 import { noMinutes } from '../outcome/rules.ts'
 import { pictureHref } from '../pictures/rules.ts'
 import type { Attendant, ItemMinutes, KeptObject, WholeMinutes } from '../whole/reads.ts'
-import { type Block, bodyOf, type Picture } from './body.ts'
+import { type Block, bodyOf, type Part, type Picture } from './body.ts'
 import type { SheetBlock, SheetItem, SheetPicture, SheetText } from './sheet.ts'
 
 /** An item and its parts; what nobody takes minutes of stands only where somebody did. */
@@ -101,11 +101,20 @@ function pictureFrom(picture: Picture, { pictures }: WholeMinutes, baseUrl: stri
   }
 }
 
+const sentence = (text: string): Part => ({
+  kind: 'paragraph',
+  lang: null,
+  rtl: false,
+  runs: [{ text, bold: false, italic: false, href: null }],
+})
+
 function blockFrom(block: Block, kept: KeptObject | undefined): SheetBlock {
   const label = looks[block.is].label()
   const number = block.is === 'decision' ? (kept?.number ?? null) : null
   return {
     ...block,
+    // It says all it says in a sentence of its own.
+    parts: block.attending ? [sentence(attendingWords({ ...block, attending: block.attending }))] : block.parts,
     number,
     owner: { personId: kept?.personId ?? null, organisationId: kept?.organisationId ?? null },
     label: number === null ? label : `${label} ${number}`,

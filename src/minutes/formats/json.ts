@@ -77,6 +77,8 @@ function textJson(text: ItemMinutes, { minutes }: SheetItem) {
       question: question && textOf(question),
       text: plainOf(parts),
     })),
+    /** Empty for readers who are not told who was there. */
+    attendance: blocks('attendance').map(({ id, who, attending, parts }) => ({ id, text: plainOf(parts), who, ...attending })),
     pictures: (minutes?.parts ?? [])
       .filter((part): part is SheetPicture => part.kind === 'picture')
       .map(({ file, href, alt, decorative, size }) => ({ id: file, url: href, alt, decorative, ...size })),

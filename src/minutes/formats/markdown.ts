@@ -15,6 +15,8 @@ export function minutesMarkdown(sheet: MinutesSheet): string {
       `## ${escaped(group.said)}`,
       group.people.map(({ name, from, online }) => `- ${escaped(personLine(name, from, online))}`).join('\n'),
     ]),
+    ...(sheet.attending.length > 0 ? [`## ${m.attending_all()}`] : []),
+    sheet.attending.map((one) => `- ${flat(one.text)} (${flat(one.item.text)})`).join('\n'),
     ...(sheet.decisions.length > 0 ? [`## ${m.whole_decisions()}`] : []),
     sheet.decisions
       .map((one) => `- ${one.number ? `**${one.number}:** ` : ''}${flat(one.text)} (${flat(one.item.text)})`)

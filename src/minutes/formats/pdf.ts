@@ -17,6 +17,7 @@ export async function minutesPdf(sheet: MinutesSheet, standard: PdfStandard = 'u
     page: m.meeting_take_page_of({ page: '{page}', pages: '{pages}' }),
     present: m.whole_present(),
     online: m.whole_online(),
+    attending: m.attending_all(),
     decisions: m.whole_decisions(),
     actions: m.whole_actions(),
     action: m.whole_action(),

@@ -21,6 +21,8 @@ export interface MinutesSheet
   /** It holds what is not before readers: said on every page. */
   readonly draft: boolean
   readonly present: readonly PresentGroup[]
+  /** Who came, went and met for others while it lasted; nothing for readers who are not told who was there. */
+  readonly attending: readonly SheetAttending[]
   readonly decisions: readonly SheetDecision[]
   readonly actions: readonly SheetAction[]
   readonly items: readonly SheetItem[]
@@ -38,6 +40,14 @@ export interface PresentGroup {
   /** "Til stede" */
   readonly said: string
   readonly people: readonly { readonly name: string; readonly from: Said | null; readonly online: boolean }[]
+}
+
+export interface SheetAttending {
+  readonly id: string
+  /** "Kari Nes kom kl. 10.15" */
+  readonly text: string
+  readonly lang: Locale
+  readonly item: Said
 }
 
 export interface SheetDecision {
@@ -140,6 +150,7 @@ export function minutesSheet(whole: WholeMinutes, baseUrl: string): MinutesSheet
     name: m.minutes_title({ title: programme.title.text }),
     draft: view.meeting.state === 'draft' || [...texts.values()].some((text) => !text.published),
     present: present ? presentGroups(present) : [],
+    attending: items.flatMap(attendingOf),
     decisions: items.flatMap(decisionsOf),
     actions: items.flatMap(actionsOf),
     items,
@@ -187,6 +198,9 @@ function undescribedIn({ title, minutes }: SheetItem): MinutesSheet['undescribed
   const count = (minutes?.parts ?? []).filter((part) => part.kind === 'picture' && part.alt === null && !part.decorative).length
   return count > 0 ? [{ of: title, count }] : []
 }
+
+const attendingOf = (item: SheetItem): SheetAttending[] =>
+  blocksIn(item, 'attendance').map(({ id, parts }) => ({ id, text: plainOf(parts), lang: item.minutes!.lang, item: item.title }))
 
 const decisionsOf = (item: SheetItem): SheetDecision[] =>
   blocksIn(item, 'decision').map(({ id, number, parts }) => ({

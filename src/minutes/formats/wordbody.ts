@@ -59,7 +59,12 @@ interface Within extends Around {
 }
 
 /** Of the rule along a decision, an action or an answer, and of the word that says which. */
-export const BLOCK_COLOURS: Readonly<Record<BlockKind, string>> = { decision: '7a1f5c', action: '0b5563', answer: '4a5560' }
+export const BLOCK_COLOURS: Readonly<Record<BlockKind, string>> = {
+  decision: '7a1f5c',
+  action: '0b5563',
+  answer: '4a5560',
+  attendance: '4a5560',
+}
 
 export const numberReference = (start: number): string => `from-${start}`
 

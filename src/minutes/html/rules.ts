@@ -14,7 +14,7 @@ import {
   type MinutesNode,
   textOfNode,
 } from '../document.ts'
-import { factsOf } from '../facts/rules.ts'
+import { attendingWords, factsOf } from '../facts/rules.ts'
 import { pictureHref, pictureOf } from '../pictures/rules.ts'
 
 /** The level of a document's top headings: under the page's h1 and the section's h2. */
@@ -25,6 +25,7 @@ export const looks: Readonly<Record<BlockKind, { color: string; icon: string; la
   decision: { color: 'lyng', icon: icons.gavel, label: () => m.minutes_decision() },
   action: { color: 'accent', icon: icons.tasklist, label: () => m.minutes_action() },
   answer: { color: 'neutral', icon: icons.chatCheckmark, label: () => m.minutes_answer() },
+  attendance: { color: 'neutral', icon: icons.personGroup, label: () => m.attending_one() },
 }
 
 /** The minutes as a piece of HTML for `<div class="sm-prose">`; the words on the blocks are in the minutes' own language. */
@@ -78,13 +79,14 @@ function picture(node: MinutesNode): string {
 function block(node: MinutesNode, kind: BlockKind): string {
   const look = looks[kind]
   const id = node.attrs?.id
-  const facts = factsOf(blockOf(node)!)
+  const said = blockOf(node)!
+  const facts = factsOf(said)
     .map(({ term, text }) => `<span>${term === null ? '' : `${escaped(term)} `}<b>${escaped(text)}</b></span>`)
     .join('')
   return (
     `<div class="sm-block" data-block="${kind}" data-color="${look.color}"${typeof id === 'string' ? ` id="${escaped(id)}"` : ''}${language(node)}>` +
     `<p class="sm-block__kind">${icon(look.icon)}${escaped(look.label())}</p>` +
-    `<div class="sm-block__text">${inside(node)}</div>` +
+    `<div class="sm-block__text">${said.attending ? `<p>${escaped(attendingWords({ ...said, attending: said.attending }))}</p>` : inside(node)}</div>` +
     `${facts && `<p class="sm-block__meta">${facts}</p>`}</div>`
   )
 }

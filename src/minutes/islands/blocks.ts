@@ -3,16 +3,19 @@ import { Node, type NodeViewRendererProps } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { m } from '#platform/words/words.ts'
 import * as icons from '#ui/icons.ts'
-import type { BlockKind } from '../document.ts'
+import type { BlockKind as AnyBlockKind } from '../document.ts'
+
+/** Those that hold text. */
+type BlockKind = Exclude<AnyBlockKind, 'attendance'>
 
 const prose = '(paragraph | bulletList | orderedList)+'
 
-const id = {
+export const id = {
   default: null,
   parseHTML: (element: HTMLElement) => element.id || null,
   renderHTML: (attrs: Record<string, unknown>) => (attrs.id ? { id: attrs.id } : {}),
 }
-const inData = (name: string, read: (text: string) => unknown = (text) => text) => ({
+export const inData = (name: string, read: (text: string) => unknown = (text) => text) => ({
   default: null,
   parseHTML: (element: HTMLElement) => (element.dataset[name] === undefined ? null : read(element.dataset[name])),
   renderHTML: (attrs: Record<string, unknown>) => ((attrs[name] ?? null) === null ? {} : { [`data-${name}`]: attrs[name] }),

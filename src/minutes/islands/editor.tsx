@@ -161,6 +161,7 @@ function makeEditor(
         'Alt-Shift-b': insert('decision'),
         'Alt-Shift-o': insert('action'),
         'Alt-Shift-s': insert('answer'),
+        'Alt-Shift-m': insert('attendance'),
         'Mod-k': () => {
           openLink()
           return true

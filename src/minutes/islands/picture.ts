@@ -98,8 +98,8 @@ function pictureView({ node, editor, getPos }: NodeViewRendererProps) {
   }
 }
 
-/** From the field back into the text, on the line behind the picture. */
-function writeOnAfter(editor: NodeViewRendererProps['editor'], position: number | undefined): void {
+/** From the field back into the text, on the line behind what stands at the position. */
+export function writeOnAfter(editor: NodeViewRendererProps['editor'], position: number | undefined): void {
   if (position === undefined) return
   const after = position + 1
   const next = editor.state.doc.nodeAt(after)

@@ -3,6 +3,7 @@ import { Extension, type Extensions, Node, textblockTypeInputRule } from '@tipta
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import StarterKit from '@tiptap/starter-kit'
 import { isSafeHref } from '../document.ts'
+import { Attendance } from './attendance.ts'
 import { Action, Answer, Decision, Question } from './blocks.ts'
 import { BlockIds } from './ids.ts'
 import { Picture } from './picture.ts'
@@ -60,7 +61,7 @@ const Document = Node.create({
   name: 'doc',
   topNode: true,
   content:
-    '(paragraph | heading | bulletList | orderedList | blockquote | horizontalRule | table | picture | decision | action | answer)+',
+    '(paragraph | heading | bulletList | orderedList | blockquote | horizontalRule | table | picture | decision | action | answer | attendance)+',
 })
 
 export const extensions: Extensions = [
@@ -117,6 +118,7 @@ export const extensions: Extensions = [
   Action,
   Answer,
   Question,
+  Attendance,
   BlockIds,
   Extension.create({
     name: 'everywhere',

@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
-import { mayWriteMinutes } from '#meeting/rules.ts'
+import { isInAudience, mayWriteMinutes } from '#meeting/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -11,16 +11,27 @@ import { blocksIn } from '../document.ts'
 import { minutes, minutesObject, minutesRevision } from '../tables.ts'
 import { type Named, numberWords, type ObjectView } from './rules.ts'
 
+type Where = Pick<MeetingRow, 'id' | 'networkId'>
+
 /**
  * The decisions, action points and answers of some items, in the order of the items and their texts.
  * @param itemIds those the actor may read, in order
  */
-export async function listObjects(
-  db: Db,
-  actor: Actor,
-  meeting: Pick<MeetingRow, 'id' | 'networkId'>,
-  itemIds: readonly string[],
-): Promise<ObjectView[]> {
+export async function listObjects(db: Db, actor: Actor, meeting: Where, itemIds: readonly string[]): Promise<ObjectView[]> {
+  return (await blocksOn(db, actor, meeting, itemIds)).filter((one) => one.block.kind !== 'attendance')
+}
+
+/**
+ * Who came, went and met for others at some items, in the order of the items and their texts; empty for readers who are not told
+ * who was there.
+ * @param itemIds those the actor may read, in order
+ */
+export async function listAttending(db: Db, actor: Actor, meeting: Where, itemIds: readonly string[]): Promise<ObjectView[]> {
+  if (!isInAudience(actor, meeting, 'members')) return []
+  return (await blocksOn(db, actor, meeting, itemIds)).filter((one) => one.block.kind === 'attendance')
+}
+
+async function blocksOn(db: Db, actor: Actor, meeting: Where, itemIds: readonly string[]): Promise<ObjectView[]> {
   const writes = mayWriteMinutes(actor, meeting) === 'yes'
   const texts = await db
     .select({

@@ -12,10 +12,12 @@ import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { pick } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
+import { attendable } from '../attending/reads.ts'
 import { type Block, blocksIn } from '../document.ts'
-import { factsOf } from '../facts/rules.ts'
+import { attendingWords, factsOf } from '../facts/rules.ts'
 import { readMinutes } from '../reads.ts'
 import { mayWrite } from '../rules.ts'
+import { sumOf } from '../standing/rules.ts'
 import { editIn, objectForm } from './forms.ts'
 import { ownerLetter } from './mails.tsx'
 import { EditPage } from './pages/edit.tsx'
@@ -29,6 +31,9 @@ const ONE = `${LIST}/:publicId/:block`
 
 type At = FastifyRequest<{ Params: { network: string; meeting: string } }>
 type OfOne = FastifyRequest<{ Params: { network: string; meeting: string; publicId: string; block: string } }>
+
+const wordsOf = (block: Block): string =>
+  block.attending ? attendingWords({ ...block, attending: block.attending }) : block.text
 
 /** What came of a form that was not taken: what was typed, and why. */
 interface Trouble {
@@ -63,9 +68,13 @@ export function objectRoutes(app: App, ground: Ground): void {
     const typed = request.body as Record<string, string>
     try {
       const form = readForm(objectForm, request.body)
-      const told = await editObject(teller, here.actor, here, here.block, { basedOn: form.basedOn, ...editIn(form) })
+      const told = await editObject(teller, here.actor, here, here.block, {
+        basedOn: form.basedOn,
+        seen: form.seen,
+        ...editIn(form),
+      })
       const name = told ? (await named(here)).people.find((one) => one.id === form.personId)?.name : undefined
-      return goOn(reply, `${here.base}/decisions#o-${here.block}`, {
+      return goOn(reply, form.did ? `${here.base}/attendance#noted` : `${here.base}/decisions#o-${here.block}`, {
         tone: 'success',
         text: wordsFor(request, here.actor, () => (name ? m.decisions_owner_told({ name }) : m.decisions_saved())),
       })
@@ -110,8 +119,10 @@ export function objectRoutes(app: App, ground: Ground): void {
       lang: row.locale,
       itemPath: itemPath(here.base, item, meeting.locale),
       basedOn: trouble && !changed ? Number(trouble.typed.basedOn) || row.number : row.number,
+      seen: trouble && !changed ? (trouble.typed.seen ?? '') : sumOf(block),
       owner: { personId: kept?.row?.personId ?? null, organisationId: kept?.row?.organisationId ?? null },
       suggested: suggestOwner(block.who ?? '', people),
+      people: block.attending ? await attendable(db, actor, meeting) : [],
       plain: isPlainBlock(node),
       told: kept?.row?.toldAt !== undefined && kept.row.toldAt !== null && kept.row.toldPersonId === kept.row.personId,
       // After a conflict the fields show what stands: whoever saved last did not see it.
@@ -119,7 +130,7 @@ export function objectRoutes(app: App, ground: Ground): void {
       errors: trouble?.errors ?? {},
     }
     return sendPage(ground, request, reply, actor, {
-      title: wordsFor(request, actor, () => m.decisions_edit_of({ text: block.text.slice(0, 60) })),
+      title: wordsFor(request, actor, () => m.decisions_edit_of({ text: wordsOf(block).slice(0, 60) })),
       network: here.network,
       styles: ['minutes', 'forms'],
       robots: 'noindex',
@@ -128,7 +139,7 @@ export function objectRoutes(app: App, ground: Ground): void {
         <EditPage
           {...props}
           locked={verdict === 'yes' ? null : message(verdict)}
-          changed={changed && [changed.text, ...factsOf(changed).map(({ text }) => text)].join(' · ')}
+          changed={changed && [wordsOf(changed), ...factsOf(changed).map(({ text }) => text)].join(' · ')}
         />
       ),
     })

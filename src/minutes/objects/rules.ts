@@ -1,6 +1,6 @@
 /** Decisions, action points and answers as things of their own: changed in the text, numbered, owned. Pure. */
 import type { Locale, Words } from '#platform/words/text.ts'
-import { type Block, blockOf, type MinutesDocument, type MinutesNode, type Taken } from '../document.ts'
+import { type Attending, type Block, blockOf, type MinutesDocument, type MinutesNode, type Taken } from '../document.ts'
 import type { minutesObject } from '../tables.ts'
 
 export type ObjectRow = typeof minutesObject.$inferSelect
@@ -12,6 +12,7 @@ export interface BlockChange {
   readonly who?: string | null
   readonly due?: string | null
   readonly taken?: Taken
+  readonly attending?: Attending
 }
 
 /**
@@ -23,13 +24,17 @@ export function changeBlock(document: MinutesDocument, id: string, change: Block
     const block = blockOf(node)
     if (block?.id !== id) return node
     const facts = factsIn(block, change)
-    const content = change.text === undefined || change.text === block.text ? node.content : withText(node, change.text)
+    const content =
+      change.text === undefined || block.kind === 'attendance' || change.text === block.text
+        ? node.content
+        : withText(node, change.text)
     return { ...node, attrs: { ...node.attrs, ...facts }, ...(content && { content }) }
   }
   return { ...document, content: (document.content ?? []).map(changed) }
 }
 
-function factsIn({ kind }: Block, { who, due, taken }: BlockChange): Record<string, unknown> {
+function factsIn({ kind }: Block, { who, due, taken, attending }: BlockChange): Record<string, unknown> {
+  if (kind === 'attendance') return { ...(who !== undefined && { who }), ...attending }
   if (kind === 'action') return { ...(who !== undefined && { who }), ...(due !== undefined && { due }) }
   return kind === 'decision' && taken ? { ...taken } : {}
 }

@@ -18,7 +18,7 @@ import { type Block, blocksIn, type MinutesDocument } from '../document.ts'
 import { checkDocument } from '../forms.ts'
 import type { Place } from '../reads.ts'
 import { type MinutesRow, mayWrite, penOf } from '../rules.ts'
-import { sameText } from '../standing/rules.ts'
+import { sameText, sumOf } from '../standing/rules.ts'
 import { act } from '../standing/writes.ts'
 import { minutesObject, minutesRevision } from '../tables.ts'
 import { enforce, locked, makeStand } from '../writes.ts'
@@ -34,6 +34,8 @@ export interface Teller {
 export interface Edit {
   /** The revision that whoever changes it saw. */
   readonly basedOn: number
+  /** A sum of the block as they saw it: what is written together stands for a while before it is a revision. */
+  readonly seen?: string
   readonly change: BlockChange
   readonly owner: Owner
   /** Tell a new owner at once, not first when the minutes are approved. */
@@ -73,14 +75,14 @@ async function writeBlock(
   meeting: MeetingRow,
   row: MinutesRow,
   block: Block,
-  { basedOn, change }: Edit,
+  { basedOn, seen: sum, change }: Edit,
 ): Promise<MinutesDocument> {
   const document = checkDocument(changeBlock(row.document, block.id, change))
   if (sameText(document, row.document)) return row.document
   enforce(mayWrite(actor, meeting, row))
   if (penOf(row, actor.person?.id ?? null, '', Temporal.Now.instant()) === 'held')
     throw new Refused('minutes_someone_else_writes')
-  const seen = row.number === basedOn ? block : await blockAt(tx, row, basedOn, block.id)
+  const seen = sum === sumOf(block) || row.number === basedOn ? block : await blockAt(tx, row, basedOn, block.id)
   if (!sameText(seen, block)) throw new Conflict<unknown>(block, change)
   const saved = await makeStand(tx, actor, row, document, { reason: 'save' })
   await record(tx, actor, act(meeting, row, 'minutes.saved', { number: saved.number, block: block.id }))

@@ -11,6 +11,8 @@ import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { ApprovalSection } from '../approval/parts/section.tsx'
 import type { AmendmentRow } from '../approval/rules.ts'
+import { People } from '../attending/parts/people.tsx'
+import type { On } from '../attending/reads.ts'
 import MinutesThreads from '../comments/islands/threads.tsx'
 import type { ThreadsProps } from '../comments/parts/threads.tsx'
 import type { ThreadView } from '../comments/rules.ts'
@@ -63,6 +65,9 @@ export interface WritePageProps {
   /** What lies beside the minutes, and what of it can be put in by a press. */
   readonly context: Context
   readonly offers: Offers
+  /** Who may be written of as coming and going, and when the item is on. */
+  readonly people: readonly string[]
+  readonly on: On | null
   /** Whether attendance is corrected by whoever writes. */
   readonly keepsAttendance: boolean
 }
@@ -137,6 +142,7 @@ export function WritePage(props: WritePageProps) {
               <Plainly {...props} base={base} title={editor.title} titleLang={editor.titleLang} />
             </Island>
           )}
+          {writable ? <People names={props.people} on={props.on} /> : null}
           {writable && props.offers.begin && isEmpty(document) ? <Begin base={base} /> : null}
           <Around items={props.items} current={item} />
         </div>

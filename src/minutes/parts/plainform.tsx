@@ -3,6 +3,7 @@ import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, TextArea } from '#ui/field.tsx'
+import type { Keyword } from '../plain/rules.ts'
 
 export interface PlainFormProps {
   /** What the minutes are of. */
@@ -15,7 +16,7 @@ export interface PlainFormProps {
   readonly seen: string
   readonly lang: string
   /** The words that begin a block in the language of the minutes. */
-  readonly words: { readonly decision: string; readonly action: string; readonly question: string; readonly answer: string }
+  readonly words: Readonly<Record<Keyword, string>>
   /** What cannot be written as plain text, as it will be read. */
   readonly kept: readonly { readonly number: number; readonly html: string }[]
   readonly heldBy: string | null

@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
+import { insertAttendance } from '../attending/parts/insert.ts'
 import { type BlockKind, isSafeHref } from '../document.ts'
 
 export interface Tool {
@@ -28,16 +29,26 @@ export interface ToolActs {
 }
 
 const empty = { type: 'paragraph' }
-const content: Record<BlockKind, object[]> = { decision: [empty], action: [empty], answer: [{ type: 'question' }, empty] }
+const content = { decision: [empty], action: [empty], answer: [{ type: 'question' }, empty] }
 
 /** Puts a block where the cursor is: around chosen paragraphs, in place of an empty line, or after the part the cursor stands in. */
 export function insertBlock(editor: Editor, kind: BlockKind): void {
   // At once, where the chain's own focus waits for a frame: the next key may already be on its way.
   editor.view.focus()
   const { selection } = editor.state
-  if (isTextSelection(selection) && !selection.empty && kind !== 'answer' && editor.chain().wrapIn(kind).run()) return
+  if (
+    isTextSelection(selection) &&
+    !selection.empty &&
+    (kind === 'decision' || kind === 'action') &&
+    editor.chain().wrapIn(kind).run()
+  )
+    return
   const { $from } = selection
   const part = $from.depth > 0 ? $from.node(1) : null
+  if (kind === 'attendance') {
+    insertAttendance(editor)
+    return
+  }
   const made = { type: kind, content: content[kind] }
   const chain = editor.chain()
   if (part?.type.name === 'paragraph' && part.content.size === 0)
@@ -74,6 +85,7 @@ export function blockTools(editor: Editor): Tool[] {
     block('decision', m.minutes_decision(), icons.gavel, 'Alt+Shift+B', 'lyng'),
     block('action', m.minutes_action(), icons.tasklist, 'Alt+Shift+O'),
     block('answer', m.minutes_answer(), icons.chatCheckmark, 'Alt+Shift+S', 'neutral'),
+    block('attendance', m.attending_one(), icons.personGroup, 'Alt+Shift+M', 'neutral'),
   ]
 }
 

@@ -1,9 +1,9 @@
 /** From a document to plain text. A part that the text could not bring back just as it is, is kept out of it and named. */
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
+import { blockOf, type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
 import { nodesOf } from './reader.ts'
-import { dateTo, isSpecial, keywordsIn, sameButIds } from './rules.ts'
+import { dateTo, didIn, isSpecial, keywordsIn, sameButIds } from './rules.ts'
 
 export interface PlainText {
   readonly text: string
@@ -33,6 +33,7 @@ function nameOf(node: MinutesNode): string {
     decision: m.minutes_decision,
     action: m.minutes_action,
     answer: m.minutes_answer,
+    attendance: m.attending_one,
   }
   return (names[node.type] ?? m.minutes_kept_part)()
 }
@@ -62,6 +63,12 @@ function write(node: MinutesNode, locale: Locale): string | null {
     }
     case 'answer':
       return `${words.question}: ${lines(first!)}\n${words.answer}: ${lines(second!)}`
+    case 'attendance': {
+      const { who, attending } = blockOf(node)!
+      const { did, instead, clock } = attending!
+      const what = [didIn(locale)[did], instead].filter(Boolean).join(' ')
+      return `${words.attendance}: ${who ?? ''} (${what}; ${clock?.replace(':', '.') ?? ''})`
+    }
     default:
       return null
   }

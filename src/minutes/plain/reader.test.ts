@@ -27,6 +27,10 @@ Beslutning: Utkastet sendes ut.
 
 Oppfølging: Sende ut utkastet (Fylkesbiblioteket; 15.05.2020)
 
+Oppmøte: Kari Nes (kom; 10.15)
+
+Oppmøte: Marte Lie (møtte for Per Ås; )
+
 Spørsmål: Når skal planen vedtas?
 Svar: Etter høstmøtet.
 
@@ -44,17 +48,30 @@ describe('an ordinary text', () => {
       ['blockquote', 'Rom for demokrati og dannelse'],
       ['decision', 'Utkastet sendes ut.'],
       ['action', 'Sende ut utkastet'],
+      ['attendance', ''],
+      ['attendance', ''],
       ['answer', 'Når skal planen vedtas?\nEtter høstmøtet.'],
       ['horizontalRule', ''],
       ['paragraph', '5 * 3 er ikke kursiv, men dette er.'],
     ])
     expect(read(example).content![6]!.attrs).toMatchObject({ who: 'Fylkesbiblioteket', due: '2020-05-15' })
+    expect(read(example).content![7]!.attrs).toMatchObject({ who: 'Kari Nes', did: 'came', instead: null, clock: '10:15' })
+    expect(read(example).content![8]!.attrs).toMatchObject({ who: 'Marte Lie', did: 'stands_in', instead: 'Per Ås', clock: null })
   })
   test('comes out as it went in, with nothing kept back', () => {
     const plain = plainOf(checkDocument(read(example)), 'nb')
     expect(plain.kept).toEqual([])
     // A lone asterisk is written so that it cannot be taken for a sign.
     expect(plain.text).toBe(example.replace('5 * 3', '5 \\* 3'))
+  })
+  test('says of attendance what is said in the form for it, and is running text where it is not', () => {
+    const attrs = (text: string) => read(text).content!.map((node) => [node.type, node.attrs?.did, node.attrs?.clock])
+    expect(attrs('Attendance: Kari (left; 9:05)\n\nOppmøte: Kari (gjekk; )')).toEqual([
+      ['attendance', 'left', '09:05'],
+      ['attendance', 'left', null],
+    ])
+    for (const text of ['Oppmøte: tolv av tolv', 'Oppmøte: Kari (danset; 10.15)', 'Oppmøte: Kari (kom; 25.00)'])
+      expect(read(text).content!.map(short)).toEqual([['paragraph', text]])
   })
   test('is understood in the other languages too, and written in that of the minutes', () => {
     const nodes = read('Avgjerd: Ja.\n\nDecision: Yes.\n\nAction point: Send it (Kari; 2020-05-01)')

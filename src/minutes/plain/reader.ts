@@ -1,7 +1,7 @@
 /** From plain text to a document. Whatever is not understood is a paragraph: no text is lost. */
 import { Invalid } from '#platform/errors.ts'
 import { isBlockKind, isSafeHref, type MinutesDocument, type MinutesMark, type MinutesNode, textOfNode } from '../document.ts'
-import { dateFrom, isSpecial, type Keyword, keywordOf, patterns, sameButIds } from './rules.ts'
+import { clockFrom, dateFrom, didFrom, isSpecial, type Keyword, keywordOf, patterns, sameButIds } from './rules.ts'
 
 /**
  * Reads a text that was made from `base`.
@@ -65,7 +65,8 @@ interface Run {
 
 function begin(line: string): Run {
   const keyword = keywordOf(line)
-  if (keyword) return { is: keyword.keyword, lines: [keyword.rest] }
+  // What is not said in that way is running text that begins with the word.
+  if (keyword) return { is: keyword.keyword, lines: [keyword.keyword === 'attendance' ? line : keyword.rest] }
   if (patterns.kept.test(line)) return { is: 'kept', lines: [line] }
   if (patterns.heading.test(line)) return { is: 'heading', lines: [line] }
   if (patterns.rule.test(line)) return { is: 'rule', lines: [line] }
@@ -116,6 +117,8 @@ function nodeOf(run: Run): MinutesNode {
       return { type: 'decision', attrs: { id: '' }, content: [paragraph(text)] }
     case 'action':
       return action(text)
+    case 'attendance':
+      return attendance(keywordOf(text)!.rest) ?? paragraph(text)
     default:
       return paragraph(text)
   }
@@ -134,6 +137,14 @@ function action(text: string): MinutesNode {
   const date = due === undefined ? undefined : dateFrom(due)
   const facts = date === undefined ? { who: null, due: null } : { who: who!.trim() || null, due: date }
   return { type: 'action', attrs: { id: '', ...facts }, content: [paragraph(date === undefined ? text : rest!)] }
+}
+
+function attendance(text: string): MinutesNode | null {
+  const [, who, what, at] = patterns.facts.exec(text) ?? []
+  const said = what === undefined ? null : didFrom(what.trim())
+  const clock = at === undefined ? undefined : clockFrom(at)
+  if (said === null || clock === undefined || who!.includes('\n')) return null
+  return { type: 'attendance', attrs: { id: '', who: who!.trim() || null, ...said, clock } }
 }
 
 /** A list from its lines; two spaces in front make a list within the point above. */

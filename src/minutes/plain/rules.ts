@@ -5,12 +5,13 @@
  *     # Heading          - point             Beslutning: text                     Spørsmål: text
  *     ## Smaller         1. point            Oppfølging: text (who; 15.05.2020)   Svar: text
  *     > quote            **bold** *italic* [text](https://…)                      [[1: table]]  kept as it is
+ *     Oppmøte: Kari Nes (kom; 10.15)      Oppmøte: Kari Nes (møtte for Per Ås; )
  */
 import { type Locale, locales } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { DATE_TO_COME, type MinutesNode } from '../document.ts'
+import { type AttendingKind, attendingKinds, DATE_TO_COME, type MinutesNode } from '../document.ts'
 
-export type Keyword = 'decision' | 'action' | 'question' | 'answer'
+export type Keyword = 'decision' | 'action' | 'question' | 'answer' | 'attendance'
 
 /** The words that begin a block, in one language. */
 export const keywordsIn = (locale: Locale): Record<Keyword, string> =>
@@ -19,6 +20,7 @@ export const keywordsIn = (locale: Locale): Record<Keyword, string> =>
     action: m.minutes_action(),
     question: m.minutes_question(),
     answer: m.minutes_answer(),
+    attendance: m.attending_one(),
   }))
 
 const known = new Map<string, Keyword>(
@@ -68,6 +70,34 @@ export function dateFrom(text: string): string | null | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined
   const at = new Date(`${iso}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined
+}
+
+/** What somebody did, as it begins between the brackets: "kom", "møtte for". */
+export const didIn = (locale: Locale): Record<AttendingKind, string> =>
+  inLocale(locale, () => ({
+    came: m.attending_did_came().toLowerCase(),
+    left: m.attending_did_left().toLowerCase(),
+    stands_in: m.attending_did_stands_in().toLowerCase(),
+  }))
+
+const dids = locales.map(didIn)
+
+/** "møtte for Per Ås" → that somebody stands in, and for whom; null when it says neither that nor that they came or went. */
+export function didFrom(text: string): { did: AttendingKind; instead: string | null } | null {
+  for (const words of dids)
+    for (const did of attendingKinds) {
+      const rest = text.toLowerCase().startsWith(words[did]) ? text.slice(words[did].length) : null
+      if (did === 'stands_in' ? rest !== null && /^($| )/.test(rest) : rest === '') return { did, instead: rest!.trim() || null }
+    }
+  return null
+}
+
+/** "10.15" or "9:05" → "10:15", "09:05"; an empty text → null; undefined when it is no time of day. */
+export function clockFrom(text: string): string | null | undefined {
+  const given = text.trim()
+  if (given === '') return null
+  const [, hours, minutes] = /^([01]?\d|2[0-3])[.:]([0-5]\d)$/.exec(given) ?? []
+  return hours === undefined ? undefined : `${hours.padStart(2, '0')}:${minutes}`
 }
 
 /** What a text does not show: the ids of blocks, and what a part was put in from. */

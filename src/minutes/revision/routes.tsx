@@ -64,6 +64,7 @@ export function revisionRoutes(app: App, ground: Ground, stand: (request: Fastif
     const props = {
       ...frame(here),
       revision,
+      html: htmlOf(revision.document, row.locale),
       locale: row.locale,
       stands: row.number,
       timezone: here.meeting.timezone,
@@ -87,7 +88,7 @@ export function revisionRoutes(app: App, ground: Ground, stand: (request: Fastif
     const aside =
       to.reason === 'conflict' && from.number === row.number
         ? {
-            standing: row.html,
+            standing: htmlOf(row.document, row.locale),
             parts: partsOf(to.document, row.document, (node) => htmlOf({ type: 'doc', content: [node] }, row.locale)),
           }
         : null

@@ -2,7 +2,7 @@
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { blockOf, type MinutesDocument, type MinutesNode, textOfNode } from '../document.ts'
-import { factsOf } from '../facts/rules.ts'
+import { attendingWords, factsOf } from '../facts/rules.ts'
 
 /** A piece of text: in both, only in the later, or only in the earlier. */
 export interface Part {
@@ -41,6 +41,10 @@ function lines(node: MinutesNode): string[] {
       return [...labelled(m.minutes_action(), children), ...factLine(node)]
     case 'answer':
       return [...labelled(m.minutes_question(), children.slice(0, 1)), ...labelled(m.minutes_answer(), children.slice(1))]
+    case 'attendance': {
+      const { who, attending } = blockOf(node)!
+      return [`${m.attending_one()}: ${attendingWords({ who, attending: attending! })}`]
+    }
     case 'picture':
       return [`${m.pictures_one()}: ${textOfNode(node) || m.pictures_without()}`]
     case 'listItem':

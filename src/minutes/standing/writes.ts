@@ -4,12 +4,22 @@ import type { MeetingRow } from '#meeting/rules.ts'
 import type { Act, Doer } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { minutesSubject } from '#platform/live/subjects.ts'
-import type { MinutesDocument } from '../document.ts'
+import type { Locale } from '#platform/words/text.ts'
+import { type MinutesDocument, withoutAttendance } from '../document.ts'
 import { htmlOf } from '../html/rules.ts'
 import { keepObjects } from '../objects/keeping/writes.ts'
 import { textOf } from '../revision/rules.ts'
 import type { MinutesRow, RevisionRow } from '../rules.ts'
 import { minutes, minutesRevision } from '../tables.ts'
+
+/**
+ * What is made of a document for reading and searching. Both come before the public, so who came and went is in neither: it is
+ * put in for those who are told.
+ */
+const openly = (document: MinutesDocument, locale: Locale) => ({
+  html: htmlOf(withoutAttendance(document), locale),
+  text: textOf(withoutAttendance(document), locale),
+})
 
 /** A new revision beside those there are. It does not stand by itself. */
 export async function addRevision(
@@ -33,8 +43,7 @@ export async function addRevision(
       minutesId: row.id,
       number: (highest?.number ?? 0) + 1,
       document,
-      html: htmlOf(document, row.locale),
-      text: textOf(document, row.locale),
+      ...openly(document, row.locale),
       at: sql`clock_timestamp()` as unknown as string,
     })
     .returning()
@@ -57,8 +66,7 @@ export async function setText(
     .set({
       document,
       number,
-      html: htmlOf(document, row.locale),
-      text: textOf(document, row.locale),
+      ...openly(document, row.locale),
       updatedAt: sql`clock_timestamp()`,
     })
     .where(eq(minutes.id, row.id))

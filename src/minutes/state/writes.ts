@@ -14,6 +14,7 @@ import { mayPropose, mayRecall } from '../approval/rules.ts'
 import { isLatest } from '../closing/reads.ts'
 import { giveNumbers, keepObjects, questionsIn } from '../objects/keeping/writes.ts'
 import type { Place } from '../reads.ts'
+import { textOf } from '../revision/rules.ts'
 import { type MinutesRow, mayApprove, mayPublish, mayReopen, mayUnpublish } from '../rules.ts'
 import { act } from '../standing/writes.ts'
 import { minutes } from '../tables.ts'
@@ -112,8 +113,8 @@ export const unpublish = (db: Db, actor: Actor, place: Place): Promise<MinutesRo
   })
 
 /** Refused here and not while one writes: not a letter that was typed may be lost. */
-function withoutIdentityNumbers({ text }: MinutesRow): void {
-  if (holdsIdentityNumber(text)) throw new Refused('minutes_identity_number')
+function withoutIdentityNumbers({ document, locale }: MinutesRow): void {
+  if (holdsIdentityNumber(textOf(document, locale))) throw new Refused('minutes_identity_number')
 }
 
 async function change(

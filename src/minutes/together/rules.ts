@@ -9,7 +9,7 @@
  */
 
 /** What the editor knows of the document: raised whenever it learns of a new kind of node. An older one would drop such nodes. */
-export const EDITION = 2
+export const EDITION = 3
 
 /** Under which name the text lies in the Yjs document. */
 export const FIELD = 'text'

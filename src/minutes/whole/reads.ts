@@ -14,7 +14,7 @@ import { NotFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { attendance, type Presence } from '#registration/tables.ts'
-import type { MinutesDocument } from '../document.ts'
+import { type MinutesDocument, withoutAttendance } from '../document.ts'
 import { numberWords } from '../objects/rules.ts'
 import { type PictureRow, picturesOf } from '../pictures/reads.ts'
 import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '../tables.ts'
@@ -82,9 +82,11 @@ export async function readWhole(
   if (drafts && mayWriteMinutes(actor, row) !== 'yes') throw new NotFound()
   const view = await readMeeting(db, actor, row)
   const seen = new Set([...itemsOf(view.days)].map((item) => item.id))
-  const texts = (await textsOf(db, row.id, drafts)).filter((text) => seen.has(text.itemId))
   // Who was there is told among those who could have been.
   const told = isInAudience(actor, row, 'members')
+  const texts = (await textsOf(db, row.id, drafts))
+    .filter((text) => seen.has(text.itemId))
+    .map((text) => (told ? text : { ...text, document: withoutAttendance(text.document) }))
   const present = Map.groupBy(told ? await attendants(db, row.id) : [], (one) => one.itemId ?? row.id)
   return {
     view,

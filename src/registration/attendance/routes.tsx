@@ -4,7 +4,10 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { said } from '#meeting/parts/said.ts'
+import { itemsOf, readMeeting } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
+import { attendingWords } from '#minutes/facts/rules.ts'
+import { listAttending } from '#minutes/objects/reads.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -13,12 +16,12 @@ import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { message } from '#platform/words/message.ts'
-import { m } from '#platform/words/words.ts'
+import { inLocale, m } from '#platform/words/words.ts'
 import { enterRegistration, type Here } from '../entry/reads.ts'
 import { checkInForm, itemForm, keepForm } from './forms.ts'
 import { type AttendedItem, attendedItem, attendedItems } from './items/reads.ts'
 import { keepAtItem } from './items/writes.ts'
-import { AttendancePage } from './pages/attendance.tsx'
+import { AttendancePage, type Noted } from './pages/attendance.tsx'
 import { ownAttendance, readAttendance } from './reads.ts'
 import { mayCheckIn, mayKeepAttendance } from './rules.ts'
 import { checkIn, checkOut, keepAttendance } from './writes.ts'
@@ -113,9 +116,28 @@ export function attendanceRoutes(app: App, ground: Ground): void {
     }
   }
 
+  /** Who came and went, as the minutes say it: of the item, or of all that the reader may see. */
+  async function notedIn({ actor, meeting, item, path }: Place): Promise<Noted[]> {
+    const view = await readMeeting(db, actor, meeting)
+    const rows = new Map([...itemsOf(view.days)].map((one) => [one.id, one]))
+    const found = await listAttending(db, actor, meeting, item ? [item.id] : [...rows.keys()])
+    return found.flatMap(({ block, itemId, locale, row }) => {
+      const of = rows.get(itemId)
+      if (!of || !block.attending) return []
+      return {
+        id: block.id,
+        text: inLocale(locale, () => attendingWords({ ...block, attending: block.attending! })),
+        lang: locale,
+        item: { title: of.title, href: `${of.path}#${block.id}` },
+        changeAt: row && `${path}/decisions/${of.publicId}/${block.id}`,
+      }
+    })
+  }
+
   async function page(request: At, reply: FastifyReply, place: Place, fields: Readonly<Record<string, string>>) {
     const { actor, network, meeting, path, item, kept, base } = place
     const keeps = mayKeepAttendance(actor, meeting) === 'yes'
+    const noted = await notedIn(place)
     const [own, lines, items] = await Promise.all([
       ownAttendance(db, actor, meeting.id, kept.itemId),
       keeps ? readAttendance(db, actor, meeting, kept.itemId) : null,
@@ -138,6 +160,7 @@ export function attendanceRoutes(app: App, ground: Ground): void {
           arranges={mayEdit(actor, meeting) === 'yes'}
           item={item}
           items={items}
+          noted={noted}
           mode={meeting.attendance}
           signedIn={actor.person !== null}
           refusal={refusal === 'yes' ? null : message(refusal)}

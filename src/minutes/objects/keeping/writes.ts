@@ -11,7 +11,7 @@ import { minutesObject } from '../../tables.ts'
 import type { ObjectRow } from '../rules.ts'
 
 type Minutes = Pick<MinutesRow, 'id' | 'networkId' | 'meetingId' | 'itemId'>
-type Said = Pick<ObjectRow, 'kind' | 'position' | 'text' | 'question' | 'who' | 'due'>
+type Said = Pick<ObjectRow, 'kind' | 'position' | 'text' | 'question' | 'who' | 'due' | 'did' | 'instead' | 'clock'>
 
 /**
  * Makes the rows of some minutes say what their text says: new blocks get one, changed ones follow, those taken out are kept with
@@ -42,13 +42,14 @@ export async function keepObjects(tx: Tx, row: Minutes, document: MinutesNode): 
 
 const placeOf = ({ id, networkId, meetingId, itemId }: Minutes) => ({ networkId, meetingId, itemId, minutesId: id })
 
-const saidIn = ({ kind, text, question, who, due }: Block, position: number): Said => ({
+const saidIn = ({ kind, text, question, who, due, attending }: Block, position: number): Said => ({
   kind,
   position,
   text,
   question,
   who,
   due,
+  ...(attending ?? { did: null, instead: null, clock: null }),
 })
 
 const differs = (row: ObjectRow, said: Said): boolean =>

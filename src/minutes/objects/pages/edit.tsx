@@ -7,8 +7,9 @@ import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Checkbox, Select, TextArea, TextField } from '#ui/field.tsx'
 import { Crumbs } from '#ui/section.tsx'
+import { AttendingFields } from '../../attending/parts/fields.tsx'
 import { type Block, DATE_TO_COME } from '../../document.ts'
-import { factsOf } from '../../facts/rules.ts'
+import { attendingWords, factsOf } from '../../facts/rules.ts'
 import type { Named, Owner } from '../rules.ts'
 
 export interface EditPageProps {
@@ -19,9 +20,12 @@ export interface EditPageProps {
   /** The item's page. */
   readonly itemPath: string
   readonly basedOn: number
+  readonly seen: string
   readonly owner: Owner
   readonly suggested: Owner
   readonly named: Named
+  /** Who may be written of as coming and going. */
+  readonly people: readonly string[]
   /** Whether the text can be written in a field. */
   readonly plain: boolean
   /** Why the text cannot be changed now; null when it can. */
@@ -37,19 +41,21 @@ const titles = {
   decision: () => m.decisions_edit_decision(),
   action: () => m.decisions_edit_action(),
   answer: () => m.decisions_edit_answer(),
+  attendance: () => m.attending_edit(),
 } as const
 
 export function EditPage(props: EditPageProps) {
   const { view, block, errors } = props
   const title = said(view.meeting.title)
-  const back = `${view.path}/decisions`
+  const attends = block.kind === 'attendance'
+  const back = attends ? `${view.path}/attendance` : `${view.path}/decisions`
   return (
     <main class="sm-page sm-page--text" id="content">
       <Crumbs
         label={m.minutes_crumbs()}
         steps={[
           { href: view.path, text: <span lang={title.lang}>{title.text}</span> },
-          { href: back, text: m.decisions_title() },
+          { href: back, text: attends ? m.registration_attendance() : m.decisions_title() },
         ]}
       />
       <h1 class="sm-title sm-title--m">
@@ -64,6 +70,7 @@ export function EditPage(props: EditPageProps) {
       )}
       <form class="sm-form" method="post" novalidate>
         <input type="hidden" name="basedOn" value={props.basedOn} />
+        <input type="hidden" name="seen" value={props.seen} />
         {props.locked === null ? <TextFields {...props} /> : <Standing {...props} why={props.locked} />}
         {block.kind === 'action' ? <OwnerFields {...props} /> : null}
         <div class="sm-form__end">
@@ -90,7 +97,7 @@ function Standing({ block, lang, why }: EditPageProps & { why: string }) {
         </p>
       ) : null}
       <p class="sm-reading" lang={lang}>
-        {block.text}
+        {block.attending ? attendingWords({ ...block, attending: block.attending }) : block.text}
       </p>
       {factsOf(block).map(({ term, text }) => (
         <p key={text} class="soft">
@@ -104,6 +111,7 @@ function Standing({ block, lang, why }: EditPageProps & { why: string }) {
 function TextFields(props: EditPageProps) {
   const { block, typed, errors, lang } = props
   const value = (name: string, now: string | number | null) => typed?.[name] ?? (now === null ? '' : String(now))
+  if (block.attending) return <AttendingFields {...props} attending={block.attending} who={block.who} value={value} />
   return (
     <>
       {block.question ? (

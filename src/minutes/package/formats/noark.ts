@@ -98,6 +98,10 @@ export function noarkTree({ view, texts }: WholeMinutes, sheet: MinutesSheet, do
             // How it was taken: votes, and who would have had it otherwise.
             behandlingsprotokoll: block.facts === '' ? [] : [{ tekstInnhold: block.facts }],
           })),
+          // Who came and went while it was on: what is said of the meeting's members stands with the meeting.
+          merknad: (item.minutes?.parts ?? [])
+            .filter((part): part is SheetBlock => part.kind === 'block' && part.is === 'attendance')
+            .map((block) => ({ systemID: block.id, merknadstype: 'Oppmøte', merknadstekst: plainOf(block.parts) })),
           dokumentbeskrivelse: documentsOf(item.id),
         }
       }),

@@ -70,7 +70,15 @@ export function RevisionsPage(props: Frame & SittingsProps) {
 }
 
 export function RevisionPage(
-  props: Frame & { revision: RevisionRow; locale: Locale; stands: number; timezone: string; mayRestore: boolean },
+  props: Frame & {
+    revision: RevisionRow
+    /** Its text as those who write read it. */
+    html: string
+    locale: Locale
+    stands: number
+    timezone: string
+    mayRestore: boolean
+  },
 ) {
   const { revision, base } = props
   return (
@@ -88,7 +96,7 @@ export function RevisionPage(
           {props.mayRestore ? <Restore base={base} number={revision.number} /> : null}
         </div>
       )}
-      <div class="sm-prose" lang={props.locale} dangerouslySetInnerHTML={{ __html: revision.html }} />
+      <div class="sm-prose" lang={props.locale} dangerouslySetInnerHTML={{ __html: props.html }} />
     </main>
   )
 }

@@ -85,6 +85,20 @@ function Front({ sheet }: { sheet: MinutesSheet }) {
           </ul>
         </Section>
       ))}
+      {sheet.attending.length === 0 ? null : (
+        <Section id="attending" title={m.attending_all()} aside={sheet.attending.length}>
+          <ul class="sm-prose">
+            {sheet.attending.map((one) => (
+              <li key={one.id}>
+                <a href={`#${one.id}`} lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>
+                  {one.text}
+                </a>{' '}
+                (<Words of={one.item} />)
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {sheet.decisions.length === 0 ? null : (
         <Section id="decisions" title={m.whole_decisions()} aside={sheet.decisions.length}>
           <ul class="sm-list">

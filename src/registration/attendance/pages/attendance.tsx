@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { said } from '#meeting/parts/said.ts'
 import { MeetingTools } from '#meeting/parts/tools.tsx'
-import { m } from '#platform/words/words.ts'
+import { type Locale, spokenTo, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
 import { Button, PostButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
@@ -32,7 +33,20 @@ export interface AttendancePageProps {
   readonly own: Pick<AttendanceRow, 'presence' | 'own'> | null
   /** For whoever keeps the list; null for others. */
   readonly lines: readonly Line[] | null
+  /** Who came and went, as the minutes say it. */
+  readonly noted: readonly Noted[]
   readonly errors: Readonly<Record<string, string>>
+}
+
+/** A change of attendance that stands in the minutes. */
+export interface Noted {
+  readonly id: string
+  /** "Kari Nes kom kl. 10.15" */
+  readonly text: string
+  readonly lang: Locale
+  readonly item: { readonly title: Words; readonly href: string }
+  /** Where it is changed; null for those who do not write the minutes. */
+  readonly changeAt: string | null
 }
 
 export function AttendancePage(props: AttendancePageProps) {
@@ -58,6 +72,7 @@ export function AttendancePage(props: AttendancePageProps) {
       />
       {props.signedIn ? <Own {...props} /> : null}
       {item === null && keptAt ? <Items {...props} /> : null}
+      {props.noted.length > 0 ? <NotedInMinutes {...props} /> : null}
       {lines ? <List {...props} lines={lines} /> : null}
       {item === null && !keptAt ? <Items {...props} /> : null}
     </main>
@@ -154,6 +169,38 @@ function Own({ own, refusal, base, mode }: AttendancePageProps) {
           </div>
         </>
       )}
+    </Section>
+  )
+}
+
+/** The same as stands in the text, and changed there too. */
+function NotedInMinutes({ noted }: AttendancePageProps) {
+  return (
+    <Section id="noted" title={m.attending_noted()} aside={noted.length}>
+      <ul class="sm-list">
+        {noted.map((one) => {
+          const title = said(one.item.title)
+          return (
+            <li key={one.id}>
+              <p lang={one.lang === spokenTo(localeNow()) ? undefined : one.lang}>{one.text}</p>
+              <p class="sm-list__m">
+                <a class="ds-link" href={one.item.href} lang={title.lang}>
+                  {title.text}
+                </a>
+                {one.changeAt === null ? null : (
+                  <>
+                    {' · '}
+                    <a class="ds-link" href={one.changeAt}>
+                      {m.decisions_edit()}
+                      <span class="sr"> {one.text}</span>
+                    </a>
+                  </>
+                )}
+              </p>
+            </li>
+          )
+        })}
+      </ul>
     </Section>
   )
 }
