@@ -6,10 +6,9 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { peopleLine, type Sheet, type SheetRow } from './sheet.ts'
 
 /** @param logo its bytes, where the network has one */
-export function programmePdf(sheet: Sheet, logo: Buffer | null = null): Promise<Buffer> {
+export async function programmePdf(sheet: Sheet, logo: Buffer | null = null): Promise<Buffer> {
   const data = inLocale(sheet.locale, () => ({
     ...sheet,
-    logo: logo && sheet.logo,
     days: sheet.days.map((day) => ({ ...day, rows: day.rows.map(row) })),
     words: {
       programme: m.meeting_programme(),
@@ -21,7 +20,10 @@ export function programmePdf(sheet: Sheet, logo: Buffer | null = null): Promise<
       missingMany: m.meeting_take_missing({ count: 2 }).replace('2', '{count}'),
     },
   }))
-  return typeset('programme', data, instantOf(sheet.changedAt), 'ua-1', new Map(logo ? [[LOGO, logo]] : []))
+  const at = instantOf(sheet.changedAt)
+  const plain = () => typeset('programme', { ...data, logo: null }, at)
+  // A logo that the typesetter cannot read takes no programme with it.
+  return logo && sheet.logo ? typeset('programme', data, at, 'ua-1', new Map([[LOGO, logo]])).catch(plain) : plain()
 }
 
 const row = (one: SheetRow): object => ({ ...one, people: peopleLine(one.people), parts: one.parts.map(row) })

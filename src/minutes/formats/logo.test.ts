@@ -83,6 +83,15 @@ describe('a logo on a programme', () => {
     expect((await insidePdf(await programmePdf(sheet(borne)))).kinds).not.toContain('Figure')
   })
 
+  it('takes nothing with it when its bytes are not what they should be', async () => {
+    const broken = Buffer.from('dette er ikke et bilde')
+    const without = await insidePdf(await programmePdf(sheet(bare)))
+    for (const pdf of [await programmePdf(sheet(borne), broken), await programmePdf(sheet(bare), bytes)])
+      expect((await insidePdf(pdf)).kinds).toEqual(without.kinds)
+    const minutes = await minutesPdf(sheetFor(whole), 'ua-1', new Map([[LOGO, broken]]))
+    expect((await extractText(new Uint8Array(minutes), { mergePages: true })).text).toContain('Avsnitt nummer 120.')
+  })
+
   it('is the name of the network where it says nothing else', async () => {
     const quiet = { ...borne, network: { ...named, logo: { ...logo, alt: null } } }
     expect((await insidePdf(await programmePdf(sheet(quiet), bytes))).alternatives).toEqual(['Nettverket'])

@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { XMLParser } from 'fast-xml-parser'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addFile } from '#materials/writes.ts'
 import { type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { day, meeting } from '#meeting/tables.ts'
+import { setLogo } from '#network/logo/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { item } from '#programme/tables.ts'
 import { attendance } from '#registration/tables.ts'
@@ -25,6 +27,7 @@ let world: World
 let shown: MeetingRow
 let path: string
 const block = newId()
+const create = { width: 90, height: 30, channels: 3, background: 'teal' } as const
 
 beforeAll(async () => {
   world = await makeWorld({ env: { SOFFICE: office ?? 'no' } })
@@ -59,6 +62,8 @@ beforeAll(async () => {
   await db.insert(attendance).values({
     ...{ networkId, meetingId, name: 'Til Stedeværende', presence: 'present', mode: 'onsite', own: false },
   })
+  const logo = { bytes: await sharp({ create }).png().toBuffer(), alt: { nb: 'Nettverkets merke' }, seen: '' }
+  await setLogo(world.ground, await world.actor('owner'), networkId, logo)
   const saved = await save(db, organiser, place, { basedOn: number, window: 'test-window', edit: 1, document })
   await publish(db, organiser, place, saved.number)
 })
@@ -86,7 +91,7 @@ describe('a package', () => {
 
     const minutes = await insidePdf(files.get('dokumenter/001-referat.pdf')!)
     expect(minutes.xmp).toContain('<pdfaid:part>2</pdfaid:part>')
-    expect(minutes.title).toBe('Referat: Ledermøte')
+    expect(minutes).toMatchObject({ title: 'Referat: Ledermøte', alternatives: ['Nettverkets merke'] })
 
     const { moetemappe } = JSON.parse(files.get('metadata/moetemappe.json')!.toString())
     const documents = [...moetemappe.dokumentbeskrivelse, ...moetemappe.moetesak[0].dokumentbeskrivelse]

@@ -2,17 +2,20 @@
 
 import { eq } from 'drizzle-orm'
 import mammoth from 'mammoth'
+import sharp from 'sharp'
 import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { refreshClock, tick } from '#meeting/schedule/writes.ts'
 import { day, meeting } from '#meeting/tables.ts'
+import { removeLogo, setLogo } from '#network/logo/writes.ts'
 import { network } from '#network/tables.ts'
 import { inTransaction, raise } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { networkSubject } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
 import { attendance } from '#registration/tables.ts'
+import { insidePdf } from '../../../tests/pdffile.ts'
 import { action, decision, doc, para } from '../../../tests/takenminutes.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import type { MinutesDocument } from '../document.ts'
@@ -203,4 +206,24 @@ it('minutes as data name what they hold', async () => {
     actions: [{ text: 'Sende den ut', who: 'Senja', due: '2020-05-15' }],
   })
   expect(JSON.parse((await get(null, '.json')).body).present).toBeNull()
+})
+
+it('bear the network’s logo, page and files, for as long as it has one', async () => {
+  const owner = await world.actor('owner')
+  const create = { width: 90, height: 30, channels: 3, background: 'teal' } as const
+  const bytes = await sharp({ create }).png().toBuffer()
+  const programme = () => world.as(null, { url: path.replace(/minutes$/, 'programme.pdf') })
+  const said = async () => [
+    (await get(null)).body.includes('alt="Nettverkets merke"'),
+    ...(await insidePdf((await get(null, '.pdf')).rawPayload)).alternatives,
+    ...(await insidePdf((await programme()).rawPayload)).alternatives,
+  ]
+  expect(await said()).toEqual([false])
+  await setLogo(world.ground, owner, world.networkId, { bytes, alt: { nb: 'Nettverkets merke' }, seen: '' })
+  expect(await said()).toEqual([true, 'Nettverkets merke', 'Nettverkets merke'])
+  const page = (await get(null)).body
+  const lies = /<img class="sm-logo[^>]* src="https?:\/\/[^/]+([^"]+)"/.exec(page)![1]!
+  expect((await world.as(null, { url: lies })).headers['content-type']).toBe('image/png')
+  await removeLogo(world.ground, owner, world.networkId)
+  expect(await said()).toEqual([false])
 })
