@@ -184,6 +184,7 @@ describe.skipIf(noBrowser)(`an owner${needsBrowser}`, () => {
     await logo.waitFor()
     const { width, height } = (await logo.boundingBox())!
     expect([width > 80, height > 30, height < 90]).toEqual([true, true, true])
+    expect(await logo.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)).toBe(1600)
     await page.goto(`${address}/troms-og-finnmark/settings/logo`)
     await page.getByRole('button', { name: 'Fjern logoen' }).click()
     await page.getByRole('button', { name: 'Angre' }).click()

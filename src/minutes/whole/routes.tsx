@@ -8,6 +8,7 @@ import { subjectsOf } from '#meeting/entry/rules.ts'
 import { type File, sendTaken } from '#meeting/exports/routes.ts'
 import { enterMeeting, itemsOf, type NetworkRow } from '#meeting/reads.ts'
 import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
+import { shownLogo } from '#network/logo/rules.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -101,6 +102,7 @@ export function wholeRoutes(app: App, ground: Ground): void {
         const drafts = { may: mayWriteMinutes(actor, meeting) === 'yes', shown: here.drafts }
         const props = {
           sheet,
+          logo: shownLogo(network, locale),
           meetingPath: here.base,
           path,
           extract: here.decision !== null,

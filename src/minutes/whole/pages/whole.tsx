@@ -1,6 +1,7 @@
 /** All minutes of a meeting on one page that stays where it is, or one decision of them by itself. */
 import type { Said } from '#meeting/formats/sheet.ts'
 import { LogoMark } from '#network/logo/parts/logo.tsx'
+import type { ShownLogo } from '#network/logo/rules.ts'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
@@ -13,6 +14,8 @@ import { DRAFTS, formHref, type MinutesForm, minutesForms } from '../rules.ts'
 
 export interface WholePageProps {
   readonly sheet: MinutesSheet
+  /** At a path of this site: the sheet's is a full address, for what is read elsewhere. */
+  readonly logo: ShownLogo | null
   /** `/{network}/{meeting}` */
   readonly meetingPath: string
   /** Of this page, without a query. */
@@ -36,7 +39,7 @@ export function WholePage(props: WholePageProps) {
           ...(extract ? [{ href: `${props.meetingPath}/minutes`, text: m.whole_back() }] : []),
         ]}
       />
-      {sheet.logo ? <LogoMark logo={sheet.logo} class="sm-logo--head" /> : null}
+      {props.logo ? <LogoMark logo={props.logo} class="sm-logo--head" /> : null}
       <h1 class="sm-title sm-title--m">{sheet.name}</h1>
       <p class="sm-when">
         <strong>{sheet.when}</strong>
