@@ -40,7 +40,7 @@ export function markPassages(life: () => string | null): Extension {
       const { editor } = this
       stop = hear((told) => {
         if (told.is === 'shown') editor.view.dispatch(editor.state.tr.setMeta(key, told.threads))
-        if (told.is === 'back') editor.view.focus()
+        if (told.is === 'back') goOn(editor)
         if (told.is === 'sought') seek(editor, told.id)
       })
       tell({ is: 'asked' })
@@ -81,15 +81,24 @@ export function markPassages(life: () => string | null): Extension {
 
 /** Goes to what is said where the writer stands; else begins to say something of what is chosen, of the line, or of all of it. */
 export function remark(editor: Editor, life: string | null): void {
-  const { selection } = editor.state
-  const ids = selection.empty ? idsAt(editor.state, selection.from) : []
-  tell(ids.length > 0 ? { is: 'opened', ids, enter: true } : { is: 'begun', place: life ? placeIn(editor, life) : null })
+  const chosen = chosenIn(editor)
+  const ids = chosen.from === chosen.to ? idsAt(editor.state, chosen.from) : []
+  tell(ids.length > 0 ? { is: 'opened', ids, enter: true } : { is: 'begun', place: life ? placeIn(editor, chosen, life) : null })
 }
 
-function placeIn(editor: Editor, life: string): { passage: Passage; quote: string } | null {
-  const { doc, selection } = editor.state
-  const { $from, empty } = selection
-  const range = lettersIn(doc, empty ? { from: $from.start(), to: $from.end() } : selection)
+/** What is chosen as it is seen: the editor hears of a key's choice a moment later, and the next key may be ours. */
+function chosenIn({ view, state }: Editor): Range {
+  const seen = view.hasFocus() ? getSelection() : null
+  if (!seen?.anchorNode || !seen.focusNode || !view.dom.contains(seen.anchorNode) || !view.dom.contains(seen.focusNode))
+    return state.selection
+  const ends = [view.posAtDOM(seen.anchorNode, seen.anchorOffset), view.posAtDOM(seen.focusNode, seen.focusOffset)]
+  return { from: Math.min(...ends), to: Math.max(...ends) }
+}
+
+function placeIn(editor: Editor, chosen: Range, life: string): { passage: Passage; quote: string } | null {
+  const { doc } = editor.state
+  const $from = doc.resolve(chosen.from)
+  const range = lettersIn(doc, chosen.from === chosen.to ? { from: $from.start(), to: $from.end() } : chosen)
   const from = range && spotAt(editor, range.from)
   const last = range && spotAt(editor, range.to - 1)
   if (!range || !from || !last) return null
@@ -106,6 +115,12 @@ function lettersIn(doc: Node, { from, to }: Range): Range | null {
     if (start < end) found = { from: found?.from ?? start, to: end }
   })
   return found
+}
+
+/** Behind what was chosen: the next letter must not take its place. */
+function goOn({ view, state }: Editor): void {
+  view.dispatch(state.tr.setSelection(TextSelection.near(state.selection.$to, -1)))
+  view.focus()
 }
 
 const wordsIn = (doc: Node, { from, to }: Range): string => doc.textBetween(from, to, '\n', '\n')

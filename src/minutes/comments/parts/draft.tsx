@@ -1,5 +1,5 @@
 /** The form for something new about a passage that was chosen in the text. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox, TextArea } from '#ui/field.tsx'
@@ -16,7 +16,8 @@ export interface DraftProps {
 export function Draft({ base, lang, place, cancel }: DraftProps) {
   const form = useRef<HTMLFormElement>(null)
   const [suggests, setSuggests] = useState(false)
-  useEffect(() => form.current?.querySelector('textarea')?.focus(), [])
+  // Before the next key: it is meant for here, not for the text.
+  useLayoutEffect(() => form.current?.querySelector('textarea')?.focus(), [])
   return (
     <form
       class="sm-thread__form sm-thread__form--new"
