@@ -3,11 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
+import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { Refused } from '#platform/errors.ts'
 import { someIdentityNumber } from '../../../tests/identity.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { type Person, sitDown, somethingToWrite, type Writable } from '../../../tests/writers.ts'
+import { moveMinutes } from '../parting/writes.ts'
 import { approve, publish } from '../state/writes.ts'
 import { minutes, minutesRevision } from '../tables.ts'
 import { FIELD } from '../together/rules.ts'
@@ -15,7 +17,8 @@ import { endSitting } from '../together/writes.ts'
 import { openMinutes } from '../writes.ts'
 import { passageBetween } from './reader.ts'
 import { maySettle, type Settlement, type ThreadState, type ThreadView } from './rules.ts'
-import { minutesThread } from './tables.ts'
+import { minutesComment, minutesThread } from './tables.ts'
+import { mergeWhoComments } from './traces/writes.ts'
 import { beginThread, settleThread } from './writes.ts'
 
 let world: World
@@ -156,6 +159,23 @@ describe('a comment', () => {
     await expect(late).rejects.toThrow(new Refused('minutes_is_approved'))
     await settleThread(db, organiser, at, thread.id, 'resolve')
     expect((await world.as('organiser', { url: closing })).body).not.toContain('kommentarer til teksten er ikke løst')
+  })
+
+  it('goes along with its item, and to the one whom two people become', async () => {
+    const [at, elsewhere] = [await somethingToWrite(world), await somethingToWrite(world)]
+    const { db } = world.ground
+    const organiser = await world.actor('organiser', at.meeting.id)
+    const { id } = await beginThread(db, organiser, at, { place: null, proposed: null, text: 'Hos hvem?' })
+    await settleThread(db, organiser, at, id, 'resolve')
+    const [from, to] = [world.people.organiser.id, world.people.member.id]
+    await inTransaction(db, async (tx) => {
+      await moveMinutes(tx, [at.item.id], elsewhere.meeting.id)
+      await mergeWhoComments(tx, world.networkId, from, to)
+    })
+    const [thread] = await db.select().from(minutesThread).where(eq(minutesThread.id, id))
+    expect(thread).toMatchObject({ meetingId: elsewhere.meeting.id, by: to, settledBy: to })
+    const [comment] = await db.select().from(minutesComment).where(eq(minutesComment.threadId, id))
+    expect(comment!.by).toBe(to)
   })
 })
 
