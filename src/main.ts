@@ -24,6 +24,8 @@ const REQUESTS_WITHIN_MS = 3_000
 const JOBS_WITHIN_MS = 3_000
 const QUERIES_WITHIN_MS = 1_000
 const DATABASE_WITHIN_MS = 2_500
+// The queries that a database leaves unanswered fail a moment before its own end is heard of.
+const LOSS_HEARD_WITHIN_MS = 500
 
 /** How what was started is ended again, in the order of the start. */
 const ends: (() => Promise<unknown>)[] = []
@@ -110,6 +112,8 @@ async function main(): Promise<void> {
   } catch (error) {
     if (stopping) return
     goneInTime()
+    // Where it is the database that ended, that is the reason to tell, and the process ends by it.
+    if (!config.DATABASE_URL) await setTimeout(LOSS_HEARD_WITHIN_MS)
     console.error(`Samling could not start: ${troubleInWords(error, config)}`)
     log.debug({ err: error }, 'could not start')
     await end()

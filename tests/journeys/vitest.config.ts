@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/program.ts'],
     // One browser and one program at a time: they share the two cores.
     fileParallelism: false,
+    // They change one sample after each other: always in the same order, not in one that an earlier run suggests.
+    cache: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -113,7 +113,7 @@ export function NowPanel(props: {
             />
           ))
         ) : went ? (
-          <Head kicker={m.room_not_begun()} title={{ text: wasOn(part) }} />
+          <Head {...wentPast(part)} />
         ) : next?.from != null && next.from > now ? (
           <Head kicker={m.room_not_begun()} title={{ text: m.room_begins({ time: at(next.start!) }) }} />
         ) : (
@@ -134,8 +134,11 @@ export function NowPanel(props: {
   )
 }
 
-/** Of a day that went by without anything in its room. */
-export const wasOn = (part: ShowPart): string => (part.day.date ? m.room_was({ date: date(part.day.date) }) : m.room_no_date())
+/** What is said of a day that went by without anything in its room, and of one that has no date. */
+export const wentPast = ({ day }: ShowPart) =>
+  day.date
+    ? { kicker: m.room_day_over(), title: { text: m.room_was({ date: date(day.date) }) } }
+    : { kicker: m.room_not_begun(), title: { text: m.room_no_date() } }
 
 function Head(props: {
   readonly kicker: string

@@ -53,7 +53,9 @@ export function QuestionsInRoom(props: QuestionsProps) {
           {m.questions_room_new({ count: fresh })}
         </Button>
       )}
-      {shown.length === 0 ? <p class="soft">{m.questions_room_nobody()}</p> : <ul class="sm-qs">{shown.map(view)}</ul>}
+      {shown.length > 0 && <ul class="sm-qs">{shown.map(view)}</ul>}
+      {/* Somebody has, while their own waits above. */}
+      {shown.length === 0 && own.size === 0 && <p class="soft">{m.questions_room_nobody()}</p>}
       {elsewhere.length > 0 && (
         <details class="sm-more">
           <summary>

@@ -1,6 +1,6 @@
 /** Now and next on the big screen; in a break, when it goes on. */
 import { m } from '#platform/words/words.ts'
-import { clockTime, Pace, titleOf, useShow, wasOn } from '../../parts/now.tsx'
+import { clockTime, Pace, titleOf, useShow, wentPast } from '../../parts/now.tsx'
 import type { ShowPart } from '../../show/reads.ts'
 import { MINUTE } from '../../show/rules.ts'
 import { Body } from './body.tsx'
@@ -50,12 +50,13 @@ export function NowView({ show }: { readonly show: ShowPart }) {
       </Body>
     )
   }
+  const past = went ? wentPast(show) : null
   const begins = next?.start != null && next.start > now
   return (
     <Body
-      kicker={m.room_not_begun()}
+      kicker={past?.kicker ?? m.room_not_begun()}
       size="huge"
-      title={went ? wasOn(show) : begins ? m.room_begins({ time: at(next.start!) }) : m.room_begins_soon()}
+      title={past ? past.title.text : begins ? m.room_begins({ time: at(next.start!) }) : m.room_begins_soon()}
     >
       <Next label={m.stage_first()} row={next && rowOf(next.id)} />
     </Body>
