@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { buildApp } from './app.ts'
 import { BadSetting, type Config, readConfig } from './config.ts'
+import { takeUpEarlier } from './minutes/objects/takeup/writes.ts'
 import { makeAuth, printFirstOwnerLink } from './people/signin/writes.ts'
 import { openDatabase } from './platform/db/db.ts'
 import { startEmbedded } from './platform/db/embedded/keeper.ts'
@@ -60,6 +61,7 @@ async function start(config: Config, log: Log): Promise<void> {
   ends.push(() => jobs.stop(JOBS_WITHIN_MS))
   await jobs.start({ work: config.WORKER })
   await loadSample(ground)
+  await takeUpEarlier(ground)
   ends.push(() => closeApp(app))
   await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`\nSamling is running at ${config.baseUrl}\n`)
