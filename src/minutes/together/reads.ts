@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -65,11 +65,15 @@ export async function ownersOf(db: Db, minutesIds: readonly string[]): Promise<M
 
 const unowned = or(sql`${minutesLive.ownedUntil} is null`, lt(minutesLive.ownedUntil, sql`clock_timestamp()`))
 
-/** Minutes whose process died before all that was written was in them: any other may do it. */
+/**
+ * Minutes whose process died before all that was written was in them: any other may do it. What came too late for approved ones
+ * waits until they are opened again.
+ */
 export async function leftBehind(db: Db): Promise<string[]> {
   const rows = await db
     .select({ id: minutesLive.minutesId })
     .from(minutesLive)
+    .innerJoin(minutes, and(eq(minutes.id, minutesLive.minutesId), ne(minutes.state, 'approved')))
     .where(and(unowned, or(gt(minutesLive.seq, minutesLive.covered), sql`cardinality(${minutesLive.authors}) > 0`)))
     .limit(20)
   return rows.map(({ id }) => id)

@@ -21,7 +21,8 @@ import { openPassing, PASSED } from './live/passing.ts'
 import { ownersOf } from './reads.ts'
 import { EDITION, type Ending, LARGEST_FRAME, MOST_WRITERS } from './rules.ts'
 
-const PATH = /^\/([^/]+)\/([^/]+)\/(\d{1,15})[^/]*\/minutes\/live$/
+/** As addresses are written: nothing in them is ever encoded but the item's title, which nobody reads. */
+const PATH = /^\/([a-z\d-]+)\/([a-z\d-]+)\/(\d{1,15})[^/]*\/minutes\/live$/
 
 interface Entering {
   readonly place: Placed
@@ -42,7 +43,7 @@ export function togetherRoutes(app: App, ground: Ground, auth: Auth): void {
     const path = url && PATH.exec(url.pathname)
     if (!path) return turnAway(socket, 404)
     if (!isOwnPage(request.headers, config.baseUrl)) return turnAway(socket, 403)
-    const [, network, meeting, number] = path.map(decodeURIComponent) as [string, string, string, string]
+    const [, network = '', meeting = '', number] = path
     const edition = Number(url.searchParams.get('edition'))
     admit(request, socket, head, { network, meeting, number: Number(number) }, edition).catch((error: unknown) => {
       log.error({ err: error }, 'could not let a writer in')

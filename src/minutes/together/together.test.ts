@@ -1,18 +1,25 @@
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { grantMeetingRole, withdrawMeetingRole } from '#meeting/roles/writes.ts'
+import type { Sought } from '#people/traces/rules.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
+import { newId } from '#platform/db/id.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { type Person, sitDown, somethingToWrite, type Where, type Writable } from '../../../tests/writers.ts'
 import type { MinutesDocument } from '../document.ts'
 import { restore } from '../revision/writes.ts'
-import { approve } from '../state/writes.ts'
+import { approve, reopen } from '../state/writes.ts'
 import { minutes, minutesRevision } from '../tables.ts'
+import { minutesTraces } from '../traces/reads.ts'
 import { save } from '../writes.ts'
+import { updateOf } from './forms.ts'
+import { leftBehind } from './reads.ts'
 import { minutesLive, minutesUpdate } from './tables.ts'
 import { bringAllUp, followTexts } from './traces/writes.ts'
-import { bringUp, endSitting } from './writes.ts'
+import { append, bringUp, endSitting, openLive } from './writes.ts'
 
 let world: World
 let address: string
@@ -91,6 +98,12 @@ describe('writing at once', () => {
     expect(revision).toMatchObject({ text: 'Ett. To.', by: null, byName: expect.stringContaining('Test organiser') })
     expect(revision!.byName).toContain('Test owner')
     expect(new Set(revision!.authors)).toEqual(new Set([world.people.organiser.id, world.people.owner.id]))
+    // And each of them is told that they did.
+    for (const who of ['organiser', 'owner'] as const) {
+      const sought = { personId: world.people[who].id } as Sought
+      const traces = await minutesTraces(world.ground.db, sought)
+      expect(traces.find(({ kind }) => kind === 'minutes')!.rows).toContainEqual(expect.objectContaining({ saves: 1 }))
+    }
   })
 
   it('shows each writer by the name the server knows', async () => {
@@ -189,6 +202,15 @@ describe('who may not write', () => {
     expect(person.session.self).toBeNull()
   })
 
+  it('is told that there is nothing at an address that cannot be read', async () => {
+    for (const path of ['/%E0%A4%A/mote/12-plan/minutes/live', '/nord/%zz/12-plan/minutes/live?edition=3']) {
+      const line = new WebSocket(`${address.replace('http', 'ws')}${path}`, { origin: address })
+      const [, answer] = await once(line, 'unexpected-response')
+      expect(answer.statusCode, path).toBe(404)
+    }
+    expect((await arrives('organiser')).session.state.line).toBe('open')
+  })
+
   it('is cut off in mid-sentence when the right is taken away, and keeps what was typed', async () => {
     await give('member')
     const [writer, other] = [await arrives('member'), await arrives('organiser')]
@@ -216,7 +238,44 @@ describe('who may not write', () => {
   })
 })
 
+it('is not looked after while the minutes are approved: what came too late waits until they are opened again', async () => {
+  const { db } = world.ground
+  const organiser = await world.actor('organiser', place.meeting.id)
+  await save(db, organiser, place, { basedOn: 0, window: 'w', edit: null, document: text('Vedtatt.') })
+  const { id, number } = await openLive(db, (await row()).id).then(row)
+  const late = { bytes: updateOf(text('For sent.')), author: null }
+  await append(db, id, [late])
+  expect(await leftBehind(db)).toContain(id)
+  await endSitting(db, id)
+  await approve(db, organiser, place, (await row()).number)
+  await append(db, id, [late])
+  expect(await leftBehind(db)).not.toContain(id)
+  await reopen(db, organiser, place)
+  expect(await leftBehind(db)).toContain(id)
+  expect((await row()).number).toBeGreaterThan(number)
+})
+
 describe('a broken line', () => {
+  it('is not mended where another process is in charge by now, though words are still on their way to the database', async () => {
+    const { db } = world.ground
+    const writer = await arrives('organiser')
+    writer.type('Før. ')
+    await isKept(writer)
+    const { id } = await endSitting(db, (await row()).id)
+    const lease = (to: object) => db.update(minutesLive).set(to).where(eq(minutesLive.minutesId, id))
+    await db.transaction(async (tx) => {
+      // Nothing can be added to the log meanwhile.
+      await tx.execute(sql`lock table ${minutesUpdate} in share mode`)
+      writer.type('Under.')
+      await lease({ owner: newId(), address: 'http://127.0.0.1:9', ownedUntil: '2100-01-01T00:00:00Z' })
+      await writer.until(() => writer.session.state.failures > 2, 'nobody takes them', 30_000)
+    })
+    await lease({ owner: null, address: null, ownedUntil: null })
+    await writer.until(() => writer.session.state.line === 'open', 'a line', 30_000)
+    await writer.until(() => writer.session.state.made === writer.session.state.kept, 'all is kept', 30_000)
+    expect(await bringUp(db, id)).toMatchObject({ text: 'Før. Under.' })
+  })
+
   it('is mended, and both sides have what was written meanwhile', async () => {
     const [one, other] = [await arrives('organiser'), await arrives('owner')]
     one.type('Før. ')

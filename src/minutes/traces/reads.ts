@@ -15,7 +15,8 @@ export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace
     .innerJoin(minutes, eq(minutes.id, minutesRevision.minutesId))
     .innerJoin(meeting, eq(meeting.id, minutes.meetingId))
     .innerJoin(item, eq(item.id, minutes.itemId))
-    .where(eq(minutesRevision.by, personId))
+    // What several wrote together is nobody's alone.
+    .where(or(eq(minutesRevision.by, personId), sql`${personId}::uuid = any(${minutesRevision.authors})`))
     .groupBy(minutes.id, meeting.title, item.title)
   const owned = await db
     .select({

@@ -51,6 +51,8 @@ interface Held {
   telling: Promise<void>
   looking: boolean
   lookAgain: boolean
+  /** Another process is in charge: nobody comes in here any more. */
+  leaving: boolean
 }
 
 type HouseGround = Pick<Ground, 'db' | 'config' | 'log' | 'revisions'>
@@ -80,7 +82,7 @@ export function openHouse({ db, config, log, revisions }: HouseGround, self: () 
     if (!(await claim(db, minutesId, self()))) return null
     const aside = asideFor(asideIn, { minutesId, process: self().id }, failed('could not put aside what waits'))
     const held: Held = {
-      ...{ place, writers: '', telling: Promise.resolve(), looking: false, lookAgain: false },
+      ...{ place, writers: '', telling: Promise.resolve(), looking: false, lookAgain: false, leaving: false },
       room: openRoom({ db, log }, minutesId, begun, aside, () => changed(held)),
     }
     open.set(minutesId, held)
@@ -123,6 +125,7 @@ export function openHouse({ db, config, log, revisions }: HouseGround, self: () 
 
   /** Another process took over while this one was silent: those who write go there, and what is not kept yet is kept first. */
   const handOver = async (held: Held) => {
+    held.leaving = true
     for (const { guest } of held.room.seats) guest.again()
     await held.room.kept()
     if (open.get(held.room.minutesId) === held) forget(held)
@@ -206,7 +209,7 @@ export function openHouse({ db, config, log, revisions }: HouseGround, self: () 
       try {
         const held = await known
         if (!held) rooms.delete(place.minutesId)
-        return held && open.get(place.minutesId) === held && !stopping ? held.room : null
+        return held && open.get(place.minutesId) === held && !held.leaving && !stopping ? held.room : null
       } catch (error) {
         rooms.delete(place.minutesId)
         throw error
