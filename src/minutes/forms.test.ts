@@ -125,6 +125,10 @@ describe('what is dropped, and what is refused', () => {
   test('what the database cannot store', () => {
     expect(checkDocument(doc(paragraph('a\0b\ud800c\r\nd')))).toEqual(doc(paragraph('ab\ufffdc  d')))
   })
+  test('half a sign, where a line is cut to its length', () => {
+    const cut = checkDocument(doc({ type: 'action', attrs: { who: `${'a'.repeat(199)}😀` }, content: [paragraph('x')] }))
+    expect(cut.content![0]!.attrs!['who']).toBe('a'.repeat(199))
+  })
   test('a copied block gets an id of its own, and the first keeps its', () => {
     const id = '0197f0c4-1111-7222-8333-444455556666'
     const block = { type: 'decision', attrs: { id }, content: [paragraph('x')] }

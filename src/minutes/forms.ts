@@ -42,7 +42,13 @@ const from: Clean = (value) => (typeof value === 'string' && uuid.test(value) ? 
 const line =
   (most: number): Clean =>
   (value) =>
-    typeof value === 'string' ? storable(value).trim().slice(0, most) || null : null
+    // Cut within a sign of two halves, one half would stand at the end.
+    typeof value === 'string'
+      ? storable(value)
+          .trim()
+          .slice(0, most)
+          .replace(/[\ud800-\udbff]$/, '') || null
+      : null
 const who = line(200)
 const due: Clean = (value) => (typeof value === 'string' && (value === DATE_TO_COME || isDate(value)) ? value : null)
 const how: Clean = (value) => (value === 'agreed' || value === 'vote' ? value : null)
