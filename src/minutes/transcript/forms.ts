@@ -1,6 +1,7 @@
 /** What the forms around a transcript bring. */
 import { z } from 'zod'
 import { typedText } from '#platform/words/text.ts'
+import { isOfOurTime } from './rules.ts'
 
 /** No transcript has so many lines, or speakers. */
 const MOST = 1_000_000
@@ -21,7 +22,11 @@ const timeOfDay = z
     context.addIssue({ code: 'custom', message: 'transcript_error_time' })
     return z.NEVER
   })
-const date = z.string('transcript_error_date').trim().pipe(z.iso.date('transcript_error_date'))
+const date = z
+  .string('transcript_error_date')
+  .trim()
+  .pipe(z.iso.date('transcript_error_date'))
+  .refine((day) => isOfOurTime(Date.parse(day)), 'transcript_error_date')
 const track = z
   .string()
   .max(200)

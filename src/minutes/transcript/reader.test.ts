@@ -194,6 +194,13 @@ describe('any bytes at all', () => {
       }),
     )
   })
+  it('are of our own time, whatever they say', () => {
+    const stamped = (at: string) => `WEBVTT\n\n00:01.000 --> 00:02.000\n{"startDateTime":"${at}","spokenText":"Hei"}\n`
+    expect(read(stamped('2020-04-29T07:00:00Z')).began?.from).toBe('stamps')
+    for (const at of ['+012345-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z'])
+      expect(read(stamped(at)).began, at).toBeNull()
+    expect(read(cues('Hei'), 'GMT00000429-070005_Recording.transcript.vtt').began).toBeNull()
+  })
   it('take time in proportion', () => {
     const head = 'WEBVTT\n\n00:00.000 --> 00:01.000\n'
     const nasty = [

@@ -4,6 +4,7 @@
  * nobody is guessed. Pure, linear, and any bytes at all are read or refused.
  */
 import { type Block, plainWords, readBlocks, unescaped, VOICE } from '#platform/webvtt.ts'
+import { isOfOurTime } from './rules.ts'
 
 /** Some words of one speaker, without a pause worth the name. */
 export interface Said {
@@ -80,7 +81,7 @@ function stampedIn({ payload }: Block): Stamped | null {
   const { startDateTime, endDateTime, speakerName, spokenText } = told as Record<string, unknown>
   if (typeof spokenText !== 'string' || typeof startDateTime !== 'string') return null
   const from = Date.parse(startDateTime)
-  if (Number.isNaN(from)) return null
+  if (!isOfOurTime(from)) return null
   const to = typeof endDateTime === 'string' ? Date.parse(endDateTime) : Number.NaN
   const speaker = typeof speakerName === 'string' ? nameOf(speakerName) : null
   return { from, to: Number.isNaN(to) ? from : to, speaker, text: oneLine(plainWords(spokenText)) }
@@ -193,5 +194,5 @@ function beganBy(fileName: string): Heard['began'] {
   if (!told) return null
   const [, year, month, day, hour, minute, second] = told
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
-  return Number.isNaN(at) ? null : { at, from: 'file_name' }
+  return isOfOurTime(at) ? { at, from: 'file_name' } : null
 }

@@ -70,6 +70,9 @@ export const unset = (setting: Setting, offset: number): Setting => ({
   anchors: setting.anchors.filter((one) => one.offset !== offset),
 })
 
+/** Whether something can have been recorded then, in milliseconds since 1970; nothing can at NaN. */
+export const isOfOurTime = (at: number): boolean => at >= Date.UTC(1900) && at < Date.UTC(3000)
+
 const stamp = (at: number) => new Date(at).toISOString()
 
 /** When an item was on. */

@@ -157,6 +157,13 @@ describe('by hand', () => {
     expect([await said(plan().id), await said(books().id), await said(null)]).toEqual([['a'], [], ['b', 'c', 'd']])
   })
 
+  it('a recording is not of a year that no calendar here has', async () => {
+    const before = (await rowNow()).beganAt
+    for (const date of ['0000-04-29', '9999-12-31'])
+      expect((await post('clock', { date, time: '05.00' })).statusCode, date).toBe(422)
+    expect((await rowNow()).beganAt).toBe(before)
+  })
+
   it('a line is left out, and comes back by the way that is offered', async () => {
     await post('lines/leave-out', { line: '1', dropped: 'yes' })
     expect(await said(books().id)).toEqual(['b', 'c'])
@@ -263,6 +270,18 @@ describe('beside the minutes', () => {
     // Nothing is left of the second that belongs to an item.
     expect(await db().select().from(transcript)).toHaveLength(1)
     expect(await db().select().from(transcriptLine).where(eq(transcriptLine.text, 'Igjen.'))).toEqual([])
+  })
+
+  it('nothing is laid beside what is approved, by hand either', async () => {
+    await post('keep', {})
+    const { number } = await save(db(), await actor(), place(plan()), {
+      ...{ basedOn: 0, window: 'v', edit: null },
+      document: paragraph('Vedtatt.'),
+    })
+    await approve(db(), await actor(), place(plan()), number)
+    const stays = (await said(books().id)).length
+    await post('lines/place', { line: '1', item: plan().id, reach: 'one' })
+    expect([await said(plan().id), (await said(books().id)).length]).toEqual([[], stays - 1])
   })
 
   it('it goes some time after the meeting and after it came, whichever is later', async () => {

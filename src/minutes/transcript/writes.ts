@@ -154,7 +154,8 @@ export const keep = (db: Db, actor: Actor, meeting: MeetingRow, id: string): Pro
     await record(tx, actor, act(row!, 'transcript.kept', {}))
   })
 
-async function dropApproved(tx: Tx, row: TranscriptRow): Promise<void> {
+/** Of what lies beside the minutes, what was said in items whose minutes are approved: it has no use any more. */
+export async function dropApproved(tx: Tx, row: TranscriptRow): Promise<void> {
   if (row.lastsBecause !== null) return
   const approved = tx.select({ id: minutes.itemId }).from(minutes).where(eq(minutes.state, 'approved'))
   await tx.delete(transcriptLine).where(and(eq(transcriptLine.transcriptId, row.id), inArray(transcriptLine.itemId, approved)))

@@ -8,7 +8,7 @@ import { NotFound } from '#platform/errors.ts'
 import { item } from '#programme/tables.ts'
 import type { LineRow, TranscriptRow } from '../rules.ts'
 import { transcriptLine, transcriptSpeaker } from '../tables.ts'
-import { act, changing } from '../writes.ts'
+import { act, changing, dropApproved } from '../writes.ts'
 
 /** One line alone, or with what stands on its side of a border in the same item. */
 export type Reach = 'one' | 'onwards' | 'until'
@@ -39,6 +39,7 @@ export const place = (db: Db, actor: Actor, meeting: MeetingRow, id: string, pla
       .update(transcriptLine)
       .set({ itemId, byHand: true })
       .where(and(eq(transcriptLine.transcriptId, row.id), within))
+    if (row.keptAt !== null) await dropApproved(tx, row)
     await record(tx, actor, act(row, 'transcript.placed', { line: line.number, itemId, reach }))
   })
 
