@@ -156,6 +156,18 @@ describe('who sees it', () => {
     await unpublish(world.ground.db, moved.organiser, moved.place)
   })
 
+  it('is whoever sees the minutes it was moved to, when the item it was put into is gone', async () => {
+    const { db } = world.ground
+    const file = await kept('closed')
+    const { organiser, place, number } = await write('open', doc(picture(file)))
+    await publish(db, organiser, place, number)
+    await db.update(item).set({ deletedAt: '2020-05-01T00:00:00Z' }).where(eq(item.id, items.closed))
+    expect(await statusTo(null, file)).toBe(200)
+    await unpublish(db, organiser, place)
+    expect([await statusTo(null, file), await statusTo('organiser', file)]).toEqual([404, 200])
+    await db.update(item).set({ deletedAt: null }).where(eq(item.id, items.closed))
+  })
+
   it('is never the reader of another meeting', async () => {
     const { db } = world.ground
     const { networkId } = world

@@ -32,7 +32,8 @@ export async function findPicture(db: Db, id: string): Promise<FoundPicture | nu
     .innerJoin(meeting, eq(meeting.id, minutesPicture.meetingId))
     .innerJoin(item, eq(item.id, minutesPicture.itemId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .where(and(eq(minutesPicture.id, id), isNull(meeting.deletedAt), isNull(item.deletedAt)))
+    // That item may be gone, and the picture stand in the minutes of another.
+    .where(and(eq(minutesPicture.id, id), isNull(meeting.deletedAt)))
   return found ? { ...found, audience: narrowest(found.own, found.around ?? 'public') } : null
 }
 
