@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#actor.ts'
 import { type ItemRow, type MeetingRow, meetingById } from '#meeting/reads.ts'
@@ -222,6 +222,23 @@ describe('all items at once', () => {
     await write(1, paragraph('Kanskje.'))
     await expect(all('approve', first, second)).rejects.toBeInstanceOf(Conflict)
     expect((await states()).map(([state]) => state)).toEqual(['draft', 'draft'])
+  })
+
+  test('and one of them alone at the same moment: each has its turn', async () => {
+    const { db } = world.ground
+    const [first, second] = [await write(0, paragraph('Ja.')), await write(1, paragraph('Nei.'))]
+    const waits = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    let both: Promise<number> | undefined
+    await approve(db, organiser, { meeting: stage.meeting, item: stage.items[1]! }, second, async () => {
+      both = all('publish', first, second)
+      both.catch(() => {})
+      await expect.poll(async () => (await db.execute(waits)).rows.length, { timeout: 30_000 }).toBeGreaterThan(0)
+    })
+    expect(await both).toBe(2)
+    expect(await states()).toEqual([
+      ['draft', first],
+      ['approved', second],
+    ])
   })
 
   test('from the page, as they were seen there', async () => {

@@ -65,6 +65,7 @@ export async function takeAll(
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
     if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
+    await lockMeeting(tx, actor, meeting.id)
     let taken = 0
     for (const { itemId, number } of seen) {
       const place = { meeting, item: { id: itemId } }

@@ -1,6 +1,7 @@
 /** How far minutes have come: approved by whom and when, published as which revision. */
 import { eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { lockMeeting } from '#meeting/reads.ts'
 import { mayWriteMinutes } from '#meeting/rules.ts'
 import { refreshClock } from '#meeting/schedule/writes.ts'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
@@ -127,6 +128,8 @@ async function change(
 ): Promise<MinutesRow> {
   return inTransaction(db, async (tx) => {
     if (mayWriteMinutes(actor, place.meeting) !== 'yes') throw new NotFound()
+    // Before the minutes, as whoever takes several items further or moves them: else two would wait for each other in a ring.
+    await lockMeeting(tx, actor, place.meeting.id)
     const row = await locked(tx, place.meeting, place.item.id)
     const set = await decide(row, tx)
     const [changed] = await tx.update(minutes).set(set).where(eq(minutes.id, row.id)).returning()
