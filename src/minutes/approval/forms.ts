@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { typedText } from '#platform/words/text.ts'
 
 const number = z.coerce.number().int().min(0).max(1e9)
-const text = (most: number) => z.string().trim().max(most, 'approval_too_long')
+const text = (most: number) => z.string().transform(typedText).pipe(z.string().max(most, 'approval_too_long'))
 
 /** Laying out for reading through, until the end of a day. */
 export const proposeForm = z.object({
@@ -13,9 +14,7 @@ export const correctionForm = z
   .object({
     number,
     part: number,
-    after: text(10_000)
-      .transform((after) => after.replace(/\r\n?/g, '\n'))
-      .optional(),
+    after: text(10_000).optional(),
     remark: text(2000)
       .transform((remark) => remark || null)
       .default(null),
@@ -32,4 +31,4 @@ export const settleForm = z
   })
   .refine((form) => form.do === 'accept' || form.answer !== null, { path: ['answer'], message: 'approval_answer_missing' })
 
-export const amendForm = z.object({ text: text(20_000).min(1, 'approval_amendment_missing') })
+export const amendForm = z.object({ text: text(20_000).refine(Boolean, 'approval_amendment_missing') })

@@ -1,8 +1,19 @@
 import { z } from 'zod'
+import { typedText } from '#platform/words/text.ts'
 import { COMMENT_LENGTH, isReplaceable, type Passage, QUOTE_LENGTH, settlements } from './rules.ts'
 
-const lines = (text: string) => text.replace(/\r\n?/g, '\n')
-const words = z.string().transform(lines).pipe(z.string().trim().max(COMMENT_LENGTH, 'comments_too_long'))
+const words = z.string().transform(typedText).pipe(z.string().max(COMMENT_LENGTH, 'comments_too_long'))
+/** Words of the text itself, with the blanks around them: what no text can hold is not among them. */
+const passageWords = (most: number, tooLong: string) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, '\n'))
+    .pipe(
+      z
+        .string()
+        .max(most, tooLong)
+        .regex(/^(?:[\t\n]|\P{Cc})*$/u, 'comments_wrong'),
+    )
 
 const item = z.strictObject({ client: z.int().min(0), clock: z.int().min(0) })
 const anchor = z.strictObject({
@@ -30,10 +41,10 @@ export const beginForm = z
   .object({
     text: words.default(''),
     passage: passage.optional(),
-    quote: z.string().transform(lines).pipe(z.string().max(QUOTE_LENGTH, 'comments_wrong')).optional(),
+    quote: passageWords(QUOTE_LENGTH, 'comments_wrong').optional(),
     /** Whether `proposed` is meant: the field stands there with the passage's own words in it. */
     suggest: z.literal('yes').optional(),
-    proposed: z.string().transform(lines).pipe(z.string().max(COMMENT_LENGTH, 'comments_too_long')).default(''),
+    proposed: passageWords(COMMENT_LENGTH, 'comments_too_long').default(''),
   })
   .transform(({ text, passage, quote, suggest, proposed }) => ({
     text,

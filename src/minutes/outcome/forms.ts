@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typedText } from '#platform/words/text.ts'
 import type { OutcomeKind } from '../tables.ts'
 import { outcomeKinds } from './rules.ts'
 
@@ -16,8 +17,8 @@ const one = z.object({
   toMeetingId: z.union([z.literal('').transform(() => null), z.uuid('outcome_error_meeting')]).default(null),
   referredTo: z
     .string()
-    .trim()
-    .max(200, 'outcome_error_long')
+    .transform(typedText)
+    .pipe(z.string().max(200, 'outcome_error_long'))
     .transform((text) => text || null)
     .default(null),
 })
