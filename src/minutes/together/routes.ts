@@ -37,6 +37,10 @@ export function togetherRoutes(app: App, ground: Ground, auth: Auth): void {
   const passing = openPassing(ground)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false })
 
+  // Programs offer HTTP/2 with every request they make: those get their page.
+  Object.assign(app.server, {
+    shouldUpgradeCallback: ({ headers }: IncomingMessage) => /^websocket$/i.test(headers.upgrade ?? ''),
+  })
   app.server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     const url = URL.parse(request.url ?? '', 'http://localhost')

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -211,6 +212,13 @@ describe('who may not write', () => {
     expect((await arrives('organiser')).session.state.line).toBe('open')
   })
 
+  it('is none who offers another protocol with a request for a page', async () => {
+    const asked = get(`${address}/sign-in`, { headers: { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' } })
+    const [answer] = await once(asked, 'response')
+    answer.resume()
+    expect(answer.statusCode).toBe(200)
+  })
+
   it('is cut off in mid-sentence when the right is taken away, and keeps what was typed', async () => {
     await give('member')
     const [writer, other] = [await arrives('member'), await arrives('organiser')]
@@ -308,15 +316,23 @@ it('holds nothing any more of what was taken out of the texts, in memory or in t
     return Buffer.concat([live!.state, ...log.map((one) => one.bytes)])
   }
   expect((await bytes()).includes('Zetsila')).toBe(true)
+  // Nothing is done to the documents in which nothing is changed: others may be writing there.
+  const another = await somethingToWrite(world)
+  await save(db, organiser, another, { basedOn: 0, window: 'w', edit: null, document: text('Noe annet.') })
+  const [{ id: anotherId }] = (await db.select().from(minutes).where(eq(minutes.itemId, another.item.id))) as [{ id: string }]
+  await openLive(db, anotherId)
+  const others = async () => (await db.select().from(minutesLive).where(eq(minutesLive.minutesId, anotherId)))[0]
+  const before = await others()
   await inTransaction(db, async (tx) => {
-    await bringAllUp(tx, [world.networkId])
+    const texts = await bringAllUp(tx, [world.networkId])
     const json = sql`replace(${minutes.document}::text, 'Zetsila', 'Noen')::jsonb`
     await tx
       .update(minutes)
       .set({ document: json as never })
       .where(eq(minutes.itemId, place.item.id))
-    await followTexts(tx, [world.networkId])
+    await followTexts(tx, [world.networkId], texts)
   })
+  expect(await others()).toEqual(before)
   await writer.until(() => writer.text() === 'Noen sa det. Noen igjen.', 'the writer sees it')
   expect((await bytes()).includes('Zetsila')).toBe(false)
 })

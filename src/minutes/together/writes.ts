@@ -192,9 +192,10 @@ export async function tellWriters(tx: Tx, by: Doer, row: MinutesRow, document: M
   const live = await liveUnderLock(tx, row.id)
   if (!live) return
   const doc = docOf(live, await logSince(tx, row.id, live.covered))
-  const before = Y.encodeStateVector(doc)
+  const changes: Uint8Array[] = []
+  doc.on('update', (change: Uint8Array) => changes.push(change))
   writeInto(doc, document)
-  await append(tx, row.id, [{ bytes: Y.encodeStateAsUpdate(doc, before), author: by.person?.id ?? null }])
+  if (changes.length > 0) await append(tx, row.id, [{ bytes: Y.mergeUpdates(changes), author: by.person?.id ?? null }])
 }
 
 async function rowUnderLock(tx: Tx, minutesId: string): Promise<MinutesRow> {

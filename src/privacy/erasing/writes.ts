@@ -60,7 +60,7 @@ export async function erase(
   if (may !== 'yes') throw new Refused(may)
   const networks = whom.networks.map(({ id }) => id)
   const done = await inTransaction(ground.db, async (tx) => {
-    await bringAllUp(tx, networks)
+    const before = await bringAllUp(tx, networks)
     const registrations = await forgetRegistrations(tx, whom, (meetingId) => tellOf(tx, meetingId))
     const handedIn = await forgetInMaterials(tx, whom)
     const rows = [
@@ -83,7 +83,7 @@ export async function erase(
     const gone = await forgetPerson(tx, whom)
     await unfoldCalendars(tx)
     const mentions = await replaceMentions(tx, mentionedAs(whom), { words: erasedName, kept: approvedTexts })
-    await followTexts(tx, networks)
+    await followTexts(tx, networks, before)
     const counts = sumOf([...rows, gone.counts, mentions])
     const self = actor.person?.id === whom.personId
     await noteErasure(tx, self ? null : (actor.person?.id ?? null), counts)

@@ -4,36 +4,48 @@ import { jobActor } from '#actor.ts'
 import { raise } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { minutesSubject } from '#platform/live/subjects.ts'
+import type { MinutesDocument } from '../../document.ts'
 import type { MinutesRow } from '../../rules.ts'
+import { sameText } from '../../standing/rules.ts'
 import { minutes } from '../../tables.ts'
 import { minutesLive, minutesUpdate } from '../tables.ts'
 import { settle, tellWriters } from '../writes.ts'
 
-/** Before the texts of minutes are looked through: all that was written together is in them. */
-export async function bringAllUp(tx: Tx, networkIds: readonly string[]): Promise<void> {
-  for (const row of await sharedIn(tx, networkIds)) await settle(tx, row)
+/** The texts of shared documents, by the minutes' ids. */
+export type Texts = ReadonlyMap<string, MinutesDocument>
+
+/**
+ * Before the texts of minutes are looked through: all that was written together is in them.
+ * @returns what they say
+ */
+export async function bringAllUp(tx: Tx, networkIds: readonly string[]): Promise<Texts> {
+  const texts = new Map<string, MinutesDocument>()
+  for (const { row } of await sharedIn(tx, networkIds)) texts.set(row.id, (await settle(tx, row)).document)
+  return texts
 }
 
 /**
  * Afterwards: the shared documents say what the texts say by now. What was taken out of a shared document is not in its merged
- * state any more, nor in any log.
+ * state any more, nor in any log. Those whose text is as it was are left alone, since people may be writing in them.
  */
-export async function followTexts(tx: Tx, networkIds: readonly string[]): Promise<void> {
-  for (const row of await sharedIn(tx, networkIds)) {
+export async function followTexts(tx: Tx, networkIds: readonly string[], before: Texts): Promise<void> {
+  for (const { row, behind } of await sharedIn(tx, networkIds)) {
+    if (!behind && sameText(row.document, before.get(row.id))) continue
     await tellWriters(tx, jobActor(row.networkId), row, row.document)
     await settle(tx, row)
     await raise(tx, [minutesSubject(row.id)])
   }
 }
 
-function sharedIn(tx: Tx, networkIds: readonly string[]): Promise<MinutesRow[]> {
-  const shared = tx.select({ id: minutesLive.minutesId }).from(minutesLive)
+/** Under lock. `behind`: something in the log is not in the text, as what came too late for approved minutes. */
+function sharedIn(tx: Tx, networkIds: readonly string[]): Promise<{ row: MinutesRow; behind: boolean }[]> {
   return tx
-    .select()
+    .select({ row: minutes, behind: sql<boolean>`${minutesLive.seq} > ${minutesLive.covered}` })
     .from(minutes)
-    .where(and(inArray(minutes.networkId, [...networkIds]), inArray(minutes.id, shared)))
+    .innerJoin(minutesLive, eq(minutesLive.minutesId, minutes.id))
+    .where(inArray(minutes.networkId, [...networkIds]))
     .orderBy(minutes.id)
-    .for('update')
+    .for('update', { of: minutes })
 }
 
 /** Who wrote goes. */
