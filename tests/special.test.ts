@@ -76,7 +76,8 @@ function unpacked(payload: Buffer): string[] {
   return texts
 }
 
-describe('what one eats', () => {
+// Some hundred addresses, one after the other and as several people.
+describe('what one eats', { timeout: 180_000 }, () => {
   it('is read by an owner: in the overview, on the registration and in the kitchen’s lists', async () => {
     const telling = await tellingAddresses('owner')
     expect(telling).toEqual(
