@@ -1,68 +1,40 @@
 /** The pages and answers of the minutes of an item: `/{network}/{meeting}/{item}/minutes` and below. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Actor } from '#actor.ts'
-import {
-  enterMeeting,
-  type ItemRow,
-  itemPath,
-  itemsOf,
-  type MeetingView,
-  type NetworkRow,
-  openItem,
-  readMeeting,
-} from '#meeting/reads.ts'
-import { type MeetingRow, mayChair, mayWriteMinutes } from '#meeting/rules.ts'
-import { newId } from '#platform/db/id.ts'
+import { enterMeeting, type ItemRow, itemPath, type NetworkRow, openItem } from '#meeting/reads.ts'
+import { type MeetingRow, mayWriteMinutes } from '#meeting/rules.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { message } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
-import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf } from '#platform/http/visit.ts'
 import { clock, wall } from '#platform/words/dates.ts'
-import { type Locale, pick } from '#platform/words/text.ts'
+import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { laterMeetings } from '#questions/reads.ts'
-import { mayKeepAttendance } from '#registration/attendance/rules.ts'
-import { amendmentsOf, countOpen } from './approval/reads.ts'
 import { approvalRoutes } from './approval/routes.tsx'
-import { mayAmend } from './approval/rules.ts'
-import { attendable, onWhile } from './attending/reads.ts'
-import { outcomesOf } from './closing/reads.ts'
 import { closingRoutes } from './closing/routes.tsx'
-import { commentRoutes, views } from './comments/routes.ts'
-import { blocksOf, emptyDocument, type MinutesDocument } from './document.ts'
+import { commentRoutes } from './comments/routes.ts'
+import { emptyDocument, type MinutesDocument } from './document.ts'
 import { plainForm, saveForm, stateForm } from './forms.ts'
-import { htmlOf } from './html/rules.ts'
 import { ownerLetter } from './objects/mails.tsx'
 import { objectRoutes } from './objects/routes.tsx'
 import { tellOwners } from './objects/writes.ts'
-import { keptItems, maySetOutcome, suggestOutcome } from './outcome/rules.ts'
-import { WritePage, type WritePageProps } from './pages/write.tsx'
 import { pictureRoutes } from './pictures/routes.tsx'
-import { picturesIn } from './pictures/rules.ts'
 import { plainOf } from './plain/formats.ts'
 import { readPlain } from './plain/reader.ts'
-import { keywordsIn } from './plain/rules.ts'
-import { quotesIn, readContext } from './quoting/reads.ts'
 import { quotingRoutes } from './quoting/routes.ts'
-import { keptAside, listRevisions, type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
+import { type MinutesView, type Place, readMinutes, readRevision } from './reads.ts'
 import { revisionRoutes } from './revision/routes.tsx'
-import { mayPublish, mayReopen, mayUnpublish, penOf } from './rules.ts'
-import { seedFor } from './seeding/reads.ts'
+import { penOf } from './rules.ts'
 import { seedingRoutes } from './seeding/routes.ts'
 import { sumOf } from './standing/rules.ts'
 import { approve, publish, reopen, unpublish } from './state/writes.ts'
-import { presentIn } from './together/reads.ts'
 import { endSitting } from './together/writes.ts'
 import { quoteRoute } from './transcript/quoting/routes.ts'
-import { besideMinutes } from './transcript/reads.ts'
 import { transcriptRoutes } from './transcript/routes.tsx'
 import { save } from './writes.ts'
-
-/** So many saves are looked through for the latest sittings beside the text. */
-const NEWEST = 200
+import { sendWritePage } from './writing/routes.tsx'
 
 const PATH = '/:network/:meeting/:item/minutes'
 
@@ -85,7 +57,7 @@ export function minutesRoutes(app: App, ground: Ground): void {
     const here = await stand(ground, request)
     // Readers find the minutes with the item; only writers have a page of their own.
     if (mayWriteMinutes(here.actor, here.meeting) !== 'yes') return reply.redirect(here.base.replace(/\/minutes$/, ''), 302)
-    return writePage(ground, request, reply, here)
+    return sendWritePage(ground, request, reply, here)
   })
 
   app.post(PATH, async (request, reply) => {
@@ -107,7 +79,12 @@ export function minutesRoutes(app: App, ground: Ground): void {
       }
       const key = error instanceof Invalid ? Object.values(error.fields)[0]! : error instanceof Refused ? error.reason : null
       if (key === null) throw error
-      return writePage(ground, request, reply, here, { text, basedOn, window, error: inLocale(here.locale, () => message(key)) })
+      return sendWritePage(ground, request, reply, here, {
+        text,
+        basedOn,
+        window,
+        error: inLocale(here.locale, () => message(key)),
+      })
     }
   })
 
@@ -205,110 +182,4 @@ async function penNow({ db }: Ground, here: Here) {
     /** Another window of the one who asks. */
     own: held && row!.writer === here.actor.person?.id,
   }
-}
-
-async function writePage(
-  ground: Ground,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  here: Here,
-  typed?: { text: string; basedOn: number; window: string; error: string },
-): Promise<FastifyReply> {
-  const { db } = ground
-  const { actor, meeting } = here
-  const view = await readMeeting(db, actor, meeting)
-  const item = [...itemsOf(view.days)].find((one) => one.id === here.item.id)
-  if (!item) throw new NotFound()
-  const minutes = await readMinutes(db, actor, here)
-  const row = minutes?.row ?? null
-  const document = row?.document ?? emptyDocument
-  const locale = row?.locale ?? meeting.locale
-  const outcome = (await outcomesOf(db, meeting.id)).get(item.id) ?? null
-  // Opening the page is no writing: a pen in one's own other window counts as another's.
-  const held = penOf(row, null, '', Temporal.Now.instant()) === 'held'
-  const heldBy = held ? (row!.writerName ?? '') : null
-  const chairs = mayChair(actor, meeting) === 'yes'
-  const context = await readContext(db, actor, { view, item }, ground.config.baseUrl, locale)
-  const may = {
-    approve: chairs && row?.state !== 'approved',
-    reopen: mayReopen(actor, meeting, row) === 'yes',
-    publish: row?.state !== 'approved' || mayPublish(actor, meeting, row) === 'yes',
-    unpublish: mayUnpublish(actor, meeting, row) === 'yes',
-  }
-  const props = {
-    view,
-    item,
-    items: itemsWithMinutes(view, item.id),
-    minutes,
-    html: row ? htmlOf(row.document, locale) : '',
-    locale,
-    personId: actor.person!.id,
-    personName: actor.person!.name,
-    present: await presentIn(db, meeting.id),
-    plainly: typed !== undefined || (request.query as Record<string, unknown>)['plain'] !== undefined,
-    revisions: row ? await listRevisions(db, actor, meeting, row, NEWEST) : [],
-    aside: row ? await keptAside(db, actor, meeting, row) : null,
-    pictures: picturesIn(document),
-    plain: plainProps(document, row?.number ?? 0, locale, heldBy, typed),
-    may,
-    beside: await besideMinutes(db, actor, here),
-    threads: await views(ground, here),
-    openCorrections: row ? ((await countOpen(db, [row.id])).get(row.id) ?? 0) : 0,
-    amendments: row ? await amendmentsOf(db, [row.id]) : [],
-    mayAmend: mayAmend(actor, meeting, row) === 'yes',
-    outcome: {
-      outcome,
-      suggested: suggestOutcome(blocksOf(document), row?.text ?? ''),
-      later: await laterMeetings(db, meeting),
-      may: maySetOutcome(actor, meeting, row, outcome) === 'yes',
-    },
-    context,
-    // An approved text takes nothing more in.
-    offers:
-      row?.state === 'approved'
-        ? { quotes: [], begin: null }
-        : { quotes: quotesIn(context).map(({ id, nodes }) => ({ id, nodes })), begin: await seedFor(db, item, locale) },
-    people: await attendable(db, actor, meeting),
-    on: onWhile(view, item),
-    keepsAttendance: mayKeepAttendance(actor, meeting) === 'yes',
-  }
-  const title = pick(here.item.title, here.locale)?.text ?? ''
-  return sendPage(ground, request, reply, actor, {
-    title: inLocale(here.locale, () => m.minutes_title({ title })),
-    network: here.network,
-    styles: ['minutes', 'forms', 'minutes/transcript'],
-    islands: true,
-    robots: 'noindex',
-    ...(typed && { status: 422 }),
-    body: () => <WritePage {...props} />,
-  })
-}
-
-function plainProps(
-  document: MinutesDocument,
-  number: number,
-  locale: Locale,
-  heldBy: string | null,
-  typed?: { text: string; basedOn: number; window: string; error: string },
-): WritePageProps['plain'] {
-  const plain = plainOf(document, locale)
-  return {
-    text: typed?.text ?? plain.text,
-    basedOn: typed?.basedOn ?? number,
-    // Sent again with what was typed: it is still made from the text it was made from.
-    seen: typed ? '' : sumOf(document),
-    window: typed?.window ?? newId(),
-    lang: locale,
-    words: keywordsIn(locale),
-    kept: plain.kept.map((node, i) => ({ number: i + 1, html: htmlOf({ type: 'doc', content: [node] }, locale) })),
-    heldBy,
-    error: typed?.error ?? null,
-  }
-}
-
-/** The items that minutes are kept of, and the one that is open. */
-function itemsWithMinutes(view: MeetingView, openId: string) {
-  const all = [...itemsOf(view.days)]
-  const kept = new Set(keptItems(all))
-  return all.filter((item) => kept.has(item) || item.id === openId)
 }
