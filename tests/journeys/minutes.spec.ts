@@ -91,6 +91,9 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
 
   it('is written by two at once, who see each other', async () => {
     const [one, other] = [await open(), await open(others)]
+    // Whoever comes later knows at once who is there, though nobody has moved since.
+    await other.locator('#minutes-here').getByLabel('Lars Holm').waitFor()
+    await text(other).locator('[data-placeholder^="Skriv her"]').waitFor()
     await type(one, 'Ordet var fritt.')
     await text(other).getByText('Ordet var fritt.').waitFor()
     await saved(one)
@@ -320,11 +323,30 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
     await Promise.all([one.close(), other.close()])
   })
 
+  it('gives the keys back to the text when a link is thought better of', async () => {
+    const page = await open()
+    await text(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' Lenke?')
+    await page.keyboard.press('Control+k')
+    await page.getByLabel('Adresse').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.type(' Nei.')
+    await text(page).getByText('Lenke? Nei.').waitFor()
+    await saved(page)
+    await page.close()
+  })
+
   it('can be written on a phone', async () => {
     const page = await open()
     await page.setViewportSize(narrow)
     await type(page, ' På telefon.')
-    await page.getByRole('region', { name: 'Sett inn' }).getByRole('button', { name: 'Oppfølging' }).click()
+    const set = page.getByRole('region', { name: 'Sett inn' })
+    await set.getByRole('button', { name: 'Sett inn mer' }).click()
+    await page.getByRole('option', { name: 'Sitat' }).click()
+    await page.keyboard.type('Sagt på telefon.')
+    await text(page).locator('blockquote').getByText('Sagt på telefon.').waitFor()
+    await set.getByRole('button', { name: 'Oppfølging' }).click()
     await page.keyboard.type('Ringe rundt.')
     await page.getByLabel('Ansvarlig').last().fill('Kari')
     await saved(page)

@@ -45,9 +45,9 @@ function attendanceView({ node, editor, getPos }: NodeViewRendererProps) {
   const remove = element('button', 'ds-button', m.shared_remove())
   remove.type = 'button'
   Object.assign(remove.dataset, { variant: 'tertiary', size: 'sm' })
-  const fields = element('div', 'sm-fields', who.dom, labelled(m.attending_did(), did), instead.dom, clock.dom)
+  const fields = element('div', 'sm-fields', who.dom, labelled(m.attending_did(), did), instead.dom, clock.dom, remove)
   const label = element('p', 'sm-block__kind', icon(icons.personGroup), m.attending_one())
-  const dom = element('div', 'sm-block sm-block--edit', label, element('div', '', fields, remove))
+  const dom = element('div', 'sm-block sm-block--edit', label, element('div', '', fields))
   Object.assign(dom.dataset, { color: 'neutral', block: 'attendance' })
   dom.contentEditable = 'false'
   dom.setAttribute('role', 'group')

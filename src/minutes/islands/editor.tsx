@@ -11,17 +11,18 @@ import { Here, namesIn } from '../parts/here.tsx'
 import { PicturesNow } from '../parts/picturesnow.tsx'
 import { Act, Banner, SavedState, Strip } from '../parts/saved.tsx'
 import { SlashMenu } from '../parts/slashmenu.tsx'
-import { blockTools, commentTool, insertBlock, ToolButton, Toolbar } from '../parts/toolbar.tsx'
+import { blockTools, commentTool, insertBlock, moreTool, ToolButton, Toolbar } from '../parts/toolbar.tsx'
 import { type Saving, statusOf, untouched } from '../saving/rules.ts'
 import { FIELD, type Present } from '../together/rules.ts'
 import type { Carets } from './carets.ts'
 import { keepBeforeGoing } from './going.ts'
+import { hint } from './hint.ts'
 import { takeInserts } from './insert.ts'
 import { makePictures } from './pictures.ts'
 import { type Offers, offerQuotes } from './quoting.ts'
 import { extensions } from './schema.ts'
 import { openSession, type Session } from './session.ts'
-import { makeSlashes } from './slash.ts'
+import { askWhat, makeSlashes } from './slash.ts'
 
 /** With what is offered beside the text, to be put in. */
 export interface EditorProps extends Offers {
@@ -66,8 +67,12 @@ export default function MinutesEditor(props: EditorProps) {
   const ready = session?.ready === true
   useEffect(() => {
     if (!session || !ready) return
-    const made = makeEditor(box.current!, props, session, [slashes.keys, pictures.plugin, markPassages(() => session.life)], () =>
-      setLinking(true),
+    const made = makeEditor(
+      box.current!,
+      props,
+      session,
+      [slashes.keys, hint, pictures.plugin, markPassages(() => session.life)],
+      () => setLinking(true),
     )
     made.on('transaction', () => redraw(0))
     setEditor(made)
@@ -86,38 +91,36 @@ export default function MinutesEditor(props: EditorProps) {
   }, [editor, writable])
   const slash = editor && slashes.now(editor)
   const others = session?.carets.others ?? []
-  useEffect(() => showState(saving, { name: props.personName, color: session?.color ?? 1 }, others))
+  useEffect(() => showState(saving, { name: props.personName, color: session?.color ?? 1 }, others, props.itemId))
 
   return (
     <>
       <p class="sr" role="status">
         {spoken(saving)}
       </p>
-      <Banner
-        saving={saving}
-        plainHref={`${props.base}?plain`}
-        acts={{
-          copyText: () => void navigator.clipboard.writeText(editor?.getText({ blockSeparator: '\n\n' }) ?? ''),
-          retry: () => session?.retry(),
-          reload: () => location.reload(),
-        }}
-      />
-      {session?.leftOver ? (
-        <Strip
-          color="warning"
-          title={m.minutes_copy_title()}
-          text={m.minutes_copy_text_found({ at: new Date(session.leftOver.at).toLocaleString(document.documentElement.lang) })}
-        >
-          <Act onClick={() => void navigator.clipboard.writeText(session.leftOver?.text ?? '')}>{m.minutes_copy_text()}</Act>
-          <Act onClick={session.forget}>{m.minutes_copy_drop()}</Act>
-        </Strip>
-      ) : null}
-      {editor ? (
-        <>
-          <Toolbar editor={editor} acts={acts(editor)} linking={linking} setLinking={setLinking} />
-          <PicturesNow editor={editor} sending={pictures.sending} error={pictures.error} forget={pictures.forget} />
-        </>
-      ) : null}
+      <div class="sm-write__head">
+        <Banner
+          saving={saving}
+          plainHref={`${props.base}?plain`}
+          acts={{
+            copyText: () => void navigator.clipboard.writeText(editor?.getText({ blockSeparator: '\n\n' }) ?? ''),
+            retry: () => session?.retry(),
+            reload: () => location.reload(),
+          }}
+        />
+        {session?.leftOver ? (
+          <Strip
+            color="warning"
+            title={m.minutes_copy_title()}
+            text={m.minutes_copy_text_found({ at: new Date(session.leftOver.at).toLocaleString(document.documentElement.lang) })}
+          >
+            <Act onClick={() => void navigator.clipboard.writeText(session.leftOver?.text ?? '')}>{m.minutes_copy_text()}</Act>
+            <Act onClick={session.forget}>{m.minutes_copy_drop()}</Act>
+          </Strip>
+        ) : null}
+        {editor ? <Toolbar editor={editor} acts={acts(editor)} linking={linking} setLinking={setLinking} /> : null}
+      </div>
+      {editor ? <PicturesNow editor={editor} sending={pictures.sending} error={pictures.error} forget={pictures.forget} /> : null}
       <div class="sm-doc">
         <h2 class="sm-doc__title" lang={props.titleLang ?? undefined}>
           {props.title}
@@ -134,14 +137,24 @@ export default function MinutesEditor(props: EditorProps) {
       </div>
       {editor ? (
         <section class="sm-bar" aria-label={m.minutes_insert()}>
-          {[...blockTools(editor).slice(0, 2), commentTool(acts(editor))].map((tool) => (
-            <ToolButton key={tool.name} tool={tool} variant="secondary" />
-          ))}
+          {blockTools(editor)
+            .slice(0, 2)
+            .map((tool) => (
+              <ToolButton key={tool.name} tool={tool} variant="secondary" />
+            ))}
+          {/* Words that are chosen can be talked of; else what a slash offers, which few find on a phone's keys. */}
+          <ToolButton
+            tool={editor.state.selection.empty ? moreTool(() => askWhat(editor)) : { ...commentTool(acts(editor)), words: false }}
+            variant="secondary"
+          />
         </section>
       ) : null}
     </>
   )
 }
+
+/** What may lie over the text, in pixels from each edge of the window. */
+const BARS = { top: 160, bottom: 96, left: 0, right: 0 }
 
 function makeEditor(
   element: HTMLElement,
@@ -175,6 +188,9 @@ function makeEditor(
     // The content security policy allows no styles made at run time; style.css has them.
     injectCSS: false,
     editorProps: {
+      // Bars lie over the text above and below: what is written must not come to stand behind them.
+      scrollThreshold: BARS,
+      scrollMargin: BARS,
       attributes: {
         id: 'minutes-text',
         role: 'textbox',
@@ -188,7 +204,7 @@ function makeEditor(
 }
 
 /** Lines outside the island that the text decides: the server drew them, what is in them is kept true from here. */
-function showState(saving: Saving, self: { name: string; color: number }, others: Carets['others']): void {
+function showState(saving: Saving, self: { name: string; color: number }, others: Carets['others'], itemId: string): void {
   const line = document.getElementById('minutes-saved')
   if (line) render(<SavedState status={statusOf(saving)} />, line)
   const here = document.getElementById('minutes-here')
@@ -196,8 +212,11 @@ function showState(saving: Saving, self: { name: string; color: number }, others
   const state = document.getElementById('minutes-state')
   if (!state || state.dataset.begun !== undefined || saving.at === null) return
   state.dataset.begun = ''
-  state.replaceChildren()
-  render(<State is="draft">{m.minutes_state_draft()}</State>, state)
+  // Beside the text, and where the item stands in the list.
+  for (const place of [state, ...document.querySelectorAll(`[data-state-of="${itemId}"]`)]) {
+    place.replaceChildren()
+    render(<State is="draft">{m.minutes_state_draft()}</State>, place)
+  }
 }
 
 function showPresent(present: readonly Present[]): void {

@@ -5,5 +5,5 @@ import { goByKeys } from './going.ts'
 
 export default function Keys() {
   useEffect(goByKeys, [])
-  return <p class="soft">{m.quoting_keys()}</p>
+  return <p class="sm-doc__keys soft">{m.quoting_keys()}</p>
 }

@@ -76,6 +76,24 @@ export function makeSlashes(acts: (editor: Editor) => ToolActs, changed: () => v
   return { now, choose, keys }
 }
 
+/** Asks what to set in, as a slash does: in place of an empty line or after the part the cursor stands in. */
+export function askWhat(editor: Editor): void {
+  // At once, where the chain's own focus waits for a frame: what is offered belongs to a text that is written in.
+  editor.view.focus()
+  const { $from } = editor.state.selection
+  const part = $from.depth > 0 ? $from.node(1) : null
+  if (part?.type.name === 'paragraph' && part.content.size === 0) {
+    editor.chain().insertContent('/').run()
+    return
+  }
+  const at = part ? $from.after(1) : editor.state.doc.content.size
+  editor
+    .chain()
+    .insertContentAt(at, { type: 'paragraph', content: [{ type: 'text', text: '/' }] })
+    .setTextSelection(at + 2)
+    .run()
+}
+
 /** The letters between a slash that begins a paragraph and the cursor behind them. */
 function typedAfterSlash({ state, isEditable }: Editor): { word: string; from: number; to: number } | null {
   const { $from, empty } = state.selection

@@ -100,6 +100,8 @@ export function writeTogether({ doc, connect, changed, moved, present, commented
         if (life !== null && life !== message.life) return stop('replaced')
         life = message.life
         self = { id: message.id, color: message.color }
+        // At once: who is here already is told next, and must not be forgotten for a new line later.
+        changed()
         return compare()
       case 'update':
         return Y.applyUpdate(doc, message.update, FROM_SERVER)

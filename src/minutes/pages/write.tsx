@@ -99,13 +99,7 @@ export function WritePage(props: WritePageProps) {
       <div class="sm-workbar">
         <div class="sm-workbar__in">
           <div>
-            <Crumbs
-              label={m.minutes_crumbs()}
-              steps={[
-                { text: meetingTitle?.text, href: view.path },
-                { text: title?.text, href: item.path },
-              ]}
-            />
+            <Crumbs label={m.minutes_crumbs()} steps={[{ text: meetingTitle?.text, href: view.path }]} />
             <h1 class="sm-workbar__t">{m.minutes_title({ title: meetingTitle?.text ?? '' })}</h1>
           </div>
           <p class="sm-saved" id="minutes-saved" />
@@ -132,7 +126,7 @@ export function WritePage(props: WritePageProps) {
                 {editor.title}
               </h2>
               <p class="sm-doc__meta">{meta}</p>
-              <Alert tone="success" title={m.minutes_is_approved()} />
+              <Alert tone="success" title={props.may.reopen ? m.minutes_is_approved() : m.minutes_end_approved()} />
               <div class="sm-prose sm-doc__body" lang={props.locale} dangerouslySetInnerHTML={{ __html: props.html }} />
             </article>
           ) : props.plainly ? (

@@ -1,4 +1,5 @@
 /** Who writes: on this item, in the bar; on the others, beside each in the list of items. */
+import { list } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import type { Present } from '../together/rules.ts'
 
@@ -39,5 +40,5 @@ export const WritersHere = ({ itemId, present }: { itemId: string; present: read
 
 export const namesIn = (present: readonly Present[], itemId: string): string => {
   const names = present.find((one) => one.itemId === itemId)?.names ?? []
-  return names.length === 0 ? '' : m.minutes_writes_here({ names: names.join(', ') })
+  return names.length === 0 ? '' : m.minutes_writes_here({ names: list(names) })
 }

@@ -52,7 +52,9 @@ function Line({ item }: { readonly item: ItemView }) {
     <>
       <time>{item.start ? clock(item.start) : ''}</time>
       <span lang={title.lang}>{title.text}</span>
-      <State is={look.state}>{look.word()}</State>
+      <span class="sm-toc__state" data-state-of={item.id}>
+        <State is={look.state}>{look.word()}</State>
+      </span>
     </>
   )
 }

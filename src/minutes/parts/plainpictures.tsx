@@ -32,7 +32,6 @@ export function PlainPictures({ base, pictures, lang }: PlainPicturesProps) {
         </form>
       ))}
       <form class="sm-form" method="post" enctype="multipart/form-data" action={`${base}/pictures`}>
-        <Describe id="picture-new" picture={null} />
         <div class="ds-field">
           <label class="ds-label" for="picture-file">
             {m.pictures_file()}
@@ -50,6 +49,7 @@ export function PlainPictures({ base, pictures, lang }: PlainPicturesProps) {
             aria-describedby="picture-file-help"
           />
         </div>
+        <Describe id="picture-new" picture={null} />
         <p class="sm-acts">
           <Button variant="secondary" icon={icons.upload}>
             {m.pictures_add()}

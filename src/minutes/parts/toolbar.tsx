@@ -71,6 +71,9 @@ export const commentTool = ({ comment }: ToolActs): Tool => ({
   act: comment,
 })
 
+/** All that can be set in, where there is room for few tools. */
+export const moreTool = (act: () => void): Tool => ({ name: 'more', label: m.minutes_insert_more(), icon: icons.plus, act })
+
 export function blockTools(editor: Editor): Tool[] {
   const block = (kind: BlockKind, label: string, icon: string, keys: string, color?: string): Tool => ({
     name: kind,
@@ -190,6 +193,7 @@ export function ToolButton(props: { tool: Tool; reached?: boolean; variant?: 'se
       data-variant={props.variant ?? 'tertiary'}
       data-color={tool.color ?? (tool.words ? undefined : 'neutral')}
       data-size="sm"
+      data-tool={tool.name}
       aria-pressed={tool.pressed}
       aria-label={tool.words ? undefined : tool.label}
       aria-disabled={tool.disabled}
@@ -228,8 +232,7 @@ export function Toolbar(props: { editor: Editor; acts: ToolActs; linking: boolea
     <>
       <div class="sm-tools" role="toolbar" aria-label={m.minutes_tools()} aria-controls="minutes-text" ref={bar} onKeyDown={move}>
         {groups.map((group, i) => (
-          <>
-            {i === 0 ? null : <span class="sm-tools__sep" aria-hidden="true" />}
+          <div key={i} class="sm-tools__group">
             {group.map((tool) => (
               <ToolButton
                 key={tool.name}
@@ -238,10 +241,19 @@ export function Toolbar(props: { editor: Editor; acts: ToolActs; linking: boolea
                 onFocus={() => setAt(tools.indexOf(tool))}
               />
             ))}
-          </>
+          </div>
         ))}
       </div>
-      {props.linking ? <LinkForm editor={editor} close={() => props.setLinking(false)} /> : null}
+      {props.linking ? (
+        <LinkForm
+          editor={editor}
+          close={() => {
+            props.setLinking(false)
+            // At once: whoever thinks better of it writes on where they were.
+            editor.view.focus()
+          }}
+        />
+      ) : null}
     </>
   )
 }

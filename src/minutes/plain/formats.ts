@@ -67,7 +67,8 @@ function write(node: MinutesNode, locale: Locale): string | null {
       const { who, attending } = blockOf(node)!
       const { did, instead, clock } = attending!
       const what = [didIn(locale)[did], instead].filter(Boolean).join(' ')
-      return `${words.attendance}: ${who ?? ''} (${what}; ${clock?.replace(':', '.') ?? ''})`
+      const at = clock?.replace(':', '.') ?? ''
+      return `${words.attendance}: ${who ?? ''} (${at || /[();]/.test(what) ? `${what}; ${at}` : what})`
     }
     default:
       return null

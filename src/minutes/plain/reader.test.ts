@@ -29,7 +29,7 @@ Oppfølging: Sende ut utkastet (Fylkesbiblioteket; 15.05.2020)
 
 Oppmøte: Kari Nes (kom; 10.15)
 
-Oppmøte: Marte Lie (møtte for Per Ås; )
+Oppmøte: Marte Lie (møtte for Per Ås)
 
 Spørsmål: Når skal planen vedtas?
 Svar: Etter høstmøtet.
@@ -66,9 +66,10 @@ describe('an ordinary text', () => {
   })
   test('says of attendance what is said in the form for it, and is running text where it is not', () => {
     const attrs = (text: string) => read(text).content!.map((node) => [node.type, node.attrs?.did, node.attrs?.clock])
-    expect(attrs('Attendance: Kari (left; 9:05)\n\nOppmøte: Kari (gjekk; )')).toEqual([
+    expect(attrs('Attendance: Kari (left; 9:05)\n\nOppmøte: Kari (gjekk; )\n\nOppmøte: Kari (kom)')).toEqual([
       ['attendance', 'left', '09:05'],
       ['attendance', 'left', null],
+      ['attendance', 'came', null],
     ])
     for (const text of ['Oppmøte: tolv av tolv', 'Oppmøte: Kari (danset; 10.15)', 'Oppmøte: Kari (kom; 25.00)'])
       expect(read(text).content!.map(short)).toEqual([['paragraph', text]])

@@ -140,9 +140,9 @@ function action(text: string): MinutesNode {
 }
 
 function attendance(text: string): MinutesNode | null {
-  const [, who, what, at] = patterns.facts.exec(text) ?? []
+  const [, who, what, at = ''] = patterns.facts.exec(text) ?? patterns.fact.exec(text) ?? []
   const said = what === undefined ? null : didFrom(what.trim())
-  const clock = at === undefined ? undefined : clockFrom(at)
+  const clock = clockFrom(at)
   if (said === null || clock === undefined || who!.includes('\n')) return null
   return { type: 'attendance', attrs: { id: '', who: who!.trim() || null, ...said, clock } }
 }

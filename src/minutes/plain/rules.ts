@@ -43,6 +43,8 @@ export const patterns = {
   rule: /^---$/,
   kept: /^\[\[(\d+)(?::[^\]]*)?\]\]$/,
   facts: /^(.*?) ?\(([^();]*);([^();]*)\)$/s,
+  /** `… (what)` at the end of a line. */
+  fact: /^(.*?) ?\(([^();]*)\)$/s,
 } as const
 
 /** Whether a line means something by how it begins, so that as bare text it must be escaped. */

@@ -31,7 +31,7 @@ export default function MinutesThreads(props: ThreadsProps) {
   }
   const ask = async () => {
     const asked = ++newest.current
-    const answer = await fetch(`${base}/comments`, { headers: { accept: 'application/json' } })
+    const answer = await fetch(spoken(`${base}/comments`), { headers: { accept: 'application/json' } })
     // A later answer may have come first.
     if (answer.ok && asked === newest.current) show((await answer.json()) as ThreadView[])
   }
@@ -71,7 +71,7 @@ export default function MinutesThreads(props: ThreadsProps) {
     // What is meant, or taken in, must be there as it stands here.
     await untilKept()
     const asked = ++newest.current
-    const answer = await fetch(form.action, {
+    const answer = await fetch(spoken(form.action), {
       method: 'POST',
       body: new URLSearchParams(fields),
       headers: { accept: 'application/json' },
@@ -112,6 +112,9 @@ export default function MinutesThreads(props: ThreadsProps) {
     </details>
   )
 }
+
+/** An address that answers in the language of this page, which may be another than its reader's usual one. */
+const spoken = (address: string) => `${address}?lang=${document.documentElement.lang}`
 
 /** Shows a thread; goes to it, where that was asked for. */
 function reach(id: string | undefined, enter: boolean): void {
