@@ -8,6 +8,7 @@ import type { MinutesDocument } from '#minutes/document.ts'
 import { htmlOf, numbered } from '#minutes/html/rules.ts'
 import { numberWords } from '#minutes/objects/rules.ts'
 import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '#minutes/tables.ts'
+import { writtenBy } from '#minutes/writers/reads.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
@@ -59,6 +60,7 @@ export interface MinutesHead {
   readonly publishedAt: string | null
   readonly approvedAt: string | null
   readonly approvedBy: string | null
+  /** All who wrote it, in the order in which they began: "Ole Vold, Lise Vik". */
   readonly writtenBy: string | null
   /** The published revision; empty when none is. */
   readonly html: string
@@ -160,7 +162,7 @@ export async function readMinutes(db: Db, row: MeetingRow, told = false): Promis
       publishedAt: minutes.publishedAt,
       approvedAt: minutes.approvedAt,
       approvedBy: approver.name,
-      writtenBy: minutesRevision.byName,
+      writtenBy,
       html: minutesRevision.html,
       attended: told
         ? sql<MinutesDocument | null>`case when ${minutesRevision.document} @> ${ATTENDED}::jsonb then ${minutesRevision.document} end`

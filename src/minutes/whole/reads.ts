@@ -18,6 +18,7 @@ import { type MinutesDocument, withoutAttendance } from '../document.ts'
 import { numberWords } from '../objects/rules.ts'
 import { type PictureRow, picturesOf } from '../pictures/reads.ts'
 import { amendment, type MinutesState, minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { writtenBy } from '../writers/reads.ts'
 
 export interface WholeMinutes {
   readonly view: MeetingView
@@ -39,6 +40,7 @@ export interface ItemMinutes {
   readonly state: MinutesState
   readonly approvedAt: string | null
   readonly approvedBy: string | null
+  /** All who wrote it, in the order in which they began: "Ole Vold, Lise Vik". */
   readonly writtenBy: string | null
   /** Whether this text is the one before readers. */
   readonly published: boolean
@@ -136,7 +138,7 @@ async function textsOf(db: Db, meetingId: string, drafts: boolean): Promise<(Ite
       state: minutes.state,
       approvedAt: minutes.approvedAt,
       approvedBy: approver.name,
-      writtenBy: minutesRevision.byName,
+      writtenBy,
       document: minutesRevision.document,
       number: minutesRevision.number,
       at: minutesRevision.at,
