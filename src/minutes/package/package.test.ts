@@ -114,7 +114,11 @@ describe('a package', () => {
     expect(moetemappe.moetedeltaker).toMatchObject([
       { moetedeltakerNavn: 'Til Stedeværende', moetedeltakerFunksjon: 'Til stede' },
     ])
-    expect(moetemappe.moetesak[0].vedtak[0]).toMatchObject({ systemID: block, vedtakstekst: 'Planen vedtas.' })
+    expect(moetemappe.moetesak[0].vedtak[0]).toMatchObject({
+      systemID: block,
+      vedtakstekst: 'Planen vedtas.',
+      dato: '2020-04-29',
+    })
 
     const parser = new XMLParser({
       isArray: (name) => ['dokumentbeskrivelse', 'moetesak', 'vedtak', 'dokumentobjekt'].includes(name),

@@ -5,6 +5,7 @@
 import { type ItemView, itemsOf } from '#meeting/reads.ts'
 import { narrowest } from '#meeting/rules.ts'
 import type { Audience } from '#meeting/tables.ts'
+import { wall } from '#platform/words/dates.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { pick } from '#platform/words/text.ts'
 import { element } from '#platform/xml.ts'
@@ -93,7 +94,7 @@ export function noarkTree({ view, texts }: WholeMinutes, sheet: MinutesSheet, do
           vedtak: decisions.map((block) => ({
             systemID: block.id,
             vedtaksnummer: block.number,
-            dato: text ? instantOf(text.approvedAt ?? meeting.startsAt ?? text.at).toString() : null,
+            dato: decidedOn(row, view),
             vedtakstekst: plainOf(block.parts),
             // How it was taken: votes, and who would have had it otherwise.
             behandlingsprotokoll: block.facts === '' ? [] : [{ tekstInnhold: block.facts }],
@@ -107,6 +108,11 @@ export function noarkTree({ view, texts }: WholeMinutes, sheet: MinutesSheet, do
       }),
   }
 }
+
+/** A decision is of the day it was taken, whenever its minutes were approved: "2020-04-29". Null while there is no date. */
+const decidedOn = (item: ItemView, { days, meeting }: WholeMinutes['view']): string | null =>
+  days.find((day) => [...itemsOf([day])].includes(item))?.date ??
+  (meeting.startsAt && wall(meeting.startsAt, meeting.timezone).date)
 
 /** For whom each item is, with what it is part of. */
 function audiencesIn({ days, meeting }: WholeMinutes['view']): Map<string, Audience> {
