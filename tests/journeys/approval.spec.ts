@@ -112,7 +112,7 @@ describe.skipIf(noBrowser)(`minutes until they stand${needsBrowser}`, () => {
 
   it('are closed when every item says what came of it, and not before', async () => {
     await organiser.goto(`${meeting()}/minutes`)
-    await organiser.getByRole('link', { name: 'Referatet samlet' }).click()
+    await organiser.getByRole('link', { name: 'Fullfør referatet' }).click()
     await said(organiser, OPEN)
     expect(await organiser.getByRole('button', { name: 'Avslutt møtet' }).count()).toBe(0)
     await expectAccessible(organiser, 'a meeting whose items lack an outcome')

@@ -27,7 +27,10 @@ export function CorrectionsPage(props: CorrectionsPageProps) {
     <main class="sm-page sm-page--text sm-revising" id="content">
       <Crumbs
         label={m.minutes_crumbs()}
-        steps={[{ href: base.replace(/\/minutes$/, ''), text: <span lang={langOf(title?.lang)}>{title?.text}</span> }]}
+        steps={[
+          { href: base.replace(/\/minutes$/, ''), text: <span lang={langOf(title?.lang)}>{title?.text}</span> },
+          ...(props.settles ? [{ href: base, text: m.minutes_word() }] : []),
+        ]}
       />
       <h1 class="sm-title sm-title--m">{m.approval_corrections_of({ title: title?.text ?? '' })}</h1>
       <ErrorSummary

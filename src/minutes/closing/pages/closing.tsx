@@ -152,7 +152,7 @@ function Close({ view, chairs, whyNot }: ClosingPageProps) {
   if (whyNot !== null) return <p class="soft">{whyNot}</p>
   if (!chairs) return null
   return (
-    <form method="post" action={`${view.path}/closing/${closed ? 'reopen' : 'close'}`}>
+    <form class="sm-form" method="post" action={`${view.path}/closing/${closed ? 'reopen' : 'close'}`}>
       {closed ? <p>{m.closing_closed()}</p> : <p class="soft">{m.closing_close_help()}</p>}
       <p class="sm-acts">
         <Button variant={closed ? 'secondary' : 'primary'}>{closed ? m.closing_reopen() : m.closing_close()}</Button>

@@ -54,7 +54,7 @@ export function WholePage(props: WholePageProps) {
             <Item key={item.id} item={item} {...props} />
           ))}
           <Undescribed sheet={sheet} />
-          <p class="soft">{sheet.updated}</p>
+          <p class="soft sm-taken__end">{sheet.updated}</p>
         </div>
         <aside aria-label={m.whole_take()}>
           <Take {...props} />
@@ -184,6 +184,7 @@ function Item({ item, meetingPath, extract, drafts }: WholePageProps & { item: S
   return (
     <Section
       id={`item-${item.publicId}`}
+      class="sm-taken"
       level={item.level === 1 ? 2 : 3}
       title={
         <a href={item.url}>
