@@ -29,9 +29,9 @@ export function readBlocks(bytes: Uint8Array): { readonly headed: boolean; reado
   const first = headed ? head.split('\n').slice(1).join('\n') : head
   const blocks: Block[] = []
   for (const block of [first, ...rest]) {
-    const lines = block.split('\n')
+    const all = block.split('\n')
     // A file may begin with empty lines.
-    while (lines[0]?.trim() === '') lines.shift()
+    const lines = all.slice(all.findIndex((line) => line.trim() !== ''))
     const at = lines.slice(0, 2).findIndex((line) => TIMING.test(line))
     // Above the times stands at most the block's own name. Notes, styles and regions have no times.
     if (at < 0 || /^(NOTE|STYLE|REGION)\b/.test(lines[0]!)) continue

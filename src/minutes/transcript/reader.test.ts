@@ -208,6 +208,7 @@ describe('any bytes at all', () => {
         (one) => head + one.repeat(4_000_000 / one.length),
       ),
       `${head}<v${' '.repeat(4_000_000)}`,
+      '\n\v'.repeat(2_000_000),
       `WEBVTT\n\n${'00:01.000 --> 00:02.000\nord\n\n'.repeat(130_000)}`,
     ]
     const began = performance.now()
