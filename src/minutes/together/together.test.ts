@@ -319,9 +319,9 @@ it('holds nothing any more of what was taken out of the texts, in memory or in t
   // Nothing is done to the documents in which nothing is changed: others may be writing there.
   const another = await somethingToWrite(world)
   await save(db, organiser, another, { basedOn: 0, window: 'w', edit: null, document: text('Noe annet.') })
-  const [{ id: anotherId }] = (await db.select().from(minutes).where(eq(minutes.itemId, another.item.id))) as [{ id: string }]
-  await openLive(db, anotherId)
-  const others = async () => (await db.select().from(minutesLive).where(eq(minutesLive.minutesId, anotherId)))[0]
+  const id = (await db.select().from(minutes).where(eq(minutes.itemId, another.item.id)))[0]!.id
+  await openLive(db, id)
+  const others = async () => (await db.select().from(minutesLive).where(eq(minutesLive.minutesId, id)))[0]
   const before = await others()
   await inTransaction(db, async (tx) => {
     const texts = await bringAllUp(tx, [world.networkId])
