@@ -1,19 +1,11 @@
-/** The program as people run it: built, in a process of its own, on the embedded database with the sample network. */
+/** The program as people run it: built, in a process of its own. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { TestProject } from 'vitest/node'
 import { settings } from '../src/config.ts'
 import type { World } from './world.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    address: string
-  }
-}
 
 export interface Program {
   readonly address: string
@@ -87,14 +79,4 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(port))
     })
   })
-}
-
-export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'samling-journeys-'))
-  const program = await startProgram({ DATA_DIR: folder })
-  project.provide('address', program.address)
-  return async () => {
-    await program.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }

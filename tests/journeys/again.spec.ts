@@ -1,9 +1,10 @@
 /** Meetings that come again: series with a rhythm, a meeting after another, templates, what members do not know yet, and who has spoken. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const network = `${address}/troms-og-finnmark`
 const april = `${network}/biblioteksjef-ledermote-april-2020`
 let browser: Browser

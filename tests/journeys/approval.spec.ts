@@ -1,17 +1,13 @@
 /** Minutes on their way from a draft to what stands: read through and corrected by those who were there, approved, added to, closed. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Program, startProgram } from '../program.ts'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
 const MEETING = '/troms-og-finnmark/biblioteksjef-ledermote-april-2020'
 const OPEN = 'Alle saker må ha et utfall før møtet avsluttes.'
 
-const folder = mkdtempSync(join(tmpdir(), 'samling-approval-'))
-let program: Program
+const program = await startSample()
 let browser: Browser
 /** Who takes the minutes. */
 let taker: Page
@@ -32,7 +28,6 @@ async function press(control: Locator, key = 'Enter'): Promise<void> {
 
 describe.skipIf(noBrowser)(`minutes until they stand${needsBrowser}`, () => {
   beforeAll(async () => {
-    program = await startProgram({ DATA_DIR: folder })
     browser = await openBrowser()
     const phone = { locale: 'nb-NO', viewport: narrow, javaScriptEnabled: false }
     taker = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Ole Vold/)
@@ -41,11 +36,7 @@ describe.skipIf(noBrowser)(`minutes until they stand${needsBrowser}`, () => {
     await taker.goto(meeting())
     item = `${program.address}${await taker.getByRole('link', { name: 'Om E-bøker', exact: true }).first().getAttribute('href')}`
   })
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
   it('are laid out for reading through until a day', async () => {
     await taker.goto(`${item}/minutes`)

@@ -2,20 +2,17 @@
  * April 2020: a conference of two days with people registered cannot be held. The leaders' meeting goes online on its day, the
  * conference waits for a date; everybody gets one letter that fits them, and the old address tells the story.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import ICAL from 'ical.js'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type MailServer, makeMailServer } from '../mailserver.ts'
+import { makeMailServer } from '../mailserver.ts'
 import { leavesOf, partsOf } from '../mime.ts'
-import { type Program, startProgram } from '../program.ts'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'samling-april-'))
-let smtp: MailServer
-let program: Program
+const smtp = await makeMailServer()
+afterAll(() => smtp.end())
+const program = await startSample({ SMTP_URL: smtp.url, MAIL_FROM: 'Samling <samling@nord.example>' })
 let browser: Browser
 
 describe.skipIf(noBrowser)(`a conference that cannot be held${needsBrowser}`, () => {
@@ -38,20 +35,13 @@ describe.skipIf(noBrowser)(`a conference that cannot be held${needsBrowser}`, ()
   }
 
   beforeAll(async () => {
-    smtp = await makeMailServer()
-    program = await startProgram({ DATA_DIR: folder, SMTP_URL: smtp.url, MAIL_FROM: 'Samling <samling@nord.example>' })
     browser = await openBrowser()
     const context = () => browser.newContext({ locale: 'nb-NO', viewport: wide })
     organiser = await signInAs(await context(), program.address, /Marte Kirkerud/)
     member = await signInAs(await context(), program.address, /Peder Ås/)
     visitor = await (await context()).newPage()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-    await smtp?.end()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
   const go = (page: Page, url: string) => page.goto(`${program.address}${url}`)
   const press = async (page: Page, name: string | RegExp) => {

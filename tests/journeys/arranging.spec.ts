@@ -1,9 +1,10 @@
 /** Arranging a programme on the board: by keys, by pointer, by plain forms, on a phone, and with somebody else at it. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const programme = `tirsdag 2. mars 2027
 09.00-10.00 Om lesing
 10.00-10.30 Om tall
@@ -60,17 +61,17 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
   it('carries a row by keys, telling what follows, and takes it back', async () => {
     await grip('Om tall').focus()
     await page.keyboard.press('Space')
-    expect(await told().textContent()).toContain('Om tall er tatt opp')
+    await expect.poll(() => told().textContent()).toContain('Om tall er tatt opp')
     await page.keyboard.press('ArrowUp')
-    expect(await told().textContent()).toContain('plass 1 av 5')
-    expect(await told().textContent()).toContain('1 punkt flyttes 30 min senere')
-    expect(await rowsIn(0)).toContain('09.00 09.30 Om lesing')
+    await expect.poll(() => told().textContent()).toContain('plass 1 av 5')
+    await expect.poll(() => told().textContent()).toContain('1 punkt flyttes 30 min senere')
+    await expect.poll(() => rowsIn(0)).toContain('09.00 09.30 Om lesing')
     await page.keyboard.press('Space')
     await idle()
-    expect(await rowsIn(0)).toEqual(['09.00–09.30 Om tall', '09.30–10.30 Om lesing', ...tuesday.slice(2)])
+    await expect.poll(() => rowsIn(0)).toEqual(['09.00–09.30 Om tall', '09.30–10.30 Om lesing', ...tuesday.slice(2)])
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Flytt Om tall')
     await open()
-    expect(await rowsIn(0)).toEqual(['09.00–09.30 Om tall', '09.30–10.30 Om lesing', ...tuesday.slice(2)])
+    await expect.poll(() => rowsIn(0)).toEqual(['09.00–09.30 Om tall', '09.30–10.30 Om lesing', ...tuesday.slice(2)])
     await page.keyboard.press('Control+z')
     await expect.poll(() => rowsIn(0)).toEqual(tuesday)
     await page.keyboard.press('Control+Shift+z')
@@ -82,19 +83,19 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Escape')
-    expect(await told().textContent()).toContain('Ikke flyttet')
-    expect(await rowsIn(0)).toEqual(tuesday)
+    await expect.poll(() => told().textContent()).toContain('Ikke flyttet')
+    await expect.poll(() => rowsIn(0)).toEqual(tuesday)
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Space')
     await idle()
-    expect(await rowsIn(1)).toEqual(['09.00–10.00 Om avtaler', '10.00–10.30 Om kart'])
-    expect(await rowsIn(0)).toContain('10.30–11.30 Lunsj')
+    await expect.poll(() => rowsIn(1)).toEqual(['09.00–10.00 Om avtaler', '10.00–10.30 Om kart'])
+    await expect.poll(() => rowsIn(0)).toContain('10.30–11.30 Lunsj')
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     await idle()
-    expect(await rowsIn(2)).toEqual(['30 min Om kart'])
+    await expect.poll(() => rowsIn(2)).toEqual(['30 min Om kart'])
   })
 
   it('drags by pointer, and asks where something collides', async () => {
@@ -110,7 +111,7 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await page.mouse.move(to.x + 200, to.y + 4, { steps: 4 })
     await page.locator('[data-drop]').waitFor({ state: 'attached' })
     await page.locator('.sm-panel').getByText('overlapper').first().waitFor()
-    expect(await rowsIn(0)).toContain('09.00 10.00 Om lesing')
+    await expect.poll(() => rowsIn(0)).toContain('09.00 10.00 Om lesing')
     await page.mouse.up()
     const ask = page.getByRole('alertdialog')
     await ask.getByText('Om lesing').first().waitFor()
@@ -118,7 +119,7 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await expectAccessible(page, 'what collides')
     await ask.getByRole('button', { name: 'Gjør det likevel' }).click()
     await idle()
-    expect(await rowsIn(0)).toContain('09.00–10.00 Om e-bøker')
+    await expect.poll(() => rowsIn(0)).toContain('09.00–10.00 Om e-bøker')
     expect((await rowsIn(0)).some((row) => row.startsWith('11.00–12.00 Lunsj'))).toBe(true)
   })
 
@@ -155,10 +156,10 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await other.getByText('2 punkter flyttes 30 min tidligere').waitFor()
     await other.getByRole('link', { name: 'Bare denne' }).click()
     await other.getByText('Ingenting annet flyttes.').waitFor()
-    expect(await rowsIn(0)).toEqual(tuesday)
+    await expect.poll(() => rowsIn(0)).toEqual(tuesday)
     await other.getByRole('button', { name: 'Gjør det' }).click()
-    expect(await rowsIn(1, other)).toEqual(['09.00–10.00 Om avtaler', '10.00–10.30 Om kart'])
-    expect(await rowsIn(0, other)).toContain('11.00–12.00 Lunsj')
+    await expect.poll(() => rowsIn(1, other)).toEqual(['09.00–10.00 Om avtaler', '10.00–10.30 Om kart'])
+    await expect.poll(() => rowsIn(0, other)).toContain('11.00–12.00 Lunsj')
     // The other window hears of it when it is looked at.
     await page.evaluate('dispatchEvent(new Event("focus"))')
     await expect.poll(() => rowsIn(1)).toEqual(['09.00–10.00 Om avtaler', '10.00–10.30 Om kart'])
@@ -170,11 +171,11 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await context.setOffline(true)
     await page.getByRole('button', { name: 'Flytt Om tall opp' }).click()
     await page.getByText('Ikke lagret ennå').waitFor()
-    expect(await rowsIn(0)).toContain('09.00–09.30 Om tall')
+    await expect.poll(() => rowsIn(0)).toContain('09.00–09.30 Om tall')
     await context.setOffline(false)
     await idle()
     await open()
-    expect(await rowsIn(0)).toContain('09.00–09.30 Om tall')
+    await expect.poll(() => rowsIn(0)).toContain('09.00–09.30 Om tall')
   })
 
   it('sends what a lost page had not got through', async () => {
@@ -191,7 +192,7 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await expect.poll(() => page.evaluate(kept), { timeout: 10_000 }).toEqual([])
     await idle()
     await open()
-    expect(await rowsIn(0)).toEqual(after)
+    await expect.poll(() => rowsIn(0)).toEqual(after)
     // When the last one is taken back that button is out of use, and the hand stays among the tools.
     await page.getByRole('button', { name: 'Angre', exact: true }).click()
     await expect.poll(() => rowsIn(0)).toEqual(tuesday)
@@ -211,6 +212,6 @@ describe.skipIf(noBrowser)(`arranging${needsBrowser}`, () => {
     await page.locator('.sm-panel').getByText('1 punkt flyttes 30 min senere').waitFor()
     await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await idle()
-    expect(await rowsIn(0)).toContain('09.00–09.30 Om tall')
+    await expect.poll(() => rowsIn(0)).toContain('09.00–09.30 Om tall')
   })
 })

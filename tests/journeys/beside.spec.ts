@@ -1,17 +1,13 @@
 /** What lies beside minutes on its way into them: a result, a question, a page of a file, what the meeting before left to do. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Program, startProgram } from '../program.ts'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
 const NETWORK = '/troms-og-finnmark'
 const MEETING = `${NETWORK}/biblioteksjef-ledermote-april-2020`
 
-const folder = mkdtempSync(join(tmpdir(), 'samling-beside-'))
-let program: Program
+const program = await startSample()
 let browser: Browser
 let page: Page
 /** The minutes of the plan in April, opened again. */
@@ -35,7 +31,6 @@ const send = (to: string, fields: Record<string, string>) =>
 
 describe.skipIf(noBrowser)(`beside the minutes${needsBrowser}`, () => {
   beforeAll(async () => {
-    program = await startProgram({ DATA_DIR: folder })
     browser = await openBrowser()
     page = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Lars Holm/)
     await page.goto(`${program.address}${MEETING}`)
@@ -57,11 +52,7 @@ describe.skipIf(noBrowser)(`beside the minutes${needsBrowser}`, () => {
     const paged = () => page.evaluate(async (at) => (await (await fetch(at)).text()).includes('/pages/1/'), minutes)
     await vi.waitUntil(paged, { timeout: 180_000, interval: 500 })
   }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
   it('enters at the cursor by a press, and whoever else writes sees it come', async () => {
     const other = await (await browser.newContext({ locale: 'nb-NO', viewport: wide })).newPage()

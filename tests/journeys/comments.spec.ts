@@ -1,16 +1,12 @@
 /** Minutes talked of while two write them: a passage commented, a suggestion taken, all by keys, on a phone, and without script. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Program, startProgram } from '../program.ts'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
 const MEETING = '/troms-og-finnmark/biblioteksjef-ledermote-april-2020'
 
-const folder = mkdtempSync(join(tmpdir(), 'samling-comments-'))
-let program: Program
+const program = await startSample()
 let browser: Browser
 let page: Page
 let other: Page
@@ -64,7 +60,6 @@ async function writeAndChoose(on: Page, words: string, letters: number): Promise
 
 describe.skipIf(noBrowser)(`comments on minutes${needsBrowser}`, () => {
   beforeAll(async () => {
-    program = await startProgram({ DATA_DIR: folder })
     browser = await openBrowser()
     page = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Lars Holm/)
     other = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Ole Vold/)
@@ -77,11 +72,7 @@ describe.skipIf(noBrowser)(`comments on minutes${needsBrowser}`, () => {
     await other.goto(minutes)
     await ready(other)
   }, 300_000)
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
   it('are made, answered and settled by keys, and whoever else writes sees them come and go', async () => {
     await writeAndChoose(page, 'Vi kjøper tolv bøker', 10)

@@ -1,9 +1,10 @@
 /** Pages that others lead to, and forms that come back with what is wrong: axe finds nothing there either. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, needsBrowser, noBrowser, openBrowser, signInAs } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const network = '/troms-og-finnmark'
 const meeting = `${network}/biblioteksjef-ledermote-april-2020`
 let browser: Browser

@@ -1,9 +1,10 @@
 /** The organiser's overview: what is missing, reminders with a look before they go, a plan, and a link to pass on. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const inYears = (years: number) => String(new Date().getFullYear() + years)
 const text =
   `Høstmøte for bibliotekene\n\n5. mai ${inYears(1)}\n\n09.00 – 10.00 Om handlingsplan ved Kari Nordmann, biblioteksjef. Se presentasjon.\n10.00 – 10.15 Pause\n` +

@@ -1,10 +1,11 @@
 /** The directory: a list is taken in, a member shows something of themselves, doubles become one; wide, narrow and without script. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const home = `${address}/troms-og-finnmark`
 let browser: Browser
 

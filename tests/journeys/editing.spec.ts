@@ -1,9 +1,10 @@
 /** Writing in the programme on the meeting's own page: by keyboard, with errors, off the line, and with somebody else at it. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 let browser: Browser
 
 describe.skipIf(noBrowser)(`editing in place${needsBrowser}`, () => {

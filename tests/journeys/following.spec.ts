@@ -1,9 +1,10 @@
 /** Following a meeting: with a click, with an address, and what organisers see before anything goes to many. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const network = `${address}/troms-og-finnmark`
 const april = `${network}/biblioteksjef-ledermote-april-2020`
 let browser: Browser

@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const april = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 const shots = process.env['SHOTS']
 

@@ -1,9 +1,10 @@
 /** Minutes written by two at once, over a dead line, in a page that dies, where no line comes about, and until they are approved. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const meeting = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 let browser: Browser
 /** The organiser's, and the minute taker's. */

@@ -1,9 +1,10 @@
 /** Letters to many: an organiser writes, looks each kind through and sends; the same without script, and on a phone. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const base = '/troms-og-finnmark/biblioteksjef-ledermote-april-2020/notices'
 let browser: Browser
 

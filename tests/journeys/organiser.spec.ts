@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const text = readFileSync(join(import.meta.dirname, '..', '..', 'sample', 'april-2020.txt'), 'utf8')
 const slides = join(import.meta.dirname, '..', '..', 'sample', 'files', 'dagens-agenda.pptx')
 let browser: Browser

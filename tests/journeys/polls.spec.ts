@@ -1,17 +1,13 @@
 /** A poll from the chair's telephone to the item's page: answered on a telephone, without script, and while much else happens. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Program, startProgram } from '../program.ts'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs } from './browser.ts'
+import { startSample } from './program.ts'
 
 const MEETING = '/troms-og-finnmark/biblioteksjef-ledermote-april-2020'
 const UPDATES = 200
 
-const folder = mkdtempSync(join(tmpdir(), 'samling-polls-'))
-let program: Program
+const program = await startSample()
 let browser: Browser
 
 describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
@@ -19,16 +15,11 @@ describe.skipIf(noBrowser)(`a poll in the room${needsBrowser}`, () => {
   let member: Page
 
   beforeAll(async () => {
-    program = await startProgram({ DATA_DIR: folder })
     browser = await openBrowser()
     chair = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: narrow }), program.address, /Kari Holm/)
     member = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: narrow }), program.address, /Peder Ås/)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
   const go = (page: Page, path: string) => page.goto(`${program.address}${MEETING}${path}`)
   const ballot = (page: Page, question: string) => page.locator('form.sm-poll').filter({ hasText: question })

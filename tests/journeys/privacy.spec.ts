@@ -1,9 +1,10 @@
 /** Personal data: what is kept and for how long, one's own, and somebody erased who asked; with a keyboard's worth of script and without. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const network = `${address}/troms-og-finnmark`
 let browser: Browser
 

@@ -1,9 +1,10 @@
 /** Sending in before a meeting and answering in writing, on a phone and on a desk. */
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const network = `${address}/troms-og-finnmark`
 let browser: Browser
 

@@ -1,16 +1,12 @@
 /** What happened in the room on its way into the minutes, in the editor; and a form that is greyed while somebody writes in it. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Program, startProgram } from '../program.ts'
 import { expectAccessible, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
 const MEETING = '/troms-og-finnmark/biblioteksjef-ledermote-april-2020'
 
-const folder = mkdtempSync(join(tmpdir(), 'samling-quoting-'))
-let program: Program
+const program = await startSample()
 let browser: Browser
 
 describe.skipIf(noBrowser)(`from the room${needsBrowser}`, () => {
@@ -18,15 +14,10 @@ describe.skipIf(noBrowser)(`from the room${needsBrowser}`, () => {
   const meeting = () => `${program.address}${MEETING}`
 
   beforeAll(async () => {
-    program = await startProgram({ DATA_DIR: folder })
     browser = await openBrowser()
     page = await signInAs(await browser.newContext({ locale: 'nb-NO', viewport: wide }), program.address, /Lars Holm/)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await program?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => browser?.close())
 
   it('a decision enters where the cursor stands, goes with undo, and is offered as long as it is not in', async () => {
     await page.goto(`${meeting()}/chair/polls`)

@@ -1,10 +1,11 @@
 /** What someone meets who was only sent the address: the pages that need no sign-in, with and without script. */
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const meeting = '/troms-og-finnmark/biblioteksjef-ledermote-april-2020'
 let browser: Browser
 

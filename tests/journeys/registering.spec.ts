@@ -1,9 +1,10 @@
 /** Registration: an organiser opens it, a member and a visitor register, somebody withdraws and the line moves. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 let browser: Browser
 
 describe.skipIf(noBrowser)(`registering for a conference${needsBrowser}`, () => {

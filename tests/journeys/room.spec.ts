@@ -1,9 +1,10 @@
 /** A meeting on its day: a chair at a desk, a member beside, a guest on a phone; a line that breaks; and all of it without script. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const network = `${address}/troms-og-finnmark`
 let browser: Browser
 let desk: BrowserContext

@@ -1,9 +1,10 @@
 /** What is new since one's last visit: kept by the browser alone for a visitor, by the program for somebody who is signed in. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const april = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 let browser: Browser
 

@@ -1,9 +1,10 @@
 /** A speaker on a phone: hands in, corrects what is said of them, sees what the audience will see; and the organiser decides. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const april = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 let browser: Browser
 

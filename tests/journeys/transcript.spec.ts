@@ -1,9 +1,10 @@
 /** A transcript taken in, set right and quoted from: with the keyboard, without script, and accessible on every page of the way. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const meeting = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 const file = `WEBVTT
 

@@ -1,9 +1,10 @@
 /** Reading a file in the page: by button, key, finger and link, as large as the screen, and without script; captions of a recording. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
+import { startSample } from './program.ts'
 
-const address = inject('address')
+const { address } = await startSample()
 const april = `${address}/troms-og-finnmark/biblioteksjef-ledermote-april-2020`
 let browser: Browser
 /** Three pages, as a PDF: they are made without anything else on the machine. */

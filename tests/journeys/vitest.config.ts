@@ -5,11 +5,11 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/journeys/*.spec.ts'],
-    globalSetup: ['tests/program.ts'],
-    // One browser and one program at a time: they share the two cores.
+    globalSetup: ['tests/journeys/sample.ts'],
+    // One browser and one program at a time: they share the two cores. Each file's program has a sample of its own.
     fileParallelism: false,
-    // They change one sample after each other: always in the same order, not in one that an earlier run suggests.
-    cache: false,
+    // However busy the machine: what is waited for comes or does not.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
