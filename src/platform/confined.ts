@@ -1,13 +1,15 @@
 /**
- * Runs another program on what strangers send: with a limit on time, memory and what it writes, behind everybody else's work,
- * without our environment, and gone when we are gone. Where the machine allows it, it has no network and does not see the
- * program's own data either.
+ * Runs another program on what strangers send: with a limit on time, memory and what it writes, behind everybody else's work
+ * unless somebody waits for it, without our environment, and gone when we are gone. Where the machine allows it, it has no
+ * network and does not see the program's own data either.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 
 export interface Limits {
   /** Milliseconds, by the clock. */
   readonly time: number
+  /** Seconds of the processor's own time; a little more than `time` where it is not said. */
+  readonly processor?: number
   /** Megabytes of memory that each of its processes may ask for, and of what a file may grow to. */
   readonly memory: number
   readonly output: number
@@ -20,6 +22,8 @@ export interface Surroundings {
   readonly hide?: string
   /** Whether it speaks with us in messages (a Node program). */
   readonly speaks?: boolean
+  /** Somebody waits for the answer: it takes its turn with everybody else's work. Its processor's time is to be short. */
+  readonly awaited?: boolean
 }
 
 export interface Confined {
@@ -34,13 +38,13 @@ const PATH = '/usr/local/bin:/usr/bin:/bin'
 /** One descriptor stays open as long as we live: when it closes, whatever closed it, the whole group goes. */
 const watch = (descriptor: number) => `( cat <&${descriptor}; kill -KILL 0 ) >/dev/null 2>&1 &`
 /** A limit that a system does not know is one less, not an end. Units as POSIX has them: kilobytes, and blocks of 512 bytes. */
-const limited = ({ time, memory, output }: Limits) =>
+const limited = ({ time, processor = Math.ceil(time / 1000) + 5, memory, output }: Limits) =>
   [
     'ulimit -c 0',
     `ulimit -d ${memory * 1000}`,
     `ulimit -f ${output * 2000}`,
     // Of the processor's time; the clock is ours.
-    `ulimit -t ${Math.ceil(time / 1000) + 5}`,
+    `ulimit -t ${processor}`,
   ]
     .map((limit) => `${limit} 2>/dev/null`)
     .join('; ')
@@ -50,9 +54,9 @@ const HIDE = 'mount -t tmpfs -o size=1m none "$1" || exit 126; shift; exec "$@"'
 
 /** Starts a program. @param command its path and arguments */
 export async function runConfined(command: readonly string[], limits: Limits, around: Surroundings): Promise<Confined> {
-  const { folder, hide, speaks = false } = around
+  const { folder, hide, speaks = false, awaited = false } = around
   const apart = hide !== undefined && (await canBeApart()) ? [...APART, 'sh', '-c', HIDE, 'sh', hide] : []
-  const script = `${watch(speaks ? 4 : 3)} ${limited(limits)}; ${BEHIND}; exec nice -n 10 "$@"`
+  const script = `${watch(speaks ? 4 : 3)} ${limited(limits)}; ${awaited ? 'exec' : `${BEHIND}; exec nice -n 10`} "$@"`
   const child = spawn('/bin/sh', ['-c', script, 'sh', ...apart, ...command], {
     cwd: folder,
     env: { PATH, HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },

@@ -5,7 +5,8 @@ import { type Limits, runConfined } from '../confined.ts'
 import { typstFolder } from '../pdf/fonts.ts'
 import { workFolder } from '../workfolder.ts'
 
-const LIMITS: Limits = { time: 10_000, memory: 2500, output: 50 }
+// A logo takes a tenth of a second of the processor; on a busy machine it waits far longer for that.
+const LIMITS: Limits = { time: 20_000, processor: 10, memory: 2500, output: 50 }
 
 /** @returns a PNG file as large as fits in so many pixels, or null for what cannot be drawn within time and memory */
 export async function drawn(svg: Uint8Array, width: number, height: number): Promise<Buffer | null> {
@@ -13,7 +14,7 @@ export async function drawn(svg: Uint8Array, width: number, height: number): Pro
   try {
     await writeFile(join(folder, 'drawing.svg'), svg)
     const command = [process.execPath, '--disable-warning=ExperimentalWarning', program(), String(width), String(height)]
-    const { code } = await (await runConfined(command, LIMITS, { folder })).ended
+    const { code } = await (await runConfined(command, LIMITS, { folder, awaited: true })).ended
     return code === 0 ? await readFile(join(folder, 'drawing.png')) : null
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
