@@ -33,11 +33,12 @@ export function Sittings(props: SittingsProps) {
   )
 }
 
-/** What a sitting was, in words: how many saves, what it brought back, whether it is what readers see. */
+/** What a sitting was, in words: under which number it is compared, how many saves, what it brought back, whether it is what readers see. */
 function aboutOf(sitting: Sitting<RevisionHead>, { stands, published }: SittingsProps): string {
   const newest = sitting.revisions[0]!
   const has = (number: number | null) => sitting.revisions.some((revision) => revision.number === number)
   return [
+    m.minutes_revision({ number: newest.number }),
     newest.reason === 'save' ? m.minutes_revisions_saves({ count: sitting.revisions.length }) : reasonOf(newest),
     has(stands) && m.minutes_revision_stands(),
     has(published) && m.minutes_revision_published(),

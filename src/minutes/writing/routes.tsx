@@ -116,7 +116,7 @@ export async function sendWritePage(
   return sendPage(ground, request, reply, actor, {
     title: inLocale(here.locale, () => m.minutes_title({ title })),
     network: here.network,
-    styles: ['minutes', 'forms', 'minutes/transcript'],
+    styles: ['minutes', 'forms', 'minutes/comments', 'minutes/transcript'],
     islands: true,
     robots: 'noindex',
     ...(typed && { status: 422 }),

@@ -129,6 +129,9 @@ function afterSending(form: HTMLFormElement): void {
   const fold = form.closest<HTMLDetailsElement>('details.sm-more')
   const thread = form.closest<HTMLElement>('.sm-threads > li')
   if (fold && form.querySelector('textarea')) fold.open = false
+  // Who has gone on elsewhere meanwhile is not fetched back.
+  const at = document.activeElement
+  if (at && at !== document.body && !at.closest('#comments')) return
   if (thread?.isConnected) thread.focus()
   else document.querySelector<HTMLElement>('#comments > summary')?.focus()
 }
