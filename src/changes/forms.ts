@@ -1,8 +1,9 @@
 /** The form of a change of plan: everything on one page, with and without a part that is split off. */
 import { z } from 'zod'
-import { isDate, isWebAddress } from '#meeting/settings/forms.ts'
+import { isWebAddress } from '#meeting/settings/forms.ts'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { Invalid } from '#platform/errors.ts'
+import { isDate } from '#platform/words/dates.ts'
 import { typedText } from '#platform/words/text.ts'
 import type { Decision, ForMeeting } from './rules.ts'
 

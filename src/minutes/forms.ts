@@ -1,6 +1,7 @@
 /** What comes in: documents from the editor, and the forms around them. Nothing is stored that has not passed here. */
 import { z } from 'zod'
 import { Invalid } from '#platform/errors.ts'
+import { isDate } from '#platform/words/dates.ts'
 import {
   attendingKinds,
   DATE_TO_COME,
@@ -108,12 +109,6 @@ export const markKinds: Readonly<Record<string, (attrs: Readonly<Record<string, 
   link: ({ href }) => (isSafeHref(href) ? { type: 'link', attrs: { href: href.trim() } } : null),
   bold: () => ({ type: 'bold' }),
   italic: () => ({ type: 'italic' }),
-}
-
-const isDate = (value: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const at = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value)
 }
 
 // PostgreSQL stores neither NUL nor half a surrogate pair; other control characters have no meaning in a text.

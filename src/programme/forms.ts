@@ -1,6 +1,7 @@
 /** The form of one item. `was` carries the item as the form was made from it, so that two people's changes can be told apart. */
 import { z } from 'zod'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
+import { isDate } from '#platform/words/dates.ts'
 import { type Locale, locales, typedText, type Words } from '#platform/words/text.ts'
 import { clockOf, type Field, type ItemEdit, kinds, type SpeakerEdit, withField } from './rules.ts'
 
@@ -185,7 +186,7 @@ function parseWas(json: string): ItemEdit | null {
   }
 }
 
-const dayDate = z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null)
+const dayDate = z.union([z.literal('').transform(() => null), z.string().refine(isDate, 'programme_bad_date')]).default(null)
 /** `was…` is what stood in the fields when the form was made. */
 export const readDayForm = z.object({
   date: dayDate,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { emailField, nameField } from '#people/rules.ts'
+import { isDate } from '#platform/words/dates.ts'
 
 const TEXT_LONGEST = 4000
 
@@ -37,7 +38,8 @@ export const senderForm = z.object({ name: nameField, email: z.union([absent, em
 
 export const answerForm = z.object({ answer: needed, as: z.enum(['answered', 'declined']) })
 export const moveForm = z.object({ meeting: z.uuid('questions_choose_meeting') })
+const isMoment = (text: string): boolean => isDate(text.slice(0, 10)) && /^T([01]\d|2[0-3]):[0-5]\d$/.test(text.slice(10))
 /** A day and a time as the browser's field gives them, in the meeting's zone; empty takes the deadline away. */
 export const untilForm = z.object({
-  until: z.union([absent, z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)], 'questions_until_wrong'),
+  until: z.union([absent, z.string().refine(isMoment)], 'questions_until_wrong'),
 })

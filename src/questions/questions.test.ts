@@ -38,6 +38,10 @@ const decide = async (what: string, form: Record<string, string> = {}, who: Who 
 }
 const asked = { kind: 'question', text: 'Når kommer e-bøkene?', name: 'Kari Nord', email: 'kari@leser.example' }
 
+it.each(['2026-02-31T10:00', '2026-02-03T25:00', '0000-01-01T00:00', 'soon'])('takes no deadline at %s', async (until) => {
+  expect((await setUntil(until)).statusCode).toBe(422)
+})
+
 describe('what is sent in before a meeting', () => {
   it('waits, seen by whoever sent it and by organisers alone, until it is taken up', async () => {
     const about = april.item('E-bøker')

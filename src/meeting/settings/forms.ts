@@ -1,6 +1,7 @@
 /** The forms about a meeting: what it is called and where it is held, its texts, its plan, its people. */
 import { z } from 'zod'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
+import { isDate } from '#platform/words/dates.ts'
 import { type Locale, locales, typedText, type Words } from '#platform/words/text.ts'
 import type { MeetingRow } from '../rules.ts'
 import type { meetingText } from '../tables.ts'
@@ -87,7 +88,7 @@ export const badUrl = (text: string): string | null => (web.safeParse(text).succ
 const version = z.coerce.number().int().positive()
 export const audienceForm = z.object({ audience: z.enum(['public', 'members', 'invited']), version })
 export const placeForm = z.object({ series: z.string().default(''), locale: z.enum(locales), version })
-const day = z.union([z.literal('').transform(() => null), z.iso.date('programme_bad_date')]).default(null)
+const day = z.union([z.literal('').transform(() => null), z.string().refine(isDate, 'programme_bad_date')]).default(null)
 /** `linksUntil`: the last day on which personal links hold. */
 export const speakersForm = z.object({ corrections: z.enum(['proposed', 'direct']), linksUntil: day, version })
 export const roleForm = z.object({
@@ -98,6 +99,4 @@ export const inviteForm = z.object({
   person: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid())], 'meeting_set_choose_person'),
 })
 export const idForm = z.object({ id: z.uuid() })
-/** A day that the calendar has: not 30 February. */
-export const isDate = (text: string): boolean => z.iso.date().safeParse(text).success
 export const orderForm = z.object({ id: z.uuid(), to: z.enum(['up', 'down']) })

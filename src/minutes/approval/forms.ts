@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDate } from '#platform/words/dates.ts'
 import { typedText } from '#platform/words/text.ts'
 
 const number = z.coerce.number().int().min(0).max(1e9)
@@ -7,7 +8,7 @@ const text = (most: number) => z.string().transform(typedText).pipe(z.string().m
 /** Laying out for reading through, until the end of a day. */
 export const proposeForm = z.object({
   number,
-  until: z.union([z.literal('').transform(() => null), z.iso.date('approval_date_wrong')]).default(null),
+  until: z.union([z.literal('').transform(() => null), z.string().refine(isDate, 'approval_date_wrong')]).default(null),
 })
 
 export const correctionForm = z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDate } from '#platform/words/dates.ts'
 import type { SeenItem, WholeAct } from './rules.ts'
 
 const seen = z
@@ -10,5 +11,5 @@ const seen = z
 export const wholeForm = z.object({
   do: z.enum(['publish', 'propose', 'approve'] satisfies WholeAct[]),
   seen: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(seen)),
-  until: z.union([z.literal('').transform(() => null), z.iso.date('approval_date_wrong')]).default(null),
+  until: z.union([z.literal('').transform(() => null), z.string().refine(isDate, 'approval_date_wrong')]).default(null),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDate } from '#platform/words/dates.ts'
 import { type Attending, attendingKinds, DATE_TO_COME, type Taken } from '../document.ts'
 import type { BlockChange, Owner } from './rules.ts'
 
@@ -32,7 +33,7 @@ export const objectForm = z.object({
   /** Absent where the text is too rich for a field. */
   text: z.string().trim().min(1, 'decisions_text_missing').max(10_000, 'decisions_too_long').optional(),
   who: line(200),
-  due: z.union([z.literal('').transform(() => null), z.iso.date('decisions_due_wrong')]).default(null),
+  due: z.union([z.literal('').transform(() => null), z.string().refine(isDate, 'decisions_due_wrong')]).default(null),
   dueToCome: z.literal('yes').optional(),
   how: z.union([z.literal('').transform(() => null), z.enum(['agreed', 'vote'])]).default(null),
   yes: votes,

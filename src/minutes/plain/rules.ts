@@ -7,6 +7,7 @@
  *     > quote            **bold** *italic* [text](https://…)                      [[1: table]]  kept as it is
  *     Oppmøte: Kari Nes (kom; 10.15)      Oppmøte: Kari Nes (møtte for Per Ås; )
  */
+import { isDate } from '#platform/words/dates.ts'
 import { type Locale, locales } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { type AttendingKind, attendingKinds, DATE_TO_COME, type MinutesNode } from '../document.ts'
@@ -69,9 +70,7 @@ export function dateFrom(text: string): string | null | undefined {
   if (toCome.has(given.toLowerCase())) return DATE_TO_COME
   const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(given) ?? []
   const iso = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : given
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return undefined
-  const at = new Date(`${iso}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso) ? iso : undefined
+  return isDate(iso) ? iso : undefined
 }
 
 /** What somebody did, as it begins between the brackets: "kom", "møtte for". */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDate } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { nameWords, wordsFrom } from '../forms.ts'
 import type { NumberKind, OrganisationType } from '../tables.ts'
@@ -21,7 +22,7 @@ const plainDate = z
   .string()
   .trim()
   .transform((text) => text || null)
-  .pipe(z.iso.date('network_org_date_wrong').nullable())
+  .pipe(z.string().refine(isDate, 'network_org_date_wrong').nullable())
 
 const numberRow = z
   .object({ kind: z.enum(numberKinds), number: z.string().trim(), validFrom: plainDate, validTo: plainDate })

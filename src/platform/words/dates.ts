@@ -21,6 +21,13 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** "09:45" → "09.45" (in English "09:45"). */
 export const clock = (hhmm: string): string => (localeNow() === 'en' ? hhmm : hhmm.replace(':', '.'))
 
+/** Whether a typed "2020-04-29" is a day: not 30 February, and in a year (1000–8999) that databases and calendars hold, with its neighbours. */
+export function isDate(text: string): boolean {
+  if (!/^[1-8]\d{3}-\d{2}-\d{2}$/.test(text)) return false
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** A plain date "2020-04-29" → "onsdag 29. april 2020". */
 export function longDate(date: string, year = true): string {
   const at = Temporal.PlainDate.from(date)

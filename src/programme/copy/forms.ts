@@ -1,6 +1,6 @@
 /** The forms that make a meeting after another, and a template of a meeting. */
 import { z } from 'zod'
-import { isDate } from '#meeting/settings/forms.ts'
+import { isDate } from '#platform/words/dates.ts'
 import { type Locale, locales, typedText, type Words, withoutEmpty } from '#platform/words/text.ts'
 import { type Along, datesOf } from './rules.ts'
 

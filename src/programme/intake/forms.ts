@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import type { AttendanceMode } from '#meeting/tables.ts'
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
+import { isDate } from '#platform/words/dates.ts'
 import { isLocale, type Locale, pick } from '#platform/words/text.ts'
 import { clockOf, kinds } from '../rules.ts'
 import type { Kind } from '../tables.ts'
@@ -88,7 +89,7 @@ export function readCheckForm(given: unknown): CheckForm {
     const [kind, key, part] = name.split('/') as [string, string?, string?]
     if (kind === 'place' && key && isPlacement(value)) places[key] = value
     if (kind === 'date' && key && base && value !== (base.dates[key] ?? '')) {
-      if (value === '' || z.iso.date().safeParse(value).success) dates[key] = value
+      if (value === '' || isDate(value)) dates[key] = value
       else refuse(name, value, 'programme_bad_date')
     }
     if (kind === 'item' && key && part && base?.items[key]) {

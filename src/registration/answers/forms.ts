@@ -1,6 +1,7 @@
 /** Reads what somebody answered, question by question as the form asks them. */
 import { holdsIdentityNumber } from '#people/identity/rules.ts'
 import { Invalid } from '#platform/errors.ts'
+import { isDate } from '#platform/words/dates.ts'
 import { typedText } from '#platform/words/text.ts'
 import type { Group, Question } from '../tables.ts'
 import {
@@ -111,12 +112,4 @@ function answerTo(question: Question, body: Body, closed: readonly string[]): { 
   if (question.kind === 'phone' && !/^\+?[\d\s()-]{5,25}$/.test(text)) return { wrong: 'registration_phone_wrong' }
   if (text.length > LONGEST) return { wrong: 'registration_too_long' }
   return holdsIdentityNumber(text) ? { wrong: 'registration_identity_number' } : { answer: text }
-}
-
-function isDate(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
-  } catch {
-    return false
-  }
 }
