@@ -91,10 +91,10 @@ describe.skipIf(noBrowser)(`a transcript${needsBrowser}`, () => {
     await other.goto(minutes)
     await other.getByRole('button', { name: 'Sett inn i referatet: Det svarer vi' }).click()
     await other.getByText('Satt inn i referatet.').waitFor()
-    expect(await other.locator('textarea[name=text]').inputValue()).toContain(
+    expect(await other.locator('#text').inputValue()).toContain(
       '> «Det svarer vi på skriftlig.»\n>\n> Møterom 2, kl. 12.22',
     )
     // What the other window wrote a moment ago is there too.
-    expect(await other.locator('textarea[name=text]').inputValue()).toContain('> «Hva koster lisensene')
+    expect(await other.locator('#text').inputValue()).toContain('> «Hva koster lisensene')
   })
 })
