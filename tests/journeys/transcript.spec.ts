@@ -91,9 +91,7 @@ describe.skipIf(noBrowser)(`a transcript${needsBrowser}`, () => {
     await other.goto(minutes)
     await other.getByRole('button', { name: 'Sett inn i referatet: Det svarer vi' }).click()
     await other.getByText('Satt inn i referatet.').waitFor()
-    expect(await other.locator('#text').inputValue()).toContain(
-      '> «Det svarer vi på skriftlig.»\n>\n> Møterom 2, kl. 12.22',
-    )
+    expect(await other.locator('#text').inputValue()).toContain('> «Det svarer vi på skriftlig.»\n>\n> Møterom 2, kl. 12.22')
     // What the other window wrote a moment ago is there too.
     expect(await other.locator('#text').inputValue()).toContain('> «Hva koster lisensene')
   })
