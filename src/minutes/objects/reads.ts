@@ -38,6 +38,7 @@ async function blocksOn(db: Db, actor: Actor, meeting: Where, itemIds: readonly 
       id: minutes.id,
       itemId: minutes.itemId,
       locale: minutes.locale,
+      state: minutes.state,
       document: writes ? minutes.document : minutesRevision.document,
     })
     .from(minutes)
@@ -62,6 +63,7 @@ async function blocksOn(db: Db, actor: Actor, meeting: Where, itemIds: readonly 
         block,
         itemId,
         locale: text!.locale,
+        locked: text!.state === 'approved',
         number: own ? numberWords(own.row) : null,
         row: (writes && own?.row) || null,
         ownerName: writes ? (own?.ownerName ?? null) : null,

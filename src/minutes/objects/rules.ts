@@ -103,6 +103,8 @@ export interface ObjectView {
   readonly block: Block
   readonly itemId: string
   readonly locale: Locale
+  /** Its text stands as it was approved. */
+  readonly locked: boolean
   /** "1/20"; null before it has one, and for what is no decision. */
   readonly number: string | null
   /** The row behind it: for those who write. */

@@ -49,6 +49,8 @@ function Entry({ one, item, writes, view }: ObjectsPageProps & { one: ObjectView
   const { block, row } = one
   const lang = one.locale === spokenTo(localeNow()) ? undefined : one.locale
   const title = said(item.title)
+  // Of what is approved, only who follows up can be changed.
+  const changes = writes && (!one.locked || block.kind === 'action')
   return (
     <li id={`o-${block.id}`}>
       {block.question ? (
@@ -65,7 +67,7 @@ function Entry({ one, item, writes, view }: ObjectsPageProps & { one: ObjectView
         <a class="ds-link" href={`${item.path}#${block.id}`} lang={title.lang}>
           {title.text}
         </a>
-        {writes ? (
+        {changes ? (
           <>
             {' · '}
             <a class="ds-link" href={`${view.path}/decisions/${item.publicId}/${block.id}`}>
