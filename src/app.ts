@@ -29,6 +29,7 @@ import { correctionsJobs } from '#minutes/approval/reminding/jobs.ts'
 import { packageJobs } from '#minutes/package/jobs.ts'
 import { packageRoutes } from '#minutes/package/routes.tsx'
 import { minutesRoutes } from '#minutes/routes.tsx'
+import { togetherJobs } from '#minutes/together/jobs.ts'
 import { togetherRoutes } from '#minutes/together/routes.ts'
 import { wholeRoutes } from '#minutes/whole/routes.tsx'
 import { doublesRoutes } from '#network/doubles/routes.tsx'
@@ -195,6 +196,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   uploadJobs(ground)
   packageJobs(ground)
   correctionsJobs(ground)
+  togetherJobs(ground)
   privacyJobs(ground)
   return app
 }

@@ -14,7 +14,12 @@ import {
 import { PICTURE_WORDS } from './pictures/rules.ts'
 
 /** Far above any minutes of one item, far below what would hurt a page. */
-export const limits = { characters: 300_000, nodes: 20_000, depth: 40 } as const
+export const limits: Limits = { characters: 300_000, nodes: 20_000, depth: 40 }
+export interface Limits {
+  readonly characters: number
+  readonly nodes: number
+  readonly depth: number
+}
 
 type Clean = (value: unknown) => unknown
 
@@ -123,13 +128,13 @@ const storable = (text: string): string =>
  * values are dropped, the text under them stays. What would lose text or cannot be understood is refused as a whole.
  * @throws Invalid({document}) for a type or an order that the schema does not know, and for what is too long or too deep
  */
-export function checkDocument(input: unknown): MinutesDocument {
+export function checkDocument(input: unknown, most = limits): MinutesDocument {
   let nodes = 0
   let characters = 0
   const ids = new Set<unknown>()
 
   const check = (given: unknown, allowed: readonly string[], depth: number): MinutesNode | null => {
-    if (depth > limits.depth || ++nodes > limits.nodes) throw new Invalid({ document: 'minutes_error_too_long' })
+    if (depth > most.depth || ++nodes > most.nodes) throw new Invalid({ document: 'minutes_error_too_long' })
     if (!isRecord(given) || typeof given.type !== 'string' || !allowed.includes(given.type))
       throw new Invalid({ document: 'minutes_error_shape' })
     const type = given.type
@@ -137,7 +142,7 @@ export function checkDocument(input: unknown): MinutesDocument {
       if (typeof given.text !== 'string') throw new Invalid({ document: 'minutes_error_shape' })
       const text = storable(given.text)
       characters += text.length
-      if (characters > limits.characters) throw new Invalid({ document: 'minutes_error_too_long' })
+      if (characters > most.characters) throw new Invalid({ document: 'minutes_error_too_long' })
       const marks = checkMarks(given.marks)
       return text === '' ? null : { type, text, ...(marks.length > 0 && { marks }) }
     }

@@ -3,7 +3,7 @@ import { Node, Schema } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import type { MinutesDocument, MinutesMark, MinutesNode } from '../document.ts'
-import { checkDocument, markKinds, nodeKinds } from '../forms.ts'
+import { checkDocument, limits, markKinds, nodeKinds } from '../forms.ts'
 import { FIELD } from './rules.ts'
 
 const textIn = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(FIELD)
@@ -59,9 +59,9 @@ export function updateOf(document: MinutesDocument): Uint8Array {
  * make (a list without points); that is put right here, and no text is lost by it.
  * @throws Invalid({document}) when it is too long
  */
-export function documentOf(doc: Y.Doc): MinutesDocument {
+export function documentOf(doc: Y.Doc, most = limits): MinutesDocument {
   const nodes = textIn(doc).toArray().flatMap(nodesOf)
-  return checkDocument({ type: 'doc', content: fitted('doc', nodes) })
+  return checkDocument({ type: 'doc', content: fitted('doc', nodes) }, most)
 }
 
 function nodesOf(item: Y.XmlElement | Y.XmlText | Y.XmlHook): MinutesNode[] {

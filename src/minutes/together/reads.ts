@@ -75,7 +75,7 @@ export async function leftBehind(db: Db): Promise<string[]> {
     .from(minutesLive)
     .innerJoin(minutes, and(eq(minutes.id, minutesLive.minutesId), ne(minutes.state, 'approved')))
     .where(and(unowned, or(gt(minutesLive.seq, minutesLive.covered), sql`cardinality(${minutesLive.authors}) > 0`)))
-    .limit(20)
+    .limit(100)
   return rows.map(({ id }) => id)
 }
 

@@ -8,9 +8,11 @@ import { grantMeetingRole, withdrawMeetingRole } from '#meeting/roles/writes.ts'
 import type { Sought } from '#people/traces/rules.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
+import { Invalid } from '#platform/errors.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { type Person, sitDown, somethingToWrite, type Where, type Writable } from '../../../tests/writers.ts'
 import type { MinutesDocument } from '../document.ts'
+import { limits } from '../forms.ts'
 import { restore } from '../revision/writes.ts'
 import { approve, reopen } from '../state/writes.ts'
 import { minutes, minutesRevision } from '../tables.ts'
@@ -18,6 +20,7 @@ import { minutesTraces } from '../traces/reads.ts'
 import { save } from '../writes.ts'
 import { updateOf } from './forms.ts'
 import { leftBehind } from './reads.ts'
+import { FIELD } from './rules.ts'
 import { minutesLive, minutesUpdate } from './tables.ts'
 import { bringAllUp, followTexts } from './traces/writes.ts'
 import { append, bringUp, endSitting, openLive } from './writes.ts'
@@ -335,4 +338,25 @@ it('holds nothing any more of what was taken out of the texts, in memory or in t
   expect(await others()).toEqual(before)
   await writer.until(() => writer.text() === 'Noen sa det. Noen igjen.', 'the writer sees it')
   expect((await bytes()).includes('Zetsila')).toBe(false)
+})
+
+it('forgets somebody though a text is too long to be stored as minutes', async () => {
+  const { db } = world.ground
+  const writer = await arrives('owner')
+  writer.type(`Zetsila. ${'o'.repeat(limits.characters)}`)
+  await isKept(writer)
+  const { id } = await row()
+  await expect(bringUp(db, id)).rejects.toBeInstanceOf(Invalid)
+  await inTransaction(db, async (tx) => {
+    const texts = await bringAllUp(tx, [world.networkId])
+    const json = sql`replace(${minutes.document}::text, 'Zetsila', 'Noen')::jsonb`
+    await tx
+      .update(minutes)
+      .set({ document: json as never })
+      .where(eq(minutes.id, id))
+    await followTexts(tx, [world.networkId], texts)
+  })
+  const shared = (await openLive(db, id)).doc.getXmlFragment(FIELD).toString()
+  for (const said of [shared, JSON.stringify((await row()).document)])
+    expect([said.includes('Noen. o'), said.includes('Zetsila')]).toEqual([true, false])
 })

@@ -11,6 +11,7 @@ import { type Doer, inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { MinutesDocument } from '../document.ts'
+import type { Limits } from '../forms.ts'
 import type { MinutesRow } from '../rules.ts'
 import { sameText } from '../standing/rules.ts'
 import { act, addRevision, setText } from '../standing/writes.ts'
@@ -82,7 +83,7 @@ interface Known {
  * @throws Invalid({document}) when what was written is too long to be stored as minutes; the log and the state keep it all the same
  */
 export async function bringUp(db: Db, minutesId: string, known?: Known): Promise<MinutesRow> {
-  const { row, document } = await inTransaction(db, async (tx) => gather(tx, await rowUnderLock(tx, minutesId), known))
+  const { row, document } = await inTransaction(db, async (tx) => gather(tx, await rowUnderLock(tx, minutesId), { known }))
   if (document instanceof Error) throw document
   return row
 }
@@ -90,9 +91,10 @@ export async function bringUp(db: Db, minutesId: string, known?: Known): Promise
 /**
  * The same within a write that holds the row, and what was written is a revision of its own afterwards: whoever approves,
  * restores or compares goes by revisions.
+ * @throws Invalid({document}) when it is too long
  */
-export async function settle(tx: Tx, row: MinutesRow): Promise<MinutesRow> {
-  const gathered = await gather(tx, row)
+export async function settle(tx: Tx, row: MinutesRow, most?: Limits): Promise<MinutesRow> {
+  const gathered = await gather(tx, row, { most })
   if (gathered.document instanceof Error) throw gathered.document
   const { live, document } = gathered
   return live && document ? makeRevision(tx, live, gathered.row, document) : gathered.row
@@ -110,13 +112,19 @@ interface Gathered {
   readonly document: MinutesDocument | Error | null
 }
 
-async function gather(tx: Tx, row: MinutesRow, known?: Known): Promise<Gathered> {
+async function gather(
+  tx: Tx,
+  row: MinutesRow,
+  { known, most }: { known?: Known | undefined; most?: Limits | undefined },
+): Promise<Gathered> {
   // What is approved stands; what was on its way comes in when the approval is taken back.
   if (row.state === 'approved') return { row, live: null, document: null }
   const live = await liveUnderLock(tx, row.id)
   const written = live && live.seq > live.covered
-  if (!live || (!written && live.authors.length === 0)) return { row, live: null, document: null }
-  if (!written) return { row, live, document: row.document }
+  // What was too long is in the merged state and not in the text.
+  const whole = written || most !== undefined
+  if (!live || (!whole && live.authors.length === 0)) return { row, live: null, document: null }
+  if (!whole) return { row, live, document: row.document }
   const log = await logSince(tx, row.id, live.covered)
   const doc = known ? broughtUp(known, live, log) : docOf(live, log)
   const authors = [...new Set([...live.authors, ...log.flatMap(({ author }) => author ?? [])])]
@@ -127,7 +135,7 @@ async function gather(tx: Tx, row: MinutesRow, known?: Known): Promise<Gathered>
     .where(eq(minutesLive.minutesId, row.id))
     .returning()
   await tx.delete(minutesUpdate).where(and(eq(minutesUpdate.minutesId, row.id), lte(minutesUpdate.seq, live.seq)))
-  const document = storable(doc)
+  const document = storable(doc, most)
   if (document instanceof Error) return { row, live: merged!, document }
   const changed = sameText(document, row.document) ? row : await setText(tx, row, document)
   // The first words are a revision at once: from then on the minutes are begun.
@@ -156,9 +164,9 @@ function docOf(live: Pick<LiveRow, 'state'>, log: readonly { bytes: Uint8Array }
   return doc
 }
 
-function storable(doc: Y.Doc): MinutesDocument | Error {
+function storable(doc: Y.Doc, most?: Limits): MinutesDocument | Error {
   try {
-    return documentOf(doc)
+    return documentOf(doc, most)
   } catch (error) {
     return error as Error
   }

@@ -14,14 +14,14 @@ import {
   writingSubject,
 } from '#platform/live/subjects.ts'
 import { claim, type Process, release, renew, setWriters } from '../lease/writes.ts'
-import { leftBehind, presentIn } from '../reads.ts'
+import { presentIn } from '../reads.ts'
 import { RENEW_MS } from '../rules.ts'
-import { append, endSitting, openLive, type Written } from '../writes.ts'
+import { append, openLive, type Written } from '../writes.ts'
 import { asideFor, takeIn } from './aside.ts'
 import { lapsed } from './rights.ts'
 import { openRoom, type Room } from './room.ts'
 
-/** Sessions end without a revision: they are looked at every so many renewals. */
+/** Sessions end without a revision: they are looked at every so many renewals, and so is what other processes put aside. */
 const LOOK_EVERY = 5
 /** What is left of the program's stop for what is not kept yet. */
 const STOP_WITHIN_MS = 2000
@@ -195,8 +195,6 @@ export function openHouse({ db, config, log, revisions }: HouseGround, self: () 
       if (held.room.seats.size === 0) void close(held)
     }
     await takeAside()
-    for (const id of await leftBehind(db))
-      await endSitting(db, id).catch(failed('could not bring up minutes that were left behind'))
   }
   const renewal = setInterval(() => void beat().catch(failed('could not renew what is written here')), RENEW_MS)
   renewal.unref()

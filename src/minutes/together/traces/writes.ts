@@ -5,11 +5,15 @@ import { raise } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { minutesSubject } from '#platform/live/subjects.ts'
 import type { MinutesDocument } from '../../document.ts'
+import { type Limits, limits } from '../../forms.ts'
 import type { MinutesRow } from '../../rules.ts'
 import { sameText } from '../../standing/rules.ts'
 import { minutes } from '../../tables.ts'
 import { minutesLive, minutesUpdate } from '../tables.ts'
 import { settle, tellWriters } from '../writes.ts'
+
+/** One text that is longer than a form takes must not keep a person from being forgotten. */
+const howeverLong: Limits = { characters: Infinity, nodes: Infinity, depth: limits.depth }
 
 /** The texts of shared documents, by the minutes' ids. */
 export type Texts = ReadonlyMap<string, MinutesDocument>
@@ -20,7 +24,7 @@ export type Texts = ReadonlyMap<string, MinutesDocument>
  */
 export async function bringAllUp(tx: Tx, networkIds: readonly string[]): Promise<Texts> {
   const texts = new Map<string, MinutesDocument>()
-  for (const { row } of await sharedIn(tx, networkIds)) texts.set(row.id, (await settle(tx, row)).document)
+  for (const { row } of await sharedIn(tx, networkIds)) texts.set(row.id, (await settle(tx, row, howeverLong)).document)
   return texts
 }
 
@@ -32,7 +36,7 @@ export async function followTexts(tx: Tx, networkIds: readonly string[], before:
   for (const { row, behind } of await sharedIn(tx, networkIds)) {
     if (!behind && sameText(row.document, before.get(row.id))) continue
     await tellWriters(tx, jobActor(row.networkId), row, row.document)
-    await settle(tx, row)
+    await settle(tx, row, howeverLong)
     await raise(tx, [minutesSubject(row.id)])
   }
 }
