@@ -72,14 +72,14 @@ describe.skipIf(noBrowser)(`an organiser${needsBrowser}`, () => {
     await editor.click()
     await page.keyboard.type('Møtet vedtok å kartlegge behovene.')
     await page
-      .getByText(/^Lagret/)
+      .getByText(/^Lagret kl\./)
       .first()
       .waitFor({ timeout: 20_000 })
     await page
       .getByRole('button', { name: /^Publiser/ })
       .first()
       .click()
-    await page.waitForLoadState()
+    await page.getByText('Referatet er publisert.').first().waitFor()
 
     const visitor = await (await browser.newContext({ locale: 'nb-NO', javaScriptEnabled: false })).newPage()
     await visitor.goto(`${address}${path}`)
