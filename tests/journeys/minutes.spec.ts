@@ -219,12 +219,17 @@ describe.skipIf(noBrowser)(`minutes${needsBrowser}`, () => {
       expect.poll(() => text(other).getByLabel(label, { exact: true }).inputValue(), { timeout: 20_000 }).toBe(value)
     await field('Hvem', 'Kari Nes')
     await field('Møtte for hvem', 'Per Ås')
+    await field('Klokkeslett', '10:15')
     await saved(page)
     await page.close()
 
     const list = await context.newPage()
-    await list.goto(`${meeting}/attendance`)
-    await list.getByText('Kari Nes møtte for Per Ås fra kl. 10.15').first().waitFor()
+    // The page goes by the stored text, which follows what is written within moments.
+    const listed = async () => {
+      await list.goto(`${meeting}/attendance`)
+      return list.getByText('Kari Nes møtte for Per Ås fra kl. 10.15').count()
+    }
+    await expect.poll(listed, { timeout: 20_000 }).toBeGreaterThan(0)
     await expectAccessible(list, 'attendance with what the minutes say')
     await list.getByRole('link', { name: /^Rett Kari Nes møtte/ }).click()
     await expectAccessible(list, 'a change of attendance as a form')

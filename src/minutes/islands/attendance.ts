@@ -4,8 +4,8 @@ import { m } from '#platform/words/words.ts'
 import * as icons from '#ui/icons.ts'
 import { PEOPLE } from '../attending/rules.ts'
 import { type AttendingKind, attendingKinds } from '../document.ts'
-import { element, icon, id, inData } from './blocks.ts'
-import { writeOnAfter } from './picture.ts'
+import { id, inData } from './blocks.ts'
+import { element, icon, removeButton, settingIn, viewOf, writeOnAfter } from './view.ts'
 
 export const Attendance = Node.create({
   name: 'attendance',
@@ -29,7 +29,7 @@ const dids: Record<AttendingKind, () => string> = {
   stands_in: m.attending_did_stands_in,
 }
 
-function attendanceView({ node, editor, getPos }: NodeViewRendererProps) {
+function attendanceView(given: NodeViewRendererProps) {
   const who = textField(m.attending_who(), 'text')
   const did = element('select', 'ds-input')
   // Else what can be chosen would be part of its name.
@@ -42,9 +42,7 @@ function attendanceView({ node, editor, getPos }: NodeViewRendererProps) {
   const instead = textField(m.attending_instead(), 'text')
   const clock = textField(m.attending_clock(), 'time')
   for (const { input } of [who, instead]) input.setAttribute('list', PEOPLE)
-  const remove = element('button', 'ds-button', m.shared_remove())
-  remove.type = 'button'
-  Object.assign(remove.dataset, { variant: 'tertiary', size: 'sm' })
+  const remove = removeButton(given)
   const fields = element('div', 'sm-fields', who.dom, labelled(m.attending_did(), did), instead.dom, clock.dom, remove)
   const label = element('p', 'sm-block__kind', icon(icons.personGroup), m.attending_one())
   const dom = element('div', 'sm-block sm-block--edit', label, element('div', '', fields))
@@ -53,10 +51,7 @@ function attendanceView({ node, editor, getPos }: NodeViewRendererProps) {
   dom.setAttribute('role', 'group')
   dom.setAttribute('aria-label', m.attending_one())
 
-  const set = (name: string, value: string | null) => {
-    const position = getPos()
-    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value))
-  }
+  const set = settingIn(given)
   const written = { who: who.input, instead: instead.input, clock: clock.input }
   for (const [name, input] of Object.entries(written))
     input.addEventListener('input', () => set(name, input.value.trim() || null))
@@ -64,32 +59,17 @@ function attendanceView({ node, editor, getPos }: NodeViewRendererProps) {
   dom.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' && (event.key !== 'Enter' || event.target === remove)) return
     event.preventDefault()
-    writeOnAfter(editor, getPos())
+    writeOnAfter(given)
   })
-  remove.addEventListener('click', () => {
-    const position = getPos()
-    if (position === undefined) return
-    editor.commands.deleteRange({ from: position, to: position + 1 })
-    editor.view.focus()
-  })
-  const show = ({ attrs }: typeof node) => {
+  const show = ({ attrs }: NodeViewRendererProps['node']) => {
     // What is being typed is never touched.
     for (const [name, input] of Object.entries(written))
       if (document.activeElement !== input) input.value = (attrs[name] as string | null) ?? ''
     did.value = attrs.did as string
     instead.dom.hidden = attrs.did !== 'stands_in'
   }
-  show(node)
   return {
-    dom,
-    update(next: typeof node) {
-      if (next.type !== node.type) return false
-      show(next)
-      return true
-    },
-    selectNode: () => dom.setAttribute('data-chosen', ''),
-    deselectNode: () => dom.removeAttribute('data-chosen'),
-    stopEvent: (event: Event) => dom.contains(event.target as globalThis.Node),
+    ...viewOf(given.node, dom, dom, show),
     ignoreMutation: (mutation: { type: string }) => mutation.type !== 'selection',
   }
 }

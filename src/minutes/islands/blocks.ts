@@ -4,6 +4,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import { m } from '#platform/words/words.ts'
 import * as icons from '#ui/icons.ts'
 import type { BlockKind as AnyBlockKind } from '../document.ts'
+import { element, icon, settingIn, viewOf } from './view.ts'
 
 /** Those that hold text. */
 type BlockKind = Exclude<AnyBlockKind, 'attendance'>
@@ -89,30 +90,8 @@ export const Question = Node.create({
   },
 })
 
-export function element<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  className: string,
-  ...children: (string | globalThis.Node)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag)
-  if (className) made.className = className
-  made.append(...children)
-  return made
-}
-
-export function icon(path: string): SVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  svg.setAttribute('class', 'icon')
-  svg.setAttribute('viewBox', '0 0 24 24')
-  svg.setAttribute('aria-hidden', 'true')
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  line.setAttribute('d', path)
-  svg.append(line)
-  return svg
-}
-
 /** A block as it stands in the editor. Its text is the editor's; the label and the fields are ours. */
-function blockView(kind: BlockKind, { node, editor, getPos }: NodeViewRendererProps) {
+function blockView(kind: BlockKind, given: NodeViewRendererProps) {
   const look = looks[kind]
   const label = element('p', 'sm-block__kind', icon(look.icon), look.label())
   label.contentEditable = 'false'
@@ -125,31 +104,17 @@ function blockView(kind: BlockKind, { node, editor, getPos }: NodeViewRendererPr
   dom.setAttribute('role', 'group')
   dom.setAttribute('aria-label', look.label())
 
-  const set = (name: string, value: string | null) => {
-    const position = getPos()
-    if (position !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value))
-  }
-  const fields = kind === 'action' ? actionFields(set) : null
+  const fields = kind === 'action' ? actionFields(settingIn(given)) : null
   if (fields) body.append(fields.dom)
-  fields?.show(node.attrs)
-
   return {
-    dom,
+    ...viewOf(given.node, dom, fields?.dom ?? null, ({ attrs }) => fields?.show(attrs)),
     contentDOM,
-    update(next: typeof node) {
-      if (next.type !== node.type) return false
-      fields?.show(next.attrs)
-      return true
-    },
-    selectNode: () => dom.setAttribute('data-chosen', ''),
-    deselectNode: () => dom.removeAttribute('data-chosen'),
-    stopEvent: (event: Event) => fields?.dom.contains(event.target as globalThis.Node) ?? false,
     ignoreMutation: (mutation: { target: globalThis.Node; type: string }) =>
       mutation.type !== 'selection' && !contentDOM.contains(mutation.target),
   }
 }
 
-/** Who and by when. The fields write to the node as they are typed in, so that they are saved like any other word. */
+/** Who and by when. */
 function actionFields(set: (name: string, value: string | null) => void) {
   const field = (name: 'who' | 'due', label: string, type: string) => {
     const input = element('input', 'ds-input')
