@@ -29,12 +29,16 @@ const features = [
   'questions',
   'room',
   'minutes',
-  'followup',
+  'decisions',
+  'actions',
+  'matters',
+  'plans',
   'notices',
   'changes',
+  'keeping',
   'archive',
+  'statistics',
   'search',
-  'api',
   'privacy',
 ]
 /** Not nouns of a meeting's life: the ground, the look, the sample. */

@@ -12,8 +12,8 @@ export const reservedNetworkSlugs: ReadonlySet<string> = new Set(
 
 /** Addresses below a network that are its own pages: no meeting may take them. */
 export const reservedBelowNetwork: ReadonlySet<string> = new Set(
-  `about activity api archive calendar export feed feeds files follow handlingsplan help history import meetings new notices organisations
-   outbox people plan plans privacy remove-sample search series settings sitemap speakers templates topics
+  `about activity actions api archive calendar decisions export feed feeds files follow handlingsplan help history import meetings new notices organisations
+   matters outbox people plan plans privacy remove-sample search series settings sitemap speakers statistics templates topics
    unfollow`.split(/\s+/),
 )
 
