@@ -57,7 +57,7 @@ export async function scanFile(ground: Ground, file: FileOfNetwork): Promise<voi
   const row = await previewOf(db, file.networkId, file.sha256)
   if (row?.scan !== 'waiting' || !config.CLAMD_URL) return
   try {
-    const found = await scan(config.CLAMD_URL, await files.read(file.networkId, file.sha256))
+    const found = await scan(config.CLAMD_URL, () => files.read(file.networkId, file.sha256))
     if ('threat' in found) {
       ground.log.warn({ sha256: file.sha256, threat: found.threat }, 'a file is infected; nobody gets it')
       await change(db, file, { scan: 'infected', threat: found.threat, state: 'none', reason: null })

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -103,7 +105,25 @@ describe.skipIf(!hasClamd)('with a ClamAV daemon (the package clamav-daemon)', (
     await scanFile(world.ground, file)
     expect(await rowOf(file)).toMatchObject({ scan: 'waiting', reason: 'previews_scan_too_large' })
     expect((await world.as('owner', { url: file.href })).statusCode).toBe(403)
-    await expect(scan(clamd.url, Readable.from([randomBytes(6_000_000)]))).rejects.toThrow(TooLargeToScan)
+    await expect(scan(clamd.url, async () => Readable.from([randomBytes(6_000_000)]))).rejects.toThrow(TooLargeToScan)
+  })
+
+  test('a daemon whose line breaks before its answer is asked again with the whole file, three times at most', async () => {
+    let torn = 0
+    const tear = createServer((line) => {
+      if (torn-- > 0) line.once('data', () => line.resetAndDestroy())
+      else line.pipe(createConnection(clamd.url.slice('unix:'.length))).pipe(line)
+    }).listen(0, '127.0.0.1')
+    await once(tear, 'listening')
+    const url = `tcp://127.0.0.1:${(tear.address() as AddressInfo).port}`
+    const content = await pdf(1)
+    const asked = () => scan(url, async () => Readable.from([content]))
+    torn = 2
+    expect(await asked()).toEqual({ clean: true })
+    torn = 3
+    await expect(asked()).rejects.toMatchObject({ code: expect.stringMatching(/EPIPE|ECONNRESET|HUNG_UP/) })
+    expect(torn).toBe(0)
+    tear.close()
   })
 
   test('a daemon that is away is no verdict', async () => {

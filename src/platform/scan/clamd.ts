@@ -13,11 +13,24 @@ export type Scanned = { readonly clean: true } | { readonly threat: string }
 /** The daemon takes no file of this size (StreamMaxLength in clamd.conf). */
 export class TooLargeToScan extends Error {}
 
+/** It hangs up as it answers that a file is too large; what comes of the pieces under way may tear the line before the answer is read. */
+const LOST_ANSWERS = 3
+
 /**
  * @param url `unix:/path/of/socket` or `tcp://host:port`
+ * @param open reads the file from its beginning; called anew when the line broke before an answer was read
  * @throws TooLargeToScan, or another error when the daemon cannot be asked: then nothing is known of the file
  */
-export async function scan(url: string, content: Readable): Promise<Scanned> {
+export async function scan(url: string, open: () => Promise<Readable>): Promise<Scanned> {
+  for (let left = LOST_ANSWERS; ; left--)
+    try {
+      return await scanOnce(url, await open())
+    } catch (error) {
+      if (left === 1 || !hungUp(error)) throw error
+    }
+}
+
+async function scanOnce(url: string, content: Readable): Promise<Scanned> {
   const answer = await ask(url, SILENT_WITHIN_MS, async (socket) => {
     await write(socket, 'zINSTREAM\0')
     for await (const piece of content as AsyncIterable<Buffer>)
@@ -64,8 +77,10 @@ async function ask(url: string, within: number, say: (socket: Socket) => Promise
   }
 }
 
+const hungUp = (error: unknown): boolean => ['EPIPE', 'ECONNRESET', 'HUNG_UP'].includes((error as { code?: string }).code ?? '')
+
 const write = async (socket: Socket, bytes: string | Buffer): Promise<void> => {
-  if (socket.destroyed) throw new Error('clamd hung up')
+  if (socket.destroyed) throw Object.assign(new Error('clamd hung up'), { code: 'HUNG_UP' })
   if (!socket.write(bytes)) await once(socket, 'drain')
 }
 

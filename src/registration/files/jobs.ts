@@ -11,7 +11,7 @@ export async function scanAnswers({ db, files, config, log }: Pick<Ground, 'db' 
   if (!config.CLAMD_URL) return 0
   const waiting = await unscanned(db, AT_ONCE)
   for (const file of waiting) {
-    const found = await scan(config.CLAMD_URL, await files.read(file.networkId, file.sha256)).catch((error) => {
+    const found = await scan(config.CLAMD_URL, () => files.read(file.networkId, file.sha256)).catch((error) => {
       if (error instanceof TooLargeToScan) return { threat: 'too large to be looked through' }
       throw error
     })
