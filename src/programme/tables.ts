@@ -6,13 +6,6 @@ import type { Change, Kind } from './document.ts'
 
 export type { Kind } from './document.ts'
 
-/** A matter (sak) followed over a series; an item is its treatment at one meeting. */
-export const matter = pgTable(
-  'matter',
-  { id: id(), networkId: uuid().notNull(), seriesId: uuid(), title: words().notNull(), createdAt: createdAt() },
-  (t) => [index().on(t.networkId), index().on(t.seriesId)],
-)
-
 /**
  * A row of a programme. Breaks are items too. A row with a `parentId` is a sub-item; sub-items have no times of their own.
  * Times are wall-clock "HH:MM" on the item's day in the meeting's zone: that is what a programme promises. An end at or
@@ -27,6 +20,7 @@ export const item = pgTable(
     /** Null on the shelf: thought of, not yet in the programme, and seen by organisers only. */
     dayId: uuid(),
     parentId: uuid(),
+    /** The matter it is a treatment of (`#matters`). */
     matterId: uuid(),
     uid: uuid().notNull().unique().defaultRandom(),
     sequence: integer().notNull().default(0),
