@@ -36,6 +36,13 @@ export const network = pgTable('network', {
   decisionNumbers: text().$type<'year' | 'meeting'>().notNull().default('year'),
   /** For how many days personal data of each purpose is kept beyond what it was given for; the program's own terms where absent. */
   retention: jsonb().$type<Readonly<Record<string, number>>>().notNull().default({}),
+  /** For how many years documents of each kind are kept (null: always) and why; the program's own rules where absent. */
+  keeping: jsonb()
+    .$type<Readonly<Record<string, { readonly years: number | null; readonly reason: Words | null }>>>()
+    .notNull()
+    .default({}),
+  /** Under which licence what the network publishes may be used again; null where nothing is said. */
+  licence: text().$type<'cc0' | 'cc-by' | 'cc-by-sa' | 'nlod'>(),
   sample: boolean().notNull().default(false),
   createdAt: createdAt(),
 })
