@@ -32,6 +32,8 @@ export interface Frame {
   brandHref: string
   network?: { name: string; lang?: string; href: string } | null
   nav: { href: string; label: string; current: boolean }[]
+  /** Stands in the header at every width, beside the menu. */
+  search?: { href: string; label: string; current: boolean } | null
   person: { name: string; href: string } | null
   signIn: { href: string; label: string } | null
   signOut?: { action: string; label: string }
@@ -41,7 +43,7 @@ export interface Frame {
   notice?: Notice | null
   /** Nothing but the body, for a screen on a wall: no header, no footer, nowhere to go. */
   bare?: boolean
-  words: { skip: string; menu: string; mainNav: string; languageNav: string; search?: string }
+  words: { skip: string; menu: string; mainNav: string; languageNav: string }
 }
 
 function Preload(props: { href: string }) {

@@ -12,15 +12,19 @@ export function initials(name: string): string {
   return (first + last).toLocaleUpperCase('nb')
 }
 
+/** How many entries stand beside the brand at the least width of a wide screen. */
+const ONE_LINE = 5
+
 /**
  * Brand, network, navigation, person. The menu is one list for all widths: a line on a wide screen, a popover on
- * a phone (the popover attribute needs no script; where it is unknown the list stands open under the brand).
+ * a phone (the popover attribute needs no script; where it is unknown the list stands open under the brand). What is
+ * too much for one line beside the brand gets a line of its own.
  */
 export function Header(props: { frame: Frame }) {
   const { frame } = props
   const hasMenu = frame.nav.length > 0 || frame.person !== null
   return (
-    <header class="sm-top">
+    <header class={frame.nav.length > ONE_LINE ? 'sm-top sm-top--two' : 'sm-top'}>
       <div class="sm-top__in">
         <a class="sm-brand" href={frame.brandHref}>
           Samling
@@ -65,6 +69,16 @@ export function Header(props: { frame: Frame }) {
               )}
             </div>
           </>
+        ) : null}
+        {frame.search ? (
+          <a
+            class="sm-top__tool sm-top__search"
+            href={frame.search.href}
+            aria-current={frame.search.current ? 'true' : undefined}
+          >
+            <Icon of={icons.magnifyingGlass} />
+            {frame.search.label}
+          </a>
         ) : null}
         {frame.signIn === null ? null : (
           <a class="sm-top__tool" href={frame.signIn.href}>

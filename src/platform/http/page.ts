@@ -37,7 +37,7 @@ export interface Page {
   readonly path?: string
   readonly head?: () => ComponentChildren
   /** Which entry of the navigation this page belongs to. */
-  readonly section?: 'home' | 'new' | 'people' | 'settings' | 'outbox'
+  readonly section?: 'home' | 'decisions' | 'actions' | 'plans' | 'topics' | 'search' | 'new' | 'people' | 'settings' | 'outbox'
   readonly body: () => ComponentChildren
 }
 
@@ -60,6 +60,12 @@ export function renderPage(
     const entry = (section: Page['section'], href: string, label: string) =>
       nav.push({ href, label, current: page.section === section })
     if (network) entry('home', base, m.shared_nav_home())
+    if (network) {
+      entry('topics', `${base}/topics`, m.shared_nav_topics())
+      entry('decisions', `${base}/decisions`, m.shared_nav_decisions())
+      entry('actions', `${base}/actions`, m.shared_nav_actions())
+      entry('plans', `${base}/plans`, m.shared_nav_plans())
+    }
     if (network && (role === 'owner' || role === 'organiser')) entry('new', `${base}/new`, m.shared_nav_new())
     if (network && role) entry('people', `${base}/people`, m.shared_nav_people())
     if (network && role === 'owner') entry('settings', `${base}/settings`, m.shared_nav_settings())
@@ -93,6 +99,7 @@ export function renderPage(
           ? { name: networkName.text, href: base, ...(networkName.lang !== spokenTo(locale) && { lang: networkName.lang }) }
           : null,
       nav,
+      search: network ? { href: `${base}/search`, label: m.shared_nav_search(), current: page.section === 'search' } : null,
       person: actor.person ? { name: actor.person.name, href: '/me' } : null,
       signIn: actor.person ? null : { href: `/sign-in?to=${encodeURIComponent(path)}`, label: m.shared_sign_in() },
       ...(actor.person && { signOut: { action: '/sign-out', label: m.shared_sign_out() } }),
