@@ -1,4 +1,5 @@
 import { bigint, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { publicIdColumn } from '#meeting/tables.ts'
 import { createdAt, id, moment } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { AttendingKind, BlockKind, MinutesDocument } from './document.ts'
@@ -78,6 +79,8 @@ export const minutesObject = pgTable(
   'minutes_object',
   {
     id: id(),
+    /** In the address of a decision, which stays whatever becomes of its number, item and meeting. */
+    publicId: publicIdColumn(),
     networkId: uuid().notNull(),
     meetingId: uuid().notNull(),
     itemId: uuid().notNull(),
