@@ -58,7 +58,7 @@ export const goal = pgTable(
     position: integer().notNull(),
     title: words().notNull(),
     description: words(),
-    /** Against the other goals; null where nobody said, and then all that are left share what is left. */
+    /** Against the other goals; null where nobody said: then it counts as the mean of the others. */
     weight: doublePrecision(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),

@@ -9,6 +9,7 @@ export type Subject =
   | `room-sums:${string}`
   | `minutes:${string}`
   | `comments:${string}`
+  | `plans-of:${string}`
   | `writing:${string}`
   | `stage-keys:${string}`
   | 'installation'
@@ -37,6 +38,8 @@ export const commentsSubject = (minutesId: string): Subject => `comments:${minut
 export const writingSubject = (meetingId: string): Subject => `writing:${meetingId}`
 /** The keys to a meeting's big screen: each raise makes those that were given out void. */
 export const stageKeys = (meetingId: string): Subject => `stage-keys:${meetingId}`
+/** A network's plans, with all that stands in them. */
+export const plansOf = (networkId: string): Subject => `plans-of:${networkId}`
 /** The list of networks. */
 export const installationSubject: Subject = 'installation'
 /** Somebody was erased: whoever keeps copies in memory lets go of them. */
