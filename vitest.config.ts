@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { together } from './tests/together.ts'
 
 /**
  * Property tests try the same values whenever the same committed tree is tested, so that it passes or fails alike everywhere;
@@ -16,11 +17,17 @@ function seedOfTree(): string {
   }
 }
 
+/** A whole run takes those that share processes, and then those that have one each; whoever names a file gets it in its own. */
+const share = process.env['TESTS']
+const all = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}']
+
 export default defineConfig({
   resolve: { alias: [{ find: /^fast-check$/, replacement: fileURLToPath(new URL('tests/properties.ts', import.meta.url)) }] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    include: share === 'together' ? [...together] : all,
+    exclude: ['**/node_modules/**', ...(share === 'apart' ? together : [])],
+    isolate: share !== 'together',
     env: { PROPERTY_SEED: process.env['PROPERTY_SEED'] ?? seedOfTree() },
     globalSetup: ['tests/database.ts'],
     // Two cores: more files at once only wait for each other, and the database with them.

@@ -22,7 +22,10 @@ total.passed += checks.length + 1 - failedChecks.length
 await ensureBuilt()
 const folder = mkdtempSync(join(tmpdir(), 'samling-report-'))
 const asked = process.argv.slice(2)
-const suites = [{ config: 'vitest.config.ts', env: {} }]
+const suites =
+  asked.length > 0
+    ? [{ config: 'vitest.config.ts', env: {} }]
+    : ['together', 'apart'].map((share) => ({ config: 'vitest.config.ts', env: { TESTS: share } }))
 // The database tests once more on the distribution's own PostgreSQL, where it is there (.ci/run sees to it).
 if (process.env.REQUIRE_ALL === '1') suites.push({ config: 'vitest.debian.config.ts', env: { TEST_DATABASE: 'debian' } })
 // The steps of a journey stand on each other: its second try begins at the first of them, with a sample that nobody has changed.
