@@ -9,6 +9,7 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { changesJobs } from '#changes/jobs.ts'
 import { changesRoutes } from '#changes/routes.tsx'
+import { keepingRoutes } from '#keeping/routes.tsx'
 import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
 import { readingRoutes } from '#materials/reading/routes.ts'
@@ -32,6 +33,7 @@ import { minutesRoutes } from '#minutes/routes.tsx'
 import { togetherJobs } from '#minutes/together/jobs.ts'
 import { togetherRoutes } from '#minutes/together/routes.ts'
 import { wholeRoutes } from '#minutes/whole/routes.tsx'
+import { aboutRoutes } from '#network/about/routes.tsx'
 import { doublesRoutes } from '#network/doubles/routes.tsx'
 import { takeAlongRoutes } from '#network/exports/routes.ts'
 import { homeRoutes } from '#network/home/routes.tsx'
@@ -157,6 +159,8 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   homeRoutes(app, ground)
   seriesRoutes(app, ground)
   settingsRoutes(app, ground)
+  aboutRoutes(app, ground)
+  keepingRoutes(app, ground)
   logoRoutes(app, ground)
   networkPeopleRoutes(app, ground)
   organisationRoutes(app, ground)

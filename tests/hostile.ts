@@ -282,6 +282,8 @@ export const hostileMeeting = (most = 8): fc.Arbitrary<MeetingView> =>
           quietMinutes: 30,
           decisionNumbers: 'year' as const,
           retention: {},
+          keeping: {},
+          licence: null,
           createdAt: stamp,
         },
         series: one.series && {

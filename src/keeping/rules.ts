@@ -1,7 +1,8 @@
 /** How long each kind of document is kept, and for what reason. Pure. */
 import type { Actor } from '#actor.ts'
 import { mayManage } from '#network/rules.ts'
-import type { Words } from '#platform/words/text.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
+import type { DeletedKind } from './tables.ts'
 
 /** From when the years run. */
 export type KeptSince = 'meeting_end' | 'approved' | 'sent'
@@ -39,9 +40,15 @@ const all = [
 export type KeepKindId = (typeof all)[number]['id']
 export const keepKinds: readonly KeepKind[] = all
 
-/** Those that can be deleted by a rule. */
-export const deletedKinds = ['minutes', 'draft', 'paper', 'presentation', 'recording', 'question', 'letter'] as const
-export type DeletedKind = (typeof deletedKinds)[number]
+export const deletedKinds = [
+  'minutes',
+  'draft',
+  'paper',
+  'presentation',
+  'recording',
+  'question',
+  'letter',
+] as const satisfies readonly DeletedKind[]
 
 /** What an owner chose for one kind: years (null: always) and why, in their own words. */
 export interface Keeping {
@@ -77,6 +84,21 @@ export const asStored = (chosen: Keepings): Keepings =>
     }),
   )
 
+/** The rules as a form shows them. @param locale the language the network writes its reasons in */
+export const shownKeepings = (set: Keepings, locale: Locale): Record<string, string> =>
+  Object.fromEntries(
+    keepKinds
+      .filter((kind) => !kind.fixed)
+      .flatMap((kind) => {
+        const { years, reason } = keepingOf(kind, set)
+        return [
+          [`${kind.id}.keep`, years === null ? 'always' : 'years'],
+          [`${kind.id}.years`, years === null ? '' : String(years)],
+          [`${kind.id}.reason`, reason?.[locale] ?? ''],
+        ]
+      }),
+  )
+
 /** Tells two states of a network's rules apart: a form carries that of its making. */
 export const keepingsVersion = (set: Keepings): string =>
   keepKinds
@@ -85,7 +107,7 @@ export const keepingsVersion = (set: Keepings): string =>
       const { years, reason } = keepingOf(kind, set)
       return `${kind.id} ${years ?? 'always'} ${JSON.stringify(Object.entries(reason ?? {}).sort())}`
     })
-    .join('\n')
+    .join(' | ')
 
 /** Until this long after an owner approved it, a deletion can be taken back. */
 export const GRACE_DAYS = 30

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { bigint, date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { Audience } from '#meeting/tables.ts'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
-import type { DeletedKind } from './rules.ts'
+
+/** Kinds of documents that can be deleted by a rule. */
+export type DeletedKind = 'minutes' | 'draft' | 'paper' | 'presentation' | 'recording' | 'question' | 'letter'
 
 /** waiting for an owner · approved: goes when the days of grace are over · kept longer than the rule says · deleted */
 export type DueState = 'waiting' | 'approved' | 'kept' | 'deleted'

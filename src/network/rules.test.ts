@@ -49,6 +49,7 @@ describe('the version of settings', () => {
     privacyUrl: null,
     quietMinutes: 30,
     decisionNumbers: 'year',
+    licence: null,
   }
   it('is the same for the same, whatever the order of languages, and another for another', () => {
     expect(settingsVersion({ ...settings, name: { nn: 'B', nb: 'A' } })).toBe(settingsVersion(settings))

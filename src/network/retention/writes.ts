@@ -1,4 +1,4 @@
-/** For how long a network keeps what it knows of people, and what was deleted when that was over. */
+/** For how long a network keeps what it knows of people and its documents, and what was deleted when that was over. */
 import { eq } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
@@ -11,27 +11,33 @@ import { lockNetwork } from '../writes.ts'
 import { RUN } from './reads.ts'
 
 type Terms = Readonly<Record<string, number>>
+type Chosen = Pick<typeof network.$inferSelect, 'retention' | 'keeping'>
 
 /**
- * @param chosen days by purpose, as they are stored
+ * Changes the terms of personal data (`retention`), or the rules for documents (`keeping`).
+ * @param chosen as it is stored
  * @param stands whether what stands is what the form was made from
  * @throws Conflict with what stands when somebody else was first
  */
-export async function changeRetention(
+export async function changeRetention<Which extends keyof Chosen>(
   db: Db,
   actor: Actor,
   networkId: string,
-  chosen: Terms,
-  stands: (now: Terms) => boolean,
+  which: Which,
+  chosen: Chosen[Which],
+  stands: (now: Chosen[Which]) => boolean,
 ): Promise<void> {
   if (mayManage(actor) !== 'yes' || actor.network?.id !== networkId) throw new Refused('network_only_owners')
   await inTransaction(db, async (tx) => {
-    const { retention: before } = await lockNetwork(tx, networkId)
-    if (!stands(before)) throw new Conflict<Terms>(before, chosen)
-    await tx.update(network).set({ retention: chosen }).where(eq(network.id, networkId))
+    const before: Chosen[Which] = (await lockNetwork(tx, networkId))[which]
+    if (!stands(before)) throw new Conflict<Chosen[Which]>(before, chosen)
+    await tx
+      .update(network)
+      .set({ [which]: chosen })
+      .where(eq(network.id, networkId))
     await record(tx, actor, {
       networkId,
-      action: 'network.retention_changed',
+      action: `network.${which}_changed`,
       about: { kind: 'network', id: networkId },
       before,
       after: chosen,

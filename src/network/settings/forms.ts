@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { licenceIds } from '../about/rules.ts'
 import { localeField, longWords, nameWords, wordsFrom } from '../forms.ts'
 
 const isAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -30,6 +31,7 @@ export const settingsForm = z.object({
   privacyUrl: optionalText(isAddress, 'network_url_wrong'),
   quietMinutes: quietField,
   decisionNumbers: z.enum(['year', 'meeting']).catch('year'),
+  licence: z.enum(licenceIds).nullable().catch(null),
 })
 
 /** A form's flat fields as what the schema reads. */
@@ -39,6 +41,7 @@ export const settingsFrom = (body: Readonly<Record<string, string>>): unknown =>
   privacyUrl: '',
   quietMinutes: '30',
   decisionNumbers: 'year',
+  licence: '',
   ...body,
   name: wordsFrom(body, 'name'),
   description: wordsFrom(body, 'description'),

@@ -13,6 +13,7 @@ const settable = [
   'privacyUrl',
   'quietMinutes',
   'decisionNumbers',
+  'licence',
 ] as const
 export type Settings = Pick<NetworkRow, (typeof settable)[number]>
 

@@ -71,6 +71,7 @@ export function renderPage(
     if (network && role === 'owner') entry('settings', `${base}/settings`, m.shared_nav_settings())
     if (network && role === 'owner') entry('outbox', `${base}/outbox`, m.shared_nav_outbox())
     const links = [
+      [network && `/${network.slug}/about`, m.about_link()],
       [network?.accessibilityUrl ?? ground.config.ACCESSIBILITY_URL, m.shared_footer_accessibility()],
       [network && `/${network.slug}/privacy`, m.shared_footer_privacy()],
       [contactHref(network?.contact ?? ground.config.CONTACT), m.shared_footer_contact()],
@@ -120,7 +121,8 @@ export function renderPage(
   })
 }
 
-const contactHref = (contact: string | null | undefined) =>
+/** Where a contact leads: an address to write to, or a page. */
+export const contactHref = (contact: string | null | undefined): string | null =>
   contact ? (/^[^\s:/]+@[^\s:/]+$/.test(contact) ? `mailto:${contact}` : contact) : null
 
 /** The settings that stand on pages: with other values after a restart, kept copies are old. */

@@ -65,7 +65,7 @@ export function retentionRoutes(app: App, ground: Ground): void {
     try {
       const chosen = asStored(readForm(retentionForm, request.body))
       const { seen } = request.body as { seen?: string }
-      await changeRetention(db, actor, network.id, chosen, (now) => termsVersion(now) === seen)
+      await changeRetention(db, actor, network.id, 'retention', chosen, (now) => termsVersion(now) === seen)
       const text = wordsFor(request, actor, () => m.privacy_retention_saved())
       return goOn(reply, `/${network.slug}/settings/privacy`, { tone: 'success', text })
     } catch (error) {

@@ -9,6 +9,7 @@ import { Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
+import { licenceIds, licences } from '../../about/rules.ts'
 import { LogoMark } from '../../logo/parts/logo.tsx'
 import type { ShownLogo } from '../../logo/rules.ts'
 import { errorLines, NameFields, WordsFields } from '../../parts/words.tsx'
@@ -99,6 +100,9 @@ export function SettingsPage(props: SettingsProps) {
           <LinkButton href={`${base}/settings/privacy`} variant="secondary">
             {m.privacy_retention_title()}
           </LinkButton>
+          <LinkButton href={`${base}/settings/keeping`} variant="secondary">
+            {m.keeping_title()}
+          </LinkButton>
         </div>
       </Section>
       {network.sample && (
@@ -158,6 +162,16 @@ function SettingsForm({ network, values, seen, errors, timezones }: SettingsProp
           error={errors.privacyUrl}
           optional={m.shared_optional()}
         />
+        <Select
+          name="licence"
+          label={m.about_licence_label()}
+          help={m.about_licence_help()}
+          value={values.licence ?? ''}
+          options={[
+            { value: '', label: m.about_licence_none() },
+            ...licenceIds.map((id) => ({ value: id, label: licences[id].name() })),
+          ]}
+        />
       </fieldset>
       <fieldset class="ds-fieldset sm-form__part">
         <legend class="sm-h2">{m.network_settings_defaults()}</legend>
@@ -214,6 +228,7 @@ function Theirs({ settings }: { settings: Settings }) {
     [m.network_privacy(), settings.privacyUrl],
     [m.network_timezone(), settings.timezone],
     [m.network_quiet(), String(settings.quietMinutes)],
+    [m.about_licence_label(), settings.licence && licences[settings.licence].name()],
   ]
   return (
     <Alert tone="warning" role="alert">

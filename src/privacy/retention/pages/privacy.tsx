@@ -37,6 +37,11 @@ export function PrivacyPage(props: {
         </tbody>
       </table>
       <p>{m.privacy_deletes()}</p>
+      <p>
+        <a class="ds-link" href={`/${network.slug}/about#kept`}>
+          {m.keeping_title()}
+        </a>
+      </p>
       <Section id="rights" title={m.privacy_rights()}>
         <p>{m.privacy_rights_account()}</p>
         <p class="sm-acts">

@@ -34,6 +34,11 @@ export function RetentionPage(props: RetentionProps) {
       />
       <h1 class="sm-title sm-title--m">{m.privacy_retention_title()}</h1>
       <p class="sm-lead">{m.privacy_retention_lead()}</p>
+      <p class="sm-acts">
+        <LinkButton href={`${base}/settings/keeping`} variant="secondary">
+          {m.keeping_title()}
+        </LinkButton>
+      </p>
       {props.theirs && <Theirs values={props.values} theirs={props.theirs} />}
       <ErrorSummary
         title={m.shared_errors_title()}
