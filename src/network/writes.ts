@@ -6,6 +6,7 @@ import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { installationSubject, networkSubject, seriesSubject } from '#platform/live/subjects.ts'
 import { slugOf } from '#platform/words/slug.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
+import { earlierSlugs } from './addresses/reads.ts'
 import type { NetworkRow } from './reads.ts'
 import { mayMakeNetworks, mayManage, mayOrganise, networkSlug } from './rules.ts'
 import { type Settings, settingsOf, settingsVersion } from './settings/rules.ts'
@@ -73,9 +74,8 @@ export async function addSeries(db: Db, actor: Actor, networkId: string, input: 
   return inTransaction(db, async (tx) => {
     // The lock keeps two of the same name from taking the same address.
     const { locale } = await lockNetwork(tx, networkId)
-    const taken = new Set(
-      (await tx.select({ slug: series.slug }).from(series).where(eq(series.networkId, networkId))).map((row) => row.slug),
-    )
+    const now = await tx.select({ slug: series.slug }).from(series).where(eq(series.networkId, networkId))
+    const taken = new Set([...now.map((row) => row.slug), ...(await earlierSlugs(tx, networkId, 'series'))])
     const stem = slugOf(pick(input.name, locale)?.text ?? '') || 'serie'
     let slug = stem
     for (let n = 2; taken.has(slug); n++) slug = `${stem}-${n}`

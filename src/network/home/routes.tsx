@@ -21,7 +21,7 @@ import { type Locale, pick } from '#platform/words/text.ts'
 import { readShown } from '#registration/reads.ts'
 import { listNetworks, type NetworkRow, networkBySlug } from '../reads.ts'
 import { mayMakeNetworks, mayOrganise } from '../rules.ts'
-import { planOf, seriesBySlug } from '../series/reads.ts'
+import { planOf, seriesBySlug, seriesMovedFrom } from '../series/reads.ts'
 import { BesideSample, FrontPage } from './pages/front.tsx'
 import { HomePage } from './pages/home.tsx'
 import { SeriesPage } from './pages/series.tsx'
@@ -58,6 +58,8 @@ export function homeRoutes(app: App, ground: Ground): void {
   app.get<{ Params: { network: string; series: string } }>('/:network/series/:series', async (request, reply) => {
     const network = await networkBySlug(db, request.params.network)
     const series = network && (await seriesBySlug(db, network.id, request.params.series))
+    const moved = network && !series && (await seriesMovedFrom(db, network.id, request.params.series))
+    if (moved) return reply.header('cache-control', 'no-cache').redirect(`/${network.slug}/series/${moved}`, 301)
     if (!series) throw new NotFound()
     const actor = await actorOf(db, request, { networkId: network.id })
     const query = readForm(listQuery, request.query)

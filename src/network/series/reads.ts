@@ -5,6 +5,7 @@ import { readableBy } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
+import { earlierAt } from '../addresses/reads.ts'
 import type { NetworkRow } from '../reads.ts'
 import { type NextTime, nextTime } from '../rhythm/rules.ts'
 import { mayOrganise } from '../rules.ts'
@@ -49,4 +50,15 @@ export async function seriesBySlug(db: Db, networkId: string, slug: string): Pro
     .from(series)
     .where(and(eq(series.networkId, networkId), eq(series.slug, slug), isNull(series.deletedAt)))
   return row ?? null
+}
+
+/** The slug of the series that was called something else before; null where there is none. */
+export async function seriesMovedFrom(db: Db, networkId: string, slug: string): Promise<string | null> {
+  const id = await earlierAt(db, networkId, 'series', slug)
+  if (id === null) return null
+  const [row] = await db
+    .select({ slug: series.slug })
+    .from(series)
+    .where(and(eq(series.id, id), isNull(series.deletedAt)))
+  return row?.slug ?? null
 }

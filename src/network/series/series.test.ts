@@ -131,4 +131,24 @@ describe('a series', () => {
     const moved = await send('organiser', url, { ...(await form('organiser', url)), slug: 'fagdag' })
     expect(moved.headers['location']).toBe('/nord/series/fagdag')
   })
+
+  it('leads from the address it had to the one it has, and leaves neither to another', async () => {
+    const rename = async (from: string, slug: string) => {
+      const url = `/nord/series/${from}/edit`
+      return send('organiser', url, { ...(await form('organiser', url)), slug })
+    }
+    const led = (url: string) => world.as(null, { url }).then((answer) => [answer.statusCode, answer.headers['location']])
+    await send('owner', '/nord/settings/series', { 'series.nb': 'Kursdager' })
+    await rename('kursdager', 'kurs')
+    await rename('kurs', 'kurs-og-fag')
+    for (const before of ['kursdager', 'kurs'])
+      expect(await led(`/nord/series/${before}`)).toEqual([301, '/nord/series/kurs-og-fag'])
+    expect((await rename('fagdag', 'kurs')).statusCode).toBe(422)
+    await send('owner', '/nord/settings/series', { 'series.nb': 'Kursdager' })
+    expect(await page(null, '/nord/series/kursdager-2')).toContain('Kursdager')
+    // What it was called it may be called again, and then nothing leads around in a ring.
+    await rename('kurs-og-fag', 'kurs')
+    expect((await led('/nord/series/kurs'))[0]).toBe(200)
+    expect(await led('/nord/series/kurs-og-fag')).toEqual([301, '/nord/series/kurs'])
+  })
 })

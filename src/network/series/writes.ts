@@ -5,6 +5,8 @@ import { bury, inTransaction, record, unbury } from '#platform/activity/writes.t
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import { networkSubject, seriesSubject } from '#platform/live/subjects.ts'
+import { isAnothers } from '../addresses/reads.ts'
+import { leaveAddress } from '../addresses/writes.ts'
 import { mayOrganise } from '../rules.ts'
 import { series } from '../tables.ts'
 import { lockNetwork } from '../writes.ts'
@@ -34,7 +36,9 @@ export async function changeSeries(
       .select({ id: series.id })
       .from(series)
       .where(and(eq(series.networkId, networkId), eq(series.slug, edit.slug), ne(series.id, seriesId)))
-    if (other) throw new Invalid({ slug: 'network_series_slug_taken' })
+    if (other || (await isAnothers(tx, networkId, 'series', edit.slug, seriesId)))
+      throw new Invalid({ slug: 'network_series_slug_taken' })
+    await leaveAddress(tx, { networkId, kind: 'series', subjectId: seriesId }, before.slug, edit.slug)
     return { action: 'series.changed', set: { ...edit, version: version + 1 } }
   })
 }

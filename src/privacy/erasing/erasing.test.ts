@@ -53,6 +53,7 @@ const nameless: Record<string, string> = {
   'public.secret': 'the installation’s own',
   'public.signal_count': 'numbers only',
   'public.tombstone': 'ids of what is gone',
+  'public.address': 'words of addresses and ids of what they lead to',
 }
 /** The queue's own books, and the migrations'. What a job holds is planted in `pgboss.job_common`. */
 const libraries = /^(drizzle\.|pgboss\.(?!job_common))/
