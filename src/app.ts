@@ -51,6 +51,7 @@ import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
+import { planIntakeRoutes } from '#plans/intake/routes.tsx'
 import { onRecorded } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -183,6 +184,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   wholeRoutes(app, ground)
   packageRoutes(app, ground)
   togetherRoutes(app, ground, auth)
+  planIntakeRoutes(app, ground)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
 

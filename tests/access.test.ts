@@ -202,6 +202,8 @@ const table: Record<string, readonly Visitor[]> = {
   // It has a meeting.
   'POST /:network/series/:series/remove': [],
   'POST /:network/series/restore': organisers,
+  'GET /:network/plans/import': organisers,
+  'POST /:network/plans/import': organisers,
   'GET /:network/new': organisers,
   'POST /:network/new': organisers,
   'GET /:network/new/from': organisers,

@@ -7,14 +7,12 @@ import { keysOf } from '#programme/intake/reader/keys.ts'
 import type { LaidLine } from '#programme/reader/laid.ts'
 import type { Period, ReadEntry, ReadPlan, Role } from '../rules.ts'
 import { measureFrom, ownerWords } from './facts.ts'
-import { type Columns, columnsOf } from './grid.ts'
+import { columnsOf } from './grid.ts'
 import { kindsIn, lookOf } from './kinds.ts'
 import { type PlanLine, planLines } from './lines.ts'
 import { findPeriod } from './periods.ts'
-import { type Fact, factsIn, isAround, isFrame, listOf, markOf, namesPlan, type Said, stateOf } from './words.ts'
-
-type Use = ReadPlan['lines'][number]['as']
-type Draft = { -readonly [K in keyof Omit<ReadEntry, 'key'>]: ReadEntry[K] } & { rank?: 'main' | 'sub' }
+import { type Draft, rowOf, type Use } from './rows.ts'
+import { factsIn, isAround, isFrame, listOf, markOf, namesPlan, type Said, stateOf } from './words.ts'
 
 /** @param names of the network's organisations and people: they are owners wherever they stand */
 export function readPlan(given: string | readonly LaidLine[], names: readonly string[] = []): ReadPlan {
@@ -204,79 +202,6 @@ function walk(lines: readonly PlanLine[], at: Around): Draft[] {
     }
   }
 }
-
-interface Row {
-  readonly add: (line: PlanLine, as: Role, text: string, sure?: boolean, rank?: Draft['rank']) => Draft
-  readonly measure: (line: PlanLine, text: string) => Draft
-  readonly state: (line: PlanLine, said: Said) => void
-  readonly cells: { goal: string; sub: string }
-  readonly uses: Use[]
-}
-
-const unmarked = (text: string): string => markOf(text)?.rest || text.replace(/^\d+(?:\.\d+)*\.?\s+(?=\p{L})/u, '')
-
-function rowOf(line: PlanLine, columns: Columns, { add, measure, state, cells, uses }: Row): void {
-  const own = line.row!.cells
-  const filled = own.filter((cell) => cell.text !== '')
-  const sameHead = columns.head !== null && own.every((cell, i) => cell.text.replaceAll('\n', ' ') === (columns.names[i] ?? ''))
-  if (line.n === columns.head || sameHead) {
-    uses[line.n - 1] = 'columns'
-    return
-  }
-  const textOf = (role: string) => own[columns.roles.indexOf(role as never)]?.text ?? ''
-  const alone = filled.length === 1 && own.length > 2 ? filled[0]!.text : null
-  if (
-    alone !== null &&
-    (own[0]?.text === alone || markOf(alone)) &&
-    textOf('goal') === '' &&
-    textOf('main') === '' &&
-    textOf('sub') === ''
-  ) {
-    // A row across the table is a heading in it.
-    const mark = markOf(alone)
-    if (mark?.mark === 'measure') measure(line, mark.rest)
-    else if (columns.head === null || line.n > columns.head)
-      add(line, 'goal', unmarked(alone), mark !== null, mark && mark.mark !== 'goal' ? mark.mark : undefined)
-    else add(line, namesPlan(alone) ? 'plan' : 'about', alone, false)
-    return
-  }
-  const goalText = textOf('main') || textOf('goal')
-  if (goalText !== '' && goalText !== cells.goal) {
-    cells.goal = goalText
-    cells.sub = ''
-    add(
-      line,
-      'goal',
-      unmarked(goalText),
-      true,
-      columns.roles.includes('sub') && columns.roles.includes('main') ? 'main' : undefined,
-    )
-  }
-  const sub = textOf('sub')
-  if (sub !== '' && sub !== cells.sub) {
-    cells.sub = sub
-    add(line, 'goal', unmarked(sub), true, 'sub')
-  }
-  const what = textOf('measure')
-  const parts = what.split('\n').filter((part) => part.trim() !== '')
-  const bulleted = parts.length > 1 && parts.every((part) => /^\s*[•·●▪*–-]\s/u.test(part))
-  if (bulleted) for (const part of parts) measure(line, unmarked(part.replace(/^\s*[•·●▪*–-]\s+/u, '')))
-  else if (parts.length > 0) {
-    measure(line, unmarked(parts[0]!))
-    for (const part of parts.slice(1)) add(line, 'about', part)
-  }
-  own.forEach((cell, i) => {
-    const role = columns.roles[i]
-    if (cell.text === '' || role === 'measure' || role === 'number' || role === 'goal' || role === 'main' || role === 'sub')
-      return
-    const label = columns.names[i] || ''
-    if (role === null || role === undefined || role === 'what')
-      add(line, 'about', label ? `${label}: ${flat(cell.text)}` : flat(cell.text), false)
-    else state(line, { fact: role as Fact, label, value: role === 'indicator' ? cell.text : flat(cell.text) })
-  })
-}
-
-const flat = (text: string): string => text.replace(/\s*\n\s*/g, ', ')
 
 /** @returns whether it could be taken as it was said */
 function apply(of: Draft, { fact, value }: Said, around: Period): boolean {

@@ -6,26 +6,26 @@ export type Fact = 'owner' | 'partner' | 'due' | 'period' | 'start' | 'state' | 
 const FACTS: readonly [Fact, string][] = [
   [
     'owner',
-    String.raw`(?:hoved|hovud)?ansvar(?:lig|leg)?e?(?: (?:part|instans|bibliotek|person|enhet|eining))?|eiere?|eigar(?:ar)?|hvem|kven|owners?|responsible(?: party)?|lead|who`,
+    '(?:hoved|hovud)?ansvar(?:lig|leg)?e?(?: (?:part|instans|bibliotek|person|enhet|eining))?|eiere?|eigar(?:ar)?|hvem|kven|owners?|responsible(?: party)?|lead|who',
   ],
   [
     'partner',
     String.raw`samarbeid(?:spart\p{L}+|er med|ar med)?|medvirkende|medverkande|deltaker(?:e)?|deltakar(?:ar)?|involverte|partners?|together with`,
   ],
-  ['due', String.raw`(?:tids)?frist(?:er|ar)?|ferdig(?: innen| innan)?|slutt(?:dato)?|due(?: date)?|deadline|end(?: date)?`],
+  ['due', '(?:tids)?frist(?:er|ar)?|ferdig(?: innen| innan)?|slutt(?:dato)?|due(?: date)?|deadline|end(?: date)?'],
   [
     'period',
-    String.raw`når|tid|tidsrom|tidsramme|tidsperiode|tidspunkt|periode|tidsplan|gjennomføres|gjennomføring|when|period|time ?frame|timing|year|år`,
+    'når|tid|tidsrom|tidsramme|tidsperiode|tidspunkt|periode|tidsplan|gjennomføres|gjennomføring|when|period|time ?frame|timing|year|år',
   ],
-  ['start', String.raw`start(?:dato| date)?|oppstart`],
-  ['state', String.raw`status|stode|fram ?drift|frem ?drift|progress|state`],
+  ['start', 'start(?:dato| date)?|oppstart'],
+  ['state', 'status|stode|fram ?drift|frem ?drift|progress|state'],
   [
     'indicator',
-    String.raw`(?:måle|resultat)?indikator(?:er|ar)?|måltall|måltal|suksesskriteri(?:er|um|a)|indicators?|measured by|måles (?:ved|på|gjennom)|målast (?:ved|på|gjennom)|resultatmål|kjennetegn|kjenneteikn`,
+    '(?:måle|resultat)?indikator(?:er|ar)?|måltall|måltal|suksesskriteri(?:er|um|a)|indicators?|measured by|måles (?:ved|på|gjennom)|målast (?:ved|på|gjennom)|resultatmål|kjennetegn|kjenneteikn',
   ],
   [
     'comment',
-    String.raw`kommentar(?:er|ar)?|merknad(?:er|ar)?|beskrivelse|skildring|omtale|description|comments?|notes?|begrunnelse|grunngiving|ressurs(?:er|ar)?|budsjett|kostnad|finansiering|resources|budget|cost`,
+    'kommentar(?:er|ar)?|merknad(?:er|ar)?|beskrivelse|skildring|omtale|description|comments?|notes?|begrunnelse|grunngiving|ressurs(?:er|ar)?|budsjett|kostnad|finansiering|resources|budget|cost',
   ],
 ]
 
@@ -84,13 +84,13 @@ export function columnOf(name: string): Column | null {
 
 const NUMBER = String.raw`(?:\d{1,4}(?:\.\d{1,4}){0,3}|[A-Z]|[IVX]{1,4})`
 const MARKS: readonly [Mark, string][] = [
-  ['main', String.raw`(?:hoved|hovud|overordn(?:et|a) |main |overall )(?:mål|målsetting|målsetjing|goal|objective)`],
-  ['sub', String.raw`del ?mål|sub-?goal`],
+  ['main', '(?:hoved|hovud|overordn(?:et|a) |main |overall )(?:mål|målsetting|målsetjing|goal|objective)'],
+  ['sub', 'del ?mål|sub-?goal'],
   [
     'goal',
-    String.raw`(?:strategisk(?:e)? |effekt)?mål(?:setting|setjing|område)?|goal|objective|satsings?område|innsatsområde|priority(?: area)?|prioritert område`,
+    '(?:strategisk(?:e)? |effekt)?mål(?:setting|setjing|område)?|goal|objective|satsings?område|innsatsområde|priority(?: area)?|prioritert område',
   ],
-  ['measure', String.raw`tiltak|aktivitet|measure|action|activity|oppgave|oppgåve|task`],
+  ['measure', 'tiltak|aktivitet|measure|action|activity|oppgave|oppgåve|task'],
 ]
 export type Mark = 'main' | 'sub' | 'goal' | 'measure'
 // "Mål 1: …", "Tiltak 1.2 …", "Mål: …"; "Målet er …" and "Tiltakene" are ordinary words.
