@@ -9,6 +9,8 @@ import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { changesJobs } from '#changes/jobs.ts'
 import { changesRoutes } from '#changes/routes.tsx'
+import { decisionsRoutes } from '#decisions/routes.tsx'
+import { keepingJobs } from '#keeping/jobs.ts'
 import { keepingRoutes } from '#keeping/routes.tsx'
 import { deskRoutes } from '#materials/desk/routes.tsx'
 import { materialsJobs } from '#materials/jobs.ts'
@@ -158,6 +160,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   signInRoutes(app, ground, auth)
   peopleRoutes(app, ground)
   homeRoutes(app, ground)
+  decisionsRoutes(app, ground)
   seriesRoutes(app, ground)
   settingsRoutes(app, ground)
   aboutRoutes(app, ground)

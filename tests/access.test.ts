@@ -8,6 +8,7 @@ import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personActor } from '#actor.ts'
+import { type Addressed, decisionAddress } from '#decisions/rules.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { preview, previewPage } from '#materials/tables.ts'
@@ -18,7 +19,7 @@ import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from 
 import { beginThread } from '#minutes/comments/writes.ts'
 import { keepPicture } from '#minutes/pictures/writes.ts'
 import { publish as publishMinutes } from '#minutes/state/writes.ts'
-import { correction, minutes } from '#minutes/tables.ts'
+import { correction, minutes, minutesObject } from '#minutes/tables.ts'
 import { takeIn } from '#minutes/transcript/writes.ts'
 import { openMinutes, save } from '#minutes/writes.ts'
 import { logoName } from '#network/logo/rules.ts'
@@ -207,6 +208,10 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/new': organisers,
   'POST /:network/new': organisers,
   'GET /:network/new/from': organisers,
+  'GET /:network/decisions': all,
+  'GET /:network/decisions/all.csv': all,
+  'GET /:network/decisions/all.xlsx': all,
+  'GET /:network/decisions/:decision': all,
   'POST /:network/new/from': organisers,
   'GET /:network/templates': organisers,
   'GET /:network/speakers': all,
@@ -839,6 +844,7 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
   }
 }
 
+    decision: decisionAddress((await db.select().from(minutesObject).where(eq(minutesObject.blockId, block)))[0] as Addressed),
 /** A correction that the member proposed. */
 async function aCorrection(place: { meeting: MeetingRow; item: { id: string } }, number: number): Promise<string> {
   const { db } = world.ground

@@ -223,7 +223,7 @@ function Minutes(props: { view: MeetingView; item: ItemView; actor: Actor }) {
             <MinutesFacts head={head} timezone={props.view.meeting.timezone} />
             <ReadThrough {...props} head={head} />
           </div>
-          <MinutesText head={head} lower={0} timezone={props.view.meeting.timezone} />
+          <MinutesText head={head} lower={0} timezone={props.view.meeting.timezone} base={`/${props.view.network.slug}`} />
         </>
       ) : (
         <p class="soft">{m.meeting_item_minutes_none()}</p>

@@ -1,6 +1,7 @@
 /** What hangs on the items of a meeting: presentations and papers with their current file, minutes as they are published. */
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { decisionAddress } from '#decisions/rules.ts'
 import { materialHref } from '#materials/rules.ts'
 import { type MaterialKind, material, materialRead, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { isOnItsWay, pictureHref, type Standing, standingOf, thumbHref } from '#materials/viewer/rules.ts'
@@ -76,6 +77,8 @@ export interface MinutesHead {
   }[]
   /** There is a later revision than the published one: said only to those who write. */
   readonly draftNewer: boolean
+  /** Where its decisions have pages of their own: the last part of the address, by the block's id. */
+  readonly addresses: Readonly<Record<string, string>>
   readonly blocks: { readonly decisions: number; readonly actions: number; readonly answers: number }
 }
 
@@ -174,8 +177,8 @@ export async function readMinutes(db: Db, row: MeetingRow, told = false): Promis
       amendments: sql<MinutesHead['amendments'] | null>`(
         select json_agg(json_build_object('number', a.number, 'text', a.text, 'at', a.at, 'byName', a.by_name) order by a.number)
         from ${amendment} as a where a.minutes_id = ${minutes.id})`,
-      numbers: sql<{ blockId: string; number: number; numberYear: number | null }[] | null>`(
-        select json_agg(json_build_object('blockId', o.block_id, 'number', o.number, 'numberYear', o.number_year))
+      numbers: sql<{ blockId: string; publicId: number; number: number; numberYear: number | null }[] | null>`(
+        select json_agg(json_build_object('blockId', o.block_id, 'publicId', o.public_id, 'number', o.number, 'numberYear', o.number_year))
         from ${minutesObject} as o where o.minutes_id = ${minutes.id} and o.number is not null)`,
     })
     .from(minutes)
@@ -196,6 +199,7 @@ export async function readMinutes(db: Db, row: MeetingRow, told = false): Promis
       html: head.publishedAt
         ? numbered(html ?? '', Object.fromEntries((numbers ?? []).map((one) => [one.blockId, numberWords(one) ?? ''])))
         : '',
+      addresses: Object.fromEntries(head.publishedAt ? (numbers ?? []).map((one) => [one.blockId, decisionAddress(one)]) : []),
       draftNewer: number > (publishedNumber ?? 0),
       blocks: countOutcomes(head.publishedAt ? (html ?? '') : ''),
     }

@@ -1,6 +1,6 @@
 import type { Actor } from '#actor.ts'
 import { Amendments } from '#minutes/approval/parts/amendments.tsx'
-import { lowered } from '#minutes/html/rules.ts'
+import { leading, lowered } from '#minutes/html/rules.ts'
 import { date, wall } from '#platform/words/dates.ts'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -90,7 +90,7 @@ function Opening(props: Cell & { head: MinutesHead; writes: boolean; print: bool
           ) : null}
         </div>
         <div class="sm-panel__body">
-          <MinutesText head={head} lower={1} timezone={props.view.meeting.timezone} />
+          <MinutesText head={head} lower={1} timezone={props.view.meeting.timezone} base={`/${props.view.network.slug}`} />
           {item.materials.length === 0 ? null : (
             <div>
               <h4 class="sm-h3">{m.meeting_materials()}</h4>
@@ -133,12 +133,21 @@ export function MinutesFacts(props: { head: MinutesHead; timezone: string }) {
 }
 
 /** The published text, in its own language, and what was added to it. The program made this HTML from a checked document when it was saved. */
-export function MinutesText(props: { head: MinutesHead; lower: number; timezone: string }) {
+export function MinutesText(props: {
+  head: MinutesHead
+  lower: number
+  timezone: string
+  /** `/{network}` */
+  base: string
+}) {
   const { head } = props
+  const hrefs = Object.fromEntries(
+    Object.entries(head.addresses).map(([blockId, address]) => [blockId, `${props.base}/decisions/${address}`]),
+  )
   const lang = head.locale === spokenTo(localeNow()) ? undefined : head.locale
   return (
     <>
-      <div class="sm-prose" lang={lang} dangerouslySetInnerHTML={{ __html: lowered(head.html, props.lower) }} />
+      <div class="sm-prose" lang={lang} dangerouslySetInnerHTML={{ __html: leading(lowered(head.html, props.lower), hrefs) }} />
       {head.amendments.length === 0 ? null : (
         <div class="sm-prose">
           <Amendments of={head.amendments} timezone={props.timezone} lang={lang} />

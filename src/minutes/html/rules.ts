@@ -102,6 +102,17 @@ export const numbered = (html: string, numbers: Readonly<Record<string, string>>
     (whole, kind: string, id: string, end: string) => (numbers[id] ? `${kind} ${escaped(numbers[id])}${end}` : whole),
   )
 
+/**
+ * The same HTML where what says that a block is a decision leads to the decision's own page.
+ * @param hrefs by the block's id
+ */
+export const leading = (html: string, hrefs: Readonly<Record<string, string>>): string =>
+  html.replace(
+    /(<div class="sm-block" data-block="decision"[^>]*? id="([\da-f-]{36})"[^>]*><p class="sm-block__kind"><svg.*?<\/svg>)(.*?)(<\/p>)/g,
+    (whole, before: string, id: string, words: string, end: string) =>
+      hrefs[id] ? `${before}<a href="${escaped(hrefs[id])}">${words}</a>${end}` : whole,
+  )
+
 const icon = (path: string) =>
   `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${path}"/></svg>`
 

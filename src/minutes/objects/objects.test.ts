@@ -187,7 +187,7 @@ describe('numbers', () => {
     await publish(world.ground.db, organiser, stage.first, number)
     const words = numberWords((await rows())[0]!)!
     const page = await world.as(null, { url: `${stage.path}/${stage.numbers[0]}-om-handlingsplan` })
-    expect(page.body).toContain(`Beslutning ${words}</p>`)
+    expect(page.body).toMatch(new RegExp(`<a href="/${world.networkSlug}/decisions/[\\d-]+">Beslutning ${words}</a></p>`))
   })
 })
 

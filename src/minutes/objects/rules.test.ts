@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blocksIn, DATE_TO_COME, type MinutesDocument, type MinutesNode } from '../document.ts'
 import { checkDocument } from '../forms.ts'
-import { htmlOf, numbered } from '../html/rules.ts'
+import { htmlOf, leading, numbered } from '../html/rules.ts'
 import { plainOf } from '../plain/formats.ts'
 import { readPlain } from '../plain/reader.ts'
 import { linesOf } from '../revision/rules.ts'
@@ -72,6 +72,12 @@ describe('numbers', () => {
     expect(numbered(html, { [A]: '1/20', [B]: '2/20' })).toBe(html.replace('Beslutning</p>', 'Beslutning 1/20</p>'))
     expect(numbered(html, {})).toBe(html)
   })
+})
+
+test('what says that a block is a decision leads to its page, and nothing else does', () => {
+  const html = htmlOf(document, 'nb')
+  const led = leading(numbered(html, { [A]: '1/20' }), { [A]: '/nord/decisions/1-2020-7', [B]: '/nord/x' })
+  expect(led.replace(/<a href="\/nord\/decisions\/1-2020-7">Beslutning 1\/20<\/a>/, 'Beslutning')).toBe(html)
 })
 
 describe('who is meant', () => {

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { sorts } from './rules.ts'
+
+/** What is asked of the register stands in its address; what makes no sense there is passed over. */
+export const decisionQuery = z.object({
+  series: z.string().trim().max(80).catch(''),
+  year: z
+    .union([z.literal('').transform(() => null), z.coerce.number().int().min(1900).max(2999)])
+    .nullable()
+    .catch(null),
+  q: z.string().trim().max(200).catch(''),
+  sort: z.enum(sorts).catch('newest'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
