@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { actionsRoutes } from '#actions/routes.tsx'
 import { changesJobs } from '#changes/jobs.ts'
 import { changesRoutes } from '#changes/routes.tsx'
 import { decisionsRoutes } from '#decisions/routes.tsx'
@@ -188,6 +189,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   packageRoutes(app, ground)
   togetherRoutes(app, ground, auth)
   planIntakeRoutes(app, ground)
+  actionsRoutes(app, ground)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
 
@@ -207,6 +209,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   correctionsJobs(ground)
   togetherJobs(ground)
   privacyJobs(ground)
+  keepingJobs(ground)
   return app
 }
 

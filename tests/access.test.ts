@@ -129,6 +129,11 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/about': all,
   'GET /:network/settings/keeping': owners,
   'POST /:network/settings/keeping': owners,
+  'GET /:network/settings/due': owners,
+  'POST /:network/settings/due': owners,
+  'POST /:network/settings/due/list': owners,
+  // Nothing is due.
+  'POST /:network/settings/due/:document/back': [],
   'GET /:network/privacy/erase': owners,
   'POST /:network/privacy/erase': owners,
   'GET /:network/people': members,
@@ -203,15 +208,15 @@ const table: Record<string, readonly Visitor[]> = {
   // It has a meeting.
   'POST /:network/series/:series/remove': [],
   'POST /:network/series/restore': organisers,
+  'GET /:network/decisions': all,
+  'GET /:network/decisions/all.csv': all,
+  'GET /:network/decisions/all.xlsx': all,
+  'GET /:network/decisions/:decision': all,
   'GET /:network/plans/import': organisers,
   'POST /:network/plans/import': organisers,
   'GET /:network/new': organisers,
   'POST /:network/new': organisers,
   'GET /:network/new/from': organisers,
-  'GET /:network/decisions': all,
-  'GET /:network/decisions/all.csv': all,
-  'GET /:network/decisions/all.xlsx': all,
-  'GET /:network/decisions/:decision': all,
   'POST /:network/new/from': organisers,
   'GET /:network/templates': organisers,
   'GET /:network/speakers': all,
@@ -839,12 +844,12 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     number: String(number),
     correction: await aCorrection(place, number),
     block,
+    decision: decisionAddress((await db.select().from(minutesObject).where(eq(minutesObject.blockId, block)))[0] as Addressed),
     minutesPicture: picture.id,
     thread: (await beginThread(db, taker, place, { place: null, proposed: null, text: 'Stemmer det?' })).id,
   }
 }
 
-    decision: decisionAddress((await db.select().from(minutesObject).where(eq(minutesObject.blockId, block)))[0] as Addressed),
 /** A correction that the member proposed. */
 async function aCorrection(place: { meeting: MeetingRow; item: { id: string } }, number: number): Promise<string> {
   const { db } = world.ground

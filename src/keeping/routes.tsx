@@ -1,18 +1,20 @@
-/** `/{network}/settings/keeping`: the rules for documents. */
+/** `/{network}/settings/keeping`: the rules for documents; and the list of what is due. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, actorOf } from '#actor.ts'
-import { type NetworkRow, networkBySlug } from '#network/reads.ts'
+import type { Actor } from '#actor.ts'
+import type { NetworkRow } from '#network/reads.ts'
 import { changeRetention } from '#network/retention/writes.ts'
-import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { m } from '#platform/words/words.ts'
+import { dueRoutes } from './due/routes.tsx'
+import { enterToKeep } from './entry/reads.ts'
 import { readKeepings } from './forms.ts'
 import { RulesPage } from './pages/rules.tsx'
-import { asStored, type Keepings, keepingsVersion, mayKeep, shownKeepings } from './rules.ts'
+import { asStored, type Keepings, keepingsVersion, shownKeepings } from './rules.ts'
 
 type At = FastifyRequest<{ Params: { network: string } }>
 
@@ -20,12 +22,12 @@ export function keepingRoutes(app: App, ground: Ground): void {
   const { db } = ground
 
   app.get('/:network/settings/keeping', async (request: At, reply) => {
-    const { actor, network } = await enterToKeep(ground, request)
+    const { actor, network } = await enterToKeep(db, request)
     return page(request, reply, actor, network)
   })
 
   app.post('/:network/settings/keeping', async (request: At, reply) => {
-    const { actor, network } = await enterToKeep(ground, request)
+    const { actor, network } = await enterToKeep(db, request)
     try {
       const body = (request.body ?? {}) as Record<string, unknown>
       const chosen = asStored(readKeepings(body, network.locale, network.keeping))
@@ -37,6 +39,8 @@ export function keepingRoutes(app: App, ground: Ground): void {
       throw error
     }
   })
+
+  dueRoutes(app, ground)
 
   async function page(request: At, reply: FastifyReply, actor: Actor, network: NetworkRow, trouble?: Invalid | Conflict) {
     const theirs = trouble instanceof Conflict ? (trouble.theirs as Keepings) : null
@@ -60,13 +64,4 @@ export function keepingRoutes(app: App, ground: Ground): void {
       ),
     })
   }
-}
-
-/** Owners only; to everybody else the page is not there. */
-export async function enterToKeep({ db }: Ground, request: At): Promise<{ actor: Actor; network: NetworkRow }> {
-  const network = await networkBySlug(db, request.params.network)
-  if (!network) throw new NotFound()
-  const actor = await actorOf(db, request, { networkId: network.id })
-  if (mayKeep(actor) !== 'yes') throw new NotFound()
-  return { actor, network }
 }

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
 import { untoldCounts } from '#changes/story/reads.ts'
+import { goneFrom } from '#keeping/gone/reads.ts'
 import { followsIt } from '#notices/following/reads.ts'
 import { changesOn, newTo } from '#notices/visit/reads.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -75,6 +76,7 @@ export function meetingRoutes(app: App, ground: Ground): void {
           registration: view.meeting.template ? null : await readShown(ground.db, entered.actor, view.meeting),
           polls: await pollResultsOf(ground.db, entered.actor, entered.meeting, null),
           groups: await notesOf(ground.db, entered.actor, entered.meeting, null),
+          gone: await goneFrom(ground.db, entered.actor, entered.meeting, 'whole'),
           code: await codeFor(ground.db, entered.actor, entered.meeting),
         }),
       headers,
@@ -111,7 +113,10 @@ export function meetingRoutes(app: App, ground: Ground): void {
       const attends = await attendsItem(ground.db, actor, { ...meeting, state: view.meeting.state }, item.id)
       const polls = await pollResultsOf(ground.db, actor, meeting, item.id)
       const groups = await notesOf(ground.db, actor, meeting, item.id)
-      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls, groups })
+      const gone = await goneFrom(ground.db, actor, meeting, {
+        itemIds: [item.id, ...findItem(view, number).item.subitems.map((part) => part.id)],
+      })
+      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls, groups, gone })
     })
   })
 
@@ -210,7 +215,7 @@ const itemPage =
     view: MeetingView,
     { actor, network }: Entered,
     number: number,
-    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups'>,
+    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups' | 'gone'>,
   ) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)

@@ -1,5 +1,6 @@
 /** A part that becomes a meeting of its own, or comes back: items and days go over, and with them all that hangs on them. */
 import type { Actor } from '#actor.ts'
+import { moveDue } from '#keeping/parting/writes.ts'
 import { moveMaterials } from '#materials/parting/writes.ts'
 import { plannedOf } from '#meeting/parting/rules.ts'
 import { makePart } from '#meeting/parting/writes.ts'
@@ -116,6 +117,7 @@ export async function over(
   await movePolls(tx, moved.items, way.to)
   await moveGroups(tx, moved.items, way.to)
   await moveAttendance(tx, moved.items, way.to)
+  await moveDue(tx, moved.items, way.to)
   await moveNews(tx, moved.items, way)
   return moved
 }

@@ -2,6 +2,8 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
+import { goneFile } from '#keeping/gone/reads.ts'
+import { answerGone } from '#keeping/gone/routes.tsx'
 import { NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -33,7 +35,7 @@ export function downloadRoutes(app: App, ground: Ground): void {
     url: '/files/:networkId/:versionId/:name',
     handler: async (request, reply) => {
       const found = await findDownload(ground.db, request.params.networkId, request.params.versionId)
-      if (!found) throw new NotFound()
+      if (!found) return wasThere(ground, request, reply)
       const allowed = await mayHave(ground, request, found)
       const preview = await previewOf(ground.db, found.place.network.id, found.version.sha256)
       const hand = mayHand(preview?.scan ?? null, ground.config.CLAMD_URL !== null)
@@ -41,6 +43,14 @@ export function downloadRoutes(app: App, ground: Ground): void {
       return sendStored(ground, request, reply, { ...found.version, networkId: found.place.network.id }, allowed)
     },
   })
+}
+
+/** A file that was deleted by a rule says so to those who could have had it. @throws NotFound */
+async function wasThere(ground: Ground, request: FastifyRequest<{ Params: FileParams }>, reply: FastifyReply) {
+  const gone = await goneFile(ground.db, request.params.networkId, request.params.versionId)
+  if (!gone) throw new NotFound()
+  const actor = await actorOf(ground.db, request, { networkId: gone.network.id, meetingId: gone.meeting.id })
+  return answerGone(ground, request, reply, { actor, ...gone })
 }
 
 /** For whom a file may be kept on the way to the reader. */

@@ -1,6 +1,7 @@
 /** A file read in the page, the pictures of its pages, and the PDF that was made of it. */
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
+import { answerGone } from '#keeping/gone/routes.tsx'
 import { subjectsOf } from '#meeting/entry/rules.ts'
 import { enterMeeting } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
@@ -38,7 +39,11 @@ export function viewerRoutes(app: App, ground: Ground): void {
     const { actor, meeting, network } = entered
     const open = () => openView(db, actor, meeting, request.params.id)
     // Before anything is said of it; and once more below, where what is read belongs to the revision that was seen.
-    await open()
+    const found = await open().catch((error) => {
+      if (error instanceof NotFound) return null
+      throw error
+    })
+    if (!found) return answerGone(ground, request, reply, { ...entered, aboutId: request.params.id })
     return sendPublic(ground, request, reply, actor, {
       subjects: subjectsOf(meeting),
       render: async (locale) => {

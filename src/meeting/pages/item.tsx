@@ -1,4 +1,6 @@
 import type { Actor } from '#actor.ts'
+import { GoneList } from '#keeping/gone/parts/gone.tsx'
+import type { Gone } from '#keeping/gone/reads.ts'
 import { LastMinutes } from '#minutes/approval/parts/last.tsx'
 import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import { FollowSection } from '#notices/parts/follow.tsx'
@@ -44,6 +46,8 @@ export interface ItemPageProps {
   readonly groups: readonly GroupNotes[]
   /** Whether it is kept who is there, and they may say so of themselves or see to the list. */
   readonly attends: boolean
+  /** What hung on it or was written of it, and was deleted by a rule. */
+  readonly gone: readonly Gone[]
 }
 
 /** Everything about one matter in one place: when and who, what it is about, papers, and the minutes in full. */
@@ -122,6 +126,11 @@ export function ItemPage(props: ItemPageProps) {
                   </a>
                 </p>
               ) : null}
+            </Section>
+          )}
+          {props.gone.length > 0 && (
+            <Section id="gone" title={m.keeping_gone_here()}>
+              <GoneList of={props.gone} timezone={view.meeting.timezone} />
             </Section>
           )}
           {view.meeting.publishedAt && (

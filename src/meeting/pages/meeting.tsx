@@ -1,4 +1,6 @@
 import type { Actor } from '#actor.ts'
+import { GoneList } from '#keeping/gone/parts/gone.tsx'
+import type { Gone } from '#keeping/gone/reads.ts'
 import { marksOf, SinceLast, type Visiting } from '#notices/visit/parts/onpage.tsx'
 import { m } from '#platform/words/words.ts'
 import { AttendanceWay } from '#registration/attendance/parts/here.tsx'
@@ -52,6 +54,8 @@ export interface MeetingPageProps {
   readonly polls: readonly PollResult[]
   /** What groups brought back to it. */
   readonly groups: readonly GroupNotes[]
+  /** What hung on the meeting as a whole and was deleted by a rule. */
+  readonly gone: readonly Gone[]
   /** What lets guests into the room, for those who may pass it on. */
   readonly code: string | null
   readonly baseUrl: string
@@ -128,6 +132,11 @@ export function MeetingPage(props: MeetingPageProps) {
           </div>
         ) : null}
       </div>
+      {props.gone.length > 0 ? (
+        <Section id="gone" title={m.keeping_gone_here()}>
+          <GoneList of={props.gone} timezone={view.meeting.timezone} />
+        </Section>
+      ) : null}
       {mayEdit(actor, view.meeting) === 'yes' ? (
         <Island name="programme/edit" props={{ personId: actor.person?.id ?? '' }} when="now" />
       ) : null}

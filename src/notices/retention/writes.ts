@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { leftBefore } from '#network/retention/reads.ts'
-import type { Db } from '#platform/db/db.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 import { notice, noticeReceiver, ownCalendar, visit } from '../tables.ts'
 
 /** Who got a letter. */
@@ -46,4 +46,11 @@ export async function purgeCalendars(db: Db, networkId: string, before: Temporal
     .where(and(eq(ownCalendar.networkId, networkId), sql`${ownCalendar.personId} in ${old}`))
     .returning({ id: ownCalendar.personId })
   return gone.length
+}
+
+/** A letter that was sent, and who got it. In the transaction of whoever decided it. */
+export async function deleteLetter(tx: Tx, id: string): Promise<boolean> {
+  await tx.delete(noticeReceiver).where(eq(noticeReceiver.noticeId, id))
+  const gone = await tx.delete(notice).where(eq(notice.id, id)).returning({ id: notice.id })
+  return gone.length > 0
 }

@@ -30,6 +30,7 @@ afterAll(() => world.end())
 /** Tables in which nobody is named, each with why. In every other one somebody is planted, or this test fails. */
 const nameless: Record<string, string> = {
   'auth.account': 'is for sign-in by others (OIDC), which is not used',
+  'public.due_document': 'titles of documents, and why one is kept longer; looked through all the same',
   'public.day': 'dates and their labels; looked through all the same',
   'public.attendance_item': 'ids of items',
   'public.minutes_picture': 'which pictures stand in which minutes, their kind and size',

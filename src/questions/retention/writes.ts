@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
 import { endedBefore } from '#meeting/ending/reads.ts'
 import { inTransaction, raise } from '#platform/activity/writes.ts'
-import type { Db } from '#platform/db/db.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 import { meetingSubject } from '#platform/live/subjects.ts'
 import { input, inputVote } from '../tables.ts'
 
@@ -34,4 +34,11 @@ export async function purgeInputs(db: Db, networkId: string, before: Temporal.In
     await raise(tx, [...new Set(unsigned.map((row) => meetingSubject(row.meetingId)))])
     return gone.length + unsigned.length
   })
+}
+
+/** Everything that was sent in about a meeting, with its answers and votes. In the transaction of whoever decided it. */
+export async function deleteInputs(tx: Tx, meetingId: string): Promise<boolean> {
+  await tx.delete(inputVote).where(eq(inputVote.meetingId, meetingId))
+  const gone = await tx.delete(input).where(eq(input.meetingId, meetingId)).returning({ id: input.id })
+  return gone.length > 0
 }
