@@ -164,6 +164,7 @@ const minutesOf = (): NonNullable<ItemView['minutes']> => ({
   writtenBy: null,
   html: '<p>Hei</p>',
   locale: 'nb',
+  addresses: {},
   draftNewer: false,
   correctionsUntil: null,
   amendments: [],

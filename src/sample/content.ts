@@ -115,7 +115,31 @@ const answer = (question: string, text: string): MinutesNode => ({
   type: 'answer',
   content: [{ type: 'question', content: [{ type: 'text', text: question }] }, p(text)],
 })
+const agreed = (text: string): MinutesNode => ({ ...decision(text), attrs: { how: 'agreed' } })
 const doc = (...content: MinutesNode[]): MinutesDocument => ({ type: 'doc', content })
+
+/** What the meeting before said: its items, what came of each, and its approved minutes. */
+export const sampleBefore: readonly (Omit<SampleMinutes, 'approved'> & { readonly outcome: 'decided' | 'noted' })[] = [
+  {
+    item: 'Velkommen og godkjenning',
+    outcome: 'noted',
+    document: doc(p('Møtet ble åpnet, og dagsorden ble godkjent.')),
+  },
+  {
+    item: 'E-bøker i bibliotekene',
+    outcome: 'decided',
+    document: doc(
+      p('Flere bibliotek har begynt med e-bøker, og avtalene er ulike. Ingen vet hvor mange som låner, eller hva det koster.'),
+      agreed('Bibliotekene kartlegger bruken av e-bøker hver for seg.'),
+      p('Saken tas opp igjen på møtet våren 2020.'),
+    ),
+  },
+  {
+    item: 'Felles fylkesbibliotek',
+    outcome: 'noted',
+    document: doc(p('Fylkesbibliotekene fortalte om arbeidet med å bli ett fra nyttår.')),
+  },
+]
 
 export const sampleMinutes: readonly SampleMinutes[] = [
   {
@@ -165,6 +189,7 @@ export const sampleMinutes: readonly SampleMinutes[] = [
       p(
         'Utlånet av e-bøker har økt mye etter at bibliotekene stengte i mars. Flere meldte at avtalene er vanskelige å sammenligne.',
       ),
+      decision('Fylkesbiblioteket lager en oversikt over e-bokavtalene, så bibliotekene kan sammenligne dem.'),
       action('Lage oversikt over e-bokavtaler.', 'Fylkesbiblioteket', '2020-05-29'),
     ),
   },

@@ -1,6 +1,6 @@
 /**
- * The sample's meetings: the day of 29 April 2020 as its text has it, read by the reader like any other, and the two-day
- * conference it was part of, postponed. Presentations and minutes are invented.
+ * The sample's meetings: the day of 29 April 2020 as its text has it, read by the reader like any other, the two-day
+ * conference it was part of, postponed, and an invented meeting before them. Presentations and minutes are invented.
  */
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -12,6 +12,9 @@ import { type Place, placeOf, wholeAt } from '#materials/reads.ts'
 import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { addScheduleChange, grantMeetingRole, publish, setSpeakerTerms } from '#meeting/writes.ts'
+import { close } from '#minutes/closing/writes.ts'
+import type { OutcomeGiven } from '#minutes/outcome/forms.ts'
+import { setOutcomes } from '#minutes/outcome/writes.ts'
 import { approve, publish as publishMinutes } from '#minutes/state/writes.ts'
 import { layDownPen, openMinutes, save } from '#minutes/writes.ts'
 import { network } from '#network/tables.ts'
@@ -23,6 +26,7 @@ import {
   expected,
   type SampleFile,
   type SampleMinutes,
+  sampleBefore,
   sampleBiography,
   sampleFiles,
   sampleMinutes,
@@ -50,6 +54,8 @@ export async function loadSampleMeetings(
   const { networkId, networkSlug, seriesId, people } = where
   const { db } = ground
   const organiser = await personActor(db, people.organiser, { networkId })
+  const before = await make(ground, organiser, 'host-2019.txt', { networkId, seriesId })
+  await hold(ground, organiser, before)
   const conference = await make(ground, organiser, 'konferanse-2020.txt', { networkId, seriesId })
   const april = await make(ground, organiser, 'april-2020.txt', { networkId, seriesId })
   for (const { id } of [conference, april]) {
@@ -71,6 +77,20 @@ export async function loadSampleMeetings(
   await introduce(ground, organiser, (await placeIn(ground, organiser, conference, sampleBiography.item)).item)
   const minuteTaker = await personActor(db, people.minuteTaker, { networkId, meetingId: april.id })
   for (const one of sampleMinutes) await write(ground, minuteTaker, organiser, april, one)
+}
+
+/** The meeting before, as it was left: minutes approved, and closed. */
+async function hold(ground: Ground, organiser: Actor, made: MeetingRow) {
+  const { db } = ground
+  const meeting = await publish(db, organiser, made.id)
+  const items: OutcomeGiven[] = []
+  for (const one of sampleBefore) {
+    const { item } = await placeIn(ground, organiser, meeting, one.item)
+    items.push({ itemId: item.id, kind: one.outcome, toMeetingId: null, referredTo: null })
+    await write(ground, organiser, organiser, meeting, { ...one, approved: true })
+  }
+  await setOutcomes(db, organiser, meeting.id, items)
+  await close(db, organiser, meeting.id)
 }
 
 /** The conference waits for a date; the leaders' meeting was taken out of it and held online. Both tell the story. */
