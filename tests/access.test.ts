@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actionLinkPath } from '#actions/rules.ts'
+import { action, actionLink } from '#actions/tables.ts'
 import { personActor } from '#actor.ts'
 import { type Addressed, decisionAddress } from '#decisions/rules.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
@@ -613,6 +615,27 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/minutes/recall': writers,
   'POST /:network/:meeting/:item/minutes/amend': writers,
   'GET /:network/:meeting/decisions': all,
+  'GET /:network/actions': all,
+  'GET /:network/actions/all.csv': all,
+  'GET /:network/actions/all.xlsx': all,
+  'GET /:network/actions/all.ics': all,
+  'GET /:network/actions/new': organisers,
+  'POST /:network/actions/new': organisers,
+  'POST /:network/actions/bulk': organisers,
+  // Nobody has changed several at once.
+  'POST /:network/actions/bulk/undo': [],
+  'GET /:network/actions/:action': all,
+  // The member owns it.
+  'POST /:network/actions/:action': members,
+  'POST /:network/actions/:action/updates': members,
+  'POST /:network/actions/:action/end': members,
+  'POST /:network/actions/:action/remove': organisers,
+  'POST /:network/actions/:action/void-links': organisers,
+  // Nobody has sent one.
+  'GET /:network/actions/:action/files/:told': [],
+  'GET /a/:actionLink': bearers,
+  'POST /a/:actionLink': bearers,
+  'GET /a/:actionLink/files/:told': [],
   'GET /:network/:meeting/closing': writers,
   'POST /:network/:meeting/closing/outcomes': writers,
   'POST /:network/:meeting/closing/whole': writers,
@@ -796,6 +819,7 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
       mail: letter!.id,
       notice: drafts[0]!.id,
       networkNotice: drafts[1]!.id,
+      ...(await anAction()),
     },
   }
 }
@@ -846,7 +870,23 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     block,
     decision: decisionAddress((await db.select().from(minutesObject).where(eq(minutesObject.blockId, block)))[0] as Addressed),
     minutesPicture: picture.id,
+    document: newId(),
     thread: (await beginThread(db, taker, place, { place: null, proposed: null, text: 'Stemmer det?' })).id,
+  }
+}
+
+/** An action of the member's that everybody may read, and the link that they were mailed. */
+async function anAction(): Promise<Record<string, string>> {
+  const { db, secret } = world.ground
+  const { networkId } = world
+  const personId = world.people.member.id
+  const said = { networkId, personId, locale: 'nb', audience: 'public', text: 'Lage en oversikt' } as const
+  const [made] = await db.insert(action).values(said).returning()
+  const [link] = await db.insert(actionLink).values({ networkId, personId, actionId: made!.id }).returning()
+  return {
+    action: String(made!.publicId),
+    actionLink: actionLinkPath(secret, link!).replace('/a/', ''),
+    told: newId(),
   }
 }
 

@@ -1,12 +1,11 @@
 /** Minutes and drafts of minutes that go by a rule. In the transaction of whoever decided it, who records the act. */
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
-import { letGo } from '#materials/kept/writes.ts'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { bury } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { minutesComment, minutesThread } from '../comments/tables.ts'
-import { minutesPicture } from '../pictures/tables.ts'
+import { deleteThreads } from '../comments/retention/writes.ts'
+import { deletePictures } from '../pictures/retention/writes.ts'
 import { amendment, correction, minutes, minutesObject, minutesRevision } from '../tables.ts'
-import { minutesLive, minutesUpdate } from '../together/tables.ts'
+import { deleteShared } from '../together/retention/writes.ts'
 
 /**
  * Takes minutes away whole, with what stood in them: revisions, decisions, corrections, what was added, pictures.
@@ -15,11 +14,11 @@ import { minutesLive, minutesUpdate } from '../together/tables.ts'
 export async function deleteMinutes(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx.delete(minutes).where(eq(minutes.id, id)).returning()
   if (!row) return false
-  await deleteComments(tx, id)
-  for (const table of [minutesRevision, minutesObject, correction, amendment, minutesLive, minutesUpdate])
+  await deleteThreads(tx, id)
+  await deleteShared(tx, id)
+  for (const table of [minutesRevision, minutesObject, correction, amendment])
     await tx.delete(table).where(eq(table.minutesId, id))
-  const pictures = await tx.delete(minutesPicture).where(eq(minutesPicture.itemId, row.itemId)).returning()
-  await letGo(tx, pictures)
+  await deletePictures(tx, row.itemId)
   await bury(tx, { id, networkId: row.networkId, kind: 'minutes', meetingId: row.meetingId })
   return true
 }
@@ -32,7 +31,7 @@ export async function deleteDrafts(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx.select().from(minutes).where(eq(minutes.id, id)).for('update')
   if (!row) return false
   if (row.approvedAt === null && row.publishedAt === null) return deleteMinutes(tx, id)
-  await deleteComments(tx, id)
+  await deleteThreads(tx, id)
   await tx
     .delete(minutesRevision)
     .where(
@@ -43,10 +42,4 @@ export async function deleteDrafts(tx: Tx, id: string): Promise<boolean> {
       ),
     )
   return true
-}
-
-async function deleteComments(tx: Tx, minutesId: string): Promise<void> {
-  const threads = await tx.delete(minutesThread).where(eq(minutesThread.minutesId, minutesId)).returning({ id: minutesThread.id })
-  const ids = threads.map((thread) => thread.id)
-  if (ids.length > 0) await tx.delete(minutesComment).where(inArray(minutesComment.threadId, ids))
 }
