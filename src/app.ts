@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { actionsRoutes } from '#actions/routes.tsx'
+import { archiveRoutes } from '#archive/routes.tsx'
 import { changesJobs } from '#changes/jobs.ts'
 import { changesRoutes } from '#changes/routes.tsx'
 import { decisionsRoutes } from '#decisions/routes.tsx'
@@ -190,6 +191,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   togetherRoutes(app, ground, auth)
   planIntakeRoutes(app, ground)
   actionsRoutes(app, ground)
+  archiveRoutes(app, ground)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
 

@@ -1,5 +1,6 @@
 /** Starts Samling: settings, database, schema, application, jobs; stops gently when told to. */
 import { setTimeout } from 'node:timers/promises'
+import { takeUpActions } from './actions/keeping/writes.ts'
 import { buildApp } from './app.ts'
 import { BadSetting, type Config, readConfig } from './config.ts'
 import { takeUpEarlier } from './minutes/objects/takeup/writes.ts'
@@ -62,6 +63,7 @@ async function start(config: Config, log: Log): Promise<void> {
   await jobs.start({ work: config.WORKER })
   await loadSample(ground)
   await takeUpEarlier(ground)
+  await takeUpActions(ground)
   ends.push(() => closeApp(app))
   await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`\nSamling is running at ${config.baseUrl}\n`)

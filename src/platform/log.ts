@@ -37,5 +37,5 @@ export function errorForLog(error: unknown): unknown {
 /** The path of a request as a log may hold it: without the query, and without the secret of a personal or sign-in link. */
 export function pathForLog(url: string): string {
   const path = url.split('?')[0] ?? '/'
-  return path.replace(/^(\/[rs]|\/calendar|\/me\/erase|\/sign-in\/link|\/following(?:\/confirm)?)\/[^/]+/, '$1/…')
+  return path.replace(/^(\/[ars]|\/calendar|\/me\/erase|\/sign-in\/link|\/following(?:\/confirm)?)\/[^/]+/, '$1/…')
 }

@@ -1,6 +1,7 @@
 /** For whoever looks after the files: which of them something speaks of, and under what names. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
+import { actionUpdate } from '#actions/tables.ts'
 import { minutesPicture } from '#minutes/pictures/tables.ts'
 import { network } from '#network/tables.ts'
 import { profile } from '#people/tables.ts'
@@ -10,7 +11,7 @@ import { file } from '#platform/files/tables.ts'
 import { answerFile } from '#registration/tables.ts'
 import { material, materialVersion, preview, previewPage } from '../tables.ts'
 
-/** Everything that speaks of a stored file: materials, their captions and pages, portraits, pictures in minutes, logos, answers. */
+/** Everything that speaks of a stored file: materials, their captions and pages, portraits, pictures in minutes, logos, answers, what was told of actions. */
 const spokenFiles = (db: Db) =>
   unionAll(
     db.select({ networkId: materialVersion.networkId, sha256: materialVersion.sha256 }).from(materialVersion),
@@ -23,6 +24,7 @@ const spokenFiles = (db: Db) =>
     db.select({ networkId: network.id, sha256: sql<string>`${network.logo} ->> 'sha256'` }).from(network),
     db.select({ networkId: network.id, sha256: sql<string>`${network.logoBefore} ->> 'sha256'` }).from(network),
     db.select({ networkId: answerFile.networkId, sha256: answerFile.sha256 }).from(answerFile),
+    db.select({ networkId: actionUpdate.networkId, sha256: sql<string>`${actionUpdate.sha256}` }).from(actionUpdate),
   ).as('spoken')
 
 /** Whether anything still speaks of a file: two may have given the same. */

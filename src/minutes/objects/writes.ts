@@ -1,5 +1,6 @@
 /** Decisions, action points and answers changed outside the editor: what the text says in the text, owners beside it. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { keepActions } from '#actions/keeping/writes.ts'
 import { type Actor, personActor } from '#actor.ts'
 import { itemPath, meetingById } from '#meeting/reads.ts'
 import { type MeetingRow, mayReadPart, mayWriteMinutes } from '#meeting/rules.ts'
@@ -62,6 +63,7 @@ export async function editObject(teller: Teller, actor: Actor, place: Place, blo
     await keepObjects(tx, row, document)
     if (block.kind !== 'action') return false
     const owned = await giveTo(tx, actor, row, blockId, edit.owner)
+    await keepActions(tx, { ...row, document })
     if (!edit.tellNow) return false
     if (holdsIdentityNumber(owned.text)) throw new Refused('minutes_identity_number')
     return tellOwner(teller, tx, place.meeting, owned, row.state === 'approved')

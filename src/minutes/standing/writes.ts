@@ -1,5 +1,6 @@
 /** The text that stands, and the revisions that it came from: what every way of writing ends in. */
 import { eq, max, sql } from 'drizzle-orm'
+import { keepActions } from '#actions/keeping/writes.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
 import type { Act, Doer } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -72,6 +73,8 @@ export async function setText(
     .where(eq(minutes.id, row.id))
     .returning()
   await keepObjects(tx, row, document)
+  // Of what readers have, the actions go on saying what readers have until this is published too.
+  if (changed!.publishedAt === null) await keepActions(tx, changed!)
   return changed!
 }
 

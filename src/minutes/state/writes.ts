@@ -1,5 +1,6 @@
 /** How far minutes have come: approved by whom and when, published as which revision. */
 import { eq } from 'drizzle-orm'
+import { keepActions, noteActions } from '#actions/keeping/writes.ts'
 import type { Actor } from '#actor.ts'
 import { lockMeeting } from '#meeting/reads.ts'
 import { mayWriteMinutes } from '#meeting/rules.ts'
@@ -144,6 +145,8 @@ async function change(
       await keepObjects(tx, row, row.document)
       await giveNumbers(tx, row)
     }
+    await keepActions(tx, changed!)
+    await noteActions(tx, actor, changed!)
     if (changed!.publishedAt) await markAnswered(tx, actor, place.meeting.id, await questionsIn(tx, row))
     await tell?.(tx, changed!)
     // What is published is new for a while: the clock says when that is over.

@@ -48,8 +48,8 @@ export const addressIn = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mail
 export const withoutSecretLinks = (text: string): string =>
   text
     .replace(/(\/(?:sign-in\/link|me\/erase|following(?:\/confirm)?)\/)(?!confirm\/)[\w.-]+/g, '$1…')
-    // A speaker's page, a registration; so short a word in an address is a secret only with a token's length behind it.
-    .replace(/(\/[rs]\/)[\w-]{40,}/g, '$1…')
+    // A speaker's page, a registration, an action; so short a word in an address is a secret only with a token's length behind it.
+    .replace(/(\/[ars]\/)[\w-]{40,}/g, '$1…')
 
 /** In the order in which they want somebody. */
 export const mailStates = ['failed', 'waiting', 'kept', 'sent', 'withdrawn'] as const satisfies readonly MailState[]
