@@ -27,6 +27,7 @@ import type { Language } from './programme/reader/shape.ts'
 import { looksLikeHtml } from './programme/sources/html/read.ts'
 import { readDocument, readSource } from './programme/sources/read.ts'
 import type { Source, SourceFile } from './programme/sources/shape.ts'
+import { rebuildAll } from './search/indexing/whole/writes.ts'
 
 const usage = `samling: the operator's commands
 
@@ -34,6 +35,7 @@ const usage = `samling: the operator's commands
   samling backup FILE                     database and files in one archive, while the program runs
   samling restore FILE                    an archive into an empty installation
   samling doctor [--json]                 examines files, database and machine, and changes nothing
+  samling search rebuild                  makes the index of the search anew, while the program runs
   samling programme read FILE|- [--lang xx]   a programme as JSON: text, HTML, Word, Excel, PDF, calendar …
 
 "npm start" runs the program itself.`
@@ -128,6 +130,20 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     if (values.json) console.log(JSON.stringify({ sound: amiss === 0, findings }))
     else console.log(amiss === 0 ? '\nNothing is wrong.' : `\n${count(amiss, 'thing')} wrong.`)
     if (amiss > 0) process.exitCode = 1
+  },
+
+  async search([verb]) {
+    if (verb !== 'rebuild') throw new Usage('samling search rebuild')
+    const config = readConfig(process.env)
+    assertInstalled(config)
+    const { url, end } = await someDatabase(config)
+    const database = openDatabase(url, { connections: 2 })
+    try {
+      await rebuildAll(database.db, say)
+    } finally {
+      await database.end()
+      await end()
+    }
   },
 
   async programme(args) {

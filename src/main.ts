@@ -19,6 +19,7 @@ import { followRevisions } from './platform/live/revisions.ts'
 import { type Log, makeLog } from './platform/log.ts'
 import { troubleInWords } from './platform/trouble.ts'
 import { loadSample } from './sample/load.ts'
+import { keepIndexed } from './search/indexing/live.ts'
 
 // Requests, jobs and the database get their time one after the other; together it is less than the whole.
 const STOP_WITHIN_MS = 10_000
@@ -64,6 +65,7 @@ async function start(config: Config, log: Log): Promise<void> {
   await loadSample(ground)
   await takeUpEarlier(ground)
   await takeUpActions(ground)
+  if (config.WORKER) ends.push(await keepIndexed(ground))
   ends.push(() => closeApp(app))
   await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`\nSamling is running at ${config.baseUrl}\n`)

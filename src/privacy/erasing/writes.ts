@@ -41,6 +41,7 @@ import { forgetTurns } from '#room/floor/traces/writes.ts'
 import { forgetInGroups } from '#room/groups/traces/writes.ts'
 import { forgetVotes } from '#room/polls/traces/writes.ts'
 import { forgetInRooms } from '#room/traces/writes.ts'
+import { forgetInSearch } from '#search/traces/writes.ts'
 import type { Somebody } from '../seeking/rules.ts'
 import { mentionedAs } from './reads.ts'
 import { mayErase } from './rules.ts'
@@ -77,6 +78,7 @@ export async function erase(
       await forgetInNotices(tx, whom),
       await forgetInMeetings(tx, whom),
       await forgetMemberships(tx, whom),
+      await forgetInSearch(tx, whom, networks, mentionedAs(whom).names),
       { mail: whom.email ? await forgetMails(tx, whom.email) : 0 },
       { activity: whom.personId ? await forgetActs(tx, whom.personId) : 0 },
     ]

@@ -77,6 +77,13 @@ export const isFindable = (
   now: Temporal.Instant,
 ): boolean => published.every((at) => at === null || Temporal.Instant.compare(findableUntil(at, set), now) > 0)
 
+/** The day before which names are looked for in vain by everybody but members: "2025-11-23". */
+export const findableSince = (set: Readonly<Record<string, number>>, now: Temporal.Instant): string =>
+  now
+    .subtract({ hours: 24 * daysFor(named, set)! })
+    .toString()
+    .slice(0, 10)
+
 /** What lies before this moment has had its time. */
 export const timeIsOut = (days: number, now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: 24 * days })
 

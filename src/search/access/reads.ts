@@ -1,0 +1,135 @@
+/**
+ * Who may find what, in SQL. What a passage says of its readers narrows what is looked at; whether each source may be read is then
+ * asked of the source itself, as it stands now: what was withdrawn a moment ago is not found, indexed or not.
+ */
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { readableActions, whole } from '#actions/places/reads.ts'
+import { action } from '#actions/tables.ts'
+import { type Actor, holdsSince } from '#actor.ts'
+import { material, materialVersion, preview } from '#materials/tables.ts'
+import { matter, topic } from '#matters/tables.ts'
+import { readableBy } from '#meeting/reads.ts'
+import { mayEdit } from '#meeting/rules.ts'
+import { invitation, meeting, meetingRole } from '#meeting/tables.ts'
+import { minutes, minutesObject } from '#minutes/tables.ts'
+import { membership } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
+import { readablePlans } from '#plans/reads.ts'
+import { plan } from '#plans/tables.ts'
+import type { Db } from '#platform/db/db.ts'
+import { item } from '#programme/tables.ts'
+import { input } from '#questions/tables.ts'
+import { TAKEN } from '../gathering/questions/reads.ts'
+
+/** How an actor stands in a network, as far as the search asks. */
+export interface Reader {
+  readonly actor: Actor
+  readonly networkId: string
+  readonly organises: boolean
+  readonly member: boolean
+  /** The meetings to which they were invited, or in which they have a part. */
+  readonly invitedTo: readonly string[]
+}
+
+export async function readerOf(db: Db, actor: Actor, networkId: string): Promise<Reader> {
+  const organises = mayEdit(actor, { networkId }) === 'yes'
+  const member = actor.network?.id === networkId && actor.network.role !== null
+  const personId = actor.person?.id
+  if (organises || !personId) return { actor, networkId, organises, member, invitedTo: [] }
+  const invited = db
+    .select({ id: invitation.meetingId })
+    .from(invitation)
+    .where(
+      and(eq(invitation.networkId, networkId), eq(invitation.personId, personId), holdsSince(personId, networkId, invitation.at)),
+    )
+  const working = db
+    .select({ id: meetingRole.meetingId })
+    .from(meetingRole)
+    .where(
+      and(
+        eq(meetingRole.networkId, networkId),
+        eq(meetingRole.personId, personId),
+        holdsSince(personId, networkId, meetingRole.grantedAt),
+      ),
+    )
+  const rows = await invited.union(working)
+  return { actor, networkId, organises, member, invitedTo: rows.map((row) => row.id) }
+}
+
+const isInvited = (reader: Reader, meetingId: SQL): SQL =>
+  reader.invitedTo.length === 0 ? sql`false` : sql`${meetingId} = any(${sql.param(reader.invitedTo)}::uuid[])`
+
+/** Whether a passage, by what it was when it was indexed, is one to look at. */
+export function mayBeFound(reader: Reader): SQL {
+  if (reader.organises) return sql`true`
+  const level = reader.member ? sql`p.level <= 1` : sql`p.level = 0`
+  return reader.invitedTo.length === 0 ? level : sql`(${level} or ${isInvited(reader, sql`p.meeting_id`)})`
+}
+
+/** Whether an audience of a part of the meeting of `c` has this reader in it. */
+const inside = (reader: Reader, audience: SQL): SQL => {
+  if (reader.organises) return sql`true`
+  const invited = isInvited(reader, sql`c.meeting_id`)
+  const members = reader.member ? sql`true` : invited
+  return sql`(case ${audience} when 'public' then true when 'members' then ${members} else ${invited} end)`
+}
+
+/** Of all in the common table `candidate` (as `c`), those that this reader may read now. */
+export function mayRead(db: Db, reader: Reader): SQL {
+  const { actor, networkId } = reader
+  const ids = (kind: string) => sql`(select source_id from candidate where kind = ${kind})`
+  const meetings = db
+    .select({ id: meeting.id })
+    .from(meeting)
+    .where(and(readableBy(actor, networkId), sql`${meeting.id} in (select meeting_id from candidate)`))
+  const items = sql`exists (select 1 from ${item} i left join ${item} around on around.id = i.parent_id
+    where i.id = c.item_id and i.meeting_id = c.meeting_id and i.deleted_at is null and i.day_id is not null and around.deleted_at is null
+    and ${inside(reader, sql`i.audience`)} and ${inside(reader, sql`coalesce(around.audience, 'public')`)})`
+  const published = sql`exists (select 1 from ${minutes} t where t.item_id = c.item_id and t.published_at is not null)`
+  const decisions = sql`exists (select 1 from ${minutesObject} o where o.id = c.source_id and o.removed_at is null)`
+  const materials = sql`exists (select 1 from ${material} x left join ${materialVersion} v on v.id = x.current_version_id
+    left join ${preview} made on made.network_id = v.network_id and made.sha256 = v.sha256
+    where x.id = c.source_id and x.meeting_id = c.meeting_id and x.deleted_at is null and x.published_at is not null
+    and coalesce(made.scan, 'off') not in ('waiting', 'infected') and ${inside(reader, sql`x.audience`)})`
+  const questions = db
+    .select({ id: input.id })
+    .from(input)
+    .where(
+      and(inArray(input.state, TAKEN), isNull(input.deletedAt), isNull(input.mergedInto), sql`${input.id} in ${ids('question')}`),
+    )
+  const actions = db
+    .select({ id: action.id })
+    .from(action)
+    .leftJoin(meeting, eq(meeting.id, action.meetingId))
+    .leftJoin(item, eq(item.id, action.itemId))
+    .leftJoin(whole, eq(whole.id, item.parentId))
+    .leftJoin(minutesObject, eq(minutesObject.id, action.objectId))
+    .leftJoin(minutes, eq(minutes.id, minutesObject.minutesId))
+    .where(and(readableActions(db, actor, networkId), sql`${action.id} in ${ids('action')}`))
+  const plans = db
+    .select({ id: plan.id })
+    .from(plan)
+    .where(and(readablePlans(actor, networkId), sql`${plan.id} in ${ids('plan')}`))
+  const members = db
+    .select({ id: membership.personId })
+    .from(membership)
+    .innerJoin(person, and(eq(person.id, membership.personId), isNull(person.deletedAt)))
+    .where(and(eq(membership.networkId, networkId), isNull(membership.to), sql`${person.id} in ${ids('person')}`))
+  const alive = (table: typeof matter | typeof topic, kind: string) =>
+    db
+      .select({ id: table.id })
+      .from(table)
+      .where(and(isNull(table.deletedAt), isNull(table.mergedInto), sql`${table.id} in ${ids(kind)}`))
+  return sql`(c.meeting_id is null or c.meeting_id in ${meetings}) and (c.item_id is null or ${items})
+    and case c.kind
+      when 'minutes' then ${published}
+      when 'decision' then ${published} and ${decisions}
+      when 'action' then c.source_id in ${actions}
+      when 'presentation' then ${materials} when 'paper' then ${materials} when 'recording' then ${materials}
+      when 'question' then c.source_id in ${questions}
+      when 'plan' then c.source_id in ${plans}
+      when 'person' then ${reader.member} and c.source_id in ${members}
+      when 'matter' then ${reader.member} and c.source_id in ${alive(matter, 'matter')}
+      when 'topic' then c.source_id in ${alive(topic, 'topic')}
+      else true end`
+}
