@@ -55,7 +55,9 @@ import { peopleRoutes } from '#people/routes.tsx'
 import { signInJobs } from '#people/signin/jobs.ts'
 import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
+import { planConsultationRoutes } from '#plans/consultation/routes.tsx'
 import { planIntakeRoutes } from '#plans/intake/routes.tsx'
+import { planVersionRoutes } from '#plans/versions/routes.tsx'
 import { onRecorded } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -190,6 +192,8 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   packageRoutes(app, ground)
   togetherRoutes(app, ground, auth)
   planIntakeRoutes(app, ground)
+  planConsultationRoutes(app, ground)
+  planVersionRoutes(app, ground)
   actionsRoutes(app, ground)
   archiveRoutes(app, ground)
   noticesRoutes(app, ground)

@@ -80,6 +80,7 @@ function sendPaste(
   return sendPage(ground, request, reply, actor, {
     title: wordsFor(request, actor, () => m.planio_import_title()),
     network,
+    section: 'plans',
     styles: ['forms', 'programme'],
     islands: true,
     robots: 'noindex',
@@ -117,6 +118,7 @@ function sendCheck(
   return sendPage(ground, request, reply, actor, {
     title: wordsFor(request, actor, () => m.planio_check_title()),
     network,
+    section: 'plans',
     styles: ['forms', 'meeting', 'programme', 'plans/intake'],
     robots: 'noindex',
     status: Object.keys(wrong).length > 0 ? 422 : 200,

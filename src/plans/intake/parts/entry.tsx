@@ -2,6 +2,7 @@
 import { m } from '#platform/words/words.ts'
 import { Select, TextField } from '#ui/field.tsx'
 import { State } from '#ui/state.tsx'
+import { stateName } from '../../parts/words.ts'
 import { type EntryPart, type Fields, fieldOf, measureStates, type ReadEntry, type Role, roles } from '../rules.ts'
 
 export interface RowProps {
@@ -83,12 +84,3 @@ export const roleName = (role: Role): string =>
     plan: m.planio_role_plan,
     skip: m.planio_role_skip,
   })[role]()
-
-export const stateName = (state: (typeof measureStates)[number]): string =>
-  ({
-    not_started: m.planio_state_not_started,
-    under_way: m.planio_state_under_way,
-    blocked: m.planio_state_blocked,
-    done: m.planio_state_done,
-    dropped: m.planio_state_dropped,
-  })[state]()
