@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { actionReminderGate, actionsJobs } from '#actions/reminders/jobs.ts'
 import { actionsRoutes } from '#actions/routes.tsx'
 import { archiveRoutes } from '#archive/routes.tsx'
 import { changesJobs } from '#changes/jobs.ts'
@@ -57,6 +58,7 @@ import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import { planConsultationRoutes } from '#plans/consultation/routes.tsx'
 import { planIntakeRoutes } from '#plans/intake/routes.tsx'
+import { plansRoutes } from '#plans/routes.tsx'
 import { planVersionRoutes } from '#plans/versions/routes.tsx'
 import { onRecorded } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -79,6 +81,7 @@ import { registrationJobs } from '#registration/jobs.ts'
 import { registrationRoutes } from '#registration/routes.tsx'
 import { roomRoutes } from '#room/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
+import { statisticsRoutes } from '#statistics/routes.tsx'
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
 const BODY_LIMIT = 6 * 1024 * 1024
@@ -169,6 +172,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   settingsRoutes(app, ground)
   aboutRoutes(app, ground)
   keepingRoutes(app, ground)
+  statisticsRoutes(app, ground)
   logoRoutes(app, ground)
   networkPeopleRoutes(app, ground)
   organisationRoutes(app, ground)
@@ -191,6 +195,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   wholeRoutes(app, ground)
   packageRoutes(app, ground)
   togetherRoutes(app, ground, auth)
+  plansRoutes(app, ground)
   planIntakeRoutes(app, ground)
   planConsultationRoutes(app, ground)
   planVersionRoutes(app, ground)
@@ -204,9 +209,10 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   ground.revisions.watch((subjects) => subjects.includes(erasedSubject) && ground.pages.clear())
   meetingJobs(ground)
   registrationJobs(ground)
-  mailJobs(ground, { digest: digestGate(ground), reminder: reminderGate(ground) })
+  mailJobs(ground, { digest: digestGate(ground), reminder: reminderGate(ground), 'action-reminder': actionReminderGate(ground) })
   noticesJobs(ground)
   remindersJobs(ground)
+  actionsJobs(ground)
   changesJobs(ground)
   signInJobs(ground)
   materialsJobs(ground)

@@ -5,7 +5,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { dueWords } from '../facts/rules.ts'
 import type { OwnerLetter } from './rules.ts'
 
-export function ownerLetter({ locale, network, row, meeting, approved }: OwnerLetter): Written {
+export function ownerLetter({ locale, network, row, meeting, own, approved }: OwnerLetter): Written {
   return inLocale(locale, () => {
     const kicker = said(network.name).text
     const foot = m.decisions_mail_foot()
@@ -28,13 +28,17 @@ export function ownerLetter({ locale, network, row, meeting, approved }: OwnerLe
         { text: approved ? m.decisions_mail_approved({ title }) : m.decisions_mail_now({ title }) },
         {
           rows: [
-            { term: m.decisions_mail_what(), text: row.text },
+            { term: m.decisions_mail_what(), text: row.text, ...(own && { href: meeting.href }) },
             ...(row.due ? [{ term: m.minutes_due(), text: dueWords(row.due) }] : []),
           ],
         },
-        { button: { label: m.decisions_mail_button(), href: meeting.href } },
+        {
+          button: own
+            ? { label: m.actions_mail_given_button(), href: own }
+            : { label: m.decisions_mail_button(), href: meeting.href },
+        },
       ],
-      foot,
+      foot: own ? `${foot} ${m.actions_mail_foot()}` : foot,
     })
   })
 }

@@ -121,5 +121,7 @@ export interface OwnerLetter {
   readonly row: Pick<ObjectRow, 'text' | 'due'>
   /** What is said of the meeting; null where its owner may not read it, and the letter gives nothing of it away. */
   readonly meeting: { readonly title: Words; readonly href: string } | null
+  /** Their own page of it, where they can tell how it goes without signing in; null where there is none yet. */
+  readonly own: string | null
   readonly approved: boolean
 }

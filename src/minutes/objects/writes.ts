@@ -1,6 +1,8 @@
 /** Decisions, action points and answers changed outside the editor: what the text says in the text, owners beside it. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { keepActions } from '#actions/keeping/writes.ts'
+import { linkFor } from '#actions/links/writes.ts'
+import { action } from '#actions/tables.ts'
 import { type Actor, personActor } from '#actor.ts'
 import { itemPath, meetingById } from '#meeting/reads.ts'
 import { type MeetingRow, mayReadPart, mayWriteMinutes } from '#meeting/rules.ts'
@@ -172,18 +174,26 @@ async function tellOwner(
     .from(person)
     .where(and(eq(person.id, row.personId), isNull(person.deletedAt)))
   if (!to?.email) return false
+  const [live] = await tx.select().from(action).where(eq(action.objectId, row.id))
+  // It went to somebody else in the meantime, who was told then.
+  if (live && live.personId !== row.personId) return false
   const network = (await networkById(tx, row.networkId))!
+  const seen = await seenBy(tx, row, `${ground.config.baseUrl}/${network.slug}`)
+  const own = seen && live && (await linkFor(tx, ground.secret, { ...owned(live), personId: row.personId }))
   const written = letter({
     locale: to.locale ?? meeting.locale,
     network,
     row,
     approved,
-    meeting: await seenBy(tx, row, `${ground.config.baseUrl}/${network.slug}`),
+    meeting: seen,
+    own: own ? ground.config.baseUrl + own : null,
   })
   await queueMail(ground, tx, { networkId: row.networkId, to: to.email, kind: 'action', ...written })
   await tx.update(minutesObject).set({ toldPersonId: row.personId, toldAt: sql`now()` }).where(eq(minutesObject.id, row.id))
   return true
 }
+
+const owned = ({ id, networkId }: { readonly id: string; readonly networkId: string }) => ({ actionId: id, networkId })
 
 /** What an owner may be told of where it was said; null where they may not read the item. @param base address of the network */
 async function seenBy(tx: Tx, row: ObjectRow, base: string): Promise<OwnerLetter['meeting']> {
