@@ -11,6 +11,7 @@ import type { InjectOptions } from 'fastify'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { action, actionBulk, actionLink, actionReminder, actionUpdate } from '#actions/tables.ts'
 import { personActor, speakerActor } from '#actor.ts'
 import { planChange } from '#changes/tables.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
@@ -394,12 +395,27 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
   const by = { networkId: held.networkId, meetingId: held.id, by: id, byName: NAME }
   await db.insert(amendment).values({ ...by, itemId: first!.id, minutesId: started.id, number: 1, text: 'Det regnet.' })
   await db.insert(closing).values({ ...by, act: 'closed' })
+  await act(world, id, mention)
   const heard = `WEBVTT\n\n00:01.000 --> 00:02.000\n<v ${EARLIER}>${mention}\n\n00:09.000 --> 00:10.000\n<v Ola>${mention}\n`
   const file = { fileName: `${NAME}.vtt`, bytes: Buffer.from(heard) }
   await lastTranscript(db, taker, held, (await takeIn(db, taker, held, file)).id, mention)
   const [film] = await db.select().from(material).where(eq(material.kind, 'recording'))
   await db.update(material).set({ publishedAt: '2026-01-01T00:00:00Z' }).where(eq(material.id, film!.id))
   await tickRead(db, taker, place, { ...film!, publishedAt: '2026-01-01T00:00:00Z' } as never, true)
+}
+
+/** Actions: theirs, told of by them, mailed to them, reminded of, and changed with others. */
+async function act(world: World, id: string, mention: string): Promise<void> {
+  const { db } = world.ground
+  const { networkId } = world
+  const owned = { networkId, locale: 'nb', text: mention, who: NAME, personId: id, reason: mention, project: mention } as const
+  const [made] = await db.insert(action).values(owned).returning()
+  const of = { networkId, actionId: made!.id, personId: id }
+  const then = { personId: id, organisationId: null, project: null, name: NAME }
+  await db.insert(actionUpdate).values({ ...of, name: NAME, text: mention, ownerFrom: then, ownerTo: then })
+  await db.insert(actionLink).values(of)
+  await db.insert(actionReminder).values({ ...of, due: '2026-05-06', on: '2026-05-06' })
+  await db.insert(actionBulk).values({ networkId, personId: id, before: [{ id: made!.id, version: 2, was: { personId: id } }] })
 }
 
 async function ok(answering: Promise<{ statusCode: number; body?: string }>): Promise<void> {

@@ -1,4 +1,5 @@
 /** A part that becomes a meeting of its own, or comes back: items and days go over, and with them all that hangs on them. */
+import { moveActions } from '#actions/parting/writes.ts'
 import type { Actor } from '#actor.ts'
 import { moveDue } from '#keeping/parting/writes.ts'
 import { moveMaterials } from '#materials/parting/writes.ts'
@@ -112,6 +113,7 @@ export async function over(
   const moved = await moveToMeeting(tx, actor, way, what, action)
   await moveMaterials(tx, moved.items, way.to)
   await moveMinutes(tx, moved.items, way.to)
+  await moveActions(tx, moved.items, way.to)
   await moveInputs(tx, moved.items, way.to)
   await moveTurns(tx, moved.items, way.to)
   await movePolls(tx, moved.items, way.to)

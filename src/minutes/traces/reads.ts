@@ -1,12 +1,12 @@
-import { and, count, eq, isNull, max, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, max, or, type SQL, sql } from 'drizzle-orm'
 import { meeting } from '#meeting/tables.ts'
 import type { Sought, Trace } from '#people/traces/rules.ts'
 import type { Db } from '#platform/db/db.ts'
 import { item } from '#programme/tables.ts'
 import { minutesComment, minutesThread } from '../comments/tables.ts'
-import { correction, minutes, minutesObject, minutesRevision } from '../tables.ts'
+import { correction, minutes, minutesRevision } from '../tables.ts'
 
-/** Minutes they wrote on: which, and how often; what they were given to follow up, what they proposed to correct, and what they said of a text. */
+/** Minutes they wrote on: which, and how often; what they proposed to correct, and what they said of a text. */
 export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace[]> {
   if (!personId) return []
   const rows = await db
@@ -18,18 +18,6 @@ export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace
     // What several wrote together is nobody's alone.
     .where(or(eq(minutesRevision.by, personId), sql`${personId}::uuid = any(${minutesRevision.authors})`))
     .groupBy(minutes.id, meeting.title, item.title)
-  const owned = await db
-    .select({
-      meeting: meeting.title,
-      item: item.title,
-      text: minutesObject.text,
-      due: minutesObject.due,
-      told: minutesObject.toldAt,
-    })
-    .from(minutesObject)
-    .innerJoin(meeting, eq(meeting.id, minutesObject.meetingId))
-    .innerJoin(item, eq(item.id, minutesObject.itemId))
-    .where(and(eq(minutesObject.personId, personId), isNull(minutesObject.removedAt)))
   const proposed = await db
     .select({
       meeting: meeting.title,
@@ -58,7 +46,6 @@ export async function minutesTraces(db: Db, { personId }: Sought): Promise<Trace
     { kind: 'minutes', rows },
     { kind: 'correction', rows: proposed },
     { kind: 'comment', rows: said },
-    { kind: 'action', rows: owned },
   ]
 }
 

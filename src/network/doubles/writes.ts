@@ -1,5 +1,6 @@
 /** Puts two together that were one. Whatever refers to the one that goes is moved by the features that own it. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { mergeInActions, mergeOrganisationInActions } from '#actions/merging/writes.ts'
 import type { Actor } from '#actor.ts'
 import { mergeInChanges } from '#changes/merging/writes.ts'
 import { mergeInMaterials } from '#materials/merging/writes.ts'
@@ -46,7 +47,7 @@ export async function mergeMembers(db: Db, actor: Actor, networkId: string, inpu
     const merge: Merge = { networkId, from: goes.personId, to: stays.personId }
     for (const move of [
       ...[mergeInMeetings, mergeInProgrammes, mergeInRegistrations, mergeInInputs, mergeInMaterials],
-      ...[mergeInMinutes, mergeInTranscripts, mergeInNotices, mergeInChanges, mergeInRooms],
+      ...[mergeInMinutes, mergeInTranscripts, mergeInNotices, mergeInChanges, mergeInRooms, mergeInActions],
     ])
       await move(tx, merge)
     await mergeProfiles(tx, networkId, merge.from, merge.to)
@@ -118,6 +119,7 @@ export async function mergeOrganisations(db: Db, actor: Actor, networkId: string
     await mergeOrganisationInInputs(tx, merge)
     await mergeOrganisationInRooms(tx, merge)
     await mergeOrganisationInMinutes(tx, merge)
+    await mergeOrganisationInActions(tx, merge)
     await tx
       .update(membership)
       .set({ organisationId: stays.id })

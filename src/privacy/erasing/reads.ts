@@ -1,4 +1,5 @@
 /** All there is of somebody, from every feature: what they may read themselves, and what is counted before they are erased. */
+import { actionTraces } from '#actions/traces/reads.ts'
 import { materialTraces } from '#materials/traces/reads.ts'
 import { meetingTraces } from '#meeting/traces/reads.ts'
 import { approvedTexts, minutesTraces } from '#minutes/traces/reads.ts'
@@ -36,6 +37,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   programmeTraces,
   materialTraces,
   minutesTraces,
+  actionTraces,
   transcriptTraces,
   noticeTraces,
   async (db, { email }) => [{ kind: 'mail', rows: email ? await mailsTo(db, email) : [] }],

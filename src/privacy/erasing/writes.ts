@@ -2,6 +2,7 @@
  * Erases a person everywhere, in one transaction: every feature lets go of its own rows, then every text there is is looked
  * through for their name, address and id. Approved minutes are the one exception.
  */
+import { forgetInActions } from '#actions/traces/writes.ts'
 import type { Actor } from '#actor.ts'
 import { forgetInMaterials } from '#materials/traces/writes.ts'
 import { meeting } from '#meeting/tables.ts'
@@ -74,6 +75,7 @@ export async function erase(
       await forgetInRooms(tx, whom),
       await forgetAppearances(tx, whom),
       await forgetWriting(tx, whom),
+      await forgetInActions(tx, whom),
       await forgetInTranscripts(tx, whom),
       await forgetInNotices(tx, whom),
       await forgetInMeetings(tx, whom),
