@@ -63,10 +63,3 @@ export const updateForm = z
   })
   .refine(({ text, status }) => text !== '' || !needsReason(status), { path: ['text'], message: 'plans_reason_missing' })
 export type UpdateEdit = z.output<typeof updateForm>
-
-export const readingForm = z.object({
-  on: z.string().trim().refine(isDate, 'plans_date_missing'),
-  value: z.string().trim().default(''),
-  of: z.string().trim().default(''),
-  note: short,
-})
