@@ -129,6 +129,14 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/settings/privacy': owners,
   'GET /:network/privacy': all,
   'GET /:network/about': all,
+  // Whoever takes it, it holds what a signed-out visitor may read.
+  'GET /:network/archive': all,
+  'GET /:network/archive/network.zip': all,
+  'GET /:network/series/:series/archive.zip': all,
+  'GET /:network/:meeting/archive.zip': all,
+  'POST /:network/archive/full.zip': owners,
+  'GET /:network/statistics': members,
+  'GET /:network/statistics/all.xlsx': organisers,
   'GET /:network/settings/keeping': owners,
   'POST /:network/settings/keeping': owners,
   'GET /:network/settings/due': owners,
@@ -210,6 +218,8 @@ const table: Record<string, readonly Visitor[]> = {
   // It has a meeting.
   'POST /:network/series/:series/remove': [],
   'POST /:network/series/restore': organisers,
+  'GET /:network/search': all,
+  'GET /:network/search/words': all,
   'GET /:network/decisions': all,
   'GET /:network/decisions/all.csv': all,
   'GET /:network/decisions/all.xlsx': all,
@@ -615,6 +625,9 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/:meeting/:item/minutes/recall': writers,
   'POST /:network/:meeting/:item/minutes/amend': writers,
   'GET /:network/:meeting/decisions': all,
+  'GET /:network/:meeting/since': all,
+  // No meeting was held before: nobody has anything to tell. since.test.ts tells.
+  'POST /:network/:meeting/since/:action': [],
   'GET /:network/actions': all,
   'GET /:network/actions/all.csv': all,
   'GET /:network/actions/all.xlsx': all,

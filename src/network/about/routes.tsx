@@ -11,7 +11,7 @@ import { networkSubject } from '#platform/live/subjects.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { networkBySlug } from '../reads.ts'
-import { mayManage } from '../rules.ts'
+import { isMember, mayManage } from '../rules.ts'
 import { AboutPage } from './pages/about.tsx'
 
 const contactOf = (contact: string | null) => {
@@ -43,6 +43,7 @@ export function aboutRoutes(app: App, ground: Ground): void {
                 network={network}
                 contact={contactOf(network.contact ?? ground.config.CONTACT)}
                 accessibilityUrl={network.accessibilityUrl ?? ground.config.ACCESSIBILITY_URL}
+                member={isMember(actor)}
                 owner={mayManage(actor) === 'yes'}
               />
             ),

@@ -13,6 +13,7 @@ export interface AboutProps {
   /** What the installation gives where the network does not. */
   readonly contact: { readonly text: string; readonly href: string } | null
   readonly accessibilityUrl: string | null
+  readonly member: boolean
   readonly owner: boolean
 }
 
@@ -32,6 +33,13 @@ export function AboutPage(props: AboutProps) {
       </Section>
       <Section id="members" title={m.about_members()}>
         <p>{m.about_members_text()}</p>
+        {props.member && (
+          <p class="sm-acts">
+            <LinkButton href={`${base}/statistics`} variant="secondary">
+              {m.statistics_title()}
+            </LinkButton>
+          </p>
+        )}
       </Section>
       <Section id="reach" title={m.about_reach()}>
         <Reach {...props} />

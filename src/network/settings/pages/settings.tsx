@@ -103,6 +103,9 @@ export function SettingsPage(props: SettingsProps) {
           <LinkButton href={`${base}/settings/keeping`} variant="secondary">
             {m.keeping_title()}
           </LinkButton>
+          <LinkButton href={`${base}/statistics`} variant="secondary">
+            {m.statistics_title()}
+          </LinkButton>
         </div>
       </Section>
       {network.sample && (
