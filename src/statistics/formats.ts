@@ -1,9 +1,8 @@
 /** What was counted as figures in words, for the page and the workbook alike. Pure. */
-import { said } from '#meeting/parts/said.ts'
 import { typeName } from '#network/organisations/rules.ts'
 import { date, dateRange } from '#platform/words/dates.ts'
-import { type Locale, locales } from '#platform/words/text.ts'
-import { m } from '#platform/words/words.ts'
+import { type Locale, locales, pick, spokenTo, type Words } from '#platform/words/text.ts'
+import { localeNow, m } from '#platform/words/words.ts'
 import { type Counts, type Figure, type Period, shareOf, wholeYear } from './rules.ts'
 
 /** "2020", or from when to when. */
@@ -281,6 +280,13 @@ function languages({ now, before, period, earlier }: Both): Figure {
       })),
     },
   }
+}
+
+/** What people wrote, with its language where that is not the page's. */
+function said(words: Words | null): { text: string; lang?: Locale } {
+  const found = pick(words, localeNow())
+  if (!found) return { text: '' }
+  return found.lang === spokenTo(localeNow()) ? { text: found.text } : found
 }
 
 const languageName = (locale: Locale): string =>
