@@ -59,6 +59,7 @@ import type { Auth } from '#people/signin/writes.ts'
 import { planConsultationRoutes } from '#plans/consultation/routes.tsx'
 import { planIntakeRoutes } from '#plans/intake/routes.tsx'
 import { plansRoutes } from '#plans/routes.tsx'
+import { planReportRoutes } from '#plans/report/routes.ts'
 import { planVersionRoutes } from '#plans/versions/routes.tsx'
 import { onRecorded } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -199,6 +200,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   planIntakeRoutes(app, ground)
   planConsultationRoutes(app, ground)
   planVersionRoutes(app, ground)
+  planReportRoutes(app, ground)
   actionsRoutes(app, ground)
   archiveRoutes(app, ground)
   noticesRoutes(app, ground)
