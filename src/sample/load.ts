@@ -6,6 +6,7 @@ import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
 import { loadSampleMeetings } from './meetings.ts'
 import { loadSamplePeople } from './people.ts'
+import { loadSamplePlan } from './plan.ts'
 import { REMOVED, removeSample } from './remove.ts'
 
 const LOADED = 'sample.loaded'
@@ -23,6 +24,7 @@ export async function loadSample(ground: Ground): Promise<boolean> {
   else if (await wasRemoved(ground)) return false
   const home = await loadSamplePeople(ground)
   await loadSampleMeetings(ground, home)
+  await loadSamplePlan(ground, home)
   await inTransaction(ground.db, (tx) =>
     record(tx, jobActor(home.networkId), {
       networkId: home.networkId,

@@ -5,7 +5,7 @@ import { idForm } from '#meeting/settings/forms.ts'
 import { type Answer, asIs, statusOfAnswer, together, wrongs } from '#meeting/settings/routes.tsx'
 import { listOrganisations } from '#network/organisations/reads.ts'
 import { listMembers } from '#network/people/reads.ts'
-import { Conflict, Invalid } from '#platform/errors.ts'
+import { Conflict, Invalid, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
@@ -69,7 +69,7 @@ export function measureRoutes(app: App, ground: Ground): void {
 
   app.post(`${BASE}/:measure/updates`, async (request: AtMeasure, reply) => {
     const entered = await enterPlan(ground, request)
-    const measure = measureAt(entered, request.params.measure)
+    const measure = toTell(entered, request)
     const locale = spokenTo(localeOf(request, entered.actor.person?.locale ?? null))
     try {
       await tell(db, entered.actor, entered.view.plan.id, measure.id, readForm(updateForm, request.body), locale)
@@ -87,7 +87,7 @@ export function measureRoutes(app: App, ground: Ground): void {
   ] as const)
     app.post(`${BASE}/:measure/updates/${word}`, async (request: AtMeasure, reply) => {
       const entered = await enterPlan(ground, request)
-      const measure = measureAt(entered, request.params.measure)
+      const measure = toTell(entered, request)
       const { id } = readForm(idForm, request.body)
       await takeBack(db, entered.actor, entered.view.plan.id, measure.id, id, back)
       return tellOn(
@@ -231,6 +231,13 @@ export function measureRoutes(app: App, ground: Ground): void {
       ),
     })
   }
+}
+
+/** A measure for those who may tell of it. @throws Refused */
+function toTell(entered: AtPlan, request: AtMeasure) {
+  const measure = measureAt(entered, request.params.measure)
+  if (!tells(entered, measure)) throw new Refused('plans_only_owners')
+  return measure
 }
 
 const typed = (request: FastifyRequest, name: string): string => {

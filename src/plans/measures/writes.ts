@@ -142,9 +142,17 @@ export async function removeOwner(db: Db, actor: Actor, planId: string, measureI
 
 /**
  * Says when a measure begins and is to be done. Where it was said before, what it was stays, with the reason.
+ * @param at when it was said, where that was not now
  * @throws Conflict when the measure was changed since the form was made
  */
-export async function movePeriod(db: Db, actor: Actor, planId: string, id: string, edit: PeriodEdit): Promise<MeasureRow> {
+export async function movePeriod(
+  db: Db,
+  actor: Actor,
+  planId: string,
+  id: string,
+  edit: PeriodEdit,
+  at?: string,
+): Promise<MeasureRow> {
   return editPlan(db, actor, planId, async (tx, { networkId }) => {
     const before = await measureIn(tx, planId, id)
     const { starts, ends, reason, version } = edit
@@ -159,6 +167,7 @@ export async function movePeriod(db: Db, actor: Actor, planId: string, id: strin
         starts,
         ends,
         reason: reason || null,
+        ...(at && { at }),
         by: actor.person?.id ?? null,
         byName: actor.person?.name ?? null,
       })

@@ -8,7 +8,7 @@ import type { Locale } from '#platform/words/text.ts'
 import type { UpdateEdit } from '../measures/forms.ts'
 import { measureIn, putMeasure } from '../measures/writes.ts'
 import { ownOrganisation } from '../reads.ts'
-import { mayReadPlan, mayTell, needsReason, type PlanRow } from '../rules.ts'
+import { type MeasureRow, mayReadPlan, mayTell, needsReason, type PlanRow } from '../rules.ts'
 import { measureOwner, measureUpdate } from '../tables.ts'
 import { inPlan } from '../writes.ts'
 
@@ -28,6 +28,7 @@ export async function ownMeasure(tx: Tx, actor: Actor, row: PlanRow, measureId: 
 /**
  * Tells how a measure is going. Its status and how far it has come are what was told last.
  * @param locale the language it is told in
+ * @param at when it was said, where that was not now
  * @throws Conflict where somebody else has changed the measure since, and the status was to be another
  */
 export async function tell(
@@ -37,8 +38,9 @@ export async function tell(
   measureId: string,
   edit: UpdateEdit,
   locale: Locale,
-): Promise<void> {
-  await inPlan(db, actor, planId, async (tx, row) => {
+  at?: string,
+): Promise<MeasureRow> {
+  return inPlan(db, actor, planId, async (tx, row) => {
     const organisationId = await ownMeasure(tx, actor, row, measureId)
     const before = await measureIn(tx, planId, measureId)
     const { text, status, progress, version } = edit
@@ -54,19 +56,21 @@ export async function tell(
       text,
       status: status === before.status ? null : status,
       progress: progress === before.progress ? null : progress,
+      ...(at && { at }),
       ...by,
     })
-    if (changes)
-      await putMeasure(tx, before, {
-        status,
-        progress,
-        reason: needsReason(status) ? text || before.reason : null,
-        doneAt: status === 'done' ? (before.doneAt ?? Temporal.Now.instant().toString()) : null,
-      })
+    const result = changes
+      ? await putMeasure(tx, before, {
+          status,
+          progress,
+          reason: needsReason(status) ? text || before.reason : null,
+          doneAt: status === 'done' ? (before.doneAt ?? Temporal.Now.instant().toString()) : null,
+        })
+      : before
     const was = { status: before.status, progress: before.progress }
     return {
       done: { action: 'measure.told', about: { kind: 'measure', id: measureId }, before: was, after: { text, status, progress } },
-      result: null,
+      result,
     }
   })
 }
