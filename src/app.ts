@@ -82,6 +82,7 @@ import { registrationJobs } from '#registration/jobs.ts'
 import { registrationRoutes } from '#registration/routes.tsx'
 import { roomRoutes } from '#room/routes.tsx'
 import { sampleRoutes } from '#sample/routes.tsx'
+import { searchRoutes } from '#search/routes.tsx'
 import { statisticsRoutes } from '#statistics/routes.tsx'
 
 /** Pages and forms are small; files are streamed by their own routes with their own limit. */
@@ -169,6 +170,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   peopleRoutes(app, ground)
   homeRoutes(app, ground)
   decisionsRoutes(app, ground)
+  searchRoutes(app, ground)
   seriesRoutes(app, ground)
   settingsRoutes(app, ground)
   aboutRoutes(app, ground)
