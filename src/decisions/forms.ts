@@ -12,3 +12,10 @@ export const decisionQuery = z.object({
   sort: z.enum(sorts).catch('newest'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
+
+/** What is told of an action while a meeting goes through the list. */
+export const sinceForm = z.object({
+  version: z.string().max(12).default(''),
+  text: z.string().max(20_000).default(''),
+  finish: z.enum(['yes', 'no']).catch('no'),
+})

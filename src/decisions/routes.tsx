@@ -1,15 +1,15 @@
 /** The register of a network's decisions, as a page and to take along, and the page of each of them. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { listActions } from '#actions/reads.ts'
 import { actorOf } from '#actor.ts'
 import { dispositionOf, policyOf } from '#materials/download/rules.ts'
-import { subjectsOf } from '#meeting/entry/rules.ts'
 import { isForAll } from '#meeting/rules.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
-import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
+import { type Page, renderPage, sendPage, sendPublic } from '#platform/http/page.ts'
 import { takeNotice, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject, type Subject } from '#platform/live/subjects.ts'
 import { tableCsv } from '#platform/sheet/csv.ts'
@@ -19,10 +19,12 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { isFindable } from '#privacy/retention/rules.ts'
 import { registerTable } from './formats.ts'
 import { decisionQuery } from './forms.ts'
+import { placeOf, readDecision, treatmentsBeside } from './one/reads.ts'
 import { DecisionPage } from './pages/decision.tsx'
 import { RegisterPage } from './pages/register.tsx'
-import { decisionChoices, followedOf, listDecisions, placeOf, readDecision, treatmentsBeside } from './reads.ts'
+import { decisionChoices, followedOf, listDecisions } from './reads.ts'
 import { decisionPath, isNarrowed, publicIdIn } from './rules.ts'
+import { sinceRoutes } from './since/routes.tsx'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** What a spreadsheet gets at most. */
@@ -33,6 +35,7 @@ type OfOne = FastifyRequest<{ Params: { network: string; decision: string } }>
 
 export function decisionsRoutes(app: App, ground: Ground): void {
   const { db } = ground
+  sinceRoutes(app, ground)
 
   app.get('/:network/decisions', async (request: At, reply) => {
     const { actor, network } = await enter(request)
@@ -57,7 +60,7 @@ export function decisionsRoutes(app: App, ground: Ground): void {
   const take = async (request: At) => {
     const { actor, network } = await enter(request)
     const query = readForm(decisionQuery, request.query)
-    const { decisions } = await listDecisions(db, actor, network, { ...query, page: 1 }, MOST_TAKEN)
+    const { decisions } = await listDecisions(db, actor, network, { ...query, page: 1 }, { most: MOST_TAKEN })
     const followed = await followedOf(db, actor, network, decisions)
     const base = `${ground.config.baseUrl}/${network.slug}`
     return wordsFor(request, actor, () => registerTable(decisions, followed, { locale: network.locale, base }))
@@ -83,20 +86,20 @@ export function decisionsRoutes(app: App, ground: Ground): void {
     const [asked, query] = request.url.split('?')
     // Who comes with an older number is sent on.
     if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
-    return answer(request, reply, actor, [...everywhere(network), ...subjectsOf(meeting)], async (locale) => {
-      const treatments = await treatmentsBeside(db, actor, network, item)
-      const shared = isForAll(meeting) && item.audience === 'public'
-      return {
-        title: inLocale(locale, () => m.register_one({ number: decision.words })),
-        description: decision.block.text,
-        network,
-        section: 'decisions',
-        styles: ['forms', 'decisions'],
-        islands: true,
-        ...(shared && { path }),
-        ...(!(shared && isFindable([minutes.publishedAt], network.retention, Temporal.Now.instant())) && { robots: 'noindex' }),
-        body: () => <DecisionPage {...{ network, decision, minutes, treatments }} href={ground.config.baseUrl + path} />,
-      }
+    const actions = await listActions(db, actor, network, { itemIds: [item.id] })
+    const treatments = await treatmentsBeside(db, actor, network, item)
+    const shared = isForAll(meeting) && item.audience === 'public'
+    // Not kept for all: what is overdue changes with the day.
+    return sendPage(ground, request, reply, actor, {
+      title: wordsFor(request, actor, () => m.register_one({ number: decision.words })),
+      description: decision.block.text,
+      network,
+      section: 'decisions',
+      styles: ['forms', 'actions', 'decisions'],
+      islands: true,
+      ...(shared && { path }),
+      ...(!(shared && isFindable([minutes.publishedAt], network.retention, Temporal.Now.instant())) && { robots: 'noindex' }),
+      body: () => <DecisionPage {...{ network, decision, minutes, actions, treatments }} href={ground.config.baseUrl + path} />,
     })
   })
 

@@ -2,7 +2,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '#actor.ts'
 import { untoldCounts } from '#changes/story/reads.ts'
+import { followUpOf } from '#decisions/since/reads.ts'
 import { goneFrom } from '#keeping/gone/reads.ts'
+import { readMatterOf } from '#matters/reads.ts'
+import { topicsOf } from '#matters/topics/reads.ts'
 import { followsIt } from '#notices/following/reads.ts'
 import { changesOn, newTo } from '#notices/visit/reads.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -10,6 +13,7 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { goOn, takeNotice } from '#platform/http/visit.ts'
+import { anywhereIn, type Subject } from '#platform/live/subjects.ts'
 import { dateRange } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -107,17 +111,24 @@ export function meetingRoutes(app: App, ground: Ground): void {
     if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
     const { actor, meeting } = entered
     const following = await followsIt(ground.db, actor, { kind: 'item', subjectId: item.id })
-    return sendView(ground, request, reply, entered, async (view) => {
+    // What its matter was and became at other meetings stands here too.
+    const elsewhere = item.matterId === null ? [] : [anywhereIn(meeting.networkId)]
+    const page = async (view: MeetingView) => {
       const inputs = await inputsOf(ground.db, actor, meeting, item.id)
       const may = item.kind !== 'break' && item.kind !== 'lunch' && maySend(actor, meeting, Temporal.Now.instant()) === 'yes'
       const attends = await attendsItem(ground.db, actor, { ...meeting, state: view.meeting.state }, item.id)
       const polls = await pollResultsOf(ground.db, actor, meeting, item.id)
       const groups = await notesOf(ground.db, actor, meeting, item.id)
+      const own = await readMatterOf(ground.db, actor, entered.network, item)
+      const topics = (await topicsOf(ground.db, [item.id])).get(item.id) ?? []
+      const matter = { matter: own?.matter ?? null, beside: own?.beside ?? [], topics }
       const gone = await goneFrom(ground.db, actor, meeting, {
         itemIds: [item.id, ...findItem(view, number).item.subitems.map((part) => part.id)],
       })
-      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls, groups, gone })
-    })
+      const followUp = await followUpOf(ground.db, actor, entered.network, view, item.id)
+      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls, groups, gone, followUp, matter })
+    }
+    return sendView(ground, request, reply, entered, page, undefined, elsewhere)
   })
 
   app.post<{ Params: Address }>('/:network/:meeting/publish', async (request, reply) => {
@@ -148,10 +159,11 @@ function sendView(
   entered: Entered,
   page: (view: MeetingView) => ((locale: Locale) => Page) | Promise<(locale: Locale) => Page>,
   headers: (view: MeetingView) => Record<string, string> = () => ({}),
+  elsewhere: readonly Subject[] = [],
 ): Promise<FastifyReply> {
   const { actor, meeting } = entered
   return sendPublic(ground, request, reply, actor, {
-    subjects: subjectsOf(meeting),
+    subjects: [...subjectsOf(meeting), ...elsewhere],
     render: async (locale) => {
       const view = await readMeeting(ground.db, actor, meeting)
       const made = await page(view)
@@ -215,7 +227,10 @@ const itemPage =
     view: MeetingView,
     { actor, network }: Entered,
     number: number,
-    also: Pick<ItemPageProps, 'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups' | 'gone'>,
+    also: Pick<
+      ItemPageProps,
+      'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups' | 'gone' | 'followUp' | 'matter'
+    >,
   ) =>
   (locale: Locale): Page => {
     const { item, parent, previous, next } = findItem(view, number)
@@ -232,6 +247,8 @@ const itemPage =
         'questions',
         ...(also.polls.length > 0 ? ['room/polls'] : []),
         ...(also.groups.length > 0 ? ['room/groups'] : []),
+        ...(also.matter.topics.length > 0 ? ['matters'] : []),
+        ...(also.followUp.own.length + also.followUp.since.length > 0 ? ['forms', 'actions', 'decisions'] : []),
       ],
       section: 'home',
       ...(shared && { path: item.path }),

@@ -77,7 +77,7 @@ export function Header(props: { frame: Frame }) {
             aria-current={frame.search.current ? 'true' : undefined}
           >
             <Icon of={icons.magnifyingGlass} />
-            {frame.search.label}
+            <span class="sm-top__word">{frame.search.label}</span>
           </a>
         ) : null}
         {frame.signIn === null ? null : (

@@ -1,5 +1,7 @@
 /** One decision at its own address: what was decided, when and how, where it stands, and what came of it. */
 import type { ComponentChildren } from 'preact'
+import { ActionTable } from '#actions/parts/list.tsx'
+import type { ActionView } from '#actions/reads.ts'
 import { said } from '#meeting/parts/said.ts'
 import { factsOf } from '#minutes/facts/rules.ts'
 import { date, wall } from '#platform/words/dates.ts'
@@ -8,13 +10,15 @@ import { localeNow, m } from '#platform/words/words.ts'
 import { CopyField, type CopyFieldProps } from '#ui/copyfield.tsx'
 import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import type { StandsIn, Treatment } from '../reads.ts'
+import type { StandsIn, Treatment } from '../one/reads.ts'
 import type { DecisionView } from '../rules.ts'
 
 export interface DecisionPageProps {
   readonly network: { readonly slug: string; readonly name: Words; readonly timezone: string }
   readonly decision: DecisionView
   readonly minutes: StandsIn
+  /** What is to be followed up of its item, as it stands now. */
+  readonly actions: readonly ActionView[]
   /** The other times its matter was on, oldest first. */
   readonly treatments: readonly Treatment[]
   /** The whole address of this page. */
@@ -92,9 +96,9 @@ const Fact = ({ term, children }: { term: string; children: ComponentChildren })
   </div>
 )
 
-/** What was added to the minutes, and the other times the matter was on: its story in time. */
-function Happened({ minutes, treatments, decision, network }: DecisionPageProps) {
-  if (minutes.added.length === 0 && treatments.length === 0)
+/** What is done about it, what was added to the minutes, and the other times the matter was on: its story in time. */
+function Happened({ minutes, treatments, actions, decision, network }: DecisionPageProps) {
+  if (minutes.added.length === 0 && treatments.length === 0 && actions.length === 0)
     return (
       <Section id="happened" title={m.register_happened()}>
         <p class="soft">{m.register_happened_none()}</p>
@@ -106,6 +110,9 @@ function Happened({ minutes, treatments, decision, network }: DecisionPageProps)
   const earlier = treatments.filter((one) => !isLater(one))
   return (
     <Section id="happened" title={m.register_happened()}>
+      {actions.length === 0 ? null : (
+        <ActionTable caption={m.register_followed_actions()} actions={actions} ticked={null} places={false} />
+      )}
       {minutes.added.length === 0 ? null : (
         <ul class="sm-list sm-list--read">
           {minutes.added.map((one) => (

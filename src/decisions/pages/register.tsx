@@ -38,7 +38,7 @@ export function RegisterPage(props: RegisterPageProps) {
     <main class="sm-page" id="content">
       <Crumbs
         label={m.register_crumbs()}
-        steps={[{ href: `/${network.slug}`, text: <span lang={name.lang}>{name.text}</span> }, { text: m.register_title() }]}
+        steps={[{ href: `/${network.slug}`, text: <span lang={name.lang}>{name.text}</span> }]}
       />
       <h1 class="sm-title">{m.register_title()}</h1>
       {choices.all === 0 ? (

@@ -1,6 +1,9 @@
 import type { Actor } from '#actor.ts'
+import { SinceOnItem, StandsNow } from '#decisions/since/parts/onitem.tsx'
+import type { FollowUp } from '#decisions/since/reads.ts'
 import { GoneList } from '#keeping/gone/parts/gone.tsx'
 import type { Gone } from '#keeping/gone/reads.ts'
+import { type ItemMatter, MatterOnItem } from '#matters/parts/onitem.tsx'
 import { LastMinutes } from '#minutes/approval/parts/last.tsx'
 import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import { FollowSection } from '#notices/parts/follow.tsx'
@@ -37,6 +40,8 @@ export interface ItemPageProps {
   readonly actor: Actor
   /** Whether whoever reads follows the item; null where nobody is signed in. */
   readonly following: boolean | null
+  /** Its matter with the other times that was on, and what it is about. */
+  readonly matter: ItemMatter
   /** What was sent in about it, as far as this reader may see. */
   readonly inputs: readonly InputView[]
   readonly maySend: boolean
@@ -48,6 +53,7 @@ export interface ItemPageProps {
   readonly attends: boolean
   /** What hung on it or was written of it, and was deleted by a rule. */
   readonly gone: readonly Gone[]
+  readonly followUp: FollowUp
 }
 
 /** Everything about one matter in one place: when and who, what it is about, papers, and the minutes in full. */
@@ -98,7 +104,9 @@ export function ItemPage(props: ItemPageProps) {
           )}
           <Biographies of={item} />
           <LastMinutes view={view} item={item} actor={actor} />
+          <SinceOnItem of={props.followUp} path={view.path} timezone={view.network.timezone} />
           <Minutes view={view} item={item} actor={actor} />
+          <StandsNow of={props.followUp} />
           <HeldPolls of={props.polls} />
           {props.groups.map((of) => (
             <Returned key={of.id} of={of} />
@@ -133,6 +141,11 @@ export function ItemPage(props: ItemPageProps) {
               <GoneList of={props.gone} timezone={view.meeting.timezone} />
             </Section>
           )}
+          <MatterOnItem
+            of={props.matter}
+            base={`/${view.network.slug}`}
+            edit={mayEdit(actor, view.meeting) === 'yes' ? `${item.path}/matter` : null}
+          />
           {view.meeting.publishedAt && (
             <FollowSection network={view.network.slug} kind="item" subjectId={item.id} following={props.following} />
           )}

@@ -1,4 +1,5 @@
 import type { Actor } from '#actor.ts'
+import { SinceWay } from '#decisions/since/parts/way.tsx'
 import { GoneList } from '#keeping/gone/parts/gone.tsx'
 import type { Gone } from '#keeping/gone/reads.ts'
 import { marksOf, SinceLast, type Visiting } from '#notices/visit/parts/onpage.tsx'
@@ -101,6 +102,7 @@ export function MeetingPage(props: MeetingPageProps) {
             />
           )}
           <RoomWay view={view} chairs={mayChair(actor, view.meeting) === 'yes'} code={props.code} baseUrl={props.baseUrl} />
+          {!over && actor.person && view.previous ? <SinceWay path={view.path} /> : null}
           {state === 'live' && actor.person ? <AttendanceWay href={`${view.path}/attendance`} /> : null}
           <Untold counts={props.untold} path={view.path} />
           <SinceTold view={view} told={props.told} />
