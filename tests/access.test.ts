@@ -9,12 +9,14 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actionLinkPath } from '#actions/rules.ts'
 import { action, actionLink } from '#actions/tables.ts'
-import { personActor } from '#actor.ts'
+import { type Actor, personActor } from '#actor.ts'
 import { type Addressed, decisionAddress } from '#decisions/rules.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
 import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { preview, previewPage } from '#materials/tables.ts'
 import { addAddress, addFile, publishMaterial } from '#materials/writes.ts'
+import { linkItems, makeTopic } from '#matters/topics/writes.ts'
+import { followItem } from '#matters/writes.ts'
 import { itemPath, type MeetingRow, readMeeting } from '#meeting/reads.ts'
 import { isMeetingSlug } from '#meeting/rules.ts'
 import { grantMeetingRole, invite, publish, setAudience, setSpeakerTerms } from '#meeting/writes.ts'
@@ -263,8 +265,9 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/plans/:plan/measures/:measure/links': organisers,
   'POST /:network/plans/:plan/measures/:measure/links': organisers,
   'POST /:network/plans/:plan/measures/:measure/links/remove': organisers,
-  'GET /:network/plans/:plan/indicators/new': organisers,
-  'POST /:network/plans/:plan/indicators': organisers,
+  // Of what it is to be is not in the address; src/plans walks it.
+  'GET /:network/plans/:plan/indicators/new': [],
+  'POST /:network/plans/:plan/indicators': [],
   'POST /:network/plans/:plan/indicators/restore': organisers,
   'GET /:network/plans/:plan/indicators/:indicator/edit': organisers,
   'POST /:network/plans/:plan/indicators/:indicator/edit': organisers,
@@ -677,6 +680,31 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/:meeting/since': all,
   // No meeting was held before: nobody has anything to tell. since.test.ts tells.
   'POST /:network/:meeting/since/:action': [],
+  'GET /:network/topics': all,
+  'GET /:network/topics/new': organisers,
+  'POST /:network/topics/new': organisers,
+  // Nobody has taken one away.
+  'POST /:network/topics/restore': [],
+  'GET /:network/topics/:topic': all,
+  'GET /:network/topics/:topic/edit': organisers,
+  'POST /:network/topics/:topic/edit': organisers,
+  'POST /:network/topics/:topic/link': organisers,
+  'POST /:network/topics/:topic/unlink': organisers,
+  'POST /:network/topics/:topic/merge': organisers,
+  // Each takes away one that is made for it.
+  'POST /:network/topics/:topic/remove': organisers,
+  'GET /:network/matters/:matter': all,
+  'GET /:network/matters/:matter/edit': organisers,
+  'POST /:network/matters/:matter/edit': organisers,
+  'POST /:network/matters/:matter/merge': organisers,
+  'POST /:network/matters/:matter/facts': organisers,
+  'POST /:network/matters/:matter/facts/remove': organisers,
+  'POST /:network/matters/:matter/facts/restore': organisers,
+  'GET /:network/:meeting/:item/matter': organisers,
+  'POST /:network/:meeting/:item/matter/follow': organisers,
+  'POST /:network/:meeting/:item/matter/tie': organisers,
+  'POST /:network/:meeting/:item/matter/untie': organisers,
+  'POST /:network/:meeting/:item/matter/topics': organisers,
   'GET /:network/actions': all,
   'GET /:network/actions/all.csv': all,
   'GET /:network/actions/all.xlsx': all,
@@ -882,6 +910,7 @@ async function stage(options: Wanted = { published: true }): Promise<Stage> {
       notice: drafts[0]!.id,
       networkNotice: drafts[1]!.id,
       ...(await anAction()),
+      ...(await aMatter(organiser, item)),
       ...(await aPlan()),
     },
   }
@@ -936,6 +965,16 @@ async function hang({ id: meetingId }: MeetingRow, place: Parameters<typeof addF
     document: newId(),
     thread: (await beginThread(db, taker, place, { place: null, proposed: null, text: 'Stemmer det?' })).id,
   }
+}
+
+/** A matter that the item is a treatment of, and a topic that it is about. */
+async function aMatter(organiser: Actor, of: { id: string }): Promise<Record<string, string>> {
+  const { db } = world.ground
+  const [row] = await db.select().from(item).where(eq(item.id, of.id))
+  const matter = await followItem(db, organiser, row!, null)
+  const topic = await makeTopic(db, organiser, world.networkId, { name: { nb: `Tema ${newId()}` }, description: {}, version: 0 })
+  await linkItems(db, organiser, topic, [of.id], true)
+  return { matter: String(matter.publicId), topic: topic.slug }
 }
 
 /** An action of the member's that everybody may read, and the link that they were mailed. */
