@@ -3,8 +3,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { takeOut } from './archive/whole/formats.ts'
+import { importNetwork } from './archive/whole/writes.ts'
 import { BadSetting, type Config, describeSettings, readConfig } from './config.ts'
 import { fileNamesOf, unknownFiles } from './materials/kept/reads.ts'
+import { networkBySlug } from './network/reads.ts'
 import { backup } from './platform/backup/backup.ts'
 import { BackupFailure } from './platform/backup/failure.ts'
 import { folderSource, storeSource } from './platform/backup/files.ts'
@@ -34,6 +37,8 @@ const usage = `samling: the operator's commands
   samling config                          every setting: value in force, meaning, example
   samling backup FILE                     database and files in one archive, while the program runs
   samling restore FILE                    an archive into an empty installation
+  samling export NETWORK FILE             one network, with everything it has, as an archive for another installation
+  samling import FILE [--as ADDRESS]      such an archive into this installation, beside what is there
   samling doctor [--json]                 examines files, database and machine, and changes nothing
   samling search rebuild                  makes the index of the search anew, while the program runs
   samling programme read FILE|- [--lang xx]   a programme as JSON: text, HTML, Word, Excel, PDF, calendar …
@@ -93,6 +98,51 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
         log: say,
       })
       say('Restored. "npm start" runs it.')
+    } finally {
+      await end()
+    }
+  },
+
+  async export([address, file]) {
+    if (!address || !file) throw new Usage('Say which network, by its address, and which file it shall be written to.')
+    const config = readConfig(process.env)
+    assertInstalled(config)
+    const { url, end } = await someDatabase(config)
+    const database = openDatabase(url, { connections: 2 })
+    try {
+      const network = await networkBySlug(database.db, address)
+      if (!network) throw new BackupFailure(`There is no network at /${address}.`)
+      const stands = { database, files: await storeOf(config) }
+      const { rows, files } = await takeOut(stands, network, file, everyThousand)
+      say(`Exported ${rows} rows and ${files} files of /${network.slug}: ${file}`)
+    } finally {
+      await database.end()
+      await end()
+    }
+  },
+
+  async import(args) {
+    const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { as: { type: 'string' } } })
+    const [file] = positionals
+    if (!file) throw new Usage('Say which archive of a network to take in.')
+    if (!existsSync(file)) throw new BackupFailure(`There is no file "${file}".`)
+    const config = readConfig(process.env)
+    const { url, end } = await someDatabase(config)
+    try {
+      await migrate(url)
+      const database = openDatabase(url, { connections: 2 })
+      try {
+        const as = values.as === undefined ? {} : { slug: values.as }
+        const { slug, rows, files, known, renumbered } = await importNetwork({
+          ...{ database, files: await storeOf(config), from: file, log: say },
+          ...as,
+        })
+        say(`Took in ${rows} rows and ${files} files: /${slug}`)
+        if (known > 0) say(`${count(known, 'person')} were here already, by their e-mail address, and are the same.`)
+        if (renumbered > 0) say(`${count(renumbered, 'number')} in addresses were taken here; others were given instead.`)
+      } finally {
+        await database.end()
+      }
     } finally {
       await end()
     }
@@ -207,6 +257,9 @@ async function someDatabase(config: ReturnType<typeof readConfig>): Promise<{ ur
   return { url: server.url, end: () => server.stop() }
 }
 
+const everyThousand = (done: number, all: number) => {
+  if (done % 1000 === 0) say(`${done} of ${all} files`)
+}
 const say = (line: string) => console.error(line)
 
 /** What went wrong in words, and the exit code. */
