@@ -25,6 +25,7 @@ import { uploadRoutes } from '#materials/upload/routes.ts'
 import { viewerRoutes } from '#materials/viewer/routes.tsx'
 import { exportRoutes } from '#meeting/exports/routes.ts'
 import { feedRoutes } from '#meeting/feed/routes.ts'
+import { mattersRoutes } from '#matters/routes.tsx'
 import { meetingJobs } from '#meeting/jobs.ts'
 import { meetingPeopleRoutes } from '#meeting/roles/routes.tsx'
 import { meetingRoutes } from '#meeting/routes.tsx'
@@ -205,6 +206,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   planReportRoutes(app, ground)
   actionsRoutes(app, ground)
   archiveRoutes(app, ground)
+  mattersRoutes(app, ground)
   noticesRoutes(app, ground)
   privacyRoutes(app, ground)
 

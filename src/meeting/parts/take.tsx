@@ -4,6 +4,7 @@ import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { type FormName, formsOf } from '../exports/rules.ts'
 import type { MeetingView } from '../reads.ts'
+import { isForAll } from '../rules.ts'
 import { datesOf } from '../standing/rules.ts'
 
 /** All the forms in which a meeting can be taken along, in one place. Those that say nothing without a date wait for one. */
@@ -36,6 +37,9 @@ export function Take(props: { view: MeetingView }) {
         {files.map(([name, icon, words]) => (
           <Entry key={name} href={address.get(name)!} icon={icon} words={words} />
         ))}
+        {isForAll(view.meeting) ? (
+          <Entry href={`${view.path}/archive.zip`} icon={icons.download} words={m.archive_here()} />
+        ) : null}
       </ul>
       <p class="sm-take__data">
         {dated ? (

@@ -1,0 +1,126 @@
+/**
+ * The archive as it is sent, page by page and file by file: one meeting is held in memory at a time, and the next is read while
+ * the files of this one go out.
+ */
+import { createHash } from 'node:crypto'
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { type SheetRow, sheetOf } from '#meeting/formats/sheet.ts'
+import type { ItemView, MeetingRow } from '#meeting/reads.ts'
+import type { ZipEntry } from '#platform/files/zipstream.ts'
+import type { Ground } from '#platform/ground.ts'
+import { dateTime } from '#platform/words/dates.ts'
+import { pick } from '#platform/words/text.ts'
+import { inLocale, localeNow, m } from '#platform/words/words.ts'
+import { ArchiveFront } from '../pages/front.tsx'
+import { ArchivedItem } from '../pages/item.tsx'
+import { ArchivedMeeting } from '../pages/meeting.tsx'
+import { ArchivedActions, ArchivedDecisions, ArchivedPlan } from '../pages/registers.tsx'
+import { ArchiveFrame, type FrameProps } from '../parts/frame.tsx'
+import { type Archived, meetingsOf, readArchived, readRegisters } from '../reads.ts'
+import { itemPage, LOOK, meetingPage, nameOfScope, type Placed, type Scope } from '../rules.ts'
+
+type Stands = Pick<Ground, 'db' | 'files' | 'config'>
+
+export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.Now.instant()): AsyncGenerator<ZipEntry> {
+  const { db, config } = ground
+  const { network } = scope
+  const sums: string[] = []
+  const whole = (name: string, text: string): ZipEntry => {
+    const content = Buffer.from(text)
+    sums.push(`${createHash('sha256').update(content).digest('hex')}  ${name}\n`)
+    return { name, content: [content] }
+  }
+  const meetings = await meetingsOf(db, scope)
+  const registers = await readRegisters(db, scope)
+  const where = `${config.baseUrl}/${network.slug}`
+  const inside = inLocale(network.locale, () => ({
+    plans: registers.plans.map((one) => ({ one, path: `plans/${one.plan.slug}.html` })),
+    made: dateTime(now.toString(), network.timezone),
+  }))
+  const navNow = (): FrameProps['nav'] => [
+    { path: 'index.html', text: m.archive_front() },
+    ...(registers.decisions.length > 0 ? [{ path: 'decisions.html', text: m.archive_decisions() }] : []),
+    ...(registers.actions.length > 0 ? [{ path: 'actions.html', text: m.archive_actions() }] : []),
+    ...inside.plans.map(({ one, path }) => ({ path, text: pick(one.plan.title, localeNow())?.text ?? one.plan.slug })),
+  ]
+  const page = (path: string, title: string, url: string, body: ComponentChildren): ZipEntry => {
+    const frame = { path, title, url, network: network.name, nav: navNow(), made: inside.made }
+    return whole(path, `<!doctype html>${renderToString(<ArchiveFrame {...frame}>{body}</ArchiveFrame>)}`)
+  }
+
+  const own = <T,>(make: () => T): T => inLocale(network.locale, make)
+  const name = own(() => pick(nameOfScope(scope), network.locale)?.text ?? network.slug)
+  yield own(() => whole('README.txt', m.archive_readme({ name, when: inside.made, url: where })))
+  yield whole('archive.css', LOOK)
+  yield own(() => page('index.html', name, where, <ArchiveFront scope={scope} meetings={meetings} />))
+  if (registers.decisions.length > 0)
+    yield own(() =>
+      page('decisions.html', m.archive_decisions(), `${where}/decisions`, <ArchivedDecisions of={registers.decisions} />),
+    )
+  if (registers.actions.length > 0)
+    yield own(() => page('actions.html', m.archive_actions(), `${where}/actions`, <ArchivedActions of={registers.actions} />))
+  for (const { one, path } of inside.plans)
+    yield own(() =>
+      page(path, pick(one.plan.title, localeNow())?.text ?? '', config.baseUrl + one.path, <ArchivedPlan of={one} />),
+    )
+
+  const read = (row: MeetingRow) => readArchived(db, row, config.CLAMD_URL !== null)
+  for await (const archived of oneAhead(meetings, read)) {
+    for (const entry of inLocale(archived.view.meeting.locale, () => pagesOf(archived))) yield entry
+    for (const placed of [...archived.files.values(), ...archived.pictures.values()]) yield* fileOf(archived, placed)
+  }
+  yield { name: 'checksums.txt', content: [Buffer.from(sums.join(''))] }
+
+  function pagesOf(archived: Archived): ZipEntry[] {
+    const { view } = archived
+    const sheet = sheetOf(view, config.baseUrl)
+    const at = meetingPage(view.meeting.slug)
+    const pages = [page(at, sheet.title.text, sheet.url, <ArchivedMeeting archived={archived} sheet={sheet} path={at} />)]
+    for (const [item, row] of rowsOf(archived, sheet.days)) {
+      const path = itemPage(item.path)
+      const body = <ArchivedItem archived={archived} item={item} row={row} path={path} baseUrl={config.baseUrl} />
+      pages.push(page(path, `${row.title.text} · ${sheet.title.text}`, row.url, body))
+    }
+    return pages
+  }
+
+  /** Its sum is its name in the store: it is not read twice. */
+  async function* fileOf(archived: Archived, { path, sha256, size }: Placed): AsyncGenerator<ZipEntry> {
+    // A file that is gone from the store is told by the doctor, and does not keep the rest from anybody.
+    const content = await ground.files.read(archived.view.meeting.networkId, sha256).catch(() => null)
+    if (!content) return
+    sums.push(`${sha256}  ${path}\n`)
+    yield { name: path, content: content as AsyncIterable<Buffer>, stored: { size } }
+  }
+}
+
+/** Items that have a page, each with what is said of it; breaks have none. */
+function* rowsOf(
+  { view }: Archived,
+  days: readonly { readonly rows: readonly SheetRow[] }[],
+): Generator<readonly [ItemView, SheetRow]> {
+  for (const [i, day] of view.days.entries())
+    for (const [j, item] of day.items.entries()) {
+      const row = days[i]!.rows[j]!
+      if (row.pause) continue
+      yield [item, row]
+      for (const [k, part] of item.subitems.entries()) yield [part, row.parts[k]!]
+    }
+}
+
+/** What is read of each, in order; the next is read while this one is used. */
+async function* oneAhead<T, R>(all: readonly T[], read: (one: T) => Promise<R>): AsyncGenerator<R> {
+  const begin = (at: number) => {
+    const one = at < all.length ? read(all[at]!) : null
+    // Nobody may ask for it any more: then its failure is nobody's.
+    one?.catch(() => {})
+    return one
+  }
+  let next = begin(0)
+  for (let at = 1; next; at++) {
+    const now = await next
+    next = begin(at)
+    yield now
+  }
+}
