@@ -691,7 +691,6 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/topics/:topic/link': organisers,
   'POST /:network/topics/:topic/unlink': organisers,
   'POST /:network/topics/:topic/merge': organisers,
-  // Each takes away one that is made for it.
   'POST /:network/topics/:topic/remove': organisers,
   'GET /:network/matters/:matter': all,
   'GET /:network/matters/:matter/edit': organisers,
@@ -1125,7 +1124,7 @@ describe('every route', () => {
       expect([who, meaning(await walk(who, route, shared.params))]).toEqual([who, 'out'])
     const looks = route.startsWith('GET')
     // What one changes of a meeting would be in the way of the next.
-    const alone = /:meeting|:notice|:plan/.test(route)
+    const alone = /:meeting|:notice|:plan|:topic/.test(route)
     const together = looks || alone ? shared : await stage()
     for (const who of letIn) {
       const published = !route.endsWith('/publish') || route.includes(':item')

@@ -63,9 +63,9 @@ export const topic = pgTable(
   (t) => [unique('topic_slug').on(t.networkId, t.slug)],
 )
 
-export type LinkedKind = 'matter' | 'item' | 'decision' | 'material' | 'question' | 'meeting' | 'action'
+export type LinkedKind = 'matter' | 'item'
 
-/** That something is about a topic, as somebody said; what hangs on it (minutes, actions of an item) is so by itself. */
+/** That a matter or an item is about a topic, as somebody said; what hangs on it (decisions, actions, minutes, papers, questions) is so by itself. */
 export const topicLink = pgTable(
   'topic_link',
   {

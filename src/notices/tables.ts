@@ -27,7 +27,7 @@ export const follower = pgTable(
   ],
 )
 
-export type FollowedKind = 'network' | 'series' | 'meeting' | 'item'
+export type FollowedKind = 'network' | 'series' | 'meeting' | 'item' | 'topic'
 
 export const follow = pgTable(
   'follow',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { emailField } from '#people/rules.ts'
 
-const kind = z.enum(['network', 'series', 'meeting', 'item'])
+const kind = z.enum(['network', 'series', 'meeting', 'item', 'topic'])
 export const wantedForm = z.object({ kind, subjectId: z.uuid() })
 export const askForm = z.object({ email: emailField })
 /** "" is "when it has been quiet". */

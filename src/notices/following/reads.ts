@@ -2,6 +2,8 @@
 import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import { type Actor, personActor, visitor } from '#actor.ts'
 import { placeOf } from '#materials/reads.ts'
+import { isAboutTopic, topicById } from '#matters/topics/following/reads.ts'
+import { topicPath } from '#matters/topics/rules.ts'
 import { meetingById } from '#meeting/reads.ts'
 import { mayRead, mayReadPart } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
@@ -47,6 +49,7 @@ export const concerns = or(
       sql`(${news.kind} = 'plan' and exists (select 1 from ${item} as own where own.id = ${follow.subjectId} and own.meeting_id = ${news.meetingId}))`,
     ),
   ),
+  and(eq(follow.kind, 'topic'), isAboutTopic(follow.subjectId)),
 )!
 
 /** Whether the one who asks follows something; null where nobody is signed in. */
@@ -91,6 +94,10 @@ export async function findFollowed(
     const row = await meetingById(db, subjectId)
     if (row?.networkId !== network.id || row.template || mayRead(await as(row.id), row) !== 'yes') return null
     return { kind, subjectId, title: row.title, path: `${base}/${row.slug}` }
+  }
+  if (kind === 'topic') {
+    const row = await topicById(db, network.id, subjectId)
+    return row && { kind, subjectId, title: row.name, path: topicPath(base, row) }
   }
   const place = await placeOf(db, subjectId)
   if (place?.network.id !== network.id || place.item.dayId === null) return null

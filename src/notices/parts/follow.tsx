@@ -36,6 +36,7 @@ function Follow(props: FollowProps) {
     series: m.notices_follow_series,
     meeting: m.notices_follow_meeting,
     item: m.notices_follow_item,
+    topic: m.matters_follow_topic,
   }[kind]()
   const fields = { kind, subjectId }
   if (following)

@@ -97,6 +97,7 @@ const kinds = {
   series: m.notices_kind_series,
   meeting: m.notices_kind_meeting,
   item: m.notices_kind_item,
+  topic: m.notices_kind_topic,
 }
 
 /** What the link in the foot of a mail opens. */
