@@ -13,7 +13,7 @@ import { item } from '#programme/tables.ts'
 import { mayBeFound, mayRead, type Reader, readerOf } from './access/reads.ts'
 import { learn, meantBy, wordsHolding } from './asking/reads.ts'
 import { type Asked, type Term, termOf, wordsAsked } from './asking/rules.ts'
-import type { Kind } from './document.ts'
+import { type Kind, kinds } from './document.ts'
 import { hitsOf } from './places/reads.ts'
 import { ENOUGH, FEW, type Found, type Group, MOST_CANDIDATES, PER_PAGE, type SearchQuery } from './rules.ts'
 import { searchPassage } from './tables.ts'
@@ -22,7 +22,6 @@ import { searchPassage } from './tables.ts'
 const PATIENCE_MS = 2000
 /** PostgreSQL's word for "it took too long". */
 const CANCELLED = '57014'
-const KINDS_FIRST: readonly Kind[] = ['decision', 'action']
 
 export const nothing: Found = { groups: [], count: 0, more: false, tooWide: false, meant: [], marks: [], singly: [] }
 
@@ -245,12 +244,10 @@ async function find(
     looked,
     found: {
       ...nothing,
-      groups: groups.sort((a, b) => rankOf(a) - rankOf(b)),
+      groups: groups.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)),
       count: groups.reduce((sum, group) => sum + group.count, 0),
       more: since !== null || looked >= MOST_CANDIDATES,
       marks: [...new Set(terms.flatMap((term) => term.marks))],
     },
   }
 }
-
-const rankOf = ({ kind }: Group): number => (KINDS_FIRST.includes(kind) ? KINDS_FIRST.indexOf(kind) : KINDS_FIRST.length)

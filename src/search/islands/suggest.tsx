@@ -1,9 +1,7 @@
 /** The search field with suggestions while somebody types: a combobox with a list (WAI-ARIA 1.2). Without script it is a field. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { m } from '#platform/words/words.ts'
-import { SearchField } from '../parts/box.tsx'
-import { kindName } from '../parts/kinds.ts'
-import type { Suggestion } from '../suggesting/reads.ts'
+import { Suggested } from '../parts/suggested.tsx'
+import type { Suggestion } from '../suggesting/rules.ts'
 
 /** So long nobody has typed a letter before it is asked what could be meant. */
 const PAUSE_MS = 150
@@ -60,45 +58,19 @@ export default function Suggest({ address, q }: { address: string; q: string }) 
       take(suggestions[chosen]!)
     }
   }
-  const open = suggestions.length > 0
   return (
-    <div class="sm-suggest">
-      <SearchField
-        q={typed}
-        ref={field}
-        role="combobox"
-        aria-expanded={open ? 'true' : 'false'}
-        aria-controls="suggested"
-        aria-autocomplete="list"
-        aria-activedescendant={chosen >= 0 ? `suggested-${chosen}` : undefined}
-        onInput={(event: Event) => {
-          touched.current = true
-          type((event.currentTarget as HTMLInputElement).value)
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={close}
-      />
-      <div class="sm-suggest__list" id="suggested" role="listbox" aria-label={m.search_suggestions()} hidden={!open}>
-        {suggestions.map((suggestion, i) => (
-          // The keyboard reaches them from the field, which keeps the focus (aria-activedescendant).
-          <div
-            key={`${suggestion.href ?? ''} ${suggestion.text}`}
-            id={`suggested-${i}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={i === chosen ? 'true' : 'false'}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              take(suggestion)
-            }}
-          >
-            {suggestion.text} {suggestion.kind ? <span class="soft">{kindName(suggestion.kind)}</span> : null}
-          </div>
-        ))}
-      </div>
-      <span class="sr" role="status">
-        {open ? m.search_suggested({ count: suggestions.length }) : ''}
-      </span>
-    </div>
+    <Suggested
+      q={typed}
+      suggestions={suggestions}
+      chosen={chosen}
+      field={field}
+      onInput={(text) => {
+        touched.current = true
+        type(text)
+      }}
+      onKey={onKeyDown}
+      onLeave={close}
+      onTake={take}
+    />
   )
 }

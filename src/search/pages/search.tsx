@@ -8,9 +8,10 @@ import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
 import type { Choices } from '../choices/reads.ts'
 import { kinds } from '../document.ts'
-import { SearchBox, SearchField } from '../parts/box.tsx'
+import { SearchBox } from '../parts/box.tsx'
 import { Hits, Story } from '../parts/hits.tsx'
 import { kindName } from '../parts/kinds.ts'
+import { Suggested } from '../parts/suggested.tsx'
 import { type Found, isNarrowed, PER_PAGE, queryText, type SearchQuery } from '../rules.ts'
 
 export interface SearchPageProps {
@@ -37,13 +38,13 @@ export function SearchPage(props: SearchPageProps) {
             q={query.q}
             field={
               <Island name="search/suggest" props={{ address: `${base}/search/words`, q: query.q }} when="now" hydrate>
-                <SearchField q={query.q} />
+                <Suggested q={query.q} />
               </Island>
             }
           />
         </div>
       </div>
-      <div class="sm-page">
+      <div class="sm-page sm-answer">
         {query.q === '' ? (
           <p class="sm-lead">
             {m.search_start()} {props.member ? m.search_start_members() : null}

@@ -7,14 +7,7 @@ import type { Kind } from '../document.ts'
 import { searchQuery } from '../forms.ts'
 import { isFound, search } from '../reads.ts'
 import { tokensOf } from '../words/rules.ts'
-
-export interface Suggestion {
-  /** What is looked for when it is chosen, or the title of what it leads to. */
-  readonly text: string
-  /** Where it leads; null where it is looked for. */
-  readonly href: string | null
-  readonly kind: Kind | null
-}
+import type { Suggestion } from './rules.ts'
 
 const MOST_WORDS = 5
 const MOST_TITLES = 4

@@ -51,7 +51,7 @@ function passagesOf(
   speakers: readonly { readonly name: string; readonly office: string | null; readonly bio: Row['title'] | null }[],
 ): Passage[] {
   return numbered(
-    versions(source.locale, { title: row.title, description: row.description, note: row.note }).map(({ locale, texts }, i) => ({
+    versions(source.locale, { title: row.title, description: row.description }).map(({ locale, texts }, i) => ({
       ...at(source, row.id),
       kind: 'item' as const,
       sourceId: row.id,
@@ -59,7 +59,6 @@ function passagesOf(
       title: texts.title || inAny(row.title, source.locale),
       text: [
         texts.description,
-        texts.note,
         ...(i === 0 ? speakers.map((one) => [one.office, inAny(one.bio, locale)].filter(Boolean).join('. ')) : []),
       ]
         .filter(Boolean)

@@ -32,18 +32,18 @@ export async function gatherPlans(db: Db, networkId: string): Promise<Passage[]>
       ...{ level, day: row.adoptedAt ?? row.starts, names: [] },
     }
     const name = inAny(row.title, row.locale)
-    const said = (of: Pick<typeof row, 'title' | 'description'>, title: string | null, anchor?: string): Passage[] =>
+    const said = (of: Pick<typeof row, 'title' | 'description'>, anchor?: string): Passage[] =>
       versions(row.locale, { title: of.title, text: of.description }).map(({ locale, texts }) => ({
         ...own,
         locale,
-        title: title ?? (texts.title || name),
-        text: [title === null ? '' : texts.title, texts.text].filter(Boolean).join('\n'),
+        title: texts.title || name,
+        text: texts.text ?? '',
         place: anchor ? { anchor } : {},
       }))
     return numbered([
-      ...said(row, null),
-      ...goals.filter((one) => one.planId === row.id).flatMap((one) => said(one, name, `goal-${one.id}`)),
-      ...measures.filter((one) => one.planId === row.id).flatMap((one) => said(one, name, `measure-${one.publicId}`)),
+      ...said(row),
+      ...goals.filter((one) => one.planId === row.id).flatMap((one) => said(one, `goal-${one.id}`)),
+      ...measures.filter((one) => one.planId === row.id).flatMap((one) => said(one, `measure-${one.publicId}`)),
     ])
   })
 }
