@@ -48,6 +48,8 @@ export const changeForm = z.object({
     .refine((given) => given !== '', 'actions_text_missing')
     .optional(),
   audience: z.enum(['public', 'members', 'invited']).optional(),
+  /** Absent where no plan is there to belong to, or it is not theirs to say. */
+  measureId: chosen.optional(),
   ...duty,
   note: optional(1000),
 })
@@ -58,6 +60,7 @@ export const newForm = z.object({
   ...duty,
   /** A meeting, or an item of one. */
   place: z.union([absent, z.string().regex(/^(meeting|item):[0-9a-f-]{36}$/)], 'actions_choice_wrong').default(null),
+  measureId: chosen,
   audience: z.enum(['public', 'members', 'invited']).default('members'),
 })
 export type New = z.output<typeof newForm>

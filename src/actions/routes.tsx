@@ -163,9 +163,10 @@ export function actionsRoutes(app: App, ground: Ground): void {
     const updates = told ? await listUpdates(db, [one.id]) : []
     const may = mayUpdate(actor, one, one) === 'yes'
     const member = actor.network?.role !== null
+    const organiser = organises(actor) === 'yes'
+    const known = organiser ? await listMeasureNames(db, actor, network) : []
     const [measure] = one.measureId ? await listMeasureNames(db, actor, network, [one.measureId]) : []
     const choices = may && member ? await possibleOwners(db, actor, network.id) : null
-    const organiser = organises(actor) === 'yes'
     return sendPage(ground, request, reply, actor, {
       title: titleOf(one),
       network,
@@ -186,6 +187,7 @@ export function actionsRoutes(app: App, ground: Ground): void {
             mayRemove={mayRemove(actor, one, updates.length) === 'yes'}
             mayVoid={organiser && (one.personId !== null || one.organisationId !== null)}
             choices={choices}
+            measures={known}
             measure={measure && title ? { title: `${measure.number} ${title.text}`, lang: title.lang, path: measure.path } : null}
             back={back}
             conflict={status === 409}
@@ -198,13 +200,14 @@ export function actionsRoutes(app: App, ground: Ground): void {
   async function sendNew(request: At, reply: FastifyReply, actor: Actor, network: NetworkRow, back: Back | null) {
     const choices = await possibleOwners(db, actor, network.id)
     const places = await possiblePlaces(db, actor, network.id)
+    const measures = await listMeasureNames(db, actor, network)
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.actions_add_title()),
       network,
       section: 'actions',
       styles: ['forms', 'actions'],
       status: back ? 422 : 200,
-      body: () => <NewPage network={network} choices={choices} places={places} back={back} />,
+      body: () => <NewPage network={network} choices={choices} places={places} measures={measures} back={back} />,
     })
   }
 }

@@ -14,7 +14,7 @@ import { anywhereIn, meetingSubject } from '#platform/live/subjects.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { Change, New, Update } from './forms.ts'
 import { voidLinks } from './links/writes.ts'
-import { nameOfOwner, ownerIn, placeIn } from './owners/reads.ts'
+import { measureIn, nameOfOwner, ownerIn, placeIn } from './owners/reads.ts'
 import { type ActionView, actionById, countUpdates } from './reads.ts'
 import { type ActionRow, mayRemove, mayRewrite, mayUpdate } from './rules.ts'
 import { action, actionUpdate, type OwnerThen, type UpdateVia } from './tables.ts'
@@ -33,10 +33,11 @@ export async function addAction({ db, tell }: Told, actor: Actor, network: At, f
   return inTransaction(db, async (tx) => {
     const owner = await ownerIn(tx, network.id, form, null)
     const place = await placeIn(tx, network.id, form.place)
+    const measureId = await measureIn(tx, network.id, form.measureId)
     const [row] = await tx
       .insert(action)
       .values({
-        ...{ networkId: network.id, locale, text: form.text, audience: form.audience, ...place, ...owner },
+        ...{ networkId: network.id, locale, text: form.text, audience: form.audience, measureId, ...place, ...owner },
         ...{ due: form.due, dueToCome: form.due === null && form.dueToCome === 'yes' },
       })
       .returning()
@@ -48,6 +49,7 @@ export async function addAction({ db, tell }: Told, actor: Actor, network: At, f
 
 /**
  * Tells how it goes: status, progress, words, a file.
+ * @param at an ISO instant, for what was told at another time than now
  * @throws Conflict with the action as it stands when somebody changed it meanwhile
  * @throws Invalid when nothing is told
  */
@@ -59,6 +61,7 @@ export async function tellOf(
   form: Update,
   via: UpdateVia,
   file: Arrived | null = null,
+  at?: string,
 ): Promise<ActionRow> {
   return inTransaction(db, async (tx) => {
     const { row, view } = await locked(tx, actor, network, id)
@@ -69,7 +72,7 @@ export async function tellOf(
     if (!status && progress === null && !form.text && !file) throw new Invalid({ text: 'actions_nothing_told' })
     if (form.status === 'dropped' && status && !form.text) throw new Invalid({ text: 'actions_reason_missing' })
     const after = await put(tx, row, {
-      ...statusSet(row, form.status, form.text),
+      ...statusSet(row, form.status, form.text, at),
       // Emptied, it is said no more.
       progress: form.status === 'done' && row.progress !== null ? 100 : form.progress,
     })
@@ -81,7 +84,7 @@ export async function tellOf(
     }
     await tx.insert(actionUpdate).values({
       ...of(row, actor, via),
-      ...{ text: form.text, status, progress },
+      ...{ text: form.text, status, progress, ...(at && { at }) },
       ...(file && { sha256: file.sha256, fileName: file.fileName, mediaType: file.mediaType, size: file.size }),
     })
     await note(tx, actor, after, 'action.told', row)
@@ -99,11 +102,14 @@ export async function changeAction({ db, tell }: Told, actor: Actor, network: At
       (form.text !== undefined && form.text !== row.text) || (form.audience !== undefined && form.audience !== row.audience)
     if (rewrites) allow(mayRewrite(actor, row, view.approved))
     const owner = await ownerIn(tx, network.id, form, row)
+    const organises = mayEdit(actor, row) === 'yes'
+    const measureId = form.measureId === undefined || !organises ? row.measureId : await measureIn(tx, network.id, form.measureId)
     return move(tx, actor, row, {
       set: {
         ...(form.text !== undefined && { text: form.text }),
         ...(form.audience !== undefined && row.objectId === null && { audience: form.audience }),
         ...owner,
+        measureId,
         due: form.due,
         dueToCome: form.due === null && form.dueToCome === 'yes',
       },
@@ -174,12 +180,17 @@ export async function removeAction(db: Db, actor: Actor, network: At, id: string
 }
 
 /** What a status brings along: when it was done, and why it rests. */
-export const statusSet = (row: ActionRow, status: ActionRow['status'], reason: string | null): Partial<ActionRow> =>
+export const statusSet = (
+  row: ActionRow,
+  status: ActionRow['status'],
+  reason: string | null,
+  at: string = Temporal.Now.instant().toString(),
+): Partial<ActionRow> =>
   status === row.status
     ? {}
     : {
         status,
-        doneAt: status === 'done' ? Temporal.Now.instant().toString() : null,
+        doneAt: status === 'done' ? at : null,
         reason: status === 'blocked' || status === 'dropped' || status === 'no_conclusion' ? reason : null,
       }
 

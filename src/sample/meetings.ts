@@ -22,6 +22,8 @@ import type { Ground } from '#platform/ground.ts'
 import { outlineOf } from '#programme/intake/reader/outline.ts'
 import { noChoices, type OutlineItem } from '#programme/intake/rules.ts'
 import { createFromOutline } from '#programme/intake/writes.ts'
+import { tellOfActions } from './actions.ts'
+import { tellWhoCame } from './attendance.ts'
 import {
   expected,
   type SampleFile,
@@ -38,6 +40,9 @@ export interface SamplePeople {
   readonly organiser: string
   readonly chair: string
   readonly minuteTaker: string
+  readonly owner: string
+  readonly member: string
+  readonly speaker: string
 }
 
 /** The folder `sample/` at the root, beside `src/` and beside `dist/`. */
@@ -77,6 +82,9 @@ export async function loadSampleMeetings(
   await introduce(ground, organiser, (await placeIn(ground, organiser, conference, sampleBiography.item)).item)
   const minuteTaker = await personActor(db, people.minuteTaker, { networkId, meetingId: april.id })
   for (const one of sampleMinutes) await write(ground, minuteTaker, organiser, april, one)
+  await tellWhoCame(ground, organiser, before, [people.owner, people.organiser, people.chair, people.speaker], 'onsite')
+  await tellWhoCame(ground, organiser, april, Object.values(people), 'online')
+  await tellOfActions(ground, people.organiser, april)
 }
 
 /** The meeting before, as it was left: minutes approved, and closed. */

@@ -5,6 +5,7 @@ import { mayEdit } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
+import { measure } from '#plans/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import { pick, type Words } from '#platform/words/text.ts'
@@ -59,6 +60,15 @@ export async function placeIn(db: Db, networkId: string, place: string | null): 
     if (found) return { meetingId: found.meetingId, itemId: found.id }
   }
   throw new Invalid({ place: 'actions_choice_wrong' })
+}
+
+/** A measure of a plan as a form names it. @throws Invalid({measureId}) */
+export async function measureIn(db: Db, networkId: string, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const here = and(eq(measure.id, id), eq(measure.networkId, networkId), isNull(measure.deletedAt))
+  const [found] = await db.select({ id: measure.id }).from(measure).where(here)
+  if (!found) throw new Invalid({ measureId: 'actions_choice_wrong' })
+  return found.id
 }
 
 export interface Choices {

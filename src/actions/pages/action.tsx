@@ -1,6 +1,6 @@
 /** `/{network}/actions/{number}`: one action, how it stands, what was told of it, and what its owner can do. */
-import { said } from '#meeting/parts/said.ts'
 import type { NetworkRow } from '#network/reads.ts'
+import type { MeasureName } from '#plans/names/reads.ts'
 import { date, wall } from '#platform/words/dates.ts'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -15,6 +15,7 @@ import type { Choices } from '../owners/reads.ts'
 import { DutyFields } from '../parts/duty.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { History } from '../parts/history.tsx'
+import { MeasureField } from '../parts/measure.tsx'
 import { type Back, UpdateForm } from '../parts/updateform.tsx'
 import { statusWords } from '../parts/words.ts'
 import type { ActionView } from '../reads.ts'
@@ -33,6 +34,8 @@ export interface ActionPageProps {
   readonly mayVoid: boolean
   /** Null where nothing can be given to others. */
   readonly choices: Choices | null
+  /** The measures of plans it can be said to belong to; empty where there are none, or for those who do not say it. */
+  readonly measures: readonly MeasureName[]
   readonly measure: { readonly title: string; readonly lang: string | undefined; readonly path: string } | null
   readonly back: Back | null
   /** Somebody else was first. */
@@ -126,6 +129,7 @@ function Changes(props: ActionPageProps & { choices: Choices; lang: string | und
           ) : one.objectId && !one.approved ? (
             <p class="soft">{m.actions_change_text_minutes()}</p>
           ) : null}
+          <MeasureField prefix="change" measures={props.measures} value={typed?.['measureId'] ?? one.measureId ?? ''} />
           <DutyFields prefix="change" now={one} choices={choices} typed={typed} errors={errors} />
           {props.mayRewrite && one.objectId === null ? (
             <AudienceField prefix="change" value={typed?.['audience'] ?? one.audience} error={errors['audience']} />
@@ -200,4 +204,3 @@ export const AudienceField = ({ prefix, value, error }: { prefix: string; value:
 )
 
 export const titleOf = (one: Pick<ActionView, 'text'>): string => one.text.split('\n')[0]!.slice(0, 120)
-export const meetingTitle = (one: ActionView): string | null => one.meeting && said(one.meeting.title).text

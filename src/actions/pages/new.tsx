@@ -1,6 +1,7 @@
 /** `/{network}/actions/new`: something to be done that stands in no minutes. */
 import { said } from '#meeting/parts/said.ts'
 import type { NetworkRow } from '#network/reads.ts'
+import type { MeasureName } from '#plans/names/reads.ts'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
@@ -8,6 +9,7 @@ import { Field, TextArea } from '#ui/field.tsx'
 import { Crumbs } from '#ui/section.tsx'
 import type { Choices, PlaceChoice } from '../owners/reads.ts'
 import { DutyFields } from '../parts/duty.tsx'
+import { MeasureField } from '../parts/measure.tsx'
 import type { Back } from '../parts/updateform.tsx'
 import { AudienceField } from './action.tsx'
 
@@ -15,10 +17,11 @@ export interface NewPageProps {
   readonly network: NetworkRow
   readonly choices: Choices
   readonly places: readonly PlaceChoice[]
+  readonly measures: readonly MeasureName[]
   readonly back: Back | null
 }
 
-export function NewPage({ network, choices, places, back }: NewPageProps) {
+export function NewPage({ network, choices, places, measures, back }: NewPageProps) {
   const list = `/${network.slug}/actions`
   const typed = back?.typed
   const errors = back?.errors ?? {}
@@ -44,6 +47,7 @@ export function NewPage({ network, choices, places, back }: NewPageProps) {
         />
         <DutyFields prefix="new" now={null} choices={choices} typed={typed} errors={errors} />
         <Places places={places} value={typed?.['place'] ?? ''} error={errors['place']} />
+        <MeasureField prefix="new" measures={measures} value={typed?.['measureId'] ?? ''} />
         <AudienceField prefix="new" value={typed?.['audience'] ?? 'members'} error={errors['audience']} />
         <div class="sm-form__end">
           <Button>{m.actions_add()}</Button>

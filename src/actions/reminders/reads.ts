@@ -22,7 +22,9 @@ export async function networksWithDuties(db: Db, now: Temporal.Instant): Promise
     .from(action)
     .where(and(openOnes, lte(action.due, latest.toString())))
   const ids = rows.map((one) => one.id)
-  return ids.length === 0 ? [] : db.select().from(network).where(inArray(network.id, ids)).orderBy(network.id)
+  // The sample's people are invented, and long overdue.
+  const written = and(inArray(network.id, ids), eq(network.sample, false))
+  return ids.length === 0 ? [] : db.select().from(network).where(written).orderBy(network.id)
 }
 
 const openOnes = and(

@@ -1,6 +1,8 @@
 /** What lies beside the minutes of an item: the programme, pages of files, who was there, and the meeting before. */
+
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { action as actionRow, actionUpdate } from '#actions/tables.ts'
 import { material, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { type MeetingRow, meetingById } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
@@ -191,6 +193,19 @@ describe('the meeting before', () => {
     const page = (await world.as('organiser', { url: at })).body
     expect(page).toContain('Vi snakket.')
     expect(page).not.toContain('Ikke herfra')
+  })
+
+  it('tells of what was to be done as it stands now, and no more of what has ended', async () => {
+    const open = newId()
+    await written('Om E-bøker', [action(open, 'Samle avtalene')])
+    const [live] = await db().select().from(actionRow).where(eq(actionRow.text, 'Samle avtalene'))
+    const told = { networkId: world.networkId, actionId: live!.id, text: '27 av 39 kommuner har svart.' }
+    await db().insert(actionUpdate).values(told)
+    await db().update(actionRow).set({ status: 'under_way', due: '2020-11-01' }).where(eq(actionRow.id, live!.id))
+    const quote = (await context()).last!.items[0]!.quotes.find((one) => one.id === open)
+    expect(said(quote!)).toContain('Frist: 1. november 2020. Status: I gang. 27 av 39 kommuner har svart.')
+    await db().update(actionRow).set({ status: 'done' }).where(eq(actionRow.id, live!.id))
+    expect((await context()).last?.items.flatMap(({ quotes }) => quotes).filter((one) => one.id === open)).toEqual([])
   })
 
   it('tells who writes only here no more than its readers know', async () => {

@@ -1,5 +1,6 @@
 /** `/`, `/{network}` and `/{network}/series/{slug}`. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { listActions } from '#actions/reads.ts'
 import { type Actor, actorOf } from '#actor.ts'
 import { followsIt } from '#notices/following/reads.ts'
 import { FeedHead } from '#notices/parts/feeds.tsx'
@@ -95,6 +96,7 @@ export function homeRoutes(app: App, ground: Ground): void {
       const view = await readHome(db, actor, network, query, locale)
       const following = await followsIt(db, actor, { kind: 'network', subjectId: network.id })
       const registration = view.next && (await readShown(db, actor, { ...view.next, statusNow: view.next.status }))
+      const mine = actor.person ? await listActions(db, actor, network, { of: 'mine', open: true }) : []
       const beside = network.sample && mayMakeNetworks(actor) === 'yes'
       return {
         title: titleOf(network.name, locale),
@@ -111,6 +113,7 @@ export function homeRoutes(app: App, ground: Ground): void {
             signedIn={actor.person !== null}
             following={following}
             registration={registration}
+            mine={mine}
             above={beside ? <BesideSample /> : null}
           />
         ),

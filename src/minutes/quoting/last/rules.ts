@@ -1,9 +1,11 @@
 /** What the meeting before said of the same matter, as it stands in minutes. Pure. */
+import { statusWords } from '#actions/status/rules.ts'
+import type { ActionStatus } from '#actions/tables.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { approvesMinutes } from '../../approval/rules.ts'
-import type { Block } from '../../document.ts'
-import { factsOf } from '../../facts/rules.ts'
+import { type Block, DATE_TO_COME } from '../../document.ts'
+import { type Fact, factsOf } from '../../facts/rules.ts'
 import { bold, cameFrom, inLanguage, link, paragraph, text } from '../document.ts'
 import type { Quote } from '../rules.ts'
 
@@ -60,15 +62,53 @@ export interface BlockSource {
   readonly locale: Locale
   /** "1/20"; null where it has none. */
   readonly number: string | null
+  /** What came of it since it was written. */
+  readonly since?: readonly Fact[]
+}
+
+/** What is to be done, as it stands now. */
+export interface Live {
+  readonly id: string
+  readonly text: string
+  readonly locale: Locale
+  readonly owners: readonly string[]
+  readonly due: string | null
+  readonly dueToCome: boolean
+  readonly status: ActionStatus
+  /** The newest that was told of it. */
+  readonly last: string | null
+}
+
+const untaken = { how: null, yes: null, no: null, abstained: null, dissent: null }
+
+/** What was to be done, as it stands: whoever quotes it means to ask how it goes. */
+export function quoteOfAction(one: Live, of: Pick<BlockSource, 'meeting' | 'href'>, locale: Locale): Quote {
+  const block = {
+    ...{ kind: 'action' as const, id: one.id, text: one.text, taken: untaken },
+    who: one.owners.join(', ') || null,
+    due: one.due ?? (one.dueToCome ? DATE_TO_COME : null),
+  }
+  const stands = { term: inLocale(locale, () => m.actions_status()), text: inLocale(locale, () => statusWords[one.status]()) }
+  const since = [
+    ...(one.status === 'not_started' ? [] : [stands]),
+    ...(one.last ? [{ term: null, text: one.last.replace(/\.$/, '') }] : []),
+  ]
+  return quoteOfBlock(block, { ...of, locale: one.locale, number: null, since }, locale)
 }
 
 /** A decision or what was to be done, as a quotation with where it is from: it stays the other meeting's, and is not done twice. */
-export function quoteOfBlock(block: Block, of: BlockSource, locale: Locale): Quote {
+export function quoteOfBlock(
+  block: Pick<Block, 'kind' | 'id' | 'text' | 'who' | 'due' | 'taken'>,
+  of: BlockSource,
+  locale: Locale,
+): Quote {
   return inLocale(locale, (): Quote => {
     const is = block.kind === 'decision' ? 'decision' : 'action'
     const lead = is === 'decision' ? [m.minutes_decision(), of.number].filter(Boolean).join(' ') : m.minutes_action()
     const lang = of.locale === locale ? null : of.locale
-    const facts = factsOf(block).map((fact) => (fact.term === null ? `${fact.text}. ` : `${fact.term}: ${fact.text}. `))
+    const facts = [...factsOf(block), ...(of.since ?? [])].map((fact) =>
+      fact.term === null ? `${fact.text}. ` : `${fact.term}: ${fact.text}. `,
+    )
     const [first = '', ...rest] = block.text.split('\n').filter(Boolean)
     const quoted = {
       type: 'blockquote',

@@ -1,5 +1,7 @@
 /** A network's home: the next meeting, what is new, its series, earlier meetings. */
 import type { ComponentChildren } from 'preact'
+import { MyActions } from '#actions/parts/mine.tsx'
+import type { ActionView } from '#actions/reads.ts'
 import { said } from '#meeting/parts/said.ts'
 import { FollowSection } from '#notices/parts/follow.tsx'
 import { date, wall } from '#platform/words/dates.ts'
@@ -23,6 +25,8 @@ export function HomePage(props: {
   following: boolean | null
   /** How registration for the next meeting stands; null where there is none. */
   registration: Shown | null
+  /** What is theirs to follow up. */
+  mine: readonly ActionView[]
   above: ComponentChildren
 }) {
   const { view, mayOrganise, signedIn } = props
@@ -69,6 +73,7 @@ export function HomePage(props: {
               {next ? <Next line={next} base={base} registration={props.registration} /> : <NoneAhead />}
               {view.drafts.length > 0 && <Drafts lines={view.drafts} base={base} />}
             </div>
+            <MyActions actions={props.mine} base={base} />
             {view.ahead.length > 0 && (
               <Section id="ahead" title={m.network_ahead()}>
                 <ul class="sm-meetings">
