@@ -75,7 +75,7 @@ export function dueRoutes(app: App, ground: Ground): void {
       network,
       section: 'settings',
       robots: 'noindex',
-      styles: ['forms', 'network'],
+      styles: ['forms', 'network', 'keeping'],
       body: () => (
         <DuePage
           network={network}

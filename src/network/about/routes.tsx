@@ -36,7 +36,7 @@ export function aboutRoutes(app: App, ground: Ground): void {
             title: inLocale(locale, () => m.about_title_of({ name: pick(network.name, locale)?.text ?? network.slug })),
             network,
             path,
-            styles: ['network'],
+            styles: ['forms', 'network'],
             head: () => <FeedHead path={`/${network.slug}`} name={network.name} />,
             body: () => (
               <AboutPage

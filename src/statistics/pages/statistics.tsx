@@ -60,10 +60,10 @@ export function StatisticsPage(props: StatisticsProps) {
               {figure.rows.length === 0 ? (
                 <p class="sm-empty">{m.statistics_nothing()}</p>
               ) : (
-                <>
+                <div class="sm-figures">
                   <Chart of={figure} period={period} earlier={earlier} largest={props.largest} />
                   <FigureTable of={figure} />
-                </>
+                </div>
               )}
               <details class="sm-more">
                 <summary>

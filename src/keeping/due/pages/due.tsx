@@ -84,9 +84,9 @@ function Waiting(props: DueProps) {
   })
   const more = list.counts.waiting - rows.length
   return (
-    <form class="sm-form" method="post" action={`/${network.slug}/settings/due`} novalidate>
+    <form method="post" action={`/${network.slug}/settings/due`} novalidate>
       {groups.map(({ kind, of }) => (
-        <section key={kind} aria-labelledby={`due-${kind}`}>
+        <section key={kind} class="sm-due__kind" aria-labelledby={`due-${kind}`}>
           <h3 class="sm-h3" id={`due-${kind}`}>
             {kindName(kind)} ({of.length})
           </h3>
@@ -131,7 +131,7 @@ function Waiting(props: DueProps) {
         </section>
       ))}
       {more > 0 && <p>{m.keeping_due_more({ n: more })}</p>}
-      <fieldset class="ds-fieldset sm-form__part">
+      <fieldset class="ds-fieldset sm-form">
         <legend class="sm-h2">{m.keeping_due_answer()}</legend>
         <div class="sm-form__end">
           <Button color="danger" name="act" value="chosen">
