@@ -25,6 +25,7 @@ export {
   lockMeeting,
   meetingAt,
   meetingById,
+  numberNow,
   openMeeting,
 } from './entry/reads.ts'
 export type {

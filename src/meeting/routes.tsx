@@ -33,7 +33,7 @@ import { MeetingPage, type MeetingPageProps } from './pages/meeting.tsx'
 import { wentTo } from './parting/reads.ts'
 import { Metadata } from './parts/metadata.tsx'
 import { said } from './parts/said.ts'
-import { enterMeeting, type ItemView, itemPath, itemsOf, type MeetingView, openItem, readMeeting } from './reads.ts'
+import { enterMeeting, type ItemView, itemPath, itemsOf, type MeetingView, numberNow, openItem, readMeeting } from './reads.ts'
 import { isForAll, mayAddMaterial, mayEdit, narrowest } from './rules.ts'
 import { datesOf } from './standing/rules.ts'
 import { lastTold } from './told/reads.ts'
@@ -95,6 +95,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
     const item = await openItem(ground.db, entered.actor, entered.meeting, number).catch(async (error) => {
       const on = error instanceof NotFound && (await wentTo(ground.db, entered.meeting, number))
       if (on) return on
+      const now = error instanceof NotFound && (await numberNow(ground.db, entered.meeting, number))
+      if (now) return openItem(ground.db, entered.actor, entered.meeting, now)
       throw error
     })
     // It went to another meeting with a part of this one; whoever may not see it there learns no more than here.
@@ -104,7 +106,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
       const path = itemPath(`/${entered.network.slug}/${item.slug}`, there, item.locale)
       return reply.header('cache-control', 'no-cache').redirect(form === undefined ? path : `${path}.${form}`, 301)
     }
-    if (form === 'ics') return sendItemCalendar(ground, request, reply, entered, item, (view) => findItem(view, number).item)
+    if (form === 'ics')
+      return sendItemCalendar(ground, request, reply, entered, item, (view) => findItem(view, item.publicId).item)
     const path = itemPath(`/${entered.network.slug}/${entered.meeting.slug}`, item, entered.meeting.locale)
     const [asked, query] = request.url.split('?')
     // The words in the address follow the title; who comes with older ones is sent on.

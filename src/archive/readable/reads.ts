@@ -60,7 +60,7 @@ export async function readArchived(db: Db, row: MeetingRow, scanning: boolean): 
 
 export async function readRegisters(db: Db, { network, series, meeting: only }: Scope): Promise<Registers> {
   const actor = anybody(network.id)
-  const asked = { series: series?.slug ?? '', year: null, q: '', sort: 'newest', page: 1 } as const
+  const asked = { series: series?.slug ?? '', topic: '', year: null, q: '', sort: 'newest', page: 1 } as const
   const [decided, actions, plans] = await Promise.all([
     listDecisions(db, actor, network, asked, { most: MOST, ...(only && { meetingId: only.id }) }),
     listActions(db, actor, network, {

@@ -132,6 +132,15 @@ describe('there and back', () => {
       const front = await other.as(null, { url: '/nordover' })
       expect([front.statusCode, front.body.includes('/nordover/')]).toEqual([200, true])
       expect((await other.as(null, { url: '/' })).body).toContain('/nordover')
+      // The address an item had leads to the one it has.
+      const { rows } = await world.database.pool.query<{ slug: string; number: string }>(
+        `select m.slug, i.public_id as number from item i join meeting m on m.id = i.meeting_id where m.published_at is not null
+          and m.audience = 'public' and i.audience = 'public' and i.parent_id is null and i.day_id is not null
+          and i.public_id in (select public_id from item order by public_id limit 8) limit 1`,
+      )
+      const led = await other.as(null, { url: `/nordover/${rows[0]!.slug}/${rows[0]!.number}` })
+      expect([led.statusCode, led.headers['location']]).toEqual([301, expect.stringContaining(`/nordover/${rows[0]!.slug}/`)])
+      expect((await other.as(null, { url: led.headers['location'] as string })).statusCode).toBe(200)
     } finally {
       await other.end()
     }

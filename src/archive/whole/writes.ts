@@ -180,6 +180,13 @@ async function takeRows(
     rows += seen
   }
   await assertOwn(client, manifest)
+  // The address that an item had leads on to it.
+  await client.query(
+    `insert into address (network_id, kind, slug, subject_id) select $1, 'item', i.number::text, t.id
+      from incoming as i join item as t on t.public_id = i.instead and t.network_id = $1
+      on conflict do nothing`,
+    [manifest.network.id],
+  )
   return { rows, known: same.size, renumbered }
 }
 

@@ -1,12 +1,14 @@
 /** The ways in to a meeting: found by its address or its id, opened for one reader, held for a write. */
 import { and, eq, isNull, or } from 'drizzle-orm'
 import { type Actor, actorOf } from '#actor.ts'
+import { earlierAt } from '#network/addresses/reads.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { network } from '#network/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { gathered } from '#platform/db/gathered.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
+import { item } from '#programme/tables.ts'
 import { type MeetingRow, mayEdit, mayRead } from '../rules.ts'
 import { meeting } from '../tables.ts'
 
@@ -106,4 +108,19 @@ export async function lockMeeting(tx: Tx, actor: Actor, id: string): Promise<Mee
   const [row] = await tx.select().from(meeting).where(eq(meeting.id, id)).for('update')
   if (!row || mayRead(actor, row) !== 'yes') throw new NotFound()
   return row
+}
+
+/** The number of an item that had another one in the installation its network came from; null where none had. No access is checked. */
+export async function numberNow(
+  db: Db,
+  { id, networkId }: Pick<MeetingRow, 'id' | 'networkId'>,
+  number: number,
+): Promise<number | null> {
+  const itemId = await earlierAt(db, networkId, 'item', String(number))
+  if (itemId === null) return null
+  const [row] = await db
+    .select({ publicId: item.publicId })
+    .from(item)
+    .where(and(eq(item.id, itemId), eq(item.meetingId, id), isNull(item.deletedAt)))
+  return row?.publicId ?? null
 }
