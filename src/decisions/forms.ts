@@ -4,6 +4,7 @@ import { sorts } from './rules.ts'
 /** What is asked of the register stands in its address; what makes no sense there is passed over. */
 export const decisionQuery = z.object({
   series: z.string().trim().max(80).catch(''),
+  topic: z.string().trim().max(80).catch(''),
   year: z
     .union([z.literal('').transform(() => null), z.coerce.number().int().min(1900).max(2999)])
     .nullable()

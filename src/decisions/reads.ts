@@ -2,9 +2,10 @@
  * The decisions of a network as one reader may know of them, over all its meetings. Only what was published counts, as it was
  * published: what somebody is writing meanwhile shows neither in the list nor in what is found.
  */
-import { and, asc, count, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { listActions } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
+import { topic, topicLink } from '#matters/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { type Decisions, decisionsWhere, readable, rowsOf, viewOf } from './published/reads.ts'
@@ -19,6 +20,13 @@ const holds = (d: Decisions, q: string): SQL => {
   return or(ilike(d.text, like), eq(words, q), sql`${d.itemTitle}::text ilike ${like}`)!
 }
 
+/** About a topic: itself, its item or its matter was said to be. */
+const isAbout = (d: Decisions, networkId: string, slug: string): SQL => sql`exists (
+  select 1 from ${topicLink} as l join ${topic} as t on t.id = l.topic_id
+  where t.network_id = ${networkId} and t.slug = ${slug} and t.deleted_at is null and (
+    (l.kind = 'decision' and l.subject_id = ${d.id}) or (l.kind = 'item' and l.subject_id = ${d.itemId}::uuid)
+    or (l.kind = 'matter' and l.subject_id = ${d.matterId})))`
+
 /** One page of the register, and how many there are of what was asked for. @param meetingId only what this meeting decided */
 export async function listDecisions(
   db: Db,
@@ -31,6 +39,7 @@ export async function listDecisions(
   const asked = and(
     meetingId ? eq(d.meetingId, meetingId) : undefined,
     query.series ? eq(d.seriesSlug, query.series) : undefined,
+    query.topic ? isAbout(d, network.id, query.topic) : undefined,
     query.year === null ? undefined : eq(yearOf(d), query.year),
     query.q ? holds(d, query.q) : undefined,
   )
@@ -46,16 +55,26 @@ export async function listDecisions(
   return { decisions: rows.map((row) => viewOf(row, `/${network.slug}`)), count: counted!.n }
 }
 
-/** The years and series that have decisions this actor may read: what there is to choose from. */
+/** The years and series that have decisions this actor may read, and the network's topics: what there is to choose from. */
 export async function decisionChoices(db: Db, actor: Actor, networkId: string) {
   const d = decisionsWhere(db, readable(actor, networkId))
   const rows = await db
     .select({ slug: d.seriesSlug, name: d.seriesName, year: yearOf(d).as('year'), n: count() })
     .from(d)
     .groupBy(d.seriesSlug, d.seriesName, sql`year`)
+  const topics = await db
+    .select({ slug: topic.slug, name: topic.name })
+    .from(topic)
+    .where(and(eq(topic.networkId, networkId), isNull(topic.deletedAt), isNull(topic.mergedInto)))
+    .orderBy(asc(topic.slug))
   const years = [...new Set(rows.flatMap((row) => (row.year === null ? [] : [row.year])))].sort((a, b) => b - a)
   const names = new Map(rows.flatMap((row) => (row.slug && row.name ? [[row.slug, row.name] as const] : [])))
-  return { years, series: [...names].map(([slug, name]) => ({ slug, name })), all: rows.reduce((sum, row) => sum + row.n, 0) }
+  return {
+    years,
+    series: [...names].map(([slug, name]) => ({ slug, name })),
+    topics,
+    all: rows.reduce((sum, row) => sum + row.n, 0),
+  }
 }
 export type DecisionChoices = Awaited<ReturnType<typeof decisionChoices>>
 

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { topic, topicLink } from '#matters/tables.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { approve, publish } from '#minutes/state/writes.ts'
 import { amendment, minutes } from '#minutes/tables.ts'
@@ -91,6 +92,16 @@ describe('the register', () => {
     expect(await found('?q=1%2F21')).toBe(1)
     expect(await found('?year=2020')).toBe(1)
     expect(await found('?series=finnes-ikke')).toBe(0)
+    const { networkId } = world
+    const [about] = await world.ground.db
+      .insert(topic)
+      .values({ networkId, slug: 'e-boker', name: { nb: 'E-bøker' } })
+      .returning()
+    expect(await found('?topic=e-boker')).toBe(0)
+    const link = { networkId, topicId: about!.id, kind: 'item' as const, subjectId: stage.first.item.id }
+    await world.ground.db.insert(topicLink).values(link)
+    world.ground.pages.clear()
+    expect(await found('?topic=e-boker')).toBe(1)
     expect(await found('?sort=oldest&page=x&year=1')).toBe(2)
     expect(await page(null, `${register}?page=2`)).toContain('Listen er ikke så lang')
   })

@@ -54,6 +54,8 @@ export type Sort = (typeof sorts)[number]
 export interface DecisionQuery {
   /** The address of a series. */
   readonly series: string
+  /** The address of a topic. */
+  readonly topic: string
   readonly year: number | null
   readonly q: string
   readonly sort: Sort
@@ -63,14 +65,16 @@ export interface DecisionQuery {
 
 export const PER_PAGE = 50
 
-export const isNarrowed = ({ series, year, q }: DecisionQuery): boolean => series !== '' || year !== null || q !== ''
+export const isNarrowed = ({ series, topic, year, q }: DecisionQuery): boolean =>
+  series !== '' || topic !== '' || year !== null || q !== ''
 
 /** The same list otherwise: "?year=2020&page=2", without what is as it is anyway. */
 export function queryText(query: DecisionQuery, change: Partial<DecisionQuery> = {}): string {
-  const { series, year, q, sort, page } = { ...query, ...change }
+  const { series, topic, year, q, sort, page } = { ...query, ...change }
   const asked = new URLSearchParams()
   if (q) asked.set('q', q)
   if (series) asked.set('series', series)
+  if (topic) asked.set('topic', topic)
   if (year !== null) asked.set('year', `${year}`)
   if (sort !== 'newest') asked.set('sort', sort)
   if (page > 1) asked.set('page', `${page}`)

@@ -104,6 +104,17 @@ function Narrow({ query, choices, path }: RegisterPageProps & { path: string }) 
             ]}
           />
         ) : null}
+        {choices.topics.length > 0 ? (
+          <Select
+            name="topic"
+            label={m.register_topic()}
+            value={query.topic}
+            options={[
+              any,
+              ...choices.topics.map(({ slug, name }) => ({ value: slug, label: said(name).text, lang: said(name).lang })),
+            ]}
+          />
+        ) : null}
         {choices.years.length > 1 || query.year !== null ? (
           <Select
             name="year"

@@ -102,7 +102,7 @@ export async function followUpOf(
   }
 }
 
-const everything = { series: '', year: null, q: '', sort: 'oldest', page: 1 } as const
+const everything = { series: '', topic: '', year: null, q: '', sort: 'oldest', page: 1 } as const
 
 const isAfter = (one: string | null, other: string | null): boolean =>
   one !== null && other !== null && Temporal.Instant.compare(instantOf(one), instantOf(other)) > 0

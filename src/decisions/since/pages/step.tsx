@@ -43,7 +43,7 @@ export function StepPage(props: StepPageProps) {
         {one.text}
       </h1>
       <p class="sm-lookback__facts">
-        <Standing one={one} /> <Duty one={one} />
+        <Standing one={one} /> · <Duty one={one} />
       </p>
       <p class="sm-list__m">
         <Origin one={one} />

@@ -65,7 +65,7 @@ export function Entry({ one, timezone }: OneProps) {
         {one.text}
       </a>
       <p class="sm-list__m">
-        <Standing one={one} /> <Duty one={one} />
+        <Standing one={one} /> · <Duty one={one} />
       </p>
       <p class="sm-list__m">
         <Origin one={one} />
