@@ -32,9 +32,11 @@ import { type Logo, membership, network, organisation } from '#network/tables.ts
 import { confirmLink, followingLink } from '#notices/link/rules.ts'
 import { follower, notice } from '#notices/tables.ts'
 import { person } from '#people/tables.ts'
+import { openConsultation, sendInput } from '#plans/consultation/writes.ts'
 import { addGoal } from '#plans/goals/writes.ts'
 import { addIndicator } from '#plans/indicators/writes.ts'
 import { addMeasure } from '#plans/measures/writes.ts'
+import { adopt as adoptPlan } from '#plans/versions/writes.ts'
 import { addPlan, setPublished } from '#plans/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -276,6 +278,24 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/plans/:plan/indicators/:indicator/readings': organisers,
   'POST /:network/plans/:plan/indicators/:indicator/readings/remove': organisers,
   'POST /:network/plans/:plan/indicators/:indicator/readings/restore': organisers,
+  'GET /:network/plans/:plan/consultation': all,
+  'GET /:network/plans/:plan/consultation.csv': organisers,
+  'GET /:network/plans/:plan/consultation.xlsx': organisers,
+  // One is open: they are told what is wrong with what they sent.
+  'POST /:network/plans/:plan/consultation/open': organisers,
+  'POST /:network/plans/:plan/consultation/change': organisers,
+  'POST /:network/plans/:plan/consultation/close': organisers,
+  'POST /:network/plans/:plan/consultation/inputs': members,
+  // It is the member's own.
+  'POST /:network/plans/:plan/consultation/inputs/:said': ['member'],
+  'POST /:network/plans/:plan/consultation/inputs/:said/remove': ['member'],
+  'POST /:network/plans/:plan/consultation/inputs/:said/restore': ['member'],
+  'POST /:network/plans/:plan/consultation/inputs/:said/answer': organisers,
+  'GET /:network/plans/:plan/versions': all,
+  'GET /:network/plans/:plan/versions/:version': all,
+  'POST /:network/plans/:plan/versions': organisers,
+  'GET /:network/plans/:plan/report/:year.pdf': all,
+  'GET /:network/plans/:plan/report/:year.docx': all,
   'GET /:network/plans/import': organisers,
   'POST /:network/plans/import': organisers,
   'GET /:network/new': organisers,
@@ -683,8 +703,7 @@ const table: Record<string, readonly Visitor[]> = {
   'GET /:network/topics': all,
   'GET /:network/topics/new': organisers,
   'POST /:network/topics/new': organisers,
-  // Nobody has taken one away.
-  'POST /:network/topics/restore': [],
+  'POST /:network/topics/restore': organisers,
   'GET /:network/topics/:topic': all,
   'GET /:network/topics/:topic/edit': organisers,
   'POST /:network/topics/:topic/edit': organisers,
@@ -1009,7 +1028,13 @@ async function aPlan(): Promise<Record<string, string>> {
   const does = await addMeasure(db, organiser, made.id, of.id, { nb: 'Tiltak' })
   const seen = { name: { nb: 'Kurs' }, unit: null, kind: 'count', target: 3, baseline: null } as const
   const by = await addIndicator(db, organiser, made.id, { measureId: does.id, goalId: null }, seen)
-  return { plan: made.slug, goal: of.id, measure: String(does.publicId), indicator: by.id, year: '2026' }
+  await adoptPlan(db, organiser, { id: world.networkId, slug: world.networkSlug, timezone: 'Europe/Oslo' }, made.id, {
+    ...{ on: '2026-05-06', note: null, decision: null, version: made.version + 1 },
+  })
+  await openConsultation(db, organiser, made.id, { deadline: '2100-01-01T00:00:00Z', text: null, openToAll: false })
+  const words = { text: 'Hva med kurs?', about: null, locale: 'nb' } as const
+  const said = await sendInput(db, await world.actor('member'), made.id, words, null)
+  return { said, version: '1', plan: made.slug, goal: of.id, measure: String(does.publicId), indicator: by.id, year: '2026' }
 }
 
 /** A correction that the member proposed. */

@@ -21,6 +21,7 @@ import { speakerLink } from '#materials/speakerlink/rules.ts'
 import { material, preview, previewPage } from '#materials/tables.ts'
 import { beginUpload } from '#materials/upload/writes.ts'
 import { addAddress, addFile } from '#materials/writes.ts'
+import { carryOver, matter, matterFact, topic, topicLink } from '#matters/tables.ts'
 import { findMeeting, type MeetingRow, meetingById, readMeeting } from '#meeting/reads.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import { markOf, planOf } from '#meeting/told/rules.ts'
@@ -42,6 +43,20 @@ import { invite as inviteToNetwork } from '#network/people/writes.ts'
 import { network, organisation, series } from '#network/tables.ts'
 import { notice, noticeReceiver } from '#notices/tables.ts'
 import { person, profile } from '#people/tables.ts'
+import {
+  consultation,
+  goal,
+  indicator,
+  measure,
+  measureOwner,
+  measurePeriodChange,
+  measureUpdate,
+  plan,
+  planInput,
+  planLink,
+  planVersion,
+  reading,
+} from '#plans/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { keepFile } from '#platform/files/writes.ts'
@@ -64,6 +79,8 @@ import { pollForm } from '#room/polls/forms.ts'
 import { closePoll, makePoll, openPoll } from '#room/polls/writes.ts'
 import { setUp } from '#room/setup/writes.ts'
 import { participant, step } from '#room/tables.ts'
+import { allUnits } from '#search/indexing/reads.ts'
+import { rebuild } from '#search/indexing/writes.ts'
 import { conference } from './conference.ts'
 import type { World } from './world.ts'
 
@@ -127,6 +144,31 @@ export async function plant(world: World): Promise<Planted> {
     .where(eq(network.id, networkId))
   await db.update(series).set({ description: { nb: `Ledes av ${NAME}`, en: `Led by ${NAME}` } })
   await db.insert(organisation).values({ networkId, name: { nb: `${NAME}s samling` }, type: 'other' })
+
+  // A draft plan that they had something to say of, before they had an account and since, and that they wrote down as adopted.
+  const years = { starts: '2026-01-01', ends: '2029-12-31' }
+  const [draft] = await db
+    .insert(plan)
+    .values({ networkId, slug: 'plantet', title: { nb: `Plan etter ${NAME}` }, description: { nb: mention }, ...years })
+    .returning()
+  const [out] = await db
+    .insert(consultation)
+    .values({ networkId, planId: draft!.id, deadline: '2026-06-01T10:00:00Z', text: { nb: mention } })
+    .returning()
+  const said = { networkId, consultationId: out!.id, locale: 'nb', text: mention } as const
+  const answered = { answer: { nb: `Takk, ${NAME}` }, answeredBy: id, answeredByName: EARLIER }
+  await db.insert(planInput).values([
+    { ...said, personId: id, name: NAME },
+    { ...said, personId: id, name: EARLIER, ...answered },
+    { ...said, name: NAME, email: EMAIL, ...answered },
+  ])
+  await db.insert(planVersion).values({
+    ...{ networkId, planId: draft!.id, number: 1, adoptedOn: '2026-06-02', note: mention, by: id, byName: EARLIER },
+    document: { title: { nb: `Plan etter ${NAME}` }, description: { nb: mention }, ...years, goals: [] },
+  })
+
+  // A measure of it that rests with them: what they told of it, why they moved it, and what they read.
+  await inThePlan(db, draft!, { by: id, byName: EARLIER, mention })
 
   // A meeting read from a text that speaks of them, and one that is registered for.
   const organiser = await world.actor('organiser')
@@ -219,6 +261,12 @@ export async function plant(world: World): Promise<Planted> {
 
   const pages = ['/nord', path, `${path}.json`, `${path}/programme.txt`, '/nord/speakers', '/nord/series/ledermote']
   for (const url of pages) await world.as(null, { url })
+  const units = await allUnits(db, world.networkId)
+  await rebuild(
+    db,
+    world.networkId,
+    units.map((one) => one.unit),
+  )
   return { id, meeting: coming, pages, cookie }
 }
 
@@ -396,12 +444,40 @@ async function write(world: World, held: MeetingRow, place: Place, id: string, m
   await db.insert(amendment).values({ ...by, itemId: first!.id, minutesId: started.id, number: 1, text: 'Det regnet.' })
   await db.insert(closing).values({ ...by, act: 'closed' })
   await act(world, id, mention)
+  await follow(world, id, mention)
   const heard = `WEBVTT\n\n00:01.000 --> 00:02.000\n<v ${EARLIER}>${mention}\n\n00:09.000 --> 00:10.000\n<v Ola>${mention}\n`
   const file = { fileName: `${NAME}.vtt`, bytes: Buffer.from(heard) }
   await lastTranscript(db, taker, held, (await takeIn(db, taker, held, file)).id, mention)
   const [film] = await db.select().from(material).where(eq(material.kind, 'recording'))
   await db.update(material).set({ publishedAt: '2026-01-01T00:00:00Z' }).where(eq(material.id, film!.id))
   await tickRead(db, taker, place, { ...film!, publishedAt: '2026-01-01T00:00:00Z' } as never, true)
+}
+
+/** A goal and a measure of theirs, with all that can be said of one. */
+async function inThePlan(
+  db: World['ground']['db'],
+  { id: planId, networkId }: { id: string; networkId: string },
+  { mention, ...by }: { by: string; byName: string; mention: string },
+): Promise<void> {
+  const words = { title: { nb: mention }, description: { nb: mention }, position: 1 }
+  const [of] = await db
+    .insert(goal)
+    .values({ networkId, planId, ...words })
+    .returning()
+  const [theirs] = await db
+    .insert(measure)
+    .values({ networkId, planId, goalId: of!.id, ...words, reason: mention })
+    .returning()
+  const at = { networkId, measureId: theirs!.id }
+  await db.insert(measureOwner).values({ ...at, personId: by.by })
+  await db.insert(measurePeriodChange).values({ ...at, beforeEnds: '2026-05-01', ends: '2026-06-01', reason: mention, ...by })
+  await db.insert(measureUpdate).values({ ...at, locale: 'nb', text: mention, ...by })
+  const [seen] = await db
+    .insert(indicator)
+    .values({ networkId, planId, measureId: theirs!.id, name: { nb: mention }, kind: 'count' })
+    .returning()
+  await db.insert(reading).values({ networkId, indicatorId: seen!.id, on: '2026-05-01', value: 1, note: mention, ...by })
+  await db.insert(planLink).values({ networkId, planId, measureId: theirs!.id, kind: 'item', subjectId: newId(), by: by.by })
 }
 
 /** Actions: theirs, told of by them, mailed to them, reminded of, and changed with others. */
@@ -416,6 +492,24 @@ async function act(world: World, id: string, mention: string): Promise<void> {
   await db.insert(actionLink).values(of)
   await db.insert(actionReminder).values({ ...of, due: '2026-05-06', on: '2026-05-06' })
   await db.insert(actionBulk).values({ networkId, personId: id, before: [{ id: made!.id, version: 2, was: { personId: id } }] })
+}
+
+/** A matter that they raised, with a note of theirs, a topic that they linked, and what they took along. */
+async function follow(world: World, id: string, mention: string): Promise<void> {
+  const { db } = world.ground
+  const { networkId } = world
+  const by = { networkId, by: id, byName: NAME }
+  const raised = { networkId, title: { nb: mention }, summary: { nb: mention }, proposedById: id, proposedByName: NAME }
+  const [made] = await db.insert(matter).values(raised).returning()
+  await db.insert(matterFact).values({ ...by, matterId: made!.id, locale: 'nb', text: mention })
+  const name = { nb: `Om ${mention}` }
+  const [about] = await db
+    .insert(topic)
+    .values({ networkId, slug: 'om-noen', name, description: { nb: mention } })
+    .returning()
+  await db.insert(topicLink).values({ ...by, topicId: about!.id, kind: 'matter', subjectId: made!.id })
+  const what = { meetingId: newId(), sourceKind: 'item', sourceId: newId(), choice: 'left' } as const
+  await db.insert(carryOver).values({ ...by, ...what })
 }
 
 async function ok(answering: Promise<{ statusCode: number; body?: string }>): Promise<void> {

@@ -4,6 +4,7 @@ import { mergeInActions, mergeOrganisationInActions } from '#actions/merging/wri
 import type { Actor } from '#actor.ts'
 import { mergeInChanges } from '#changes/merging/writes.ts'
 import { mergeInMaterials } from '#materials/merging/writes.ts'
+import { mergeInMatters } from '#matters/merging/writes.ts'
 import { mergeInMeetings } from '#meeting/merging/writes.ts'
 import { mergeInMinutes, mergeOrganisationInMinutes } from '#minutes/merging/writes.ts'
 import { mergeInTranscripts } from '#minutes/transcript/merging/writes.ts'
@@ -11,6 +12,8 @@ import { mergeInNotices } from '#notices/merging/writes.ts'
 import type { Merge } from '#people/merging/rules.ts'
 import { removeMerged } from '#people/merging/writes.ts'
 import { mergeProfiles } from '#people/profile/writes.ts'
+import { mergeInPlanInputs, mergeOrganisationInPlanInputs } from '#plans/consultation/merging/writes.ts'
+import { mergeInPlans, mergeOrganisationInPlans } from '#plans/merging/writes.ts'
 import { moveActs } from '#platform/activity/moving.ts'
 import { bury, inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -46,8 +49,9 @@ export async function mergeMembers(db: Db, actor: Actor, networkId: string, inpu
     await checkOwners(tx, networkId, stays, goes, chosen('role').role)
     const merge: Merge = { networkId, from: goes.personId, to: stays.personId }
     for (const move of [
-      ...[mergeInMeetings, mergeInProgrammes, mergeInRegistrations, mergeInInputs, mergeInMaterials],
-      ...[mergeInMinutes, mergeInTranscripts, mergeInNotices, mergeInChanges, mergeInRooms, mergeInActions],
+      ...[mergeInMeetings, mergeInProgrammes, mergeInRegistrations, mergeInInputs, mergeInMaterials, mergeInPlanInputs],
+      ...[mergeInMinutes, mergeInTranscripts, mergeInNotices, mergeInChanges, mergeInRooms, mergeInActions, mergeInMatters],
+      mergeInPlans,
     ])
       await move(tx, merge)
     await mergeProfiles(tx, networkId, merge.from, merge.to)
@@ -117,9 +121,11 @@ export async function mergeOrganisations(db: Db, actor: Actor, networkId: string
     const merge = { networkId, from: goes.id, to: stays.id }
     await mergeOrganisationInRegistrations(tx, merge)
     await mergeOrganisationInInputs(tx, merge)
+    await mergeOrganisationInPlanInputs(tx, merge)
     await mergeOrganisationInRooms(tx, merge)
     await mergeOrganisationInMinutes(tx, merge)
     await mergeOrganisationInActions(tx, merge)
+    await mergeOrganisationInPlans(tx, merge)
     await tx
       .update(membership)
       .set({ organisationId: stays.id })

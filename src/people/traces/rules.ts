@@ -34,6 +34,7 @@ export const traceKinds = [
   'minutes',
   'transcript',
   'action',
+  'matter',
   'correction',
   'comment',
   'following',

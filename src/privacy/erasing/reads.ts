@@ -1,6 +1,7 @@
 /** All there is of somebody, from every feature: what they may read themselves, and what is counted before they are erased. */
 import { actionTraces } from '#actions/traces/reads.ts'
 import { materialTraces } from '#materials/traces/reads.ts'
+import { matterTraces } from '#matters/traces/reads.ts'
 import { meetingTraces } from '#meeting/traces/reads.ts'
 import { approvedTexts, minutesTraces } from '#minutes/traces/reads.ts'
 import { transcriptTraces } from '#minutes/transcript/traces/reads.ts'
@@ -8,6 +9,8 @@ import { networkTraces } from '#network/traces/reads.ts'
 import { noticeTraces } from '#notices/traces/reads.ts'
 import { peopleTraces } from '#people/traces/reads.ts'
 import type { Sought, Trace, TraceKind } from '#people/traces/rules.ts'
+import { planInputTraces } from '#plans/consultation/traces/reads.ts'
+import { planTraces } from '#plans/traces/reads.ts'
 import { actsOf } from '#platform/activity/forgetting.ts'
 import type { Db } from '#platform/db/db.ts'
 import { mailsTo } from '#platform/mail/forgetting.ts'
@@ -30,6 +33,7 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   meetingTraces,
   registrationTraces,
   inputTraces,
+  planInputTraces,
   roomTraces,
   turnTraces,
   pollTraces,
@@ -38,6 +42,8 @@ const tellers: readonly ((db: Db, who: Sought) => Promise<Trace[]>)[] = [
   materialTraces,
   minutesTraces,
   actionTraces,
+  planTraces,
+  matterTraces,
   transcriptTraces,
   noticeTraces,
   async (db, { email }) => [{ kind: 'mail', rows: email ? await mailsTo(db, email) : [] }],

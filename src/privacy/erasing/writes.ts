@@ -5,6 +5,7 @@
 import { forgetInActions } from '#actions/traces/writes.ts'
 import type { Actor } from '#actor.ts'
 import { forgetInMaterials } from '#materials/traces/writes.ts'
+import { forgetInMatters } from '#matters/traces/writes.ts'
 import { meeting } from '#meeting/tables.ts'
 import { forgetInMeetings } from '#meeting/traces/writes.ts'
 import { bringAllUp, followTexts } from '#minutes/together/traces/writes.ts'
@@ -16,6 +17,8 @@ import { forgetMemberships } from '#network/traces/writes.ts'
 import { forgetInNotices } from '#notices/traces/writes.ts'
 import { type Counts, erasedName, sumOf } from '#people/traces/rules.ts'
 import { forgetPerson, noteErasure } from '#people/traces/writes.ts'
+import { forgetInPlanInputs } from '#plans/consultation/traces/writes.ts'
+import { forgetInPlans } from '#plans/traces/writes.ts'
 import { forgetActs } from '#platform/activity/forgetting.ts'
 import { inTransaction, raise } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -69,6 +72,7 @@ export async function erase(
       registrations.counts,
       handedIn.counts,
       await forgetInputs(tx, whom),
+      await forgetInPlanInputs(tx, whom),
       await forgetVotes(tx, whom),
       await forgetInGroups(tx, whom),
       await forgetTurns(tx, whom),
@@ -76,6 +80,8 @@ export async function erase(
       await forgetAppearances(tx, whom),
       await forgetWriting(tx, whom),
       await forgetInActions(tx, whom),
+      await forgetInPlans(tx, whom),
+      await forgetInMatters(tx, whom),
       await forgetInTranscripts(tx, whom),
       await forgetInNotices(tx, whom),
       await forgetInMeetings(tx, whom),
