@@ -202,3 +202,37 @@ export const sampleMinutes: readonly SampleMinutes[] = [
     ),
   },
 ]
+
+/** Topics, as the network calls them. */
+export const sampleTopics = [
+  {
+    name: { nb: 'E-bøker', nn: 'E-bøker', en: 'E-books' },
+    description: {
+      nb: 'Avtaler, utlån og hva e-bøker koster bibliotekene.',
+      nn: 'Avtalar, utlån og kva e-bøker kostar biblioteka.',
+      en: 'Agreements, loans, and what e-books cost the libraries.',
+    },
+  },
+  {
+    name: { nb: 'Biblioteksystem', nn: 'Biblioteksystem', en: 'Library systems' },
+    description: {
+      nb: 'Felles systemer for katalog og utlån.',
+      nn: 'Felles system for katalog og utlån.',
+      en: 'Shared systems for the catalogue and loans.',
+    },
+  },
+  {
+    name: { nb: 'Formidling', nn: 'Formidling', en: 'Outreach' },
+    description: {
+      nb: 'Prosjekter og erfaringer med litteraturformidling.',
+      nn: 'Prosjekt og erfaringar med litteraturformidling.',
+      en: 'Projects and experience of bringing literature to readers.',
+    },
+  },
+] as const
+
+/** The matter that two meetings had on: its items by their titles, and a note that goes along. */
+export const sampleMatter = {
+  items: ['E-bøker i bibliotekene', 'Om E-bøker'],
+  fact: 'Avtalene fornyes hvert år i januar.',
+}

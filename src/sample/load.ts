@@ -8,6 +8,7 @@ import { loadSampleMeetings } from './meetings.ts'
 import { loadSamplePeople } from './people.ts'
 import { loadSamplePlan } from './plan.ts'
 import { REMOVED, removeSample } from './remove.ts'
+import { loadSampleTopics } from './topics.ts'
 
 const LOADED = 'sample.loaded'
 
@@ -24,6 +25,7 @@ export async function loadSample(ground: Ground): Promise<boolean> {
   else if (await wasRemoved(ground)) return false
   const home = await loadSamplePeople(ground)
   await loadSampleMeetings(ground, home)
+  await loadSampleTopics(ground, home.networkId, home.people.organiser)
   await loadSamplePlan(ground, home)
   await inTransaction(ground.db, (tx) =>
     record(tx, jobActor(home.networkId), {
