@@ -5,7 +5,7 @@ import { keptFor, kindName, reasonOf } from './words.ts'
 
 export function KeptTable({ keeping, caption }: { keeping: Keepings; caption: string }) {
   return (
-    <table class="sm-table sm-table--stack">
+    <table class="sm-table sm-table--stack sm-kept">
       <caption class="sr">{caption}</caption>
       <thead>
         <tr>
