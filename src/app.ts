@@ -23,9 +23,9 @@ import { materialsRoutes } from '#materials/routes.tsx'
 import { uploadJobs } from '#materials/upload/jobs.ts'
 import { uploadRoutes } from '#materials/upload/routes.ts'
 import { viewerRoutes } from '#materials/viewer/routes.tsx'
+import { mattersRoutes } from '#matters/routes.tsx'
 import { exportRoutes } from '#meeting/exports/routes.ts'
 import { feedRoutes } from '#meeting/feed/routes.ts'
-import { mattersRoutes } from '#matters/routes.tsx'
 import { meetingJobs } from '#meeting/jobs.ts'
 import { meetingPeopleRoutes } from '#meeting/roles/routes.tsx'
 import { meetingRoutes } from '#meeting/routes.tsx'
@@ -59,8 +59,9 @@ import { signInRoutes } from '#people/signin/routes.tsx'
 import type { Auth } from '#people/signin/writes.ts'
 import { planConsultationRoutes } from '#plans/consultation/routes.tsx'
 import { planIntakeRoutes } from '#plans/intake/routes.tsx'
-import { plansRoutes } from '#plans/routes.tsx'
+import { plansJobs } from '#plans/jobs.ts'
 import { planReportRoutes } from '#plans/report/routes.ts'
+import { plansRoutes } from '#plans/routes.tsx'
 import { planVersionRoutes } from '#plans/versions/routes.tsx'
 import { onRecorded } from '#platform/activity/writes.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -219,6 +220,7 @@ export async function buildApp(ground: Ground, auth: Auth): Promise<App> {
   noticesJobs(ground)
   remindersJobs(ground)
   actionsJobs(ground)
+  plansJobs(ground)
   changesJobs(ground)
   signInJobs(ground)
   materialsJobs(ground)

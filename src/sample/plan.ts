@@ -1,5 +1,6 @@
 /** The sample's plan: invented goals and measures, as they might have been discussed on the item of April 2020. */
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, like, sql } from 'drizzle-orm'
+import { action } from '#actions/tables.ts'
 import { type Actor, personActor } from '#actor.ts'
 import { meeting } from '#meeting/tables.ts'
 import { organisation } from '#network/tables.ts'
@@ -71,6 +72,8 @@ async function add(
   if (one.counts) await count(db, actor, planId, id, one.counts)
   const itemId = one.item && (await itemOf(db, networkId, one.item))
   if (itemId) await addLink(db, actor, planId, id, { kind: 'item', subjectId: itemId })
+  const actionId = one.action && (await actionOf(db, networkId, one.action))
+  if (actionId) await addLink(db, actor, planId, id, { kind: 'action', subjectId: actionId })
 }
 
 async function count(db: Db, actor: Actor, planId: string, measureId: string, counts: NonNullable<SampleMeasure['counts']>) {
@@ -120,6 +123,16 @@ async function itemOf(db: Db, networkId: string, title: string): Promise<string 
         sql`${meeting.startsAt} between '2020-04-29' and '2020-04-30'`,
       ),
     )
+    .limit(1)
+  return found?.id ?? null
+}
+
+/** An action from the minutes of that meeting, by how it begins. */
+async function actionOf(db: Db, networkId: string, text: string): Promise<string | null> {
+  const [found] = await db
+    .select({ id: action.id })
+    .from(action)
+    .where(and(eq(action.networkId, networkId), isNull(action.deletedAt), like(action.text, `${text}%`)))
     .limit(1)
   return found?.id ?? null
 }

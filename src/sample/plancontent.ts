@@ -26,6 +26,8 @@ export interface SampleMeasure {
   }
   /** An item of the meeting in April that it came up at. */
   readonly item?: string
+  /** How an action of its minutes begins that belongs to it. */
+  readonly action?: string
 }
 
 export const samplePlanGoals: readonly {
@@ -56,6 +58,7 @@ export const samplePlanGoals: readonly {
           ],
         },
         item: 'Om E-bøker',
+        action: 'Lage oversikt over e-bokavtaler',
       },
       {
         title: 'Kartlegge behov og avtaler for biblioteksystem',
@@ -122,6 +125,7 @@ export const samplePlanGoals: readonly {
         starts: '2020-05-13',
         told: [{ at: '2020-06-12T13:00:00Z', text: '31 av 39 har gitt innspill.', status: 'under_way', progress: 79 }],
         item: 'Om handlingsplan',
+        action: 'Gi innspill til handlingsplanen',
       },
       {
         title: 'Finne ny dato for bibliotekkonferansen',

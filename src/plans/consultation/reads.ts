@@ -65,6 +65,17 @@ export async function listConsultations(db: Db, actor: Actor, view: PlanView): P
   }))
 }
 
+/** The last consultation on a plan. Who reads the plan is the caller's to know. */
+export async function lastConsultation(db: Db, planId: string): Promise<ConsultationRow | null> {
+  const [row] = await db
+    .select()
+    .from(consultation)
+    .where(eq(consultation.planId, planId))
+    .orderBy(desc(consultation.opens), desc(consultation.id))
+    .limit(1)
+  return row ?? null
+}
+
 /** What can be said something of, by id: "1", "1.2". */
 export function placesIn({ goals }: PlanView): Map<string, { number: string; title: Words }> {
   return new Map(

@@ -19,8 +19,8 @@ import { inputTable } from './formats.ts'
 import { answerForm, changeForm, inputForm, type Opening, openForm, senderForm } from './forms.ts'
 import { ConsultationPage } from './pages/consultation.tsx'
 import type { Typed } from './parts/send.tsx'
-import { listConsultations, placesIn } from './reads.ts'
-import { isOpen, maySendInput } from './rules.ts'
+import { inputIn, lastConsultation, listConsultations, placesIn } from './reads.ts'
+import { isOpen, isOwn, maySendInput } from './rules.ts'
 import {
   answerInput,
   changeConsultation,
@@ -31,7 +31,7 @@ import {
   sendInput,
 } from './writes.ts'
 
-type At = Asked<{ input: string }>
+type At = Asked<{ said: string }>
 
 const perVisitor = { rateLimit: { max: 20, timeWindow: '10 minutes' } }
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -68,6 +68,11 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
   app.post(`${at}/inputs`, { config: perVisitor }, async (request: At, reply) => {
     const entered = await enterPlan(ground, request)
     const { actor, view } = entered
+    // Whoever may not is told so before anything they typed is looked at.
+    const last = await lastConsultation(db, view.plan.id)
+    if (!last) throw new NotFound()
+    if (maySendInput(actor, view.plan, last, Temporal.Now.instant()) === 'planio_members_only')
+      throw new Refused('planio_members_only')
     return attempt(request, reply, entered, 'send', async () => {
       const [sent, sender] = both(
         () => readForm(inputForm, request.body),
@@ -85,9 +90,10 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
     })
   })
 
-  app.post(`${at}/inputs/:input`, async (request: At, reply) => {
+  app.post(`${at}/inputs/:said`, async (request: At, reply) => {
     const entered = await enterPlan(ground, request)
-    const { input } = request.params
+    const { said: input } = request.params
+    if (!isOwn(entered.actor, (await inputIn(db, entered.view.plan.id, input)).row)) throw new NotFound()
     return attempt(request, reply, entered, input, async () => {
       await changeInput(db, entered.actor, entered.view.plan.id, input, readForm(changeForm, request.body).text)
       return on(request, reply, entered, () => ({ tone: 'success', text: m.planio_input_saved() }), input)
@@ -95,9 +101,9 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
   })
 
   for (const way of ['remove', 'restore'] as const)
-    app.post(`${at}/inputs/:input/${way}`, async (request: At, reply) => {
+    app.post(`${at}/inputs/:said/${way}`, async (request: At, reply) => {
       const entered = await enterPlan(ground, request)
-      const { input } = request.params
+      const { said: input } = request.params
       await removeInput(db, entered.actor, entered.view.plan.id, input, way === 'remove')
       const restore = { action: `${entered.view.path}/consultation/inputs/${input}/restore`, fields: {} }
       return on(request, reply, entered, () =>
@@ -107,10 +113,10 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
       )
     })
 
-  app.post(`${at}/inputs/:input/answer`, async (request: At, reply) => {
+  app.post(`${at}/inputs/:said/answer`, async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
     const { actor, view } = entered
-    const { input } = request.params
+    const { said: input } = request.params
     return attempt(request, reply, entered, input, async () => {
       const locale = localeOf(request, actor.person?.locale ?? null)
       await answerInput(db, actor, view.plan.id, input, { ...readForm(answerForm, request.body), locale })

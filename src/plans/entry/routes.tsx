@@ -25,7 +25,7 @@ export function sendPlans(
   return sendPublic(ground, request, reply, actor, {
     subjects: [networkSubject(network.id), plansOf(network.id), meetingsOf(network.id), anywhereIn(network.id)],
     render: async (locale) => {
-      const made: Page = { network, section: 'plans', styles: ['plans'], ...(await page(locale)) }
+      const made: Page = { network, section: 'plans', styles: ['forms', 'plans'], ...(await page(locale)) }
       const notice = takeNotice(request, reply)
       return {
         body: renderPage(ground, { actor, locale, url: request.url, notice }, made),

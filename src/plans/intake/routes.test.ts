@@ -73,7 +73,7 @@ describe('a plan from a text', () => {
     expect(goals.map((one) => one.title)).toEqual([{ nb: 'Flere lesere' }])
     const [bus, circles] = await db.select().from(measure).where(eq(measure.planId, row!.id)).orderBy(measure.position)
     expect(bus).toMatchObject({ title: { nb: 'Bokbuss til utkanten' }, status: 'under_way', ends: '2021-06-01' })
-    expect(bus!.description).toEqual({ nb: 'Ansvarlig: Frivilligsentralen\nBussen går om kvelden' })
+    expect(bus!.description).toEqual({ nb: 'Ansvarlig: Frivilligsentralen\nBussen går om kvelden.' })
     expect(circles!.title).toEqual({ nb: 'Lesesirkler' })
     expect(await db.select().from(measureOwner).where(eq(measureOwner.measureId, bus!.id))).toHaveLength(1)
     const [share] = await db.select().from(indicator).where(eq(indicator.measureId, bus!.id))
@@ -82,7 +82,7 @@ describe('a plan from a text', () => {
 
   it('keeps what was mended when the text is read again, and leaves out what is to be skipped', async () => {
     const form = formIn((await send({ text })).body)
-    const about = nameOf(form, 'Bussen går om kvelden').replace('/text', '/as')
+    const about = nameOf(form, 'Bussen går om kvelden.').replace('/text', '/as')
     const mended = {
       ...form,
       title: 'Planen vår',

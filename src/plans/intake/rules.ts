@@ -130,7 +130,7 @@ export function ownersIn(words: string, named: Named): { readonly owners: NewOwn
   const owners: NewOwner[] = []
   const unknown: string[] = []
   const take = (part: string): boolean => {
-    const found = suggestOwner(part, named)
+    const found = ownerOf(part, named)
     if (!found.personId && !found.organisationId) return false
     const one = found.organisationId
       ? { organisationId: found.organisationId, personId: null }
@@ -146,8 +146,30 @@ export function ownersIn(words: string, named: Named): { readonly owners: NewOwn
   return { owners, unknown }
 }
 
-function isKnown(words: string, named: Named): boolean {
+/**
+ * Who is meant: as in minutes, and besides the only organisation in whose name the word stands. "Fylkesbiblioteket" is the one
+ * that is called "Troms og Finnmark fylkesbibliotek".
+ */
+function ownerOf(words: string, named: Named) {
   const found = suggestOwner(words, named)
+  if (found.personId || found.organisationId) return found
+  const stem = words
+    .trim()
+    .toLowerCase()
+    .replace(/(?:et|a|en)$/u, '')
+  const called = named.organisations.filter((one) =>
+    (Object.values(one.name) as string[]).some((name) =>
+      name
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .includes(stem),
+    ),
+  )
+  return { personId: null, organisationId: stem.length > 7 && called.length === 1 ? called[0]!.id : null }
+}
+
+function isKnown(words: string, named: Named): boolean {
+  const found = ownerOf(words, named)
   return found.personId !== null || found.organisationId !== null
 }
 

@@ -196,7 +196,6 @@ export function measureRoutes(app: App, ground: Ground): void {
     return sendPlans(ground, request, reply, entered, async (locale) => ({
       title: `${measure.number} ${pick(measure.title, locale)?.text ?? ''}`,
       path: measure.path,
-      styles: ['forms', 'plans'],
       body: await page(),
     }))
   }

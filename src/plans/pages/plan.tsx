@@ -9,6 +9,7 @@ import { LinkButton, PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
+import { PlanMore } from '../outline/parts/more.tsx'
 import { ChartPatterns, Legend, StandText, StateBar } from '../parts/chart.tsx'
 import { FollowedList, isOver } from '../parts/followed.tsx'
 import { HappenedList } from '../parts/happened.tsx'
@@ -77,6 +78,7 @@ export function PlanPage(props: PlanPageProps) {
           {description.text}
         </p>
       )}
+      <PlanMore view={view} mayEdit={mayEdit} />
       <Goals {...props} />
       <div class="sm-cols sm-plan__cols">
         <div>

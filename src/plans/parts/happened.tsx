@@ -42,8 +42,8 @@ function What({ of }: { of: Happened }) {
     const name = said(of.indicator.name)
     return (
       <>
-        <span lang={name.lang}>{name.text}</span>
-        {` ${readingText(of.indicator, of.reading)}`}
+        <span lang={name.lang}>{name.text.toLowerCase()}</span>
+        {`: ${readingText(of.indicator, of.reading)}`}
       </>
     )
   }

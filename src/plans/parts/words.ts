@@ -85,7 +85,7 @@ export function readingText(of: Measuring, { value, numerator, denominator }: Va
   if (of.kind === 'count') return [numberText(value), unit].filter(Boolean).join(' ')
   if (numerator === null || denominator === null) return percentText(value)
   const whole = m.plans_of({ part: numberText(numerator), whole: numberText(denominator) })
-  return `${[whole, unit].filter(Boolean).join(' ')} (${percentText(value)})`
+  return `${[whole, unit].filter(Boolean).join(' ')} (${percentText(Math.round(value))})`
 }
 
 /** What an indicator is to reach, or where it was: "39 kommuner", "80 %", "ja". */

@@ -20,6 +20,7 @@ import {
 } from '../rules.ts'
 import { listHappened } from '../telling/reads.ts'
 import type { Happened } from '../telling/rules.ts'
+import { reportYears } from './rules.ts'
 
 export interface MeasureReport extends Pick<MeasureRow, 'status' | 'starts' | 'ends'> {
   readonly of: MeasureView
@@ -55,15 +56,9 @@ export interface PlanReport {
   readonly actions: readonly ActionView[]
 }
 
-/** The years that a plan can be reported on: those it is for, as far as they have begun. */
-export const reportYears = ({ plan, today }: Pick<PlanView, 'plan' | 'today'>): number[] => {
-  const [from, to] = [Number(plan.starts.slice(0, 4)), Math.min(Number(plan.ends.slice(0, 4)), Number(today.slice(0, 4)))]
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
-}
-
 /** @throws NotFound for a year that the plan is not for, or that is yet to come */
 export async function readReport(db: Db, actor: Actor, network: NetworkRow, view: PlanView, year: number): Promise<PlanReport> {
-  if (!reportYears(view).includes(year)) throw new NotFound()
+  if (!reportYears(view.plan, view.today).includes(year)) throw new NotFound()
   const all = await listHappened(db, actor, network, view)
   const asOf = [`${year}-12-31`, view.today].sort()[0]!
   const goals = view.goals.map((of): GoalReport => {

@@ -18,7 +18,7 @@ import { documentOf, listVersions } from './reads.ts'
 import { differencesOf } from './rules.ts'
 import { adopt } from './writes.ts'
 
-type At = Asked<{ number: string }>
+type At = Asked<{ version: string }>
 
 export const headOf = ({ network, view }: Pick<AtPlan, 'network' | 'view'>) => ({
   network,
@@ -57,7 +57,7 @@ export function planVersionRoutes(app: App, ground: Ground): void {
     const entered = await enterPlan(ground, request)
     const { actor, network, view } = entered
     const versions = await listVersions(db, actor, view)
-    const version = versions.find((one) => `${one.number}` === request.params.number)
+    const version = versions.find((one) => `${one.number}` === request.params.version)
     if (!version) throw new NotFound()
     const { against } = request.query as { against?: string }
     const other = against === 'now' ? documentOf(view) : versions.find((one) => `${one.number}` === against)?.document
@@ -92,7 +92,7 @@ export function planVersionRoutes(app: App, ground: Ground): void {
     const last = versions.at(-1)
     const since = last ? differencesOf(last.document, documentOf(view)) : []
     const locale = localeOf(request, actor.person?.locale ?? null)
-    const latest = { series: '', year: null, q: '', sort: 'newest', page: 1 } as const
+    const latest = { series: '', topic: '', year: null, q: '', sort: 'newest', page: 1 } as const
     const decisions = mayEdit ? (await listDecisions(db, actor, network, latest, { most: DECISIONS })).decisions : []
     const wrong = fieldTexts(typed?.wrong ?? {})
     const head = headOf(entered)

@@ -1,8 +1,9 @@
 /** The meetings of a year, as one reader may see them. */
-import { and, asc, gte, isNotNull, lt } from 'drizzle-orm'
+import { and, asc, gte, inArray, isNotNull, lt } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { readableBy } from '#meeting/reads.ts'
-import { meeting } from '#meeting/tables.ts'
+import { statusOf } from '#meeting/schedule/rules.ts'
+import { meeting, scheduleChange } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { instantAt, wall } from '#platform/words/dates.ts'
@@ -15,7 +16,7 @@ export interface YearMeeting {
   readonly on: string
 }
 
-/** Published ones, in time. */
+/** Published ones that will be held or were, in time. Two queries. */
 export async function meetingsIn(
   db: Db,
   actor: Actor,
@@ -25,13 +26,30 @@ export async function meetingsIn(
   const from = instantAt(`${year}-01-01`, '00:00', network.timezone)
   const to = instantAt(`${year + 1}-01-01`, '00:00', network.timezone)
   const rows = await db
-    .select({ title: meeting.title, slug: meeting.slug, startsAt: meeting.startsAt, timezone: meeting.timezone })
+    .select()
     .from(meeting)
     .where(
       and(readableBy(actor, network.id), isNotNull(meeting.publishedAt), gte(meeting.startsAt, from), lt(meeting.startsAt, to)),
     )
     .orderBy(asc(meeting.startsAt), asc(meeting.id))
-  return rows.map((one) => ({
+  const changes = await db
+    .select()
+    .from(scheduleChange)
+    .where(
+      inArray(
+        scheduleChange.meetingId,
+        rows.map((one) => one.id),
+      ),
+    )
+    .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
+  const held = rows.filter((one) => {
+    const { postponed, cancelled } = statusOf(
+      one.attendance,
+      changes.filter((change) => change.meetingId === one.id),
+    )
+    return !postponed && !cancelled
+  })
+  return held.map((one) => ({
     title: one.title,
     path: `/${network.slug}/${one.slug}`,
     on: wall(one.startsAt!, one.timezone).date,

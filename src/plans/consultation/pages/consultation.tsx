@@ -59,7 +59,7 @@ export function ConsultationPage(props: ConsultationProps) {
         </p>
       )}
       {text && (
-        <div class="sm-prose" lang={text.lang}>
+        <div class="sm-prose sm-planinvite" lang={text.lang}>
           {text.text.split(/\n{2,}/).map((part, i) => (
             <p key={i}>{part}</p>
           ))}
@@ -131,7 +131,7 @@ function Organising(props: ConsultationProps) {
   const now = all[0]
   const own = typed?.form === 'terms' ? typed : null
   return (
-    <Section id="terms" title={m.planio_organise()}>
+    <Section id="terms" title={m.planio_organise()} class="sm-planorganise">
       {now && (
         <div class="sm-acts">
           {open && (

@@ -58,14 +58,14 @@ describe('plans in Word’s files', () => {
     ])
     expect(await told('plan.docx', bytes)).toEqual([
       '= Bibliotekplan for Nord-Troms 2021–2024 (2021-01-01 – 2024-12-31)',
-      'P Planen er laget av seks kommuner',
+      'P Planen er laget av seks kommuner.',
       'G Lesing hele livet',
       'M Bok til alle nyfødte · Skjervøy bibliotek',
       '- Frist: løpende',
       'M Lesestund på språkene i kommunen · Kåfjord bibliotek · 2022-01-01 – 2022-06-30',
       'G Rom for alle',
       'M Meråpent i alle kommuner · – 2023-12-31',
-      'P Planen tas opp hvert år i mai',
+      'P Planen tas opp hvert år i mai.',
     ])
   })
 

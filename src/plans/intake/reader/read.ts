@@ -100,7 +100,7 @@ function walk(lines: readonly PlanLine[], at: Around): Draft[] {
     const made: Draft = {
       line: line.n,
       as,
-      text: wording(text),
+      text: as === 'plan' || as === 'about' ? text.replace(/\s+/g, ' ').trim() : wording(text),
       from: null,
       to: null,
       owner: null,

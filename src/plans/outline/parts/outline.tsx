@@ -17,8 +17,8 @@ export function Outline({
 }) {
   const columns = aside ? 4 : 3
   return (
-    <div class="sm-wide">
-      <table class="ds-table sm-planoutline">
+    <div class="sm-scroll">
+      <table class="sm-table sm-table--stack sm-planoutline">
         <caption class="sr">{say(of.title).text}</caption>
         <thead>
           <tr>
@@ -48,8 +48,8 @@ export function Outline({
                     </p>
                   )}
                 </th>
-                <td>{one.owners.map((owner) => owner.name).join(', ')}</td>
-                <td>{periodText(one)}</td>
+                <td data-label={m.planio_owner()}>{one.owners.map((owner) => owner.name).join(', ')}</td>
+                <td data-label={m.planio_period()}>{periodText(one)}</td>
                 {aside && <td>{one.id && aside(one.id)}</td>}
               </tr>
             ))}
