@@ -25,7 +25,7 @@ export async function learn(db: Db, networkId: string, asked: readonly Asked[]):
       left join lateral (select sum(one.count) as count from ${searchVocabulary} one
         where one.network_id = ${networkId} and one.stem = coalesce((${stem('norwegian', w)})[1], w.w)) v on true
       where v.count is not null or w.w = any(${sql.param(words)}::text[])
-    ) as lexemes, s.passages, s.since
+    ) as lexemes, s.passages, s.since::text[] as since
     from (select 1) as one left join ${searchSpan} s on s.network_id = ${networkId}`)
   const row = rows[0]!
   return {

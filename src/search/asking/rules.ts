@@ -84,7 +84,7 @@ export function termOf(
     const forms = formsOf(word, known)
     bare.push(...forms.map(quoted))
     names.push(...[word, word.replace(/s$/, '')].map((one) => quoted(nameMark(one))))
-    marks.push(...forms, ...halves.filter((half) => half.length > 2))
+    marks.push(...forms)
     count += known.get(word)?.count ?? 0
     const parts = halves.length > 1 ? halves : topParts(word, isKnown)
     if (parts.length > 1) {

@@ -1,26 +1,29 @@
 /** What is indexed, and what has changed since. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
 import { searchVocabulary } from '../tables.ts'
-import { networkKinds } from './rules.ts'
+import { ANALYSIS, networkKinds } from './rules.ts'
 
 export interface Unit {
   readonly unit: string
   readonly networkId: string
 }
 
-/** In SQL: up to which revision a network's own unit stands. */
-const ofNetwork = sql`(select coalesce(sum(r.rev), 0) from revision r where r.subject = any(array[${sql.join(
-  networkKinds.map((kind) => sql`${`${kind}:`}::text || u.id`),
-  sql`, `,
-)}]))`
+/** In SQL: where something stands, by its revision and by the way it is analysed. */
+const standing = (revision: SQL) => sql`(coalesce(${revision}, 0) * 1000 + ${sql.raw(`${ANALYSIS}`)})`
+const ofNetwork = standing(
+  sql`(select sum(r.rev) from revision r where r.subject = any(array[${sql.join(
+    networkKinds.map((kind) => sql`${`${kind}:`}::text || u.id`),
+    sql`, `,
+  )}]))`,
+)
 
 /** Every unit that stands at another revision than it was indexed at, or is no more. Meetings first: most is in them. */
 export async function staleUnits(db: Db, networkId: string | null = null): Promise<Unit[]> {
   const only = (column: string) => (networkId === null ? sql`true` : sql`${sql.raw(column)} = ${networkId}`)
   const { rows } = await db.execute<{ unit: string; networkId: string }>(sql`
     with units as (
-      select 'meeting:' || m.id as unit, m.network_id, coalesce(r.rev, 0) as rev, 0 as place
+      select 'meeting:' || m.id as unit, m.network_id, ${standing(sql`r.rev`)} as rev, 0 as place
       from meeting m left join revision r on r.subject = 'meeting:' || m.id where ${only('m.network_id')}
       union all
       select 'network:' || u.id, u.id, ${ofNetwork}, 1 from network u where ${only('u.id')})
@@ -45,7 +48,7 @@ export async function standingOf(db: Db, unit: string): Promise<{ networkId: str
   const [kind, id] = unit.split(':')
   const { rows } = await db.execute<{ networkId: string; revision: string }>(
     kind === 'meeting'
-      ? sql`select u.network_id as "networkId", coalesce((select rev from revision where subject = ${unit}), 0) as revision from meeting u where u.id = ${id}`
+      ? sql`select u.network_id as "networkId", ${standing(sql`(select rev from revision where subject = ${unit})`)} as revision from meeting u where u.id = ${id}`
       : sql`select u.id as "networkId", ${ofNetwork} as revision from network u where u.id = ${id}`,
   )
   return rows[0] ? { networkId: rows[0].networkId, revision: Number(rows[0].revision) } : null

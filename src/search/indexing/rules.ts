@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { Passage } from '../document.ts'
 import { isVocabulary, type Token, tokensOf } from '../words/rules.ts'
 
-/** Raised when the same text is analysed otherwise than before: then everything is indexed anew. */
-const ANALYSIS = 1
+/** Raised when the same is gathered or analysed otherwise than before: then everything is indexed anew at the next start. */
+export const ANALYSIS = 2
 
 /** What a network's words and people are, as far as analysing needs to know. */
 export interface Known {

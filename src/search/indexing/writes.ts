@@ -216,6 +216,10 @@ export async function rebuild(
   await noteSpan(db, networkId)
 }
 
+/** In SQL: whether a passage holds a word in any of its forms, as a name or not. */
+const holds = (word: string) =>
+  sql`${searchPassage.words} @@ (to_tsquery('norwegian', ${`'${word}'`}) || to_tsquery('english', ${`'${word}'`}) || ${`'${word}' | '${nameMark(word)}'`}::tsquery)`
+
 /** Takes out of the index what somebody's name stands in, and what is of them; it is read again without it. */
 export async function forgetPassages(
   tx: Tx,
@@ -227,10 +231,7 @@ export async function forgetPassages(
     const mentions = where.names
       .map((name) => tokensOf(name).flatMap(({ word, halves }) => [word, ...halves]))
       .filter((words) => words.length > 1)
-      .map(
-        (words) =>
-          sql`${searchPassage.words} @@ ${words.map((word) => `('${word}' | '${nameMark(word)}')`).join(' & ')}::tsquery`,
-      )
+      .map((words) => sql`(${sql.join(words.map(holds), sql` and `)})`)
     const own = where.personId ? [sql`${searchPassage.sourceId} = ${where.personId}`] : []
     if (mentions.length + own.length === 0) continue
     const rows = await tx

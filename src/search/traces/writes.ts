@@ -9,5 +9,11 @@ export async function forgetInSearch(
   networkIds: readonly string[],
   names: readonly string[],
 ): Promise<Counts> {
-  return { search_passage: await forgetPassages(tx, { networkIds, names, personId: who.personId }) }
+  return {
+    search_passage: await forgetPassages(tx, {
+      networkIds,
+      names: who.email ? [...names, who.email] : names,
+      personId: who.personId,
+    }),
+  }
 }
