@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Merge, OrganisationMerge } from '#people/merging/rules.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { measureOwner, measurePeriodChange, measureUpdate, plan, planLink, reading } from '../tables.ts'
@@ -31,13 +31,8 @@ export async function mergeOrganisationInPlans(tx: Tx, merge: OrganisationMerge)
 async function mergeOwners(tx: Tx, { networkId, from, to }: Merge, column: 'personId' | 'organisationId'): Promise<void> {
   const whose = measureOwner[column]
   const goes = and(eq(measureOwner.networkId, networkId), eq(whose, from))
-  await tx.delete(measureOwner).where(
-    and(
-      goes,
-      sql`exists (select 1 from measure_owner as other where other.measure_id = ${measureOwner.measureId}
-        and other.${sql.identifier(whose.name)} = ${to})`,
-    ),
-  )
+  const has = tx.select({ id: measureOwner.measureId }).from(measureOwner).where(eq(whose, to))
+  await tx.delete(measureOwner).where(and(goes, inArray(measureOwner.measureId, has)))
   await tx
     .update(measureOwner)
     .set({ [column]: to })
