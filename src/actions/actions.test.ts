@@ -181,6 +181,31 @@ describe('an action added beside minutes', () => {
     }
   })
 
+  test('takes a file with what is told, hands it out to those who are told, and nothing that runs', async () => {
+    const row = await given({ personId: world.people.member.id, audience: 'public' })
+    const url = `${base()}/${row.publicId}`
+    const send = (content: string, version: number) => {
+      const fields = { version: String(version), status: 'under_way', progress: '', text: 'Se oversikten' }
+      const part = (head: string, body: string) => `--grense\r\ncontent-disposition: form-data; ${head}\r\n\r\n${body}\r\n`
+      const payload = [
+        ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value)),
+        part('name="file"; filename="oversikt.pdf"', content),
+        '--grense--\r\n',
+      ].join('')
+      const headers = { 'content-type': 'multipart/form-data; boundary=grense' }
+      return world.as('member', { method: 'POST', url: `${url}/updates`, payload, headers })
+    }
+    const wrong = await send('<!doctype html><script>alert(1)</script>', 1)
+    expect([wrong.statusCode, wrong.body.includes('Filen kan ikke brukes')]).toEqual([422, true])
+    expect((await send('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n', 1)).statusCode).toBe(303)
+    const [update] = await listUpdates(db(), [row.id])
+    const file = `${url}/files/${update!.id}`
+    expect((await world.as('member', { url })).body).toContain(`href="${file}"`)
+    const handed = await world.as('owner', { url: file })
+    expect([handed.statusCode, handed.headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect((await world.as(null, { url: file })).statusCode).toBe(404)
+  })
+
   test('ends with a reason, and is deleted only while nobody has told of it', async () => {
     const row = await given({ personId: world.people.member.id })
     const url = `${base()}/${row.publicId}`

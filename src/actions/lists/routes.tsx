@@ -25,7 +25,7 @@ import { possibleOwners } from '../owners/reads.ts'
 import { ActionsPage, type Group } from '../pages/actions.tsx'
 import type { Back } from '../parts/updateform.tsx'
 import { ownersOf, statusWords } from '../parts/words.ts'
-import { type ActionView, listActions } from '../reads.ts'
+import { type ActionView, isTold, listActions } from '../reads.ts'
 import { isOpen } from '../rules.ts'
 import { givenLetter } from '../telling/mails.tsx'
 import { tellGiven } from '../telling/writes.ts'
@@ -114,8 +114,11 @@ export function listRoutes(app: App, ground: Ground): void {
   async function read(request: At, actor: Actor, network: NetworkRow): Promise<Shown> {
     const query = readForm(listQuery, request.query)
     const open = await listActions(db, actor, network, { open: true })
-    const has = views.filter((view) => actor.person !== null || (view !== 'mine' && view !== 'organisation'))
-    const counted = has.map((view) => ({ view, count: open.filter(belongs[view]).length }))
+    const counts = views.map((view) => ({ view, count: open.filter(belongs[view]).length }))
+    // Who is no member has nothing of their own as a rule, and is not asked to look there.
+    const own: readonly View[] = ['mine', 'organisation']
+    const counted = counts.filter(({ view, count }) => isTold(actor, network.id) || count > 0 || !own.includes(view))
+    const has = counted.map(({ view }) => view)
     const first = counted.find((one) => one.view === 'mine' && one.count > 0) ?? counted.find((one) => one.view === 'all')!
     const view = has.includes(query.view ?? first.view) ? (query.view ?? first.view) : 'all'
     const status = query.status ?? 'open'

@@ -92,8 +92,8 @@ export function ActionsPage(props: ActionsPageProps) {
       </form>
       {props.actions.length === 0 ? <p class="sm-empty">{emptyWords(props)}</p> : <Body {...props} base={base} />}
       {props.actions.length > 0 ? (
-        <p class="sm-acts sm-ways">
-          {m.actions_take_along()}
+        <p class="sm-actions__take">
+          <span class="soft">{m.actions_take_along()}</span>
           {(['xlsx', 'csv', 'ics'] as const).map((kind) => (
             <a key={kind} class="ds-link" href={`${base}/all.${kind}${props.search}`}>
               {takeWords[kind]()}

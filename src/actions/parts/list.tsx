@@ -70,7 +70,9 @@ function Row({ one, ticked, places }: { one: ActionView } & Pick<ListProps, 'tic
         ) : null}
       </th>
       <td data-label={m.actions_who()}>{owners.length > 0 ? owners.join(', ') : m.actions_no_owner()}</td>
-      <td data-label={m.actions_due()}>{dueOf(one) ?? m.actions_no_due()}</td>
+      <td class="sm-actions__due" data-label={m.actions_due()}>
+        {dueOf(one) ?? m.actions_no_due()}
+      </td>
       <td data-label={m.actions_status()}>
         <Standing one={one} />
       </td>
