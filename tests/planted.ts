@@ -58,6 +58,7 @@ import {
   reading,
 } from '#plans/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
+import type { Db } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import { keepFile } from '#platform/files/writes.ts'
 import { mailPattern } from '#platform/mail/tables.ts'
@@ -145,30 +146,7 @@ export async function plant(world: World): Promise<Planted> {
   await db.update(series).set({ description: { nb: `Ledes av ${NAME}`, en: `Led by ${NAME}` } })
   await db.insert(organisation).values({ networkId, name: { nb: `${NAME}s samling` }, type: 'other' })
 
-  // A draft plan that they had something to say of, before they had an account and since, and that they wrote down as adopted.
-  const years = { starts: '2026-01-01', ends: '2029-12-31' }
-  const [draft] = await db
-    .insert(plan)
-    .values({ networkId, slug: 'plantet', title: { nb: `Plan etter ${NAME}` }, description: { nb: mention }, ...years })
-    .returning()
-  const [out] = await db
-    .insert(consultation)
-    .values({ networkId, planId: draft!.id, deadline: '2026-06-01T10:00:00Z', text: { nb: mention } })
-    .returning()
-  const said = { networkId, consultationId: out!.id, locale: 'nb', text: mention } as const
-  const answered = { answer: { nb: `Takk, ${NAME}` }, answeredBy: id, answeredByName: EARLIER }
-  await db.insert(planInput).values([
-    { ...said, personId: id, name: NAME },
-    { ...said, personId: id, name: EARLIER, ...answered },
-    { ...said, name: NAME, email: EMAIL, ...answered },
-  ])
-  await db.insert(planVersion).values({
-    ...{ networkId, planId: draft!.id, number: 1, adoptedOn: '2026-06-02', note: mention, by: id, byName: EARLIER },
-    document: { title: { nb: `Plan etter ${NAME}` }, description: { nb: mention }, ...years, goals: [] },
-  })
-
-  // A measure of it that rests with them: what they told of it, why they moved it, and what they read.
-  await inThePlan(db, draft!, { by: id, byName: EARLIER, mention })
+  await plantInPlan(db, networkId, id, mention)
 
   // A meeting read from a text that speaks of them, and one that is registered for.
   const organiser = await world.actor('organiser')
@@ -557,4 +535,31 @@ export const speaksOf = (id: string) => {
     'i',
   )
   return (text: string) => pattern.test(text)
+}
+
+/** A draft plan that they had something to say of, before they had an account and since, and that they wrote down as adopted. */
+async function plantInPlan(db: Db, networkId: string, id: string, mention: string): Promise<void> {
+  const years = { starts: '2026-01-01', ends: '2029-12-31' }
+  const [draft] = await db
+    .insert(plan)
+    .values({ networkId, slug: 'plantet', title: { nb: `Plan etter ${NAME}` }, description: { nb: mention }, ...years })
+    .returning()
+  const [out] = await db
+    .insert(consultation)
+    .values({ networkId, planId: draft!.id, deadline: '2026-06-01T10:00:00Z', text: { nb: mention } })
+    .returning()
+  const said = { networkId, consultationId: out!.id, locale: 'nb', text: mention } as const
+  const answered = { answer: { nb: `Takk, ${NAME}` }, answeredBy: id, answeredByName: EARLIER }
+  await db.insert(planInput).values([
+    { ...said, personId: id, name: NAME },
+    { ...said, personId: id, name: EARLIER, ...answered },
+    { ...said, name: NAME, email: EMAIL, ...answered },
+  ])
+  await db.insert(planVersion).values({
+    ...{ networkId, planId: draft!.id, number: 1, adoptedOn: '2026-06-02', note: mention, by: id, byName: EARLIER },
+    document: { title: { nb: `Plan etter ${NAME}` }, description: { nb: mention }, ...years, goals: [] },
+  })
+
+  // A measure of it that rests with them: what they told of it, why they moved it, and what they read.
+  await inThePlan(db, draft!, { by: id, byName: EARLIER, mention })
 }
