@@ -40,6 +40,7 @@ export function archiveRoutes(app: App, ground: Ground): void {
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.archive_title()),
       network,
+      styles: ['forms', 'network'],
       body: () => <ArchivePage network={network} amounts={amounts} owner={mayManage(actor) === 'yes'} />,
     })
   })

@@ -87,8 +87,9 @@ function Row({ name, of, href }: { name: Words | null; of: Omit<Amount, 'slug' |
       <td data-label={m.archive_meetings()}>{of.meetings}</td>
       <td data-label={m.archive_size()}>{of.files === 0 ? '–' : `${of.files} (${sizeName(of.size)})`}</td>
       <td data-label={m.archive_take()}>
-        <a class="ds-link" href={href} rel="nofollow" aria-label={m.archive_take_of({ name: words.text })}>
-          zip
+        <a class="ds-link" href={href} rel="nofollow">
+          {m.archive_take()}
+          <span class="sr" lang={words.lang}>{` ${words.text}`}</span> (zip)
         </a>
       </td>
     </tr>
