@@ -718,6 +718,11 @@ const table: Record<string, readonly Visitor[]> = {
   'POST /:network/matters/:matter/facts': organisers,
   'POST /:network/matters/:matter/facts/remove': organisers,
   'POST /:network/matters/:matter/facts/restore': organisers,
+  'GET /:network/:meeting/carry-over': organisers,
+  // There was no meeting before; matters.test.ts takes and leaves.
+  'POST /:network/:meeting/carry-over/take': organisers,
+  'POST /:network/:meeting/carry-over/leave': organisers,
+  'POST /:network/:meeting/carry-over/back': organisers,
   'GET /:network/:meeting/:item/matter': organisers,
   'POST /:network/:meeting/:item/matter/follow': organisers,
   'POST /:network/:meeting/:item/matter/tie': organisers,

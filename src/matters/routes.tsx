@@ -13,6 +13,7 @@ import { goOn, localeOf, takeNotice, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
+import { carryingRoutes } from './carrying/routes.tsx'
 import { chosenForm, factForm, factIdForm, matterFields, matterForm } from './forms.ts'
 import { itemMatterRoutes } from './items/routes.tsx'
 import { EditMatterPage } from './pages/edit.tsx'
@@ -39,6 +40,7 @@ export function mattersRoutes(app: App, ground: Ground): void {
   const { db } = ground
   topicRoutes(app, ground)
   itemMatterRoutes(app, ground)
+  carryingRoutes(app, ground)
 
   app.get('/:network/matters/:matter', async (request: At, reply) => {
     const entered = await enter(request)

@@ -80,7 +80,8 @@ export const topicLink = pgTable(
   (t) => [primaryKey({ columns: [t.topicId, t.kind, t.subjectId] }), index().on(t.kind, t.subjectId)],
 )
 
-export type CarrySource = 'item' | 'action' | 'input' | 'recurring'
+/** An item of an earlier meeting, or a matter that was sent in before one. */
+export type CarrySource = 'item' | 'input'
 
 /** What an organiser chose of what could come back at a meeting: taken along, as which item, or left for now. */
 export const carryOver = pgTable(

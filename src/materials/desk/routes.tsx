@@ -1,5 +1,6 @@
 /** `/{network}/{meeting}/desk`: how far everything has come, and what to do next. For organisers. */
 import type { FastifyReply } from 'fastify'
+import { readCarrying } from '#matters/carrying/reads.ts'
 import { type Entered, enterToEdit } from '#meeting/reads.ts'
 import { type At, tellOn } from '#meeting/settings/routes.tsx'
 import { mayManage } from '#network/rules.ts'
@@ -58,7 +59,8 @@ export function deskRoutes(app: App, ground: Ground): void {
   ): Promise<FastifyReply> {
     const desk = await readDesk(db, actor, meeting)
     const sent = (await sentOf(db, meeting.id)).map((one) => ({ ...one, can: canDo(one, config.SMTP_URL !== null) }))
-    const undecided = { proposals: await countOpen(db, meeting.id), inputs: await countWaiting(db, meeting.id) }
+    const carried = (await readCarrying(db, actor, network, meeting)).open.length
+    const undecided = { proposals: await countOpen(db, meeting.id), inputs: await countWaiting(db, meeting.id), carried }
     const [first] = desk.receivers
     return sendPage(ground, request, reply, actor, {
       title: wordsFor(request, actor, () => m.desk_title()),

@@ -9,6 +9,7 @@ export function MeetingTools(props: {
     | 'edit'
     | 'people'
     | 'questions'
+    | 'carry-over'
     | 'chair/polls'
     | 'registrations'
     | 'notices'
@@ -22,6 +23,7 @@ export function MeetingTools(props: {
     ['edit', m.meeting_tool_details()],
     ['people', m.meeting_tool_people()],
     ['questions', m.questions_tool()],
+    ['carry-over', m.matters_carry()],
     ['chair/polls', m.polls_results()],
     ['registrations', m.registration_overview()],
     ['notices', m.letters_tool()],

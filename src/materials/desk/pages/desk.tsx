@@ -26,7 +26,12 @@ export interface DeskPageProps {
   readonly hasServer: boolean
   readonly wrong: PlanProps['wrong']
   /** What others sent in and an organiser has not decided: how many of each. */
-  readonly undecided: { readonly proposals: number; readonly inputs: number }
+  readonly undecided: {
+    readonly proposals: number
+    readonly inputs: number
+    /** What of earlier meetings could come back. */
+    readonly carried: number
+  }
 }
 
 export function DeskPage(props: DeskPageProps) {
@@ -85,11 +90,12 @@ function Undecided({ of, path }: { of: DeskPageProps['undecided']; path: string 
     [
       ['proposals', of.proposals, m.desk_undecided_proposals({ count: of.proposals })],
       ['questions', of.inputs, m.desk_undecided_inputs({ count: of.inputs })],
+      ['carry-over', of.carried, m.matters_carry_count({ count: of.carried })],
     ] as const
   ).filter(([, count]) => count > 0)
   if (shown.length === 0) return null
   return (
-    <Section id="undecided" title={m.questions_waiting()} aside={of.proposals + of.inputs}>
+    <Section id="undecided" title={m.questions_waiting()} aside={of.proposals + of.inputs + of.carried}>
       <ul class="sm-list">
         {shown.map(([page, , text]) => (
           <li key={page}>

@@ -56,7 +56,7 @@ export function ItemMatterPage(props: ItemMatterProps) {
             </PostButton>
           </>
         )}
-        {others.length === 0 ? null : (
+        {others.length === 0 && props.typed === null ? null : (
           <form class="sm-form" method="post" action={`${item.path}/matter/tie`} novalidate>
             <PickMatter
               of={others}

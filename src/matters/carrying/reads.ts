@@ -1,0 +1,174 @@
+/** What of earlier meetings could come back at one, for its organisers, and what they chose. */
+import { and, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import { type ActionView, listActions } from '#actions/reads.ts'
+import { type Actor, visitor } from '#actor.ts'
+import { on, parent } from '#decisions/published/reads.ts'
+import { itemPath, type MeetingRow } from '#meeting/reads.ts'
+import { mayEdit } from '#meeting/rules.ts'
+import { day, meeting } from '#meeting/tables.ts'
+import { noMinutes } from '#minutes/outcome/rules.ts'
+import { itemOutcome, minutes } from '#minutes/tables.ts'
+import type { NetworkRow } from '#network/reads.ts'
+import type { Db } from '#platform/db/db.ts'
+import { NotFound } from '#platform/errors.ts'
+import { itemRows } from '#programme/reads.ts'
+import { item } from '#programme/tables.ts'
+import { input } from '#questions/tables.ts'
+import { carryOver } from '../tables.ts'
+import { type Before, type ChoiceRow, type Proposed, type Suggestion, suggest } from './rules.ts'
+
+/** So many meetings of the series are looked back on. */
+const LOOKED_BACK = 3
+
+export interface Carrying {
+  /** Neither taken nor left. */
+  readonly open: readonly Suggestion[]
+  readonly left: readonly Suggestion[]
+  readonly taken: readonly { readonly choice: ChoiceRow; readonly title: Suggestion['title']; readonly path: string }[]
+}
+
+/** @throws NotFound for those who do not organise */
+export async function readCarrying(db: Db, actor: Actor, network: NetworkRow, row: MeetingRow): Promise<Carrying> {
+  if (mayEdit(actor, row) !== 'yes') throw new NotFound()
+  const base = `/${network.slug}`
+  const suggestions = row.seriesId === null || row.template ? [] : await suggestionsFor(db, actor, network, row, row.seriesId)
+  const choices = await db
+    .select({ choice: carryOver, item: { publicId: item.publicId, title: item.title } })
+    .from(carryOver)
+    .leftJoin(item, and(eq(item.id, carryOver.madeItemId), isNull(item.deletedAt)))
+    .where(eq(carryOver.meetingId, row.id))
+    .orderBy(desc(carryOver.at))
+  const left = new Set(choices.filter(({ choice }) => choice.choice === 'left').map(({ choice }) => choice.sourceId))
+  return {
+    open: suggestions.filter((one) => !left.has(one.id)),
+    left: suggestions.filter((one) => left.has(one.id)),
+    taken: choices.flatMap(({ choice, item: made }) =>
+      choice.choice === 'taken' && made
+        ? [{ choice, title: made.title, path: itemPath(`${base}/${row.slug}`, made, row.locale) }]
+        : [],
+    ),
+  }
+}
+
+async function suggestionsFor(
+  db: Db,
+  actor: Actor,
+  network: NetworkRow,
+  row: MeetingRow,
+  seriesId: string,
+): Promise<Suggestion[]> {
+  const now = Temporal.Now.instant().toString()
+  const previous = await db
+    .select()
+    .from(meeting)
+    .where(
+      and(
+        eq(meeting.seriesId, seriesId),
+        eq(meeting.networkId, network.id),
+        isNull(meeting.deletedAt),
+        eq(meeting.template, false),
+        isNotNull(meeting.publishedAt),
+        lt(meeting.startsAt, row.startsAt ?? now),
+        lt(meeting.startsAt, now),
+        sql`${meeting.id} <> ${row.id}`,
+      ),
+    )
+    .orderBy(desc(meeting.startsAt))
+    .limit(LOOKED_BACK)
+  const ids = previous.map((one) => one.id)
+  const actions = (await listActions(db, actor, network, { seriesId, open: true })).filter((one) => one.meeting?.id !== row.id)
+  const before = await itemsBefore(db, network, row, ids, actions)
+  const proposed = await db
+    .select()
+    .from(input)
+    .where(
+      and(
+        inArray(input.meetingId, ids),
+        eq(input.kind, 'matter'),
+        inArray(input.state, ['waiting', 'shown']),
+        isNull(input.deletedAt),
+      ),
+    )
+  return suggest({
+    meetingId: row.id,
+    previous: ids,
+    here: await itemRows(db, row.id),
+    before,
+    actions,
+    proposed: proposed.map((one): Proposed => {
+      const at = previous.find((other) => other.id === one.meetingId)!
+      const path = `/${network.slug}/${at.slug}/questions`
+      const by = one.nameless ? { id: null, name: null } : { id: one.personId, name: one.name }
+      return { id: one.id, text: one.text, locale: one.locale, meeting: at.title, path, by }
+    }),
+  })
+}
+
+/** The items of the meetings before, those that were postponed to this one, and those of which something is still to be done. */
+async function itemsBefore(
+  db: Db,
+  network: NetworkRow,
+  row: MeetingRow,
+  meetings: readonly string[],
+  actions: readonly ActionView[],
+): Promise<Before[]> {
+  const rows = await db
+    .select({
+      item,
+      meeting: { slug: meeting.slug, title: meeting.title, locale: meeting.locale },
+      on,
+      outcome: itemOutcome,
+      minuted: minutes.publishedAt,
+    })
+    .from(item)
+    .innerJoin(meeting, eq(meeting.id, item.meetingId))
+    .leftJoin(parent, eq(parent.id, item.parentId))
+    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
+    .leftJoin(itemOutcome, eq(itemOutcome.itemId, item.id))
+    .leftJoin(minutes, eq(minutes.itemId, item.id))
+    .where(
+      and(
+        eq(item.networkId, network.id),
+        isNull(item.deletedAt),
+        isNotNull(item.dayId),
+        isNull(meeting.deletedAt),
+        sql`${item.meetingId} <> ${row.id}`,
+        notInArray(item.kind, [...noMinutes]),
+        or(
+          and(inArray(item.meetingId, [...meetings]), isNull(item.parentId)),
+          eq(itemOutcome.toMeetingId, row.id),
+          inArray(
+            item.id,
+            actions.flatMap((one) => one.itemId ?? []),
+          ),
+        ),
+      ),
+    )
+  return rows.map((one) => ({
+    id: one.item.id,
+    title: one.item.title,
+    kind: one.item.kind,
+    audience: one.item.audience,
+    matterId: one.item.matterId,
+    meetingId: one.item.meetingId,
+    meeting: one.meeting.title,
+    path: itemPath(`/${network.slug}/${one.meeting.slug}`, one.item, one.meeting.locale),
+    on: one.on,
+    outcome: one.outcome?.kind ?? null,
+    postponedTo: one.outcome?.toMeetingId ?? null,
+    minuted: one.minuted !== null,
+  }))
+}
+
+/** Of some actions those that the readers of a part with an audience may know of, as they know them. */
+export async function toldTo(
+  db: Db,
+  actor: Actor,
+  network: NetworkRow,
+  audience: Before['audience'],
+  ids: readonly string[],
+): Promise<readonly ActionView[]> {
+  if (ids.length === 0) return []
+  if (audience === 'public') return listActions(db, visitor({ networkId: network.id }), network, { ids })
+  return (await listActions(db, actor, network, { ids })).filter((one) => one.audience !== 'invited')
+}
