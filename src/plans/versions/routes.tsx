@@ -53,7 +53,7 @@ export function planVersionRoutes(app: App, ground: Ground): void {
     }
   })
 
-  app.get(`${at}/:number`, async (request: At, reply) => {
+  app.get(`${at}/:version`, async (request: At, reply) => {
     const entered = await enterPlan(ground, request)
     const { actor, network, view } = entered
     const versions = await listVersions(db, actor, view)
