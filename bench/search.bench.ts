@@ -204,7 +204,11 @@ async function isAnswered(question: Question): Promise<boolean> {
 
 const kinds = ['common', 'rare', 'misspelt', 'compound'] as const
 const answered = new Map<string, boolean[]>(kinds.map((kind) => [kind, []]))
-for (const question of questions) answered.get(question.kind)!.push(await isAnswered(question))
+for (const question of questions) {
+  const is = await isAnswered(question)
+  answered.get(question.kind)!.push(is)
+  if (!is) say(`  not answered: ${question.kind} "${question.q}"`)
+}
 for (const kind of kinds) {
   const all = answered.get(kind)!
   tell({

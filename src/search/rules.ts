@@ -23,9 +23,9 @@ export const MOST_WORDS = 8
 export const FEW = 5
 export const PER_PAGE = 20
 /** How many passages are looked at: what stands more often is told as "and more". */
-export const MOST_CANDIDATES = 4000
+export const MOST_CANDIDATES = 2000
 /** How many passages are enough to put the best of them first. */
-export const ENOUGH = 1500
+export const ENOUGH = 600
 
 /** Whether anything but words is asked for. */
 export const isNarrowed = (query: SearchQuery): boolean =>

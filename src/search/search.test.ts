@@ -229,8 +229,8 @@ describe('what is hidden', () => {
       .values({ networkId: world.networkId, planId: members, position: 1, title: { nb: `Mål ${word}` } })
     await index()
     expect(await finders(word)).toEqual(['organiser', 'member'])
-    expect(await titles('member', word)).toEqual(['plan: Ene'])
-    expect((await titles('organiser', word)).sort()).toEqual([`plan: Andre ${word}`, 'plan: Ene'])
+    expect(await titles('member', word)).toEqual([`plan: Mål ${word}`])
+    expect((await titles('organiser', word)).sort()).toEqual([`plan: Andre ${word}`, `plan: Mål ${word}`])
   })
 
   it('files that are held back, and questions that wait', async () => {

@@ -66,10 +66,10 @@ export function mayBeFound(reader: Reader): SQL {
   return reader.invitedTo.length === 0 ? level : sql`(${level} or ${isInvited(reader, sql`p.meeting_id`)})`
 }
 
-/** Whether an audience of a part of the meeting of `c` has this reader in it. */
-const inside = (reader: Reader, audience: SQL): SQL => {
+/** Whether an audience of a part of a meeting has this reader in it. */
+const inside = (reader: Reader, audience: SQL, meetingId: SQL): SQL => {
   if (reader.organises) return sql`true`
-  const invited = isInvited(reader, sql`c.meeting_id`)
+  const invited = isInvited(reader, meetingId)
   const members = reader.member ? sql`true` : invited
   return sql`(case ${audience} when 'public' then true when 'members' then ${members} else ${invited} end)`
 }
@@ -82,15 +82,16 @@ export function mayRead(db: Db, reader: Reader): SQL {
     .select({ id: meeting.id })
     .from(meeting)
     .where(and(readableBy(actor, networkId), sql`${meeting.id} in (select meeting_id from candidate)`))
-  const items = sql`exists (select 1 from ${item} i left join ${item} around on around.id = i.parent_id
-    where i.id = c.item_id and i.meeting_id = c.meeting_id and i.deleted_at is null and i.day_id is not null and around.deleted_at is null
-    and ${inside(reader, sql`i.audience`)} and ${inside(reader, sql`coalesce(around.audience, 'public')`)})`
-  const published = sql`exists (select 1 from ${minutes} t where t.item_id = c.item_id and t.published_at is not null)`
-  const decisions = sql`exists (select 1 from ${minutesObject} o where o.id = c.source_id and o.removed_at is null)`
-  const materials = sql`exists (select 1 from ${material} x left join ${materialVersion} v on v.id = x.current_version_id
+  // Sets, each made once for all candidates; a source that has moved is not where the passage says.
+  const items = sql`(c.item_id, c.meeting_id) in (select i.id, i.meeting_id from ${item} i left join ${item} around on around.id = i.parent_id
+    where i.id in (select item_id from candidate) and i.deleted_at is null and i.day_id is not null and around.deleted_at is null
+    and ${inside(reader, sql`i.audience`, sql`i.meeting_id`)} and ${inside(reader, sql`coalesce(around.audience, 'public')`, sql`i.meeting_id`)})`
+  const published = sql`c.item_id in (select t.item_id from ${minutes} t where t.item_id in (select item_id from candidate) and t.published_at is not null)`
+  const decisions = sql`c.source_id in (select o.id from ${minutesObject} o where o.id in ${ids('decision')} and o.removed_at is null)`
+  const materials = sql`(c.source_id, c.meeting_id) in (select x.id, x.meeting_id from ${material} x left join ${materialVersion} v on v.id = x.current_version_id
     left join ${preview} made on made.network_id = v.network_id and made.sha256 = v.sha256
-    where x.id = c.source_id and x.meeting_id = c.meeting_id and x.deleted_at is null and x.published_at is not null
-    and coalesce(made.scan, 'off') not in ('waiting', 'infected') and ${inside(reader, sql`x.audience`)})`
+    where x.id in (select source_id from candidate where kind in ('presentation', 'paper', 'recording')) and x.deleted_at is null and x.published_at is not null
+    and coalesce(made.scan, 'off') not in ('waiting', 'infected') and ${inside(reader, sql`x.audience`, sql`x.meeting_id`)})`
   const questions = db
     .select({ id: input.id })
     .from(input)
@@ -121,11 +122,11 @@ export function mayRead(db: Db, reader: Reader): SQL {
       .from(table)
       .where(and(isNull(table.deletedAt), isNull(table.mergedInto), sql`${table.id} in ${ids(kind)}`))
   return sql`(c.meeting_id is null or c.meeting_id in ${meetings}) and (c.item_id is null or ${items})
+    and case when c.kind in ('presentation', 'paper', 'recording') then ${materials} else true end
     and case c.kind
       when 'minutes' then ${published}
       when 'decision' then ${published} and ${decisions}
       when 'action' then c.source_id in ${actions}
-      when 'presentation' then ${materials} when 'paper' then ${materials} when 'recording' then ${materials}
       when 'question' then c.source_id in ${questions}
       when 'plan' then c.source_id in ${plans}
       when 'person' then ${reader.member} and c.source_id in ${members}

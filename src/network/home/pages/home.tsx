@@ -8,6 +8,7 @@ import { date, wall } from '#platform/words/dates.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { RegistrationStanding } from '#registration/parts/standing.tsx'
 import type { Shown } from '#registration/reads.ts'
+import { SearchBox } from '#search/parts/box.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
@@ -53,6 +54,7 @@ export function HomePage(props: {
           ) : (
             title
           )}
+          <SearchBox base={base} q="" />
           {mayOrganise && (
             <LinkButton href={`${base}/new`} size="md" icon={icons.plus}>
               {m.network_new_meeting()}
