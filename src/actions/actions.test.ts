@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { meetingRole } from '#meeting/tables.ts'
+import { deleteMinutes } from '#minutes/retention/writes.ts'
 import { approve, publish } from '#minutes/state/writes.ts'
+import { minutes } from '#minutes/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
+import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
 import { action as actionBlock, furnishStage, type MinutesStage, paragraph, writeOn } from '../../tests/minutesstage.ts'
@@ -92,6 +95,18 @@ describe('an action that begins in minutes', () => {
     expect(await rows()).toMatchObject([{ status: 'dropped', reason: 'Tatt ut av referatet.', deletedAt: null }])
     await write(block('Sende planen.'))
     expect(await rows()).toMatchObject([{ status: 'under_way', reason: null }])
+  })
+
+  test('outlives its minutes when those go by a rule, and tells nobody more than they did', async () => {
+    const number = await write(block('Sende planen.'))
+    const [row] = await db().select().from(minutes).where(eq(minutes.itemId, stage.first.item.id))
+    const gone = (id: string) => inTransaction(db(), (tx) => deleteMinutes(tx, id))
+    await publish(db(), stage.organiser, stage.first, number)
+    const second = await writeOn(world, stage.organiser, stage.second, actionBlock(newId(), 'Bare i et utkast.'))
+    const [draft] = await db().select().from(minutes).where(eq(minutes.itemId, stage.second.item.id))
+    expect([await gone(row!.id), await gone(draft!.id), second > 0]).toEqual([true, true, true])
+    expect(await seen(null)).toEqual(['Sende planen.'])
+    expect((await seen('organiser')).sort()).toEqual(['Bare i et utkast.', 'Sende planen.'])
   })
 
   test('is found in minutes from before actions lived on their own, once', async () => {

@@ -1,5 +1,6 @@
 /** Minutes and drafts of minutes that go by a rule. In the transaction of whoever decided it, who records the act. */
 import { and, eq, ne, sql } from 'drizzle-orm'
+import { outliveMinutes } from '#actions/retention/writes.ts'
 import { bury } from '#platform/activity/writes.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { deleteThreads } from '../comments/retention/writes.ts'
@@ -14,6 +15,7 @@ import { deleteShared } from '../together/retention/writes.ts'
 export async function deleteMinutes(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx.delete(minutes).where(eq(minutes.id, id)).returning()
   if (!row) return false
+  await outliveMinutes(tx, row)
   await deleteThreads(tx, id)
   await deleteShared(tx, id)
   for (const table of [minutesRevision, minutesObject, correction, amendment])
