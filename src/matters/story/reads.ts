@@ -105,7 +105,10 @@ async function treatmentsOf(db: Db, actor: Actor, network: At, ids: readonly str
         .filter((one) => one.itemId === row.item.id)
         .sort((a, b) => a.position - b.position)
         .map((one) => viewOf(one, base)),
-      actions: actions.filter((one) => one.itemId === row.item.id),
+      // A page that visitors share is kept until something changes, and a day that passes changes nothing.
+      actions: actions
+        .filter((one) => one.itemId === row.item.id)
+        .map((one) => (actor.kind === 'visitor' ? { ...one, overdue: false } : one)),
       papers: papers
         .filter((one) => one.itemId === row.item.id)
         .map(({ material: paper, file, made }) => ({
