@@ -6,8 +6,7 @@ import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { passTheDay } from './jobs.ts'
-import { measuresOf } from './links/reads.ts'
-import { listMeasureNames, planFeedEntries } from './names/reads.ts'
+import { listMeasureNames } from './names/reads.ts'
 import { readPlan } from './reads.ts'
 import { indicator, measure, measureUpdate, plan, reading } from './tables.ts'
 
@@ -190,8 +189,6 @@ describe('a measure', () => {
     expect(await get(null, path)).not.toContain('Om katalogen')
     await world.as('organiser', { url: `/nord/${held.slug}/publish`, form: {} })
     expect(await get(null, path)).toContain('Om katalogen')
-    const named = await measuresOf(world.ground.db, await world.actor(null), network(), 'item', itemId)
-    expect(named.map((one) => [one.number, one.path])).toEqual([['1.1', path]])
     expect((await listMeasureNames(world.ground.db, organiser, network(), [id]))[0]).toMatchObject({ number: '1.1', id })
   })
 })
@@ -231,9 +228,7 @@ describe('the page of a plan', () => {
     expect(await etag()).not.toBe(before)
   })
 
-  it('is found with its goals and measures, and goes whole and comes back', async () => {
-    const entries = await planFeedEntries(world.ground.db, network())
-    expect(entries.map((one) => one.kind)).toEqual(['plan', 'goal', 'goal', 'measure', 'measure', 'measure'])
+  it('goes whole and comes back', async () => {
     await send('organiser', `${base}/remove`, {})
     expect([await status('organiser'), await status(null)]).toEqual([404, 404])
     const [row] = await world.ground.db.select().from(plan)

@@ -14,9 +14,7 @@ import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { listMeasureNames, type MeasureName } from '../names/reads.ts'
-import { readablePlans } from '../reads.ts'
-import { type PlanLinkKind, plan, planLink } from '../tables.ts'
+import { type PlanLinkKind, planLink } from '../tables.ts'
 
 /** Something a measure is tied to, or could be. */
 export interface Linked {
@@ -141,7 +139,7 @@ const find: Readonly<Record<PlanLinkKind, (db: Db, actor: Actor, network: At, wh
       db,
       actor,
       network,
-      { series: '', year: null, q: like, sort: 'newest', page: 1 },
+      { series: '', topic: '', year: null, q: like, sort: 'newest', page: 1 },
       { most },
     )
     return decisions
@@ -209,24 +207,3 @@ export async function findLinkable(db: Db, actor: Actor, network: At, text: stri
 /** Whether an actor may read what is to be tied to a measure. */
 export const mayLink = async (db: Db, actor: Actor, network: At, kind: PlanLinkKind, subjectId: string): Promise<boolean> =>
   (await find[kind](db, actor, network, { ids: [subjectId] })).length > 0
-
-/** The measures that something is tied to, as far as the actor may read their plans. */
-export async function measuresOf(
-  db: Db,
-  actor: Actor,
-  network: Pick<NetworkRow, 'id' | 'slug'>,
-  kind: PlanLinkKind,
-  subjectId: string,
-): Promise<MeasureName[]> {
-  const rows = await db
-    .select({ measureId: planLink.measureId })
-    .from(planLink)
-    .innerJoin(plan, eq(plan.id, planLink.planId))
-    .where(and(readablePlans(actor, network.id), eq(planLink.kind, kind), eq(planLink.subjectId, subjectId)))
-  return listMeasureNames(
-    db,
-    actor,
-    network,
-    rows.flatMap((one) => (one.measureId ? [one.measureId] : [])),
-  )
-}

@@ -1,12 +1,11 @@
-/** What measures are called and where they stand, and what of a plan can be searched for: for the features around. */
+/** What measures are called and where they stand: for the features around. */
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
 import { readablePlans } from '../reads.ts'
-import type { PlanRow } from '../rules.ts'
-import { goal, measure, measureOwner, plan } from '../tables.ts'
+import { goal, measure, plan } from '../tables.ts'
 
 export interface MeasureName {
   readonly id: string
@@ -51,77 +50,4 @@ export async function listMeasureNames(
       title: row.title,
       path: `/${network.slug}/plans/${of.slug}/measures/${row.publicId}`,
     }))
-}
-
-export interface PlanEntry {
-  readonly kind: 'plan' | 'goal' | 'measure'
-  readonly id: string
-  readonly planId: string
-  readonly title: Words
-  readonly text: Words | null
-  /** `/{network}/plans/…` */
-  readonly path: string
-  readonly audience: PlanRow['audience']
-  readonly publishedAt: string | null
-  readonly updatedAt: string
-  readonly organisationIds: readonly string[]
-}
-
-/** Everything of a network's plans that can be searched for, with what says who may see it. Access is the caller's to keep. */
-export async function planFeedEntries(db: Db, network: Pick<NetworkRow, 'id' | 'slug'>, planId?: string): Promise<PlanEntry[]> {
-  const here = (column: typeof plan.id | typeof goal.planId | typeof measure.planId) => (planId ? eq(column, planId) : undefined)
-  const plans = await db
-    .select()
-    .from(plan)
-    .where(and(eq(plan.networkId, network.id), isNull(plan.deletedAt), here(plan.id)))
-  const goals = await db
-    .select()
-    .from(goal)
-    .where(and(eq(goal.networkId, network.id), isNull(goal.deletedAt), here(goal.planId)))
-  const measures = await db
-    .select()
-    .from(measure)
-    .where(and(eq(measure.networkId, network.id), isNull(measure.deletedAt), here(measure.planId)))
-  const owners = await db.select().from(measureOwner).where(eq(measureOwner.networkId, network.id))
-  return plans.flatMap((of) => {
-    const path = `/${network.slug}/plans/${of.slug}`
-    const shared = { planId: of.id, audience: of.audience, publishedAt: of.publishedAt }
-    const own = goals.filter((one) => one.planId === of.id)
-    return [
-      {
-        kind: 'plan' as const,
-        id: of.id,
-        title: of.title,
-        text: of.description,
-        path,
-        updatedAt: of.updatedAt,
-        organisationIds: [],
-        ...shared,
-      },
-      ...own.map((one) => ({
-        kind: 'goal' as const,
-        id: one.id,
-        title: one.title,
-        text: one.description,
-        path: `${path}#goal-${one.id}`,
-        updatedAt: one.updatedAt,
-        organisationIds: [],
-        ...shared,
-      })),
-      ...measures
-        .filter((one) => own.some((each) => each.id === one.goalId))
-        .map((one) => ({
-          kind: 'measure' as const,
-          id: one.id,
-          title: one.title,
-          text: one.description,
-          path: `${path}/measures/${one.publicId}`,
-          updatedAt: one.updatedAt,
-          organisationIds: owners.flatMap((each) =>
-            each.measureId === one.id && each.organisationId ? [each.organisationId] : [],
-          ),
-          ...shared,
-        })),
-    ]
-  })
 }
