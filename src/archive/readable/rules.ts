@@ -67,9 +67,10 @@ export const asArchived = (html: string, placed: ReadonlyMap<string, string>, ba
   })
 
 /** The one style sheet: a reader's own colours and fonts, for screen, dark and paper. */
-export const LOOK = `:root{color-scheme:light dark;--line:#8a8f98;--soft:#4a4f57;--link:#0b4f8a}
-@media (prefers-color-scheme:dark){:root{--line:#767b85;--soft:#b9bec7;--link:#9cc7f2}}
+export const LOOK = `:root{color-scheme:light dark;--page:#fff;--ink:#1b1d21;--line:#8a8f98;--soft:#4a4f57;--link:#0b4f8a}
+@media (prefers-color-scheme:dark){:root{--page:#16181c;--ink:#eceef1;--line:#767b85;--soft:#b9bec7;--link:#9cc7f2}}
 *{box-sizing:border-box}
+html{background:var(--page);color:var(--ink)}
 body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1rem 1.25rem 3rem;overflow-wrap:break-word}
 h1{font-size:1.9rem;line-height:1.2;margin:1.5rem 0 .5rem}
 h2{font-size:1.35rem;line-height:1.3;margin:2.25rem 0 .5rem;border-top:3px solid currentColor;padding-top:.4rem}
@@ -91,5 +92,5 @@ svg{display:none}img{max-width:100%;height:auto}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-size:.95rem}
 @media (max-width:36rem){table,tbody,tr,th,td{display:block;border:0;padding-inline-end:0}thead{position:absolute;left:-99rem}tr{border-block-end:1px solid var(--line);padding:.4rem 0}th,td{padding-block:.1rem}dl{display:block}}
-@media print{nav,.skip{display:none}body{max-width:none;padding:0}a{color:inherit}tr,.sm-block{break-inside:avoid}}
+@media print{html{background:none;color:#000}nav,.skip{display:none}body{max-width:none;padding:0}a{color:inherit}tr,.sm-block{break-inside:avoid}}
 `
