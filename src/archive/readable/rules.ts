@@ -91,6 +91,6 @@ td p:first-child,th p:first-child{margin-block-start:0}
 svg{display:none}img{max-width:100%;height:auto}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-size:.95rem}
-@media (max-width:36rem){table,tbody,tr,th,td{display:block;border:0;padding-inline-end:0}thead{position:absolute;left:-99rem}tr{border-block-end:1px solid var(--line);padding:.4rem 0}th,td{padding-block:.1rem}dl{display:block}}
+@media (max-width:36rem){table,caption,tbody,tr,th,td{display:block;border:0;padding-inline-end:0}thead{position:absolute;left:-99rem}tr{border-block-end:1px solid var(--line);padding:.4rem 0}th,td{padding-block:.1rem}dl{display:block}}
 @media print{html{background:none;color:#000}nav,.skip{display:none}body{max-width:none;padding:0}a{color:inherit}tr,.sm-block{break-inside:avoid}}
 `
