@@ -62,6 +62,14 @@ export function AboutPage(props: AboutProps) {
       <Section id="follow" title={m.about_follow()}>
         <FeedWays path={base} calendar={`${base}/calendar.ics`} />
       </Section>
+      <Section id="take" title={m.about_take()}>
+        <p>{m.about_take_text()}</p>
+        <p class="sm-acts">
+          <LinkButton href={`${base}/archive`} variant="secondary">
+            {m.about_take_link()}
+          </LinkButton>
+        </p>
+      </Section>
       {props.owner && (
         <p class="sm-acts">
           <LinkButton href={`${base}/settings`} variant="secondary">
