@@ -1154,7 +1154,7 @@ describe('every route', () => {
       expect([who, meaning(await walk(who, route, shared.params))]).toEqual([who, 'out'])
     const looks = route.startsWith('GET')
     // What one changes of a meeting would be in the way of the next.
-    const alone = /:meeting|:notice|:plan|:topic/.test(route)
+    const alone = /:meeting|:notice|:plan|:topic|:action\b/.test(route)
     const together = looks || alone ? shared : await stage()
     for (const who of letIn) {
       const published = !route.endsWith('/publish') || route.includes(':item')
