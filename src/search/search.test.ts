@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { action } from '#actions/tables.ts'
 import { material, materialVersion, preview, previewPage } from '#materials/tables.ts'
+import { matter, topic, topicLink } from '#matters/tables.ts'
 import { type Audience, day, invitation, meeting } from '#meeting/tables.ts'
 import type { MinutesDocument } from '#minutes/document.ts'
 import { minutes, minutesRevision } from '#minutes/tables.ts'
@@ -12,6 +13,7 @@ import { newId } from '#platform/db/id.ts'
 import { item, speaker } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
+import { searchChoices } from './choices/reads.ts'
 import { searchQuery } from './forms.ts'
 import { allUnits } from './indexing/reads.ts'
 import { indexUnit, rebuild } from './indexing/writes.ts'
@@ -231,6 +233,49 @@ describe('what is hidden', () => {
     expect(await finders(word)).toEqual(['organiser', 'member'])
     expect(await titles('member', word)).toEqual([`plan: Mål ${word}`])
     expect((await titles('organiser', word)).sort()).toEqual([`plan: Andre ${word}`, `plan: Mål ${word}`])
+  })
+
+  it('a matter, and a topic, by those who read one of its treatments, and neither is offered to others', async () => {
+    const { networkId } = world
+    const [tied, alone, about, empty] = [newId(), newId(), newId(), newId()]
+    const at = await stage({ title: 'Punktet', itemAudience: 'members' })
+    await db()
+      .insert(matter)
+      .values([
+        { id: tied, networkId, title: { nb: `Saken ${word}` } },
+        { id: alone, networkId, title: { nb: `Forarbeid ${word}` } },
+      ])
+    await db().update(item).set({ matterId: tied }).where(eq(item.id, at.itemId))
+    await db()
+      .insert(topic)
+      .values([
+        { id: about, networkId, slug: `om-${word}`, name: { nb: `Tema ${word}` } },
+        { id: empty, networkId, slug: `tomt-${word}`, name: { nb: `Tomt ${word}` } },
+      ])
+    await db().insert(topicLink).values({ networkId, topicId: about, kind: 'matter', subjectId: tied })
+    await index()
+    const known = [`matter: Saken ${word}`, `topic: Tema ${word}`]
+    const all = [`matter: Forarbeid ${word}`, ...known, `topic: Tomt ${word}`]
+    const offered = async (who: Who | null) =>
+      (await searchChoices(db(), await world.actor(who), networkId)).topics
+        .map((one) => one.slug)
+        .filter((slug) => slug.endsWith(word))
+    expect((await titles('organiser', word)).sort()).toEqual([...all].sort())
+    expect(await offered('organiser')).toEqual([`om-${word}`, `tomt-${word}`])
+    expect((await titles('member', word)).sort()).toEqual(known)
+    expect(await offered('member')).toEqual([`om-${word}`])
+    for (const who of ['outsider', null] as const) {
+      expect(await titles(who, word)).toEqual([])
+      expect(await offered(who)).toEqual([])
+    }
+    // Read by everybody, it is found by everybody.
+    await db().update(item).set({ audience: 'public' }).where(eq(item.id, at.itemId))
+    expect((await titles(null, word)).sort()).toEqual(known)
+    // About the item itself, and not by its matter.
+    await db().insert(topicLink).values({ networkId, topicId: empty, kind: 'item', subjectId: at.itemId })
+    expect((await titles(null, word)).sort()).toEqual([...known, `topic: Tomt ${word}`])
+    await db().update(item).set({ deletedAt: '2020-01-01T00:00:00Z' }).where(eq(item.id, at.itemId))
+    expect(await titles('member', word)).toEqual([])
   })
 
   it('files that are held back, and questions that wait', async () => {

@@ -6,8 +6,10 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { readableActions, whole } from '#actions/places/reads.ts'
 import { action } from '#actions/tables.ts'
 import { type Actor, holdsSince } from '#actor.ts'
+import { parent } from '#decisions/published/reads.ts'
 import { material, materialVersion, preview } from '#materials/tables.ts'
-import { matter, topic } from '#matters/tables.ts'
+import { shownItems } from '#matters/story/reads.ts'
+import { type LinkedKind, matter, topic, topicLink } from '#matters/tables.ts'
 import { readableBy } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { invitation, meeting, meetingRole } from '#meeting/tables.ts'
@@ -74,6 +76,35 @@ const inside = (reader: Reader, audience: SQL, meetingId: SQL): SQL => {
   return sql`(case ${audience} when 'public' then true when 'members' then ${members} else ${invited} end)`
 }
 
+/** Of some matters (a set, in SQL) those that this reader may know of: whoever reads one of its treatments, as its page has it. */
+function mattersKnown(db: Db, reader: Reader, those: SQL) {
+  const alive = and(isNull(matter.deletedAt), isNull(matter.mergedInto), sql`${matter.id} in ${those}`)!
+  if (reader.organises) return db.select({ id: matter.id }).from(matter).where(alive)
+  return db
+    .select({ id: matter.id })
+    .from(matter)
+    .innerJoin(item, eq(item.matterId, matter.id))
+    .innerJoin(meeting, eq(meeting.id, item.meetingId))
+    .leftJoin(parent, eq(parent.id, item.parentId))
+    .where(shownItems(reader.actor, reader.networkId, alive))
+}
+
+/** Of some topics (a set, in SQL) those under which this reader finds something: the others stand in no list for them either. */
+export function topicsKnown(db: Db, reader: Pick<Reader, 'actor' | 'networkId' | 'organises'>, those: SQL) {
+  const alive = and(isNull(topic.deletedAt), isNull(topic.mergedInto), sql`${topic.id} in ${those}`)!
+  if (reader.organises) return db.select({ id: topic.id }).from(topic).where(alive)
+  const by = (kind: LinkedKind, subject: typeof item.id | typeof item.matterId) =>
+    db
+      .select({ id: topic.id })
+      .from(topic)
+      .innerJoin(topicLink, and(eq(topicLink.topicId, topic.id), eq(topicLink.kind, kind)))
+      .innerJoin(item, eq(subject, topicLink.subjectId))
+      .innerJoin(meeting, eq(meeting.id, item.meetingId))
+      .leftJoin(parent, eq(parent.id, item.parentId))
+      .where(shownItems(reader.actor, reader.networkId, alive))
+  return by('item', item.id).union(by('matter', item.matterId))
+}
+
 /** Of all in the common table `candidate` (as `c`), those that this reader may read now. */
 export function mayRead(db: Db, reader: Reader): SQL {
   const { actor, networkId } = reader
@@ -116,11 +147,6 @@ export function mayRead(db: Db, reader: Reader): SQL {
     .from(membership)
     .innerJoin(person, and(eq(person.id, membership.personId), isNull(person.deletedAt)))
     .where(and(eq(membership.networkId, networkId), isNull(membership.to), sql`${person.id} in ${ids('person')}`))
-  const alive = (table: typeof matter | typeof topic, kind: string) =>
-    db
-      .select({ id: table.id })
-      .from(table)
-      .where(and(isNull(table.deletedAt), isNull(table.mergedInto), sql`${table.id} in ${ids(kind)}`))
   return sql`(c.meeting_id is null or c.meeting_id in ${meetings}) and (c.item_id is null or ${items})
     and case when c.kind in ('presentation', 'paper', 'recording') then ${materials} else true end
     and case c.kind
@@ -130,7 +156,7 @@ export function mayRead(db: Db, reader: Reader): SQL {
       when 'question' then c.source_id in ${questions}
       when 'plan' then c.source_id in ${plans}
       when 'person' then ${reader.member} and c.source_id in ${members}
-      when 'matter' then ${reader.member} and c.source_id in ${alive(matter, 'matter')}
-      when 'topic' then c.source_id in ${alive(topic, 'topic')}
+      when 'matter' then c.source_id in ${mattersKnown(db, reader, ids('matter'))}
+      when 'topic' then c.source_id in ${topicsKnown(db, reader, ids('topic'))}
       else true end`
 }

@@ -1,13 +1,15 @@
 /** What a search can be narrowed by, as far as a reader knows of it. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { topic } from '#matters/tables.ts'
 import { readableBy } from '#meeting/reads.ts'
+import { mayEdit } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
 import { isMember } from '#network/rules.ts'
 import { organisation, series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
+import { topicsKnown } from '../access/reads.ts'
 
 export interface Choices {
   readonly series: readonly { readonly slug: string; readonly name: Words }[]
@@ -28,10 +30,12 @@ export async function searchChoices(db: Db, actor: Actor, networkId: string): Pr
     .where(and(eq(series.networkId, networkId), isNull(series.deletedAt)))
     .orderBy(asc(series.createdAt))
     .limit(MOST)
+  const organises = mayEdit(actor, { networkId }) === 'yes'
+  const all = sql`(select id from ${topic} where network_id = ${networkId})`
   const topics = await db
     .select({ slug: topic.slug, name: topic.name })
     .from(topic)
-    .where(and(eq(topic.networkId, networkId), isNull(topic.deletedAt), isNull(topic.mergedInto)))
+    .where(inArray(topic.id, topicsKnown(db, { actor, networkId, organises }, all)))
     .orderBy(asc(topic.slug))
     .limit(MOST)
   const organisations = isMember(actor)

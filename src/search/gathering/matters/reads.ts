@@ -7,7 +7,7 @@ import { inAny, numbered, versions } from '../rules.ts'
 
 const nowhere = { meetingId: null, itemId: null, organisationId: null, names: [], place: {} }
 
-/** A matter is for those who read one of its treatments, which its own page decides: until then it is found by members. */
+/** A matter is for those who read one of its treatments, and a topic for those who find something under it: asked when they are found. */
 export async function gatherMatters(db: Db, networkId: string): Promise<Passage[]> {
   const rows = await db
     .select()
@@ -16,7 +16,7 @@ export async function gatherMatters(db: Db, networkId: string): Promise<Passage[
   return rows.flatMap((row) =>
     numbered(
       versions('nb', { title: row.title, text: row.summary }).map(({ locale, texts }) => ({
-        ...{ ...nowhere, kind: 'matter' as const, sourceId: row.id, seriesId: row.seriesId, level: 1 as const, locale },
+        ...{ ...nowhere, kind: 'matter' as const, sourceId: row.id, seriesId: row.seriesId, level: 0 as const, locale },
         ...{ day: row.createdAt.slice(0, 10), title: texts.title || inAny(row.title, locale), text: texts.text ?? '' },
       })),
     ),
