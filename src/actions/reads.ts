@@ -48,6 +48,8 @@ export interface ActionFilter {
   readonly itemIds?: readonly string[]
   readonly objectIds?: readonly string[]
   readonly matterId?: string
+  /** What came up at some items, and what is of some matters without an item; the matters as SQL that stands behind `in`. */
+  readonly about?: { readonly itemIds: readonly string[]; readonly matters: SQL }
   readonly measureId?: string
   /** Only what belongs to some measure of a plan. */
   readonly ofAnyMeasure?: boolean
@@ -150,6 +152,8 @@ function chosen(db: Db, actor: Actor, network: At, f: ActionFilter, today: strin
     f.itemIds && inArray(action.itemId, [...f.itemIds]),
     f.objectIds && inArray(action.objectId, [...f.objectIds]),
     f.matterId === undefined ? undefined : or(eq(action.matterId, f.matterId), eq(item.matterId, f.matterId)),
+    f.about &&
+      or(inArray(action.itemId, [...f.about.itemIds]), and(isNull(action.itemId), sql`${action.matterId} in ${f.about.matters}`)),
     f.measureId === undefined ? undefined : eq(action.measureId, f.measureId),
     f.ofAnyMeasure ? sql`${action.measureId} is not null` : undefined,
     f.status && eq(action.status, f.status),

@@ -26,8 +26,8 @@ const base = () => `/${world.networkSlug}`
 const get = async (who: Who | null, url: string) => world.as(who, { url })
 const post = (who: Who, url: string, form: Record<string, string | string[]>) => world.as(who, { url, form })
 const itemUrl = async (): Promise<string> => {
-  const { item: of } = before.first
-  return (await get('organiser', `${before.path}/${of.publicId}`)).headers['location'] as string
+  const [of] = await world.ground.db.select().from(item).where(eq(item.id, before.first.item.id))
+  return (await get('organiser', `${before.path}/${of!.publicId}`)).headers['location'] as string
 }
 
 it('what earlier meetings left is offered with why, taken along with what is still to be done, and taken back', async () => {

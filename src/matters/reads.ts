@@ -11,7 +11,7 @@ import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
 import { type FactRow, type MatterRow, numberIn } from './rules.ts'
-import { shownItems } from './story/reads.ts'
+import { type Of, shownItems } from './story/reads.ts'
 import { matter, matterFact } from './tables.ts'
 
 /** @returns null where there is none, or where it was put together with one that is gone; one that was put together gives the other */
@@ -34,7 +34,10 @@ export async function matterById(db: Db, networkId: string, id: string): Promise
 }
 
 /** In SQL, over `item`: that it is a treatment of a matter. */
-export const treats = (matterId: string): SQL => eq(item.matterId, matterId)
+const treats = (matterId: string): SQL => eq(item.matterId, matterId)
+
+/** What a matter's story is of. */
+export const about = (matterId: string): Of => ({ items: treats(matterId), matters: sql`(${matterId}::uuid)` })
 
 /** @throws NotFound unless the actor organises or reads one of its treatments */
 export async function mayKnow(db: Db, actor: Actor, networkId: string, matterId: string): Promise<void> {

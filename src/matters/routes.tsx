@@ -18,7 +18,7 @@ import { chosenForm, factForm, factIdForm, matterFields, matterForm } from './fo
 import { itemMatterRoutes } from './items/routes.tsx'
 import { EditMatterPage } from './pages/edit.tsx'
 import { MatterPage, type MatterPageProps } from './pages/matter.tsx'
-import { factsOf, matterByNumber, matterOptions, mayKnow, treats } from './reads.ts'
+import { about, factsOf, matterByNumber, matterOptions, mayKnow } from './reads.ts'
 import { type MatterRow, matterPath } from './rules.ts'
 import { readStory } from './story/reads.ts'
 import { tickedForm, yearQuery } from './topics/forms.ts'
@@ -148,7 +148,7 @@ export function mattersRoutes(app: App, ground: Ground): void {
     typed: MatterPageProps['typed'],
   ): Promise<Page> {
     const { year } = readForm(yearQuery, request.query)
-    const story = await readStory(db, actor, network, treats(matter.id), year)
+    const story = await readStory(db, actor, network, about(matter.id), year)
     const facts = await factsOf(db, matter.id)
     const own = await ownTopics(db, 'matter', matter.id)
     const topics = (await topicOptions(db, network.id)).filter((one) => own.has(one.id))

@@ -1,5 +1,5 @@
 /** What of earlier meetings could come back at one, and why. Pure. */
-import type { ActionView } from '#actions/reads.ts'
+import type { ActionRow } from '#actions/rules.ts'
 import type { OutcomeKind } from '#minutes/tables.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { pick } from '#platform/words/text.ts'
@@ -8,6 +8,15 @@ import type { Kind } from '#programme/document.ts'
 import type { CarrySource, carryOver } from '../tables.ts'
 
 export type ChoiceRow = typeof carryOver.$inferSelect
+
+/** An action that is still to be done, as far as this asks of it. */
+export interface OpenAction
+  extends Pick<ActionRow, 'id' | 'itemId' | 'matterId' | 'locale' | 'text' | 'status' | 'audience' | 'createdAt'> {
+  readonly path: string
+  readonly overdue: boolean
+  readonly last: { readonly text: string } | null
+  readonly meeting: { readonly title: Words; readonly startsAt: string | null } | null
+}
 
 export type Why =
   | 'not_reached'
@@ -54,7 +63,7 @@ export interface Suggestion {
   /** Where it was on, or sent in. */
   readonly from: { readonly title: Words; readonly path: string; readonly on: string | null }
   readonly item: Before | null
-  readonly actions: readonly ActionView[]
+  readonly actions: readonly OpenAction[]
   readonly proposed: Proposed | null
 }
 
@@ -66,7 +75,7 @@ interface Given {
   readonly here: readonly { readonly title: Words; readonly matterId: string | null }[]
   readonly before: readonly Before[]
   /** Still to be done. */
-  readonly actions: readonly ActionView[]
+  readonly actions: readonly OpenAction[]
   readonly proposed: readonly Proposed[]
 }
 
@@ -149,7 +158,7 @@ const titleOf = ({ text, locale }: Proposed): Words => ({ [locale]: text.split('
  */
 export function alongWith(
   facts: readonly { readonly text: string }[],
-  actions: readonly ActionView[],
+  actions: readonly OpenAction[],
   proposed: Proposed | null,
   locale: Locale,
 ): Words | null {

@@ -10,7 +10,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import { TopicChips, type TopicName } from '../parts/chips.tsx'
 import { type FactRow, type MatterRow, matterPath } from '../rules.ts'
 import { StoryBeside, StoryText } from '../story/parts/story.tsx'
-import type { Story } from '../story/rules.ts'
+import type { Story } from '../story/reads.ts'
 
 export interface MatterPageProps {
   readonly network: { readonly slug: string; readonly name: Words; readonly timezone: string }

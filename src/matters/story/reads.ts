@@ -3,13 +3,14 @@
  * Eight queries, however much there is: what a page does not show is only counted.
  */
 import { and, asc, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { listActions } from '#actions/reads.ts'
+import { type ActionView, listActions } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
 import { decisionsWhere, on, parent, readable, rowsOf, viewOf } from '#decisions/published/reads.ts'
+import type { DecisionView } from '#decisions/rules.ts'
 import { materialHref } from '#materials/rules.ts'
 import { material, materialVersion, preview } from '#materials/tables.ts'
 import { isOnItsWay, standingOf, viewPath } from '#materials/viewer/rules.ts'
-import { itemPath, readableBy } from '#meeting/reads.ts'
+import { itemPath, type OutcomeView, readableBy } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { type Audience, day, meeting } from '#meeting/tables.ts'
 import { type MinutesDocument, textOfNode } from '#minutes/document.ts'
@@ -17,29 +18,76 @@ import { itemOutcome, minutes, minutesRevision } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
+import type { Locale, Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
-import { beginning, chosen, type Story, type Treatment, yearOf } from './rules.ts'
+import { type Alone, type Asked, beginning, chosen, chosenAlone, type Paper, PER_PAGE, yearOf } from './rules.ts'
+
+/** One time that something was on, as one reader may know of it. */
+export interface Treatment {
+  readonly id: string
+  readonly title: Words
+  readonly path: string
+  /** "2020-04-29"; null while the day is not known. */
+  readonly on: string | null
+  readonly meeting: { readonly title: Words; readonly path: string }
+  readonly outcome: OutcomeView | null
+  readonly minutes: { readonly excerpt: string; readonly locale: Locale; readonly approved: boolean } | null
+  readonly decisions: readonly DecisionView[]
+  readonly actions: readonly ActionView[]
+  readonly papers: readonly Paper[]
+  readonly questions: readonly Asked[]
+}
+
+export interface Story {
+  /** Oldest first. */
+  readonly treatments: readonly Treatment[]
+  /** Actions that came up at no item. */
+  readonly alone: readonly Alone<ActionView>[]
+  /** How many treatments there are in all, on other pages too. */
+  readonly count: number
+  /** The years there is something of, newest first. */
+  readonly years: readonly number[]
+  /** The year that is shown; null for the newest. */
+  readonly year: number | null
+}
+
+export interface Of {
+  /** Which items it is of, as a condition on `item`. */
+  readonly items: SQL
+  /** Which matters: what is to be done about one may have come up at no item. Ids, as SQL that stands behind `in`. */
+  readonly matters: SQL
+}
 
 type At = Pick<NetworkRow, 'id' | 'slug' | 'timezone'>
 
-/**
- * @param about which items it is of, as a condition on `item`
- * @param year only of this one; null for the newest
- */
-export async function readStory(db: Db, actor: Actor, network: At, about: SQL, year: number | null): Promise<Story> {
+/** @param year only of this one; null for the newest */
+export async function readStory(db: Db, actor: Actor, network: At, about: Of, year: number | null): Promise<Story> {
   const all = await db
     .select({ id: item.id, on })
     .from(item)
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
     .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
-    .where(shownItems(actor, network.id, about))
+    .where(shownItems(actor, network.id, about.items))
     .orderBy(sql`${on} desc nulls first`, asc(item.publicId))
-  const ids = chosen(all, year).map((one) => one.id)
-  const treatments = await treatmentsOf(db, actor, network, ids)
-  const years = [...new Set(all.flatMap((one) => yearOf(one.on) ?? []))]
-  return { treatments, count: all.length, years, year }
+  const those = chosen(all, year)
+  const ids = those.map((one) => one.id)
+  const actions = (await listActions(db, actor, network, { about: { itemIds: ids, matters: about.matters } })).map((one) =>
+    // A page that visitors share is kept until something changes, and a day that passes changes nothing.
+    actor.kind === 'visitor' ? { ...one, overdue: false } : one,
+  )
+  const alone = actions.flatMap((action): Alone<ActionView>[] =>
+    action.itemId === null ? [{ on: wall(action.meeting?.startsAt ?? action.createdAt, network.timezone).date, action }] : [],
+  )
+  const years = new Set([...all, ...alone].flatMap((one) => yearOf(one.on) ?? []))
+  return {
+    treatments: await treatmentsOf(db, actor, network, ids, actions),
+    alone: chosenAlone(alone, year, all.length > PER_PAGE ? (those.at(-1)?.on ?? null) : null),
+    count: all.length,
+    years: [...years].sort((a, b) => b - a),
+    year,
+  }
 }
 
 /** In SQL, over `item`, its `meeting` and its `parent`: those of a published programme that this actor may read. */
@@ -53,7 +101,13 @@ export const shownItems = (actor: Actor, networkId: string, about: SQL): SQL =>
     readable(actor, networkId),
   )!
 
-async function treatmentsOf(db: Db, actor: Actor, network: At, ids: readonly string[]): Promise<Treatment[]> {
+async function treatmentsOf(
+  db: Db,
+  actor: Actor,
+  network: At,
+  ids: readonly string[],
+  actions: readonly ActionView[],
+): Promise<Treatment[]> {
   const base = `/${network.slug}`
   const those = inArray(item.id, [...ids])
   const rows = await itemsWith(db, those)
@@ -70,7 +124,6 @@ async function treatmentsOf(db: Db, actor: Actor, network: At, ids: readonly str
       ),
     )
   const decisions = await rowsOf(db, decisionsWhere(db, and(those, eq(item.networkId, network.id))!), undefined)
-  const actions = await listActions(db, actor, network, { itemIds: ids })
   const papers = await papersOf(db, actor, network.id, ids)
   const asked = await db
     .select()
@@ -105,10 +158,7 @@ async function treatmentsOf(db: Db, actor: Actor, network: At, ids: readonly str
         .filter((one) => one.itemId === row.item.id)
         .sort((a, b) => a.position - b.position)
         .map((one) => viewOf(one, base)),
-      // A page that visitors share is kept until something changes, and a day that passes changes nothing.
-      actions: actions
-        .filter((one) => one.itemId === row.item.id)
-        .map((one) => (actor.kind === 'visitor' ? { ...one, overdue: false } : one)),
+      actions: actions.filter((one) => one.itemId === row.item.id),
       papers: papers
         .filter((one) => one.itemId === row.item.id)
         .map(({ material: paper, file, made }) => ({

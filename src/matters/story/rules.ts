@@ -1,24 +1,6 @@
 /** What became of something in time: its treatments as one reader may know of them, and the order they are told in. Pure. */
-import type { ActionView } from '#actions/reads.ts'
 import type { DecisionView } from '#decisions/rules.ts'
-import type { OutcomeView } from '#meeting/reads.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
-
-/** One time that something was on. */
-export interface Treatment {
-  readonly id: string
-  readonly title: Words
-  readonly path: string
-  /** "2020-04-29"; null while the day is not known. */
-  readonly on: string | null
-  readonly meeting: { readonly title: Words; readonly path: string }
-  readonly outcome: OutcomeView | null
-  readonly minutes: { readonly excerpt: string; readonly locale: Locale; readonly approved: boolean } | null
-  readonly decisions: readonly DecisionView[]
-  readonly actions: readonly ActionView[]
-  readonly papers: readonly Paper[]
-  readonly questions: readonly Asked[]
-}
 
 export interface Paper {
   readonly id: string
@@ -35,17 +17,6 @@ export interface Asked {
   readonly answeredOn: string | null
 }
 
-export interface Story {
-  /** Oldest first. */
-  readonly treatments: readonly Treatment[]
-  /** How many there are in all, on other pages too. */
-  readonly count: number
-  /** The years there is something of, newest first. */
-  readonly years: readonly number[]
-  /** The year that is shown; null for the newest. */
-  readonly year: number | null
-}
-
 /** So many treatments are told on one page. */
 export const PER_PAGE = 50
 
@@ -57,21 +28,50 @@ export function chosen<T extends { readonly on: string | null }>(all: readonly T
 
 export const yearOf = (on: string | null): number | null => (on === null ? null : Number(on.slice(0, 4)))
 
-/** One line of the story: what was decided, what was to be done, or that it was on. */
-export type Line =
-  | { readonly is: 'decision'; readonly of: Treatment; readonly decision: DecisionView }
-  | { readonly is: 'action'; readonly of: Treatment; readonly action: ActionView }
-  | { readonly is: 'treated'; readonly of: Treatment }
+/** A treatment as far as its lines ask of it. */
+interface Told {
+  readonly on: string | null
+  readonly decisions: readonly DecisionView[]
+  readonly actions: readonly object[]
+}
 
-/** The story line by line: a treatment of which nothing was decided and nothing is to be done says that it was. */
-export const linesOf = (treatments: readonly Treatment[]): Line[] =>
-  treatments.flatMap((of): Line[] => {
-    const lines: Line[] = [
-      ...of.decisions.map((decision): Line => ({ is: 'decision', of, decision })),
-      ...of.actions.map((action): Line => ({ is: 'action', of, action })),
+/** One line of the story: what was decided, what was to be done, or that it was on. An action may have come up at no item. */
+export type Line<T extends Told> =
+  | { readonly is: 'decision'; readonly on: string | null; readonly of: T; readonly decision: DecisionView }
+  | { readonly is: 'action'; readonly on: string | null; readonly of: T | null; readonly action: T['actions'][number] }
+  | { readonly is: 'treated'; readonly on: string | null; readonly of: T }
+
+/** An action that came up at no item, and the day it is told at. */
+export interface Alone<A> {
+  readonly on: string
+  readonly action: A
+}
+
+/**
+ * The story line by line, oldest first: a treatment of which nothing was decided and nothing is to be done says that it was.
+ * @param treatments oldest first, those without a day last
+ */
+export function linesOf<T extends Told>(treatments: readonly T[], alone: readonly Alone<T['actions'][number]>[]): Line<T>[] {
+  const lines = treatments.flatMap((of): Line<T>[] => {
+    const { on } = of
+    const own: Line<T>[] = [
+      ...of.decisions.map((decision): Line<T> => ({ is: 'decision', on, of, decision })),
+      ...of.actions.map((action): Line<T> => ({ is: 'action', on, of, action })),
     ]
-    return lines.length > 0 ? lines : [{ is: 'treated', of }]
+    return own.length > 0 ? own : [{ is: 'treated', on, of }]
   })
+  const beside = alone.map(({ on, action }): Line<T> => ({ is: 'action', on, of: null, action }))
+  return [...lines, ...beside].sort((a, b) => (a.on ?? '9999').localeCompare(b.on ?? '9999'))
+}
+
+/**
+ * What came up at no item stands on the page of its year; on the newest page where it is not older than what is told there.
+ * @param from the day of the oldest treatment there, null where all that there is is told
+ */
+export function chosenAlone<A>(all: readonly Alone<A>[], year: number | null, from: string | null): readonly Alone<A>[] {
+  const asked = all.filter((one) => (year === null ? from === null || one.on >= from : yearOf(one.on) === year))
+  return asked.toSorted((a, b) => b.on.localeCompare(a.on)).slice(0, PER_PAGE)
+}
 
 /** The beginning of a text, to the end of a word. */
 export function beginning(text: string, longest = 220): string {

@@ -8,7 +8,7 @@ import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { shownItems } from '../story/reads.ts'
+import { type Of, shownItems } from '../story/reads.ts'
 import { topic, topicLink } from '../tables.ts'
 import { speaksOf, type TopicRow } from './rules.ts'
 
@@ -29,6 +29,12 @@ export const linkedTo = (db: Db, topicId: string): SQL => {
       .where(and(eq(topicLink.topicId, topicId), eq(topicLink.kind, kind)))
   return or(inArray(item.id, of('item')), inArray(item.matterId, of('matter')))!
 }
+
+/** What a topic's story is of. */
+export const about = (db: Db, topicId: string): Of => ({
+  items: linkedTo(db, topicId),
+  matters: sql`(select l.subject_id from ${topicLink} as l where l.topic_id = ${topicId} and l.kind = 'matter')`,
+})
 
 export interface TopicLine extends Pick<TopicRow, 'id' | 'slug' | 'name' | 'description'> {
   /** How many treatments this reader may see. */

@@ -20,7 +20,7 @@ import { linkForm, mergeTopicForm, topicFields, topicForm, yearQuery } from './f
 import { EditTopicPage } from './pages/edit.tsx'
 import { TopicPage } from './pages/topic.tsx'
 import { TopicsPage } from './pages/topics.tsx'
-import { linkedItems, linkedTo, listTopics, suggestedFor, topicBySlug, topicOptions } from './reads.ts'
+import { about, linkedItems, listTopics, suggestedFor, topicBySlug, topicOptions } from './reads.ts'
 import { type TopicRow, topicPath } from './rules.ts'
 import { changeTopic, linkItems, makeTopic, mergeTopic, removeTopic } from './writes.ts'
 
@@ -77,7 +77,7 @@ export function topicRoutes(app: App, ground: Ground): void {
     if (topic.slug !== request.params.topic) return reply.header('cache-control', 'no-cache').redirect(path, 301)
     const { year } = readForm(yearQuery, request.query)
     return answer(request, reply, entered, async (locale) => {
-      const story = await readStory(db, actor, network, linkedTo(db, topic.id), year)
+      const story = await readStory(db, actor, network, about(db, topic.id), year)
       const following = await followsIt(db, actor, { kind: 'topic', subjectId: topic.id })
       const description = pick(topic.description, locale)?.text
       return {

@@ -11,19 +11,23 @@ import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
-import { type Line, linesOf, type Story, type Treatment, yearOf } from '../rules.ts'
+import type { Story, Treatment } from '../reads.ts'
+import { type Line as LineOf, linesOf, yearOf } from '../rules.ts'
+
+type Line = LineOf<Treatment>
 
 const foreign = (locale: Locale): Locale | undefined => (locale === spokenTo(localeNow()) ? undefined : locale)
 
 /** @param base `/{network}` @param none what is said where nothing is told yet */
 export function StoryText({ of, base, path, none }: { of: Story; base: string; path: string; none: string }) {
   const { treatments } = of
+  const lines = linesOf(treatments, of.alone)
   const minuted = treatments.filter((one) => one.minutes?.excerpt)
   return (
     <>
       <Section id="story" title={m.matters_story()}>
         <Years of={of} path={path} />
-        {treatments.length === 0 ? <p class="sm-empty">{none}</p> : <Timeline treatments={treatments} base={base} />}
+        {lines.length === 0 ? <p class="sm-empty">{none}</p> : <Timeline lines={lines} base={base} />}
       </Section>
       {minuted.length === 0 ? null : (
         <Section id="minutes" title={m.meeting_col_minutes()} aside={minuted.length}>
@@ -65,13 +69,12 @@ function Years({ of, path }: { of: Story; path: string }) {
   )
 }
 
-function Timeline({ treatments, base }: { treatments: readonly Treatment[]; base: string }) {
-  const lines = linesOf(treatments)
+function Timeline({ lines, base }: { lines: readonly Line[]; base: string }) {
   return (
     <ol class="sm-story">
       {lines.map((line, i) => {
-        const year = yearOf(line.of.on)
-        const before = i === 0 ? undefined : yearOf(lines[i - 1]!.of.on)
+        const year = yearOf(line.on)
+        const before = i === 0 ? undefined : yearOf(lines[i - 1]!.on)
         return (
           <li key={keyOf(line)}>
             <span class={year === before ? 'sm-story__y sr' : 'sm-story__y'}>{year ?? m.matters_no_day()}</span>
@@ -126,7 +129,7 @@ function LineText({ line, base }: { line: Line; base: string }) {
   )
 }
 
-function ActionLine({ line: { of, action } }: { line: Extract<Line, { is: 'action' }> }) {
+function ActionLine({ line: { of, on, action } }: { line: Extract<Line, { is: 'action' }> }) {
   const due = dueOf(action)
   const facts = [ownersOf(action).join(', '), due && m.matters_due({ date: due })].filter(Boolean)
   return (
@@ -138,8 +141,19 @@ function ActionLine({ line: { of, action } }: { line: Extract<Line, { is: 'actio
         {action.text}
       </a>
       <p class="sm-feed__m">
-        {facts.length > 0 ? `${facts.join(', ')} · ` : null}
-        <From of={of} />
+        {facts.join(', ')}
+        {of ? (
+          <>
+            {facts.length > 0 ? ' · ' : null}
+            <From of={of} />
+          </>
+        ) : null}
+        {!of && action.meeting ? (
+          <>
+            {facts.length > 0 ? ' · ' : null}
+            {m.matters_from()} <Where of={{ meeting: action.meeting, on }} />
+          </>
+        ) : null}
       </p>
       <p class="sm-story__now">
         <span class="soft">{m.matters_now()}</span> <Standing one={action} />

@@ -7,7 +7,7 @@ import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
 import { StoryBeside, StoryText } from '../../story/parts/story.tsx'
-import type { Story } from '../../story/rules.ts'
+import type { Story } from '../../story/reads.ts'
 import { type TopicRow, topicPath } from '../rules.ts'
 
 export interface TopicPageProps {
