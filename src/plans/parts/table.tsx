@@ -61,21 +61,27 @@ function MeasureRow({ measure, mine }: { measure: MeasureView; mine: boolean }) 
   return (
     <tr>
       <th scope="row">
-        <span class="sm-plan__no">{measure.number}</span>
-        <span class="sm-plan__mt">
-          <a class="sm-plain" href={measure.path} lang={title.lang}>
-            {title.text}
-          </a>
-          <Latest of={measure.indicators} />
+        <span class="sm-plan__measure">
+          <span class="sm-plan__no">{measure.number}</span>
+          <span>
+            <a class="sm-plain" href={measure.path} lang={title.lang}>
+              {title.text}
+            </a>
+            <Latest of={measure.indicators} />
+          </span>
         </span>
       </th>
       <td data-label={m.plans_owner()}>
-        {mine && <b class="sm-plan__mine">{m.plans_yours()}</b>}
-        <Owners of={measure.owners.filter((one) => one.role === 'owner')} />
+        <div>
+          {mine && <b class="sm-plan__mine">{m.plans_yours()}</b>}
+          <Owners of={measure.owners.filter((one) => one.role === 'owner')} />
+        </div>
       </td>
       <td data-label={m.plans_period()}>
-        <span class={measure.overdue ? 'sm-over' : undefined}>{periodText(measure) ?? m.plans_no_period()}</span>
-        {was && <span class="sm-plan__was">{m.plans_moved_from({ period: was })}</span>}
+        <div>
+          <span class={measure.overdue ? 'sm-over' : undefined}>{periodText(measure) ?? m.plans_no_period()}</span>
+          {was && <span class="sm-plan__was">{m.plans_moved_from({ period: was })}</span>}
+        </div>
       </td>
       <td data-label={m.plans_come_to()}>
         {measure.status === 'dropped' ? (
