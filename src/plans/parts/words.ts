@@ -4,7 +4,7 @@ import { date, dateRange } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { StateName } from '#ui/state.tsx'
-import { type Rolled, type ShownState, shownStates } from '../rules.ts'
+import { type PlanRow, type Rolled, type ShownState, shownStates } from '../rules.ts'
 import type { IndicatorKind, PlanState } from '../tables.ts'
 
 export const stateName = (state: ShownState): string =>
@@ -48,6 +48,12 @@ export const planStateName = (state: PlanState): string =>
     adopted: m.plans_plan_adopted,
     ended: m.plans_plan_ended,
   })[state]()
+
+/** Who reads what is typed about a plan's measures: said where it is typed. */
+export const readersOf = ({ audience, publishedAt }: Pick<PlanRow, 'audience' | 'publishedAt'>): string => {
+  if (audience !== 'public') return m.plans_readers_members()
+  return publishedAt === null ? m.plans_readers_later() : m.plans_readers_public()
+}
 
 const isWholeYears = (starts: string, ends: string) => starts.endsWith('-01-01') && ends.endsWith('-12-31')
 

@@ -155,7 +155,7 @@ function PlanFields(props: Shared) {
         legend={m.plans_audience()}
         value={fields.audience}
         options={[
-          { value: 'public', label: m.plans_audience_public() },
+          { value: 'public', label: m.plans_audience_public(), help: m.plans_audience_public_help() },
           { value: 'members', label: m.plans_audience_members() },
         ]}
       />

@@ -10,7 +10,7 @@ import { RadioGroup, TextArea, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { Based, type FormProps, Troubles } from '../../parts/fields.tsx'
-import { targetText } from '../../parts/words.ts'
+import { readersOf, targetText } from '../../parts/words.ts'
 import type { IndicatorView, PlanView } from '../../reads.ts'
 
 /** What it is of: "Tiltak 1.2" or "Mål 1", and the page of that. */
@@ -198,6 +198,7 @@ export function ReadingPage(props: {
         <TextArea
           name="note"
           label={m.plans_note()}
+          help={readersOf(view.plan)}
           value={fields.note}
           error={error('note')}
           rows={2}

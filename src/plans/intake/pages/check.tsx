@@ -52,7 +52,7 @@ export function CheckPage(props: CheckProps) {
               label={m.programme_crumbs()}
               steps={[
                 { text: pick(network.name, localeNow())?.text, href: base },
-                { text: m.planio_plans(), href: `${base}/plans` },
+                { text: m.plans_title(), href: `${base}/plans` },
                 { text: m.planio_import_title() },
               ]}
             />

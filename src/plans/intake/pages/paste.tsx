@@ -25,7 +25,7 @@ export function PastePage({ network, text, wrong }: PasteProps) {
         label={m.programme_crumbs()}
         steps={[
           { text: pick(network.name, localeNow())?.text, href: base },
-          { text: m.planio_plans(), href: `${base}/plans` },
+          { text: m.plans_title(), href: `${base}/plans` },
           { text: m.planio_import_title() },
         ]}
       />

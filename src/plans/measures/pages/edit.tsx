@@ -7,6 +7,7 @@ import { Select, TextField } from '#ui/field.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
 import { Based, type FormProps, TitleFields, Troubles, WeightField } from '../../parts/fields.tsx'
+import { readersOf } from '../../parts/words.ts'
 import type { GoalView, MeasureView, PlanView } from '../../reads.ts'
 
 export interface Possible {
@@ -84,7 +85,13 @@ export function EditMeasurePage(props: EditMeasureProps) {
             />
           </div>
           {(measure.starts || measure.ends) && (
-            <TextField name="reason" label={m.plans_period_reason()} value={props.period.reason} error={error('reason')} />
+            <TextField
+              name="reason"
+              label={m.plans_period_reason()}
+              help={readersOf(view.plan)}
+              value={props.period.reason}
+              error={error('reason')}
+            />
           )}
           <div class="sm-form__end">
             <Button variant="secondary">{m.plans_period_save()}</Button>

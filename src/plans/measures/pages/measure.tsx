@@ -17,7 +17,7 @@ import type { LinkView } from '../../links/reads.ts'
 import { PercentBar } from '../../parts/chart.tsx'
 import { FollowedList } from '../../parts/followed.tsx'
 import { Owners } from '../../parts/table.tsx'
-import { percentText, periodText, stateLook, stateName } from '../../parts/words.ts'
+import { percentText, periodText, readersOf, stateLook, stateName } from '../../parts/words.ts'
 import type { GoalView, MeasureView, PlanView } from '../../reads.ts'
 import { measureStatuses } from '../../rules.ts'
 import type { UpdateView } from '../../telling/reads.ts'
@@ -217,7 +217,7 @@ function TellForm({ measure, telling, view }: MeasurePageProps) {
       <TextArea
         name="text"
         label={m.plans_tell()}
-        help={view.plan.audience === 'public' ? m.plans_tell_help_public() : m.plans_tell_help_members()}
+        help={readersOf(view.plan)}
         value={telling.text}
         error={error('text')}
         rows={3}

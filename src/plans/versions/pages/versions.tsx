@@ -39,7 +39,7 @@ export function PlanCrumbs({ head, here }: { head: PlanHead; here: string }) {
       label={m.programme_crumbs()}
       steps={[
         { text: pick(head.network.name, localeNow())?.text, href: `/${head.network.slug}` },
-        { text: m.planio_plans(), href: `/${head.network.slug}/plans` },
+        { text: m.plans_title(), href: `/${head.network.slug}/plans` },
         { text: pick(head.title, localeNow())?.text, href: head.path },
         { text: here },
       ]}
