@@ -232,7 +232,7 @@ async function find(
       from source)
     select kind, source_id as "sourceId", passages, count, place, (select count(*)::int from candidate) as looked
     from ranked where place > ${from} and place <= ${from + size} order by kind, place`)
-  const hits = await hitsOf(db, scope.network, rows)
+  const hits = await hitsOf(db, scope.reader.actor, scope.network, rows)
   const groups = [...Map.groupBy(rows, (row) => row.kind)].map(
     ([kind, all]): Group => ({
       kind,

@@ -1,4 +1,5 @@
 /** What may be asked of the search, and how what is found is laid out. Pure. */
+import type { ActionStatus } from '#actions/tables.ts'
 import type { Locale } from '#platform/words/text.ts'
 import type { Kind } from './document.ts'
 
@@ -46,6 +47,15 @@ export function queryText(query: SearchQuery, change: Partial<SearchQuery> = {})
   return text && `?${text}`
 }
 
+/** How it goes with something that is to be done, as this reader is told. */
+export interface Doing {
+  readonly status: ActionStatus
+  readonly due: string | null
+  readonly overdue: boolean
+  /** The newest words of it, and their day: for those who read them. */
+  readonly latest: { readonly on: string; readonly text: string } | null
+}
+
 /** Something that was found: one source, with the passages of it that say so. */
 export interface Hit {
   readonly kind: Kind
@@ -61,7 +71,7 @@ export interface Hit {
   readonly of: string
   /** The pages of a file on which it stands. */
   readonly pages: readonly number[]
-  readonly action: { readonly status: string; readonly due: string | null } | null
+  readonly action: Doing | null
   /** Of a decision: "3/20". */
   readonly number: string | null
 }

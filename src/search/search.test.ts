@@ -1,7 +1,7 @@
 /** What is found, by whom, and what is found by nobody who may not read it: everything hidden here is seen by somebody. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { action } from '#actions/tables.ts'
+import { action, actionUpdate } from '#actions/tables.ts'
 import { material, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { matter, topic, topicLink } from '#matters/tables.ts'
 import { type Audience, day, invitation, meeting } from '#meeting/tables.ts'
@@ -340,6 +340,56 @@ describe('what is hidden', () => {
     await db().update(meeting).set({ deletedAt: '2020-01-01T00:00:00Z' }).where(eq(meeting.id, at.meetingId))
     await db().update(action).set({ deletedAt: '2020-01-01T00:00:00Z' }).where(eq(action.meetingId, at.meetingId))
     expect(await finders(word)).toEqual([])
+  })
+
+  it('what came last of an action is told to members, and how it stands to all who find it', async () => {
+    const at = await stage({ title: 'Ene' })
+    const { networkId } = world
+    const id = newId()
+    await db()
+      .insert(action)
+      .values({
+        ...at,
+        id,
+        networkId,
+        locale: 'nb',
+        text: `Gjøre ${word}`,
+        audience: 'public',
+        due: '2020-05-29',
+        status: 'under_way',
+      })
+    await db()
+      .insert(actionUpdate)
+      .values([
+        { networkId, actionId: id, at: '2020-05-01T10:00:00Z', text: 'Begynt' },
+        { networkId, actionId: id, at: '2020-10-05T10:00:00Z', text: 'Halve listen er ferdig' },
+      ])
+    await index()
+    const doing = async (who: Who | null) => (await find(who, word)).groups[0]!.hits[0]!.action
+    const all = { status: 'under_way', due: '2020-05-29', overdue: true }
+    expect(await doing('member')).toEqual({ ...all, latest: { on: '2020-10-05', text: 'Halve listen er ferdig' } })
+    expect(await doing(null)).toEqual({ ...all, latest: null })
+    const page = async (who: Who | null) => (await world.as(who, { url: `/${world.networkSlug}/search?q=${word}` })).body
+    expect(await page('member')).toContain('Siste nytt 5. oktober 2020:')
+    expect(await page(null)).not.toContain('Halve listen')
+    expect(await page(null)).toContain('Over fristen')
+  })
+
+  it('a topic that is asked for by its name is offered to be followed, to those who know of it', async () => {
+    const { networkId } = world
+    const at = await stage({ title: `Om ${word}bøker`, itemAudience: 'members' })
+    await stage({ title: `Mer om ${word}bøker` })
+    const topicId = newId()
+    await db()
+      .insert(topic)
+      .values({ id: topicId, networkId, slug: word, name: { nb: `${word}-bøker` } })
+    await db().insert(topicLink).values({ networkId, topicId, kind: 'item', subjectId: at.itemId })
+    await index()
+    const page = async (who: Who | null, q: string) =>
+      (await world.as(who, { url: `/${world.networkSlug}/search?q=${encodeURIComponent(q)}` })).body
+    expect(await page('member', `${word}bok`)).toContain(`Følg temaet ${word}-bøker`)
+    expect(await page('member', `mer ${word}bok`)).not.toContain('Følg temaet')
+    expect(await page(null, `${word}bok`)).not.toContain('Følg temaet')
   })
 
   it('members are found by members, and names in old texts by them alone', async () => {

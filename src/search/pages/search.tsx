@@ -1,12 +1,15 @@
 /** One field over everything a network has said, and what was found. */
+import { topicPath } from '#matters/topics/rules.ts'
 import { said } from '#meeting/parts/said.ts'
 import type { Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { Select } from '#ui/field.tsx'
+import * as icons from '#ui/icons.ts'
 import { Island } from '#ui/island.tsx'
 import { Section } from '#ui/section.tsx'
 import type { Choices } from '../choices/reads.ts'
+import { topicCalled } from '../choices/rules.ts'
 import { kinds } from '../document.ts'
 import { SearchBox } from '../parts/box.tsx'
 import { Hits, Story } from '../parts/hits.tsx'
@@ -53,7 +56,6 @@ export function SearchPage(props: SearchPageProps) {
           <>
             <Meant found={found} />
             {found.count === 0 ? <Nothing {...props} /> : <Everything {...props} />}
-            <Narrow {...props} />
           </>
         )}
       </div>
@@ -78,6 +80,7 @@ function Everything(props: SearchPageProps) {
   const story = found.groups.filter((group) => group.kind === 'decision' || group.kind === 'action')
   const main = found.groups.filter((group) => ['minutes', 'item', 'plan', 'matter', 'topic'].includes(group.kind))
   const beside = found.groups.filter((group) => !story.includes(group) && !main.includes(group))
+  const called = topicCalled(query.q, props.choices.topics)
   const one = query.kind !== null
   const list = (group: Found['groups'][number]) => (
     <Section id={group.kind} title={kindName(group.kind)} aside={group.count} key={group.kind}>
@@ -95,7 +98,10 @@ function Everything(props: SearchPageProps) {
     return (
       <>
         <h2 class="sm-h2">{found.more ? m.search_count_more(of) : m.search_count(of)}</h2>
-        <Chips {...props} />
+        <div class="sm-sift">
+          <Chips {...props} />
+          <Narrow {...props} />
+        </div>
         {found.groups.map(list)}
         <Pages {...props} />
       </>
@@ -113,14 +119,31 @@ function Everything(props: SearchPageProps) {
   return (
     <>
       <h2 class="sm-h2">{found.more ? m.search_count_more(of) : m.search_count(of)}</h2>
-      <Chips {...props} />
+      <div class="sm-sift">
+        <Chips {...props} />
+        <Narrow {...props} />
+      </div>
       <div class="sm-home">
         {story.length + main.length > 0 ? <div>{told}</div> : null}
-        {beside.length > 0 ? <div>{beside.map(list)}</div> : null}
+        {beside.length > 0 || called ? (
+          <div>
+            {beside.map(list)}
+            {called ? <FollowTopic base={`/${props.network.slug}`} of={called} /> : null}
+          </div>
+        ) : null}
       </div>
     </>
   )
 }
+
+/** What was looked for is a topic: all of it stands on its page, and whoever wants is told what comes. */
+const FollowTopic = ({ base, of }: { base: string; of: Choices['topics'][number] }) => (
+  <p class="sm-acts">
+    <LinkButton href={topicPath(base, of)} icon={icons.bell} variant="secondary">
+      {m.search_follow_topic({ topic: said(of.name).text })}
+    </LinkButton>
+  </p>
+)
 
 /** How many there are of each kind; one of them alone is one click away. */
 function Chips({ query, found, network }: SearchPageProps) {
@@ -165,9 +188,16 @@ function Pages({ query, found, network }: SearchPageProps) {
   )
 }
 
-function Nothing({ query, found, network, member }: SearchPageProps) {
+function Nothing(props: SearchPageProps) {
+  const { query, found, network, member } = props
   const path = `/${network.slug}/search`
-  if (found.tooWide) return <p class="sm-empty">{m.search_too_wide()}</p>
+  if (found.tooWide)
+    return (
+      <>
+        <p class="sm-empty">{m.search_too_wide()}</p>
+        <Narrow {...props} />
+      </>
+    )
   return (
     <>
       <h2 class="sm-h2">{isNarrowed(query) ? m.search_none_narrowed({ q: query.q }) : m.search_none({ q: query.q })}</h2>
@@ -197,6 +227,7 @@ function Nothing({ query, found, network, member }: SearchPageProps) {
       ) : (
         <p class="sm-empty">{member ? m.search_none_help_in() : m.search_none_help()}</p>
       )}
+      <Narrow {...props} />
     </>
   )
 }

@@ -1,13 +1,13 @@
 /** What was found, as it is listed: the title leads to the place, the passage stands below it, the words are marked. */
-import { statusWords } from '#actions/parts/words.ts'
-import type { ActionStatus } from '#actions/tables.ts'
+import { statusLooks, statusWords } from '#actions/parts/words.ts'
 import { pageRanges } from '#materials/viewer/rules.ts'
 import { date } from '#platform/words/dates.ts'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
+import { State } from '#ui/state.tsx'
 import { excerpt, marked, type Piece } from '../marking/rules.ts'
-import type { Hit } from '../rules.ts'
+import type { Doing, Hit } from '../rules.ts'
 import { storyIcons } from './kinds.ts'
 
 const lang = (hit: Hit) => (hit.lang === spokenTo(localeNow()) ? undefined : hit.lang)
@@ -22,8 +22,9 @@ const isSaid = (hit: Hit) => hit.kind === 'decision'
 function factsOf(hit: Hit): string {
   const when = hit.kind === 'person' || hit.kind === 'topic' || hit.kind === 'plan' ? '' : date(hit.day, true)
   const place = [hit.of, when].filter(Boolean).join(', ')
+  const due = hit.action?.due ? m.search_due({ date: date(hit.action.due, true) }) : ''
   const pages = hit.pages.length > 0 ? m.search_pages({ count: hit.pages.length, pages: listed(pageRanges(hit.pages)) }) : ''
-  return [place, pages].filter(Boolean).join(' · ')
+  return [place, due, pages].filter(Boolean).join(' · ')
 }
 
 const listed = (all: readonly string[]): string =>
@@ -43,20 +44,32 @@ export const Hits = ({ hits, marks }: { hits: readonly Hit[]; marks: readonly st
               <Pieces of={excerpt(hit.text, marks)} />
             </p>
           ) : null}
-          {facts || hit.action ? (
-            <p class="sm-found__m">
-              {[isSaid(hit) ? hit.title : '', facts, hit.action ? standing(hit.action) : ''].filter(Boolean).join(' · ')}
-            </p>
-          ) : null}
+          {facts ? <p class="sm-found__m">{[isSaid(hit) ? hit.title : '', facts].filter(Boolean).join(' · ')}</p> : null}
+          {hit.action ? <Standing of={hit.action} lang={lang(hit)} marks={marks} /> : null}
         </li>
       )
     })}
   </ul>
 )
 
-function standing(action: NonNullable<Hit['action']>): string {
-  const due = action.due ? m.search_due({ date: date(action.due, true) }) : ''
-  return [statusWords[action.status as ActionStatus](), due].filter(Boolean).join(', ')
+/** How it stands, and what was told of it last. */
+function Standing({ of, lang, marks }: { of: Doing; lang: string | undefined; marks: readonly string[] }) {
+  return (
+    <>
+      <p class="sm-found__s">
+        <State is={statusLooks[of.status]}>{statusWords[of.status]()}</State>
+        {of.overdue ? <State is="overdue">{m.actions_overdue()}</State> : null}
+      </p>
+      {of.latest ? (
+        <p class="sm-found__m">
+          {m.search_latest({ date: date(of.latest.on, true) })}{' '}
+          <span lang={lang}>
+            <Pieces of={excerpt(of.latest.text, marks)} />
+          </span>
+        </p>
+      ) : null}
+    </>
+  )
 }
 
 /** Decisions and what was to be done, in the order of time. */
@@ -79,11 +92,8 @@ export const Story = ({ hits, marks }: { hits: readonly Hit[]; marks: readonly s
             <a class="sm-course__t" href={hit.href} lang={lang(hit)}>
               <Pieces of={excerpt(hit.kind === 'action' ? hit.title : hit.text, marks)} />
             </a>
-            <p class="sm-found__m">
-              {[hit.kind === 'action' ? '' : hit.title, factsOf(hit), hit.action ? standing(hit.action) : '']
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
+            <p class="sm-found__m">{[hit.kind === 'action' ? hit.text : hit.title, factsOf(hit)].filter(Boolean).join(' · ')}</p>
+            {hit.action ? <Standing of={hit.action} lang={lang(hit)} marks={marks} /> : null}
           </div>
         </li>
       ))}

@@ -1,6 +1,8 @@
 /** Where what was found is read: titles, addresses, and the passage that says it. Access was asked before. */
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { listActions } from '#actions/reads.ts'
 import { action } from '#actions/tables.ts'
+import type { Actor } from '#actor.ts'
 import { viewPath } from '#materials/viewer/rules.ts'
 import { matter, topic } from '#matters/tables.ts'
 import { itemPath } from '#meeting/reads.ts'
@@ -11,10 +13,11 @@ import type { NetworkRow } from '#network/reads.ts'
 import { membership } from '#network/tables.ts'
 import { plan } from '#plans/tables.ts'
 import type { Db } from '#platform/db/db.ts'
+import { wall } from '#platform/words/dates.ts'
 import { item } from '#programme/tables.ts'
 import type { Kind } from '../document.ts'
 import { inAny } from '../gathering/rules.ts'
-import type { Hit } from '../rules.ts'
+import type { Doing, Hit } from '../rules.ts'
 import { searchPassage } from '../tables.ts'
 import { hrefOf } from './rules.ts'
 
@@ -25,8 +28,8 @@ interface Row {
   readonly passages: readonly string[]
 }
 
-/** By kind and source. One query. */
-export async function hitsOf(db: Db, network: NetworkRow, rows: readonly Row[]): Promise<ReadonlyMap<string, Hit>> {
+/** By kind and source. One query, and two more where something is to be done. */
+export async function hitsOf(db: Db, actor: Actor, network: NetworkRow, rows: readonly Row[]): Promise<ReadonlyMap<string, Hit>> {
   const ids = rows.flatMap((row) => row.passages)
   if (ids.length === 0) return new Map()
   const found = await db
@@ -42,7 +45,7 @@ export async function hitsOf(db: Db, network: NetworkRow, rows: readonly Row[]):
       meeting: { slug: meeting.slug, title: meeting.title, locale: meeting.locale },
       item: { publicId: item.publicId, title: item.title },
       decision: { publicId: minutesObject.publicId, number: minutesObject.number, numberYear: minutesObject.numberYear },
-      action: { publicId: action.publicId, status: action.status, due: action.due },
+      action: { publicId: action.publicId },
       plan: { slug: plan.slug, title: plan.title },
       topic: { slug: topic.slug },
       matter: { publicId: matter.publicId },
@@ -61,6 +64,12 @@ export async function hitsOf(db: Db, network: NetworkRow, rows: readonly Row[]):
       and(eq(membership.personId, searchPassage.sourceId), eq(membership.networkId, network.id), isNull(membership.to)),
     )
     .where(inArray(searchPassage.id, ids))
+  const doing = await doingOf(
+    db,
+    actor,
+    network,
+    rows.flatMap((row) => (row.kind === 'action' ? row.sourceId : [])),
+  )
   const byId = new Map(found.map((one) => [one.passage.id, one]))
   const hits = new Map<string, Hit>()
   for (const row of rows) {
@@ -92,9 +101,20 @@ export async function hitsOf(db: Db, network: NetworkRow, rows: readonly Row[]):
       day: passage.day,
       of: at ? inAny(at.title, passage.locale) : passage.place.anchor && best.plan ? inAny(best.plan.title, passage.locale) : '',
       pages: all.flatMap(({ passage: { place } }) => place.page ?? []).sort((a, b) => a - b),
-      action: best.action && row.kind === 'action' ? { status: best.action.status, due: best.action.due } : null,
+      action: doing.get(row.sourceId) ?? null,
       number: best.decision?.number ? numberWords({ ...best.decision }) : null,
     })
   }
   return hits
+}
+
+/** How it goes with some actions: what came last of each is told to those whom its own page tells. */
+async function doingOf(db: Db, actor: Actor, network: NetworkRow, ids: readonly string[]): Promise<ReadonlyMap<string, Doing>> {
+  const actions = ids.length === 0 ? [] : await listActions(db, actor, network, { ids })
+  return new Map(
+    actions.map(({ id, status, due, overdue, last }) => [
+      id,
+      { status, due, overdue, latest: last && { on: wall(last.at, network.timezone).date, text: last.text } },
+    ]),
+  )
 }
