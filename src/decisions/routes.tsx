@@ -2,15 +2,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { listActions } from '#actions/reads.ts'
 import { actorOf } from '#actor.ts'
-import { dispositionOf, policyOf } from '#materials/download/rules.ts'
+import { takenAlong } from '#materials/download/rules.ts'
 import { isForAll } from '#meeting/rules.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
-import { type Page, renderPage, sendPage, sendPublic } from '#platform/http/page.ts'
-import { takeNotice, wordsFor } from '#platform/http/visit.ts'
+import { type Page, sendPage, sendShared } from '#platform/http/page.ts'
+import { wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject, type Subject } from '#platform/live/subjects.ts'
 import { tableCsv } from '#platform/sheet/csv.ts'
 import { tableXlsx } from '#platform/sheet/xlsx.ts'
@@ -118,26 +118,9 @@ export function decisionsRoutes(app: App, ground: Ground): void {
     subjects: readonly Subject[],
     page: (locale: Locale) => Promise<Page>,
   ) {
-    return sendPublic(ground, request, reply, actor, {
-      subjects,
-      render: async (locale) => {
-        const made = await page(locale)
-        const notice = takeNotice(request, reply)
-        return {
-          body: renderPage(ground, { actor, locale, url: request.url, notice }, made),
-          contentType: 'text/html; charset=utf-8',
-        }
-      },
-    })
+    return sendShared(ground, request, reply, actor, { subjects, page })
   }
 }
 
 const send = (reply: FastifyReply, content: string | Buffer, mediaType: string, name: string): FastifyReply =>
-  reply
-    .headers({
-      'content-type': mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : mediaType,
-      'content-disposition': dispositionOf(mediaType, name),
-      'content-security-policy': policyOf(mediaType),
-      'cache-control': 'private, no-store',
-    })
-    .send(content)
+  reply.headers(takenAlong(mediaType, name)).send(content)

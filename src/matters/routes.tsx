@@ -1,6 +1,7 @@
 /** The page of a matter, and organisers' work with it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
+import { idForm } from '#meeting/settings/forms.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
@@ -8,14 +9,15 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
-import { type Page, renderPage, sendPage, sendPublic } from '#platform/http/page.ts'
-import { goOn, localeOf, takeNotice, wordsFor } from '#platform/http/visit.ts'
+import { type Page, sendPage, sendShared } from '#platform/http/page.ts'
+import { goOn, localeOf, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { carryingRoutes } from './carrying/routes.tsx'
 import { chosenForm, factForm, factIdForm, matterFields, matterForm } from './forms.ts'
 import { itemMatterRoutes } from './items/routes.tsx'
+import { mergeMatter, partMatter } from './joining/writes.ts'
 import { EditMatterPage } from './pages/edit.tsx'
 import { MatterPage, type MatterPageProps } from './pages/matter.tsx'
 import { about, factsOf, matterByNumber, matterOptions, mayKnow } from './reads.ts'
@@ -25,7 +27,7 @@ import { tickedForm, yearQuery } from './topics/forms.ts'
 import { ownTopics, topicOptions } from './topics/reads.ts'
 import { topicRoutes } from './topics/routes.tsx'
 import { setTopics } from './topics/writes.ts'
-import { addFact, changeMatter, mergeMatter, removeFact } from './writes.ts'
+import { addFact, changeMatter, removeFact } from './writes.ts'
 
 type At = FastifyRequest<{ Params: { network: string; matter: string } }>
 
@@ -48,16 +50,9 @@ export function mattersRoutes(app: App, ground: Ground): void {
     if (`${entered.matter.publicId}` !== request.params.matter)
       return reply.header('cache-control', 'no-cache').redirect(entered.path, 301)
     const { actor, network } = entered
-    return sendPublic(ground, request, reply, actor, {
+    return sendShared(ground, request, reply, actor, {
       subjects: [networkSubject(network.id), meetingsOf(network.id), anywhereIn(network.id)],
-      render: async (locale) => {
-        const page = await matterPage(request, entered, locale, null)
-        const notice = takeNotice(request, reply)
-        return {
-          body: renderPage(ground, { actor, locale, url: request.url, notice }, page),
-          contentType: 'text/html; charset=utf-8',
-        }
-      },
+      page: (locale) => matterPage(request, entered, locale, null),
     })
   })
 
@@ -83,8 +78,19 @@ export function mattersRoutes(app: App, ground: Ground): void {
     return attempt(request, reply, entered, async () => {
       const into = await mergeMatter(db, entered.actor, entered.matter, readForm(chosenForm, request.body).matter)
       const path = matterPath(`/${entered.network.slug}`, into)
-      return tell(request, reply, { ...entered, path }, () => ({ tone: 'success', text: m.matters_merged() }))
+      return tell(request, reply, { ...entered, path }, () => ({
+        tone: 'success',
+        text: m.matters_merged(),
+        undo: { action: `${path}/part`, label: m.shared_undo(), fields: { id: entered.matter.id } },
+      }))
     })
+  })
+
+  app.post('/:network/matters/:matter/part', async (request: At, reply) => {
+    const entered = await organiser(request)
+    const matter = await partMatter(db, entered.actor, entered.matter, readForm(idForm, request.body).id)
+    const path = matterPath(`/${entered.network.slug}`, matter)
+    return tell(request, reply, { ...entered, path }, () => ({ tone: 'success', text: m.matters_parted() }))
   })
 
   app.post('/:network/matters/:matter/facts', async (request: At, reply) => {

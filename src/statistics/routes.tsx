@@ -1,7 +1,7 @@
 /** `/{network}/statistics` for members, and the same as a workbook for those who report. */
 import type { FastifyRequest } from 'fastify'
 import { type Actor, actorOf } from '#actor.ts'
-import { dispositionOf } from '#materials/download/rules.ts'
+import { takenAlong } from '#materials/download/rules.ts'
 import { listSeries, type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -78,11 +78,7 @@ export function statisticsRoutes(app: App, ground: Ground): void {
         })),
       }
     })
-    return reply
-      .type(WORKBOOK)
-      .header('cache-control', 'private, no-store')
-      .header('content-disposition', dispositionOf(WORKBOOK, `${title}.xlsx`))
-      .send(await tablesXlsx(tables))
+    return reply.headers(takenAlong(WORKBOOK, `${title}.xlsx`)).send(await tablesXlsx(tables))
   })
 
   /** Members; to everybody else the page is not there. */

@@ -1,7 +1,7 @@
 /** `/{network}/actions`: the views of what is to be done, several changed at once, and the same to take along. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#actor.ts'
-import { dispositionOf, policyOf } from '#materials/download/rules.ts'
+import { takenAlong } from '#materials/download/rules.ts'
 import { said } from '#meeting/parts/said.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { enterNetwork } from '#network/entry/reads.ts'
@@ -210,16 +210,9 @@ const searchOf = (request: FastifyRequest): string => {
 
 const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  ics: 'text/calendar; charset=utf-8',
+  csv: 'text/csv',
+  ics: 'text/calendar',
 }
 
 const send = (reply: FastifyReply, content: string | Buffer, kind: keyof typeof types, name: string): FastifyReply =>
-  reply
-    .headers({
-      'content-type': types[kind],
-      'content-disposition': dispositionOf(types[kind].split(';')[0]!, `${name}.${kind}`),
-      'content-security-policy': policyOf(types[kind].split(';')[0]!),
-      'cache-control': 'private, no-store',
-    })
-    .send(content)
+  reply.headers(takenAlong(types[kind], `${name}.${kind}`)).send(content)

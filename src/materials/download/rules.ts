@@ -23,6 +23,14 @@ export function policyOf(mediaType: string): string {
   return mediaType === 'application/pdf' ? `${none}; object-src 'self'; style-src 'unsafe-inline'` : `sandbox; ${none}`
 }
 
+/** The headers of something made for one person to take along: a list, a sheet, a calendar. */
+export const takenAlong = (mediaType: string, fileName: string) => ({
+  'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
+  'content-disposition': dispositionOf(mediaType, fileName),
+  'content-security-policy': policyOf(mediaType),
+  'cache-control': 'private, no-store',
+})
+
 export type Range = { readonly start: number; readonly end: number }
 
 /**

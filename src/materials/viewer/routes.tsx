@@ -8,8 +8,8 @@ import { mayEdit } from '#meeting/rules.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
-import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
-import { takeNotice } from '#platform/http/visit.ts'
+import { type Page, sendShared } from '#platform/http/page.ts'
+
 import { type Locale, pick, spokenTo } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { captionsRoutes } from '../captions/routes.tsx'
@@ -44,13 +44,12 @@ export function viewerRoutes(app: App, ground: Ground): void {
       throw error
     })
     if (!found) return answerGone(ground, request, reply, { ...entered, aboutId: request.params.id })
-    return sendPublic(ground, request, reply, actor, {
+    return sendShared(ground, request, reply, actor, {
       subjects: subjectsOf(meeting),
-      render: async (locale) => {
-        const page = await viewerPage(ground, await open(), locale, mayEdit(actor, meeting) === 'yes')
-        const at = { actor, locale, url: request.url, notice: takeNotice(request, reply) }
-        return { contentType: 'text/html; charset=utf-8', body: renderPage(ground, at, { ...page, network }) }
-      },
+      page: async (locale) => ({
+        ...(await viewerPage(ground, await open(), locale, mayEdit(actor, meeting) === 'yes')),
+        network,
+      }),
     })
   })
 

@@ -10,8 +10,8 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
-import { type Page, renderPage, sendPage, sendPublic } from '#platform/http/page.ts'
-import { goOn, takeNotice, wordsFor } from '#platform/http/visit.ts'
+import { type Page, sendPage, sendShared } from '#platform/http/page.ts'
+import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
@@ -22,7 +22,7 @@ import { TopicPage } from './pages/topic.tsx'
 import { TopicsPage } from './pages/topics.tsx'
 import { about, linkedItems, listTopics, suggestedFor, topicBySlug, topicOptions } from './reads.ts'
 import { type TopicRow, topicPath } from './rules.ts'
-import { changeTopic, linkItems, makeTopic, mergeTopic, removeTopic } from './writes.ts'
+import { changeTopic, linkItems, makeTopic, mergeTopic, partTopic, removeTopic } from './writes.ts'
 
 type At = FastifyRequest<{ Params: { network: string } }>
 type OfOne = FastifyRequest<{ Params: { network: string; topic: string } }>
@@ -131,8 +131,22 @@ export function topicRoutes(app: App, ground: Ground): void {
     const of = await enterOne(request)
     return attempt(request, reply, of, of.topic, async () => {
       const into = await mergeTopic(db, of.actor, of.network.id, of.topic.id, readForm(mergeTopicForm, request.body).into)
-      return tell(request, reply, { ...of, topic: into }, '', () => ({ tone: 'success', text: m.matters_merged() }))
+      return tell(request, reply, { ...of, topic: into }, '', () => ({
+        tone: 'success',
+        text: m.matters_merged(),
+        undo: {
+          action: `${topicPath(`/${of.network.slug}`, into)}/part`,
+          label: m.shared_undo(),
+          fields: { id: of.topic.id },
+        },
+      }))
     })
+  })
+
+  app.post('/:network/topics/:topic/part', async (request: OfOne, reply) => {
+    const of = await enterOne(request)
+    const topic = await partTopic(db, of.actor, of.topic, readForm(idForm, request.body).id)
+    return tell(request, reply, { ...of, topic }, '', () => ({ tone: 'success', text: m.matters_parted() }))
   })
 
   app.post('/:network/topics/:topic/remove', async (request: OfOne, reply) => {
@@ -240,16 +254,9 @@ export function topicRoutes(app: App, ground: Ground): void {
     { actor, network: { id } }: Entered,
     page: (locale: Locale) => Promise<Page>,
   ) {
-    return sendPublic(ground, request, reply, actor, {
+    return sendShared(ground, request, reply, actor, {
       subjects: [networkSubject(id), meetingsOf(id), anywhereIn(id)],
-      render: async (locale) => {
-        const made = await page(locale)
-        const notice = takeNotice(request, reply)
-        return {
-          body: renderPage(ground, { actor, locale, url: request.url, notice }, made),
-          contentType: 'text/html; charset=utf-8',
-        }
-      },
+      page,
     })
   }
 }

@@ -1,6 +1,6 @@
 /** People and organisations to take along as a spreadsheet: for those who keep the lists. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { dispositionOf, policyOf } from '#materials/download/rules.ts'
+import { takenAlong } from '#materials/download/rules.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { wordsFor } from '#platform/http/visit.ts'
@@ -49,11 +49,4 @@ export function takeAlongRoutes(app: App, { db }: Ground): void {
 }
 
 const send = (reply: FastifyReply, content: string | Buffer, mediaType: string, name: string): FastifyReply =>
-  reply
-    .headers({
-      'content-type': mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : mediaType,
-      'content-disposition': dispositionOf(mediaType, name),
-      'content-security-policy': policyOf(mediaType),
-      'cache-control': 'private, no-store',
-    })
-    .send(content)
+  reply.headers(takenAlong(mediaType, name)).send(content)

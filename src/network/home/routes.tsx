@@ -8,8 +8,8 @@ import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
-import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
-import { takeNotice } from '#platform/http/visit.ts'
+import { type Page, sendShared } from '#platform/http/page.ts'
+
 import {
   installationSubject,
   meetingSubject,
@@ -105,7 +105,7 @@ export function homeRoutes(app: App, ground: Ground): void {
         // Also when it is the front page: one page, one address to link to.
         path: `/${network.slug}`,
         head: () => <FeedHead path={`/${network.slug}`} name={network.name} />,
-        styles: registration ? ['network', 'registration'] : ['network'],
+        styles: ['network', ...(registration ? ['registration'] : []), ...(mine.length > 0 ? ['actions'] : [])],
         body: () => (
           <HomePage
             view={view}
@@ -129,17 +129,7 @@ export function homeRoutes(app: App, ground: Ground): void {
     subjects: readonly Subject[],
     page: (locale: Locale) => Promise<Page>,
   ) {
-    return sendPublic(ground, request, reply, actor, {
-      subjects,
-      render: async (locale) => {
-        const made = await page(locale)
-        const notice = takeNotice(request, reply)
-        return {
-          body: renderPage(ground, { actor, locale, url: request.url, notice }, made),
-          contentType: 'text/html; charset=utf-8',
-        }
-      },
-    })
+    return sendShared(ground, request, reply, actor, { subjects, page })
   }
 }
 

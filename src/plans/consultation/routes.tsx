@@ -1,6 +1,6 @@
 /** `/{network}/plans/{slug}/consultation`: a draft out for input, what is said of it, and the answers. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { dispositionOf, policyOf } from '#materials/download/rules.ts'
+import { takenAlong } from '#materials/download/rules.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -131,12 +131,7 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
       const table = wordsFor(request, actor, () => inputTable(view.plan.title, all, network.timezone))
       const mediaType = ending === 'csv' ? 'text/csv' : WORKBOOK
       return reply
-        .headers({
-          'content-type': ending === 'csv' ? 'text/csv; charset=utf-8' : mediaType,
-          'content-disposition': dispositionOf(mediaType, `${table.title}.${ending}`),
-          'content-security-policy': policyOf(mediaType),
-          'cache-control': 'private, no-store',
-        })
+        .headers(takenAlong(mediaType, `${table.title}.${ending}`))
         .send(ending === 'csv' ? tableCsv(table) : await tableXlsx(table))
     })
 

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#actor.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Ground } from '#platform/ground.ts'
-import { type Page, renderPage, sendPage, sendPublic } from '#platform/http/page.ts'
-import { goOn, localeOf, type Notice, takeNotice, wordsFor } from '#platform/http/visit.ts'
+import { type Page, sendPage, sendShared } from '#platform/http/page.ts'
+import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject, plansOf } from '#platform/live/subjects.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -22,16 +22,9 @@ export function sendPlans(
   { actor, network }: In,
   page: (locale: Locale) => Promise<Page>,
 ): Promise<FastifyReply> {
-  return sendPublic(ground, request, reply, actor, {
+  return sendShared(ground, request, reply, actor, {
     subjects: [networkSubject(network.id), plansOf(network.id), meetingsOf(network.id), anywhereIn(network.id)],
-    render: async (locale) => {
-      const made: Page = { network, section: 'plans', styles: ['forms', 'plans'], ...(await page(locale)) }
-      const notice = takeNotice(request, reply)
-      return {
-        body: renderPage(ground, { actor, locale, url: request.url, notice }, made),
-        contentType: 'text/html; charset=utf-8',
-      }
-    },
+    page: async (locale) => ({ network, section: 'plans', styles: ['forms', 'plans'], ...(await page(locale)) }),
   })
 }
 

@@ -210,3 +210,23 @@ export function securityHeaders(https: boolean): Record<string, string> {
     ...(https && { 'strict-transport-security': 'max-age=31536000' }),
   }
 }
+
+/** Answers with a page that visitors may share, and with the notice of what was just done for whoever did it. */
+export const sendShared = (
+  ground: Ground,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  actor: Actor,
+  { subjects, page }: { readonly subjects: readonly Subject[]; readonly page: (locale: Locale) => Promise<Page> },
+): Promise<FastifyReply> =>
+  sendPublic(ground, request, reply, actor, {
+    subjects,
+    render: async (locale) => {
+      const made = await page(locale)
+      const notice = takeNotice(request, reply)
+      return {
+        body: renderPage(ground, { actor, locale, url: request.url, notice }, made),
+        contentType: 'text/html; charset=utf-8',
+      }
+    },
+  })
