@@ -236,3 +236,38 @@ describe('the page of a plan', () => {
     expect(await status(null)).toBe(200)
   })
 })
+
+describe('the address of a plan', () => {
+  const rename = async (from: string, to: string) => {
+    const url = `${home}/${from}/edit`
+    return send('organiser', url, { ...formIn(await get('organiser', url), url), slug: to })
+  }
+
+  it('leads on when the plan gets another, for those who may read it, and is never another plan’s', async () => {
+    const { path } = await first()
+    const open = formIn(await get('organiser', `${base}/edit`), `${base}/edit`)
+    expect((await rename('handlingsplan', 'plan-2020')).headers['location']).toBe(`${home}/plan-2020`)
+    const answer = await world.as(null, { url: `${base}?show=chart` })
+    expect([answer.statusCode, answer.headers['location']]).toEqual([301, `${home}/plan-2020?show=chart`])
+    const measured = await world.as(null, { url: path })
+    expect(measured.headers['location']).toBe(path.replace('handlingsplan', 'plan-2020'))
+    expect(await status(null, measured.headers['location'] as string)).toBe(200)
+    // What was being written when the address changed is still taken.
+    const late = await send('organiser', `${base}/edit`, { ...open, 'title/nb': 'Handlingsplanen', slug: 'plan-2020' })
+    expect([late.statusCode, late.headers['location']]).toEqual([303, `${home}/plan-2020`])
+
+    const fields = formIn(await get('organiser', `${home}/new`), `${home}/new`)
+    const other = await send('organiser', `${home}/new`, { ...fields, 'title/nb': 'Handlingsplan' })
+    expect(other.headers['location']).toBe(`${home}/handlingsplan-2/edit`)
+    const taken = await rename('handlingsplan-2', 'handlingsplan')
+    expect([taken.statusCode, taken.body.includes('En annen plan har denne adressen')]).toEqual([422, true])
+    // A draft's earlier address tells nobody of it.
+    await rename('handlingsplan-2', 'utkast')
+    expect(await status('organiser', `${home}/handlingsplan-2`)).toBe(301)
+    expect(await status(null, `${home}/handlingsplan-2`)).toBe(404)
+    // It may be called again what it was.
+    await rename('plan-2020', 'handlingsplan')
+    expect(await status(null)).toBe(200)
+    expect(await status(null, `${home}/plan-2020`)).toBe(301)
+  })
+})

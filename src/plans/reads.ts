@@ -1,6 +1,7 @@
 /** Plans as one reader may see them: access stands in the queries. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { address } from '#network/addresses/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { isMember, mayOrganise } from '#network/rules.ts'
 import { membership, organisation } from '#network/tables.ts'
@@ -81,12 +82,19 @@ export function readablePlans(actor: Actor, networkId: string): SQL {
   return and(here, isNotNull(plan.publishedAt), member ? undefined : eq(plan.audience, 'public'))!
 }
 
-/** One plan by its address. @throws NotFound alike when there is none and when it is not for this actor */
+/**
+ * One plan by its address, or by one it had before: its `slug` tells which it has now.
+ * @throws NotFound alike when there is none and when it is not for this actor
+ */
 export async function planBySlug(db: Db, actor: Actor, networkId: string, slug: string): Promise<PlanRow> {
+  const earlier = db
+    .select({ id: address.subjectId })
+    .from(address)
+    .where(and(eq(address.networkId, networkId), eq(address.kind, 'plan'), eq(address.slug, slug)))
   const [row] = await db
     .select()
     .from(plan)
-    .where(and(readablePlans(actor, networkId), eq(plan.slug, slug)))
+    .where(and(readablePlans(actor, networkId), or(eq(plan.slug, slug), inArray(plan.id, earlier))))
   if (!row) throw new NotFound()
   return row
 }

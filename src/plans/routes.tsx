@@ -8,7 +8,7 @@ import { wall } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { editRoutes } from './edit/routes.tsx'
-import { type At, type AtPlan, enterNetwork, enterPlan, ownMeasures } from './entry/reads.ts'
+import { type At, type AtPlan, enterNetwork, enterPlan, movedTo, ownMeasures } from './entry/reads.ts'
 import { sendPlans } from './entry/routes.tsx'
 import { goalRoutes } from './goals/routes.tsx'
 import { indicatorRoutes } from './indicators/routes.tsx'
@@ -44,6 +44,8 @@ export function plansRoutes(app: App, ground: Ground): void {
 
   app.get('/:network/plans/:plan', async (request: At, reply) => {
     const entered = await enterPlan(ground, request)
+    const moved = movedTo(request, entered)
+    if (moved) return reply.header('cache-control', 'no-cache').redirect(moved, 301)
     const { actor, network, view, mayEdit } = entered
     const show = (request.query as { show?: unknown }).show === 'chart' ? 'chart' : 'table'
     return sendPlans(ground, request, reply, entered, async (locale) => {

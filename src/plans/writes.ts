@@ -1,6 +1,8 @@
 /** What is done to a plan as a whole. */
 import { and, eq, like, ne, or, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { earlierSlugs, isAnothers } from '#network/addresses/reads.ts'
+import { leaveAddress } from '#network/addresses/writes.ts'
 import { mayOrganise } from '#network/rules.ts'
 import { network } from '#network/tables.ts'
 import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
@@ -78,7 +80,7 @@ async function freeSlug(tx: Tx, networkId: string, wanted: string): Promise<stri
     .select({ slug: plan.slug })
     .from(plan)
     .where(and(eq(plan.networkId, networkId), or(eq(plan.slug, base), like(plan.slug, `${base}-%`))))
-  const slugs = new Set(taken.map((one) => one.slug))
+  const slugs = new Set([...taken.map((one) => one.slug), ...(await earlierSlugs(tx, networkId, 'plan'))])
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`
     if (!slugs.has(slug)) return slug
@@ -86,7 +88,7 @@ async function freeSlug(tx: Tx, networkId: string, wanted: string): Promise<stri
 }
 
 /**
- * Changes what a plan is called, for which time and for whom it is.
+ * Changes what a plan is called, for which time and for whom it is. The address it leaves goes on leading to it.
  * @param version the version the change was made on
  * @throws Conflict when somebody else has changed it since; Invalid({ slug }) for an address that another has
  */
@@ -97,7 +99,9 @@ export async function changePlan(db: Db, actor: Actor, planId: string, version: 
       .select({ id: plan.id })
       .from(plan)
       .where(and(eq(plan.networkId, before.networkId), eq(plan.slug, edit.slug), ne(plan.id, planId)))
-    if (other) throw new Invalid({ slug: 'plans_slug_taken' })
+    if (other || (await isAnothers(tx, before.networkId, 'plan', edit.slug, planId)))
+      throw new Invalid({ slug: 'plans_slug_taken' })
+    await leaveAddress(tx, { networkId: before.networkId, kind: 'plan', subjectId: planId }, before.slug, edit.slug)
     const result = await put(tx, before, edit)
     return { done: { action: 'plan.changed', about: { kind: 'plan', id: planId }, before, after: edit }, result }
   })

@@ -2,7 +2,7 @@ import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt } from '#platform/db/columns.ts'
 
 /** What can be found at an address made of words, and called something else later. */
-export type AddressKind = 'series' | 'topic' | 'plan' | 'item'
+export type AddressKind = 'series' | 'plan' | 'item'
 
 /** An address that something of a network had before: it leads to where that is now, and is never another's. */
 export const address = pgTable(

@@ -46,6 +46,12 @@ export async function enterPlan(ground: Ground, request: At): Promise<AtPlan> {
   return { actor, network, view, mayEdit: mayEditPlan(actor, view.plan) === 'yes', organisationId }
 }
 
+/** Where a page of a plan is now that the plan has got another address; null where it was asked for at the right one. */
+export function movedTo(request: At, { view }: AtPlan): string | null {
+  if (view.plan.slug === request.params.plan) return null
+  return request.url.replace(/^\/([^/?]+)\/plans\/[^/?]+/, view.path)
+}
+
 /** A plan for those who may change it; to all others what they ask for is not there. */
 export async function enterToEdit(ground: Ground, request: At): Promise<AtPlan> {
   const entered = await enterPlan(ground, request)

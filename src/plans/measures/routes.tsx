@@ -13,7 +13,7 @@ import { localeOf } from '#platform/http/visit.ts'
 import { pick, spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { formProps, sendEdit } from '../edit/routes.tsx'
-import { type At, type AtPlan, enterPlan, enterToEdit, measureOf as measureAt, tells } from '../entry/reads.ts'
+import { type At, type AtPlan, enterPlan, enterToEdit, measureOf as measureAt, movedTo, tells } from '../entry/reads.ts'
 import { removed, sendForm, sendPlans, tellOn } from '../entry/routes.tsx'
 import { planFlat } from '../forms.ts'
 import { readGoalForm, toForm } from '../goals/forms.ts'
@@ -64,6 +64,8 @@ export function measureRoutes(app: App, ground: Ground): void {
 
   app.get(`${BASE}/:measure`, async (request: AtMeasure, reply) => {
     const entered = await enterPlan(ground, request)
+    const moved = movedTo(request, entered)
+    if (moved) return reply.header('cache-control', 'no-cache').redirect(moved, 301)
     return sendMeasure(request, reply, entered, {})
   })
 
