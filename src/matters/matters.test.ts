@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { action as toDo } from '#actions/tables.ts'
 import { publish } from '#minutes/state/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { item } from '#programme/tables.ts'
@@ -26,8 +27,7 @@ const base = () => `/${world.networkSlug}`
 const get = async (who: Who | null, url: string) => world.as(who, { url })
 const post = (who: Who, url: string, form: Record<string, string | string[]>) => world.as(who, { url, form })
 const itemUrl = async (): Promise<string> => {
-  const [of] = await world.ground.db.select().from(item).where(eq(item.id, before.first.item.id))
-  return (await get('organiser', `${before.path}/${of!.publicId}`)).headers['location'] as string
+  return (await get('organiser', `${before.path}/${before.numbers[0]}`)).headers['location'] as string
 }
 
 it('what earlier meetings left is offered with why, taken along with what is still to be done, and taken back', async () => {
@@ -53,6 +53,30 @@ it('what earlier meetings left is offered with why, taken along with what is sti
   expect((await post('organiser', `${url}/back`, form)).statusCode).toBe(303)
   expect(await db.select().from(item).where(own)).toEqual([])
   expect((await get('organiser', url)).body).toContain('Om handlingsplan')
+})
+
+it('what is to be done and came up at no item comes along by itself, and its matter tells how it stands', async () => {
+  const { db } = world.ground
+  const { networkId } = world
+  const [given] = await db
+    .insert(toDo)
+    .values({ networkId, meetingId: before.meeting.id, locale: 'nb', text: 'Spørre fylket om midler.', audience: 'members' })
+    .returning()
+  const url = `${here.path}/carry-over`
+  expect((await get('organiser', url)).body).toContain('Spørre fylket om midler.')
+  const form = { source: 'action', id: given!.id }
+  expect((await post('organiser', `${url}/take`, form)).statusCode).toBe(303)
+  const [made] = await db.select().from(item).where(eq(item.meetingId, here.meeting.id)).orderBy(desc(item.id)).limit(1)
+  // It tells no more than its readers may know.
+  expect(made).toMatchObject({ title: { nb: 'Spørre fylket om midler.' }, audience: 'members' })
+  const of = async () => (await db.select().from(toDo).where(eq(toDo.id, given!.id)))[0]!.matterId
+  expect(await of()).toBe(made!.matterId)
+  const [row] = await db.select().from(matter).where(eq(matter.id, made!.matterId!))
+  expect((await get('organiser', `${base()}/matters/${row!.publicId}`)).body).toContain('Ikke begynt')
+  expect((await post('organiser', `${url}/back`, form)).statusCode).toBe(303)
+  expect([await of(), await db.$count(matter, eq(matter.id, row!.id))]).toEqual([null, 0])
+  expect((await get('organiser', url)).body).toContain('Spørre fylket om midler.')
+  await db.delete(toDo).where(eq(toDo.id, given!.id))
 })
 
 it('a topic tells what was decided about it and what came of it, to each reader what is theirs, in as many queries whatever there is', async () => {
@@ -88,7 +112,7 @@ it('a topic tells what was decided about it and what came of it, to each reader 
   await db.update(item).set({ audience: 'public' }).where(eq(item.meetingId, before.meeting.id))
 })
 
-it('two topics that are one have one page, and whoever follows the first follows on', async () => {
+it('two topics that are one have one page, whoever follows the first follows on, and they are parted again', async () => {
   await post('organiser', `${base()}/topics/new`, { 'name.nb': 'Tiltak' })
   const again = await post('organiser', `${base()}/topics/new`, { 'name.nb': 'tiltak' })
   expect([again.statusCode, again.body]).toEqual([422, expect.stringContaining('heter det samme')])
@@ -99,6 +123,12 @@ it('two topics that are one have one page, and whoever follows the first follows
   expect((await post('organiser', `${base()}/topics/tiltak/merge`, { into: other })).statusCode).toBe(303)
   expect((await get(null, `${base()}/topics/tiltak`)).headers['location']).toBe(`${base()}/topics/handlingsplaner`)
   expect((await get('member', '/me/following')).body).toContain(`${base()}/topics/handlingsplaner`)
+  const back = await post('organiser', `${base()}/topics/handlingsplaner/part`, { id: subjectId })
+  expect(back.headers['location']).toBe(`${base()}/topics/tiltak`)
+  expect((await get(null, `${base()}/topics/tiltak`)).statusCode).toBe(200)
+  // What was the second's own is so still, and there is nothing to part twice.
+  expect((await get(null, `${base()}/topics/handlingsplaner`)).body).toContain('Planen sendes ut.')
+  expect((await post('organiser', `${base()}/topics/handlingsplaner/part`, { id: subjectId })).statusCode).toBe(404)
 })
 
 it('an item is followed on as a matter, with what is noted; nobody learns of one they may read nothing of', async () => {
@@ -115,6 +145,19 @@ it('an item is followed on as a matter, with what is noted; nobody learns of one
   await db.update(item).set({ audience: 'members' }).where(eq(item.meetingId, before.meeting.id))
   expect([(await get(null, path)).statusCode, (await get('member', path)).statusCode]).toEqual([404, 200])
   await db.update(item).set({ audience: 'public' }).where(eq(item.meetingId, before.meeting.id))
+
+  const other = (await get('organiser', `${before.path}/${before.numbers[1]}`)).headers['location'] as string
+  await post('organiser', `${other}/matter/follow`, {})
+  const into = (await db.select().from(matter)).find((one) => one.id !== rows[0]!.id)!
+  const joined = `${base()}/matters/${into.publicId}`
+  await post('organiser', `${path}/merge`, { matter: String(into.publicId) })
+  expect((await get(null, path)).headers['location']).toBe(joined)
+  expect((await get(null, joined)).body).toContain('Fornyes i januar.')
+  expect((await post('organiser', `${joined}/part`, { id: rows[0]!.id })).headers['location']).toBe(path)
+  for (const said of ['Fornyes i januar.', 'Planen sendes ut.']) {
+    expect((await get(null, path)).body).toContain(said)
+    expect((await get(null, joined)).body).not.toContain(said)
+  }
 
   const wrong = await post('organiser', `${url}/matter/tie`, { matter: 'finnes ikke' })
   expect([wrong.statusCode, wrong.body]).toEqual([422, expect.stringContaining('finnes ikke')])

@@ -1,7 +1,26 @@
-import { index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { publicIdColumn } from '#meeting/tables.ts'
 import { createdAt, id, moment, words } from '#platform/db/columns.ts'
 import type { Locale } from '#platform/words/text.ts'
+
+/** What came to another matter when the two were put together, by ids, so that they can be parted again. */
+export interface MatterMoved {
+  readonly items: readonly string[]
+  readonly actions: readonly string[]
+  readonly facts: readonly string[]
+  /** Topics that the other was not about before. */
+  readonly topics: readonly string[]
+  /** Matters that had been put together with it before. */
+  readonly matters: readonly string[]
+}
+
+/** What came to another topic when the two were put together. */
+export interface TopicMoved {
+  /** What was not linked to the other before. */
+  readonly links: readonly { readonly kind: LinkedKind; readonly subjectId: string }[]
+  /** Topics that had been put together with it before. */
+  readonly topics: readonly string[]
+}
 
 /** A matter (sak) followed from meeting to meeting; an item that names it is its treatment at one. */
 export const matter = pgTable(
@@ -19,6 +38,7 @@ export const matter = pgTable(
     proposedByName: text(),
     /** The matter it turned out to be the same as; its address leads there. */
     mergedInto: uuid(),
+    moved: jsonb().$type<MatterMoved>(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
@@ -55,6 +75,7 @@ export const topic = pgTable(
     description: words(),
     /** The topic it turned out to be the same as; its address leads there. */
     mergedInto: uuid(),
+    moved: jsonb().$type<TopicMoved>(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: moment().notNull().defaultNow(),
@@ -80,8 +101,8 @@ export const topicLink = pgTable(
   (t) => [primaryKey({ columns: [t.topicId, t.kind, t.subjectId] }), index().on(t.kind, t.subjectId)],
 )
 
-/** An item of an earlier meeting, or a matter that was sent in before one. */
-export type CarrySource = 'item' | 'input'
+/** An item of an earlier meeting, something still to be done that came up at no item, or a matter that was sent in before one. */
+export type CarrySource = 'item' | 'action' | 'input'
 
 /** What an organiser chose of what could come back at a meeting: taken along, as which item, or left for now. */
 export const carryOver = pgTable(

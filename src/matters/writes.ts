@@ -1,5 +1,6 @@
 /** Making matters of items, tying items to them, and what goes along. For organisers. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { action } from '#actions/tables.ts'
 import type { Actor } from '#actor.ts'
 import { mayOrganise } from '#network/rules.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
@@ -70,6 +71,7 @@ export async function untieItem(db: Db, actor: Actor, of: ItemHead): Promise<voi
           isNull(matter.summary),
           sql`not exists (select 1 from ${item} where ${item.matterId} = ${row.id})`,
           sql`not exists (select 1 from ${matterFact} where ${matterFact.matterId} = ${row.id})`,
+          sql`not exists (select 1 from ${action} where ${action.matterId} = ${row.id} and ${action.deletedAt} is null)`,
           sql`not exists (select 1 from ${topicLink} where ${topicLink.subjectId} = ${row.id})`,
           sql`not exists (select 1 from ${matter} as other where other.merged_into = ${row.id})`,
         ),
@@ -94,38 +96,6 @@ export async function changeMatter(db: Db, actor: Actor, row: MatterRow, given: 
       })
       .where(eq(matter.id, row.id))
     await note(tx, actor, row, 'matter.changed', { title: given.name })
-  })
-}
-
-/**
- * Two matters that are one: treatments, facts and topics of the first are the second's, and its address leads there.
- * @throws Invalid({ matter }) where no other is meant
- */
-export async function mergeMatter(db: Db, actor: Actor, row: MatterRow, typed: string): Promise<MatterRow> {
-  return inTransaction(db, async (tx) => {
-    onlyOrganisers(actor)
-    const into = await matterChosen(tx, row.networkId, typed)
-    if (!into || into.id === row.id) throw new Invalid({ matter: 'matters_choose_other' })
-    await held(tx, row)
-    const items = await tx.select({ id: item.id }).from(item).where(eq(item.matterId, row.id))
-    await tieItems(
-      tx,
-      row.networkId,
-      items.map((one) => one.id),
-      into.id,
-    )
-    await tx.update(matterFact).set({ matterId: into.id }).where(eq(matterFact.matterId, row.id))
-    await tx.execute(sql`insert into ${topicLink} (network_id, topic_id, kind, subject_id, by, by_name, at)
-      select network_id, topic_id, kind, ${into.id}, by, by_name, at from ${topicLink}
-      where kind = 'matter' and subject_id = ${row.id} on conflict do nothing`)
-    await tx.delete(topicLink).where(and(eq(topicLink.kind, 'matter'), eq(topicLink.subjectId, row.id)))
-    await tx.update(matter).set({ mergedInto: into.id }).where(eq(matter.mergedInto, row.id))
-    await tx
-      .update(matter)
-      .set({ mergedInto: into.id, version: sql`${matter.version} + 1` })
-      .where(eq(matter.id, row.id))
-    await note(tx, actor, into, 'matter.merged', { from: row.id })
-    return into
   })
 }
 
@@ -169,7 +139,7 @@ export async function removeFact(db: Db, actor: Actor, row: MatterRow, id: strin
   })
 }
 
-async function held(tx: Tx, { id, networkId }: MatterRow): Promise<MatterRow> {
+export async function held(tx: Tx, { id, networkId }: MatterRow): Promise<MatterRow> {
   const [row] = await tx
     .select()
     .from(matter)
@@ -180,7 +150,7 @@ async function held(tx: Tx, { id, networkId }: MatterRow): Promise<MatterRow> {
 }
 
 /** A matter stands on the pages of all its treatments. */
-async function note(tx: Tx, actor: Actor, row: MatterRow, action: string, after: unknown, also: readonly string[] = []) {
+export async function note(tx: Tx, actor: Actor, row: MatterRow, action: string, after: unknown, also: readonly string[] = []) {
   const meetings = await tx.selectDistinct({ id: item.meetingId }).from(item).where(eq(item.matterId, row.id))
   const ids = new Set([...meetings.map((one) => one.id), ...also])
   await record(tx, actor, {
@@ -192,6 +162,6 @@ async function note(tx: Tx, actor: Actor, row: MatterRow, action: string, after:
   })
 }
 
-function onlyOrganisers(actor: Actor): void {
+export function onlyOrganisers(actor: Actor): void {
   if (mayOrganise(actor) !== 'yes') throw new NotFound()
 }

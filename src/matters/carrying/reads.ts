@@ -5,7 +5,7 @@ import { type Actor, visitor } from '#actor.ts'
 import { on, parent } from '#decisions/published/reads.ts'
 import { itemPath, type MeetingRow } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
-import { day, meeting } from '#meeting/tables.ts'
+import { type Audience, day, meeting } from '#meeting/tables.ts'
 import { noMinutes } from '#minutes/outcome/rules.ts'
 import { itemOutcome, minutes } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
@@ -91,6 +91,7 @@ async function suggestionsFor(
     )
   return suggest({
     meetingId: row.id,
+    timezone: network.timezone,
     previous: ids,
     here: await itemRows(db, row.id),
     before,
@@ -165,7 +166,7 @@ export async function toldTo(
   db: Db,
   actor: Actor,
   network: NetworkRow,
-  audience: Before['audience'],
+  audience: Audience,
   ids: readonly string[],
 ): Promise<readonly ActionView[]> {
   if (ids.length === 0) return []

@@ -1,6 +1,7 @@
 /** What of earlier meetings could come back at one, and why. Pure. */
 import type { ActionRow } from '#actions/rules.ts'
 import type { OutcomeKind } from '#minutes/tables.ts'
+import { wall } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -60,7 +61,7 @@ export interface Suggestion {
   readonly id: string
   readonly title: Words
   readonly why: readonly Why[]
-  /** Where it was on, or sent in. */
+  /** Where it was on, came up or was sent in. */
   readonly from: { readonly title: Words; readonly path: string; readonly on: string | null }
   readonly item: Before | null
   readonly actions: readonly OpenAction[]
@@ -69,6 +70,7 @@ export interface Suggestion {
 
 interface Given {
   readonly meetingId: string
+  readonly timezone: string
   /** The meetings before, newest first. */
   readonly previous: readonly string[]
   /** What has its place in the programme, or on the shelf, already. */
@@ -100,14 +102,18 @@ export const isPromise = (text: string): boolean => REPORTS.test(text) && NEXT.t
 const RECURS = 2
 
 /** Everything that could come back, each once with all its reasons; what has its place here already is not among it. */
-export function suggest({ meetingId, previous, here, before, actions, proposed }: Given): Suggestion[] {
+export function suggest({ meetingId, timezone, previous, here, before, actions, proposed }: Given): Suggestion[] {
   const placed = (one: Pick<Before, 'title' | 'matterId'>) =>
     here.some((own) => (one.matterId !== null && own.matterId === one.matterId) || sameTitle(own.title, one.title))
   const told = new Set(before.filter((one) => one.outcome !== null || one.minuted).map((one) => one.meetingId))
   const seen: Before[] = []
+  const along = new Set<string>()
   const of = (one: Before): Suggestion | null => {
     if (placed(one) || seen.some((other) => sameTitle(other.title, one.title))) return null
-    const own = actions.filter((action) => action.itemId === one.id)
+    // What is to be done about a matter, and came up at no item, goes with the newest item of the matter.
+    const ofMatter = (action: OpenAction) =>
+      action.itemId === null && action.matterId !== null && action.matterId === one.matterId
+    const own = actions.filter((action) => action.itemId === one.id || (ofMatter(action) && !along.has(action.id)))
     const newest = one.meetingId === previous[0]
     const times = previous
       .slice(0, 3)
@@ -119,18 +125,27 @@ export function suggest({ meetingId, previous, here, before, actions, proposed }
       ...(one.outcome === 'postponed' && one.postponedTo === null ? (['postponed'] as const) : []),
       ...(one.outcome === 'postponed' && one.postponedTo === meetingId ? (['postponed_here'] as const) : []),
       ...(times >= RECURS ? (['recurring'] as const) : []),
-      ...(own.length > 0 ? (['actions'] as const) : []),
-      ...(own.some((action) => action.overdue) ? (['overdue'] as const) : []),
-      ...(own.some((action) => isPromise(action.text)) ? (['promised'] as const) : []),
+      ...standing(own),
     ]
     if (why.length === 0) return null
     seen.push(one)
+    for (const action of own) along.add(action.id)
     const from = { title: one.meeting, path: one.path, on: one.on }
     return { source: 'item', id: one.id, title: one.title, why, from, item: one, actions: own, proposed: null }
   }
   const newestFirst = before.toSorted((a, b) => (b.on ?? '').localeCompare(a.on ?? ''))
+  const items = newestFirst.flatMap((one) => of(one) ?? [])
   return [
-    ...newestFirst.flatMap((one) => of(one) ?? []),
+    ...items,
+    ...actions
+      .filter((one) => !along.has(one.id) && !before.some((other) => other.id === one.itemId))
+      .filter((one) => !placed({ title: titleOf(one), matterId: one.matterId }))
+      .map((one): Suggestion => {
+        const on = one.meeting?.startsAt ? wall(one.meeting.startsAt, timezone).date : null
+        const from = { title: one.meeting?.title ?? {}, path: one.path, on }
+        const why = standing([one])
+        return { source: 'action', id: one.id, title: titleOf(one), why, from, item: null, actions: [one], proposed: null }
+      }),
     ...proposed
       .filter((one) => !placed({ title: titleOf(one), matterId: null }))
       .map((one): Suggestion => {
@@ -149,8 +164,15 @@ export function suggest({ meetingId, previous, here, before, actions, proposed }
   ]
 }
 
-/** A matter that was sent in is called by its first line. */
-const titleOf = ({ text, locale }: Proposed): Words => ({ [locale]: text.split('\n')[0]!.slice(0, 200) })
+/** Why actions come back, none where there are none. */
+const standing = (own: readonly OpenAction[]): Why[] => [
+  ...(own.length > 0 ? (['actions'] as const) : []),
+  ...(own.some((action) => action.overdue) ? (['overdue'] as const) : []),
+  ...(own.some((action) => isPromise(action.text)) ? (['promised'] as const) : []),
+]
+
+/** What was sent in, or is to be done, is called by its first line. */
+const titleOf = ({ text, locale }: Pick<Proposed, 'text' | 'locale'>): Words => ({ [locale]: text.split('\n')[0]!.slice(0, 200) })
 
 /**
  * What goes along in the new item's description: what was noted, and what is still to be done.

@@ -1,8 +1,10 @@
 /** Taking along what earlier meetings left, or leaving it for now. Both are remembered, and can be taken back. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { tieActions } from '#actions/matter/writes.ts'
 import type { Actor } from '#actor.ts'
 import { lockMeeting, type MeetingRow } from '#meeting/reads.ts'
 import { narrower } from '#meeting/rules.ts'
+import type { Audience } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { inTransaction, record } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
@@ -12,11 +14,11 @@ import { tieItems } from '#programme/matter/writes.ts'
 import { itemById } from '#programme/reads.ts'
 import { item } from '#programme/tables.ts'
 import { addItem, removeItem } from '#programme/writes.ts'
-import { factsOf } from '../reads.ts'
+import { factsOf, matterById } from '../reads.ts'
 import { type CarrySource, carryOver } from '../tables.ts'
 import { followItem, untieItem } from '../writes.ts'
 import { readCarrying, toldTo } from './reads.ts'
-import { alongWith, type Suggestion } from './rules.ts'
+import { alongWith, type OpenAction, type Suggestion } from './rules.ts'
 
 interface Which {
   readonly source: CarrySource
@@ -40,9 +42,15 @@ export async function take(
     await lockMeeting(tx, actor, row.id)
     const one = await found(tx, actor, network, row, which)
     const before = one.item
-    const matter = before && (await matterOf(tx, actor, before.id, row.seriesId))
+    const alone = one.source === 'action' ? one.actions[0]! : null
+    const matter = before
+      ? await matterOf(tx, actor, before.id, row.seriesId)
+      : alone?.matterId
+        ? await matterById(tx, row.networkId, alone.matterId)
+        : null
+    const was = before?.audience ?? (alone ? await audienceOf(tx, actor, network, alone) : 'public')
     // As wide as it was, unless that is more than this meeting is for.
-    const audience = before && !narrower(row.audience, before.audience) ? before.audience : 'public'
+    const audience = narrower(row.audience, was) ? 'public' : was
     const readers = narrower(audience, row.audience) ? audience : row.audience
     const actions = await toldTo(
       tx,
@@ -68,6 +76,7 @@ export async function take(
     )
     if (matter) await tieItems(tx, row.networkId, [made.id], matter.id)
     else if (one.proposed) await followItem(tx, actor, made, row.seriesId, one.proposed.by)
+    else if (alone) await tieActions(tx, row.networkId, [alone.id], (await followItem(tx, actor, made, row.seriesId)).id)
     await choose(tx, actor, row, which, 'taken', made.id)
     return one
   })
@@ -94,6 +103,7 @@ export async function takeBack(db: Db, actor: Actor, row: MeetingRow, which: Whi
     if (!gone) throw new NotFound()
     if (gone.madeItemId) {
       const made = await itemById(tx, row.id, gone.madeItemId)
+      if (which.source === 'action' && made.matterId) await partAction(tx, made, which.id)
       // It would count as a treatment still, should somebody bring it back by an earlier version.
       await untieItem(tx, actor, made)
       await removeItem(tx, actor, row.id, made.id)
@@ -107,6 +117,22 @@ async function found(tx: Tx, actor: Actor, network: NetworkRow, row: MeetingRow,
   const one = [...open, ...left].find(({ source, id }) => source === which.source && id === which.id)
   if (!one) throw new Refused('matters_carry_gone')
   return one
+}
+
+/** For whom something that is to be done may stand in a programme: for no more than may know of it. */
+async function audienceOf(tx: Tx, actor: Actor, network: NetworkRow, { id, audience }: OpenAction): Promise<Audience> {
+  if (audience !== 'public') return audience
+  return (await toldTo(tx, actor, network, 'public', [id])).length > 0 ? 'public' : 'members'
+}
+
+/** A matter that was made of an action goes with the item that was made of it, where it was on nowhere else. */
+async function partAction(
+  tx: Tx,
+  made: Pick<typeof item.$inferSelect, 'id' | 'networkId' | 'matterId'>,
+  actionId: string,
+): Promise<void> {
+  const others = await tx.$count(item, and(eq(item.matterId, made.matterId!), ne(item.id, made.id)))
+  if (others === 0) await tieActions(tx, made.networkId, [actionId], null)
 }
 
 async function matterOf(tx: Tx, actor: Actor, itemId: string, seriesId: string | null) {

@@ -8,7 +8,7 @@ import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { anywhereIn, meetingSubject } from '#platform/live/subjects.ts'
 import { withoutEmpty } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { type LinkedKind, topic, topicLink } from '../tables.ts'
+import { type LinkedKind, type TopicMoved, topic, topicLink } from '../tables.ts'
 import type { TopicGiven } from './forms.ts'
 import { linkedTo, topicOptions } from './reads.ts'
 import { addressFor, type TopicRow } from './rules.ts'
@@ -57,13 +57,41 @@ export async function mergeTopic(db: Db, actor: Actor, networkId: string, id: st
     const row = await held(tx, networkId, id)
     const to = await held(tx, networkId, into)
     // What both have stays once.
-    await tx.execute(sql`insert into ${topicLink} (network_id, topic_id, kind, subject_id, by, by_name, at)
-      select network_id, ${into}, kind, subject_id, by, by_name, at from ${topicLink} where topic_id = ${id} on conflict do nothing`)
-    await tx.delete(topicLink).where(eq(topicLink.topicId, id))
-    await tx.update(topic).set({ mergedInto: into }).where(eq(topic.mergedInto, id))
-    await put(tx, actor, row, { mergedInto: into }, 'topic.merged')
+    const links = await tx.execute<TopicMoved['links'][number]>(
+      sql`insert into ${topicLink} (network_id, topic_id, kind, subject_id, by, by_name, at)
+        select network_id, ${into}, kind, subject_id, by, by_name, at from ${topicLink} where topic_id = ${id}
+        on conflict do nothing returning kind, subject_id as "subjectId"`,
+    )
+    const gone = await tx.update(topic).set({ mergedInto: into }).where(eq(topic.mergedInto, id)).returning({ id: topic.id })
+    const moved: TopicMoved = { links: links.rows, topics: gone.map((one) => one.id) }
+    // Its own links stay where they are, for it may stand by itself again.
+    await put(tx, actor, row, { mergedInto: into, moved }, 'topic.merged')
     await note(tx, actor, to, 'topic.changed')
     return to
+  })
+}
+
+/** Parts two topics again: the second is about what it was about before, and what was said of it since. @throws NotFound */
+export async function partTopic(db: Db, actor: Actor, to: TopicRow, id: string): Promise<TopicRow> {
+  return inTransaction(db, async (tx) => {
+    onlyOrganisers(actor)
+    const its = and(eq(topic.id, id), eq(topic.mergedInto, to.id), eq(topic.networkId, to.networkId))
+    const [row] = await tx.select().from(topic).where(its).for('update')
+    if (!row?.moved) throw new NotFound()
+    await checkName(tx, row.networkId, row, row.id)
+    // Before its links go, so that the pages they stood on are known.
+    await note(tx, actor, to, 'topic.changed')
+    for (const kind of ['item', 'matter'] as const) {
+      const ids = row.moved.links.filter((one) => one.kind === kind).map((one) => one.subjectId)
+      await tx
+        .delete(topicLink)
+        .where(and(eq(topicLink.topicId, to.id), eq(topicLink.kind, kind), inArray(topicLink.subjectId, ids)))
+    }
+    await tx
+      .update(topic)
+      .set({ mergedInto: row.id })
+      .where(and(inArray(topic.id, [...row.moved.topics]), eq(topic.mergedInto, to.id)))
+    return put(tx, actor, row, { mergedInto: null, moved: null }, 'topic.parted')
   })
 }
 
@@ -153,7 +181,7 @@ async function put(
   return after!
 }
 
-async function checkName(tx: Tx, networkId: string, { name }: TopicGiven, but: string | null): Promise<void> {
+async function checkName(tx: Tx, networkId: string, { name }: Pick<TopicGiven, 'name'>, but: string | null): Promise<void> {
   const given = new Set((Object.values(name) as string[]).map((one) => one.toLocaleLowerCase('nb')))
   const others = (await topicOptions(tx, networkId)).filter((one) => one.id !== but)
   if (others.some((one) => (Object.values(one.name) as string[]).some((other) => given.has(other.toLocaleLowerCase('nb')))))

@@ -118,7 +118,7 @@ function Offer({ one, path, day, leaves }: { one: Suggestion; path: string; day:
             </>
           ) : null}
         </p>
-        {one.actions.map((action) => (
+        {(one.source === 'action' ? [] : one.actions).map((action) => (
           <p key={action.id} class="sm-feed__m">
             <a class="ds-link" href={action.path} lang={action.locale}>
               {action.text}
