@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { action } from '#actions/tables.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { createMeetingFromText } from '#programme/intake/writes.ts'
@@ -173,6 +174,26 @@ describe('a measure', () => {
     // Nobody says how far it has come any more: then the indicators do.
     await world.ground.db.update(measure).set({ progress: null, status: 'under_way' }).where(eq(measure.id, id))
     expect((await first()).comeTo).toEqual({ percent: 69, from: 'indicators' })
+  })
+
+  it('is followed by the actions that say they are steps of it, tied here or in their own form', async () => {
+    const { id, path } = await first()
+    const [row] = await world.ground.db
+      .insert(action)
+      .values({ networkId: world.networkId, locale: 'nb', text: 'Ringe leverandøren' })
+      .returning()
+    const measures = async () => (await world.ground.db.select({ of: action.measureId }).from(action)).map((one) => one.of)
+    expect(await get('organiser', `${path}/links?q=ringe`)).toContain('Ringe leverandøren')
+    const tie = { kind: 'action', subject: row!.id }
+    await send('organiser', `${path}/links`, { ...tie, q: '' })
+    expect(await measures()).toEqual([id])
+    expect(await get('organiser', path)).toContain('Ringe leverandøren')
+    expect(await get('organiser', '/nord/actions?view=measures')).toContain('Ringe leverandøren')
+    expect(await get('organiser', `${path}/links`)).toContain('links/remove')
+    await send('organiser', `${path}/links/remove`, tie)
+    expect(await measures()).toEqual([null])
+    expect(await get('organiser', path)).not.toContain('Ringe leverandøren')
+    await world.ground.db.delete(action)
   })
 
   it('is tied to what was on at a meeting, and a draft shows to nobody through it', async () => {

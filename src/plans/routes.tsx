@@ -1,6 +1,5 @@
 /** `/{network}/plans` and what is read below it; making and changing stand in the folders of what is changed. */
 import type { FastifyRequest } from 'fastify'
-import { listActions } from '#actions/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -8,11 +7,11 @@ import { wall } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { editRoutes } from './edit/routes.tsx'
-import { type At, type AtPlan, enterNetwork, enterPlan, movedTo, ownMeasures } from './entry/reads.ts'
+import { type At, enterNetwork, enterPlan, movedTo, ownMeasures } from './entry/reads.ts'
 import { sendPlans } from './entry/routes.tsx'
 import { goalRoutes } from './goals/routes.tsx'
 import { indicatorRoutes } from './indicators/routes.tsx'
-import { listLinks } from './links/reads.ts'
+import { listFollowed } from './links/reads.ts'
 import { linkRoutes } from './links/routes.tsx'
 import { measureRoutes } from './measures/routes.tsx'
 import { PlanPage, ShowPage, UpdatesPage } from './pages/plan.tsx'
@@ -51,7 +50,7 @@ export function plansRoutes(app: App, ground: Ground): void {
     return sendPlans(ground, request, reply, entered, async (locale) => {
       const since = await lastMeeting(db, actor, view.plan)
       const happened = await listHappened(db, actor, network, view, since ? wall(since.startsAt, since.timezone).date : undefined)
-      const actions = await followedBy(ground, entered)
+      const actions = await listFollowed(ground.db, entered.actor, entered.network, entered.view)
       return {
         title: pick(view.plan.title, locale)?.text ?? '',
         path: view.path,
@@ -82,15 +81,4 @@ export function plansRoutes(app: App, ground: Ground): void {
       body: () => <ShowPage view={entered.view} />,
     }))
   })
-}
-
-/** Actions of the meetings that belong to a plan's measures, as they were said to or by a link. */
-async function followedBy({ db }: Ground, { actor, network, view }: AtPlan) {
-  const measures = new Set(view.goals.flatMap((one) => one.measures.map((each) => each.id)))
-  const tied = (await listLinks(db, actor, network, view.plan.id)).filter((one) => one.kind === 'action')
-  const said = await listActions(db, actor, network, { ofAnyMeasure: true })
-  const own = said.filter((one) => one.measureId && measures.has(one.measureId))
-  const more = tied.map((one) => one.subjectId).filter((id) => !own.some((one) => one.id === id))
-  const linked = more.length > 0 ? await listActions(db, actor, network, { ids: more }) : []
-  return [...own, ...linked].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'))
 }

@@ -205,9 +205,9 @@ export const reading = pgTable(
   (t) => [index().on(t.indicatorId, t.on)],
 )
 
-export type PlanLinkKind = 'item' | 'decision' | 'action' | 'material' | 'meeting'
+export type PlanLinkKind = 'item' | 'decision' | 'material' | 'meeting'
 
-/** What a measure hangs together with elsewhere in the network. */
+/** What a measure hangs together with elsewhere in the network. Which measure an action is a step of, the action itself says. */
 export const planLink = pgTable(
   'plan_link',
   {

@@ -1,10 +1,9 @@
 /** What measures hang together with elsewhere in the network, as one reader may know of it; and what they could be tied to. */
 import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { listActions } from '#actions/reads.ts'
+import { type ActionView, listActions } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
 import { listDecisions } from '#decisions/reads.ts'
-import { PER_PAGE } from '#decisions/rules.ts'
 import { material } from '#materials/tables.ts'
 import { itemPath, readableBy } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
@@ -14,19 +13,25 @@ import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
+import { listMeasureNames, type MeasureName } from '../names/reads.ts'
+import type { PlanView } from '../reads.ts'
 import { type PlanLinkKind, planLink } from '../tables.ts'
+
+/** Actions are tied as all else is, and are found where actions are: each says itself which measure it is a step of. */
+export type TiedKind = PlanLinkKind | 'action'
 
 /** Something a measure is tied to, or could be. */
 export interface Linked {
-  readonly kind: PlanLinkKind
+  readonly kind: TiedKind
   readonly subjectId: string
   readonly title: Words
   readonly path: string
   /** Where it is from and on which day. */
   readonly from: { readonly title: Words; readonly on: string | null } | null
+  /** The measure that it belongs to already, where it can belong to one only. */
+  readonly of?: MeasureName
 }
 export interface LinkView extends Linked {
-  readonly id: string
   readonly measureId: string | null
 }
 
@@ -60,7 +65,7 @@ const openTo = (actor: Actor, networkId: string): Audience[] =>
 const contains = (column: SQL | typeof item.title | typeof meeting.title | typeof material.title, text: string): SQL =>
   ilike(sql`${column}::text`, `%${text.replace(/[\\%_]/g, '\\$&')}%`)
 
-const find: Readonly<Record<PlanLinkKind, (db: Db, actor: Actor, network: At, which: Which) => Promise<Linked[]>>> = {
+const find: Readonly<Record<TiedKind, (db: Db, actor: Actor, network: At, which: Which) => Promise<Linked[]>>> = {
   async item(db, actor, network, which) {
     const rows = await db
       .select({ item, meeting })
@@ -134,48 +139,52 @@ const find: Readonly<Record<PlanLinkKind, (db: Db, actor: Actor, network: At, wh
   async decision(db, actor, network, which) {
     // The register is asked as its own page asks it: what is in it is what may be read.
     const like = 'ids' in which ? '' : which.like
-    const most = 'ids' in which ? 5000 : Math.min(MOST, PER_PAGE)
     const { decisions } = await listDecisions(
       db,
       actor,
       network,
       { series: '', topic: '', year: null, q: like, sort: 'newest', page: 1 },
-      { most },
+      'ids' in which ? { ids: which.ids, most: which.ids.length } : { most: MOST },
     )
-    return decisions
-      .filter((one) => !('ids' in which) || which.ids.includes(one.id))
-      .map((one) => ({
-        kind: 'decision' as const,
-        subjectId: one.id,
-        title: { [one.locale]: one.block.text } as Words,
-        path: `/${network.slug}/decisions/${one.publicId}`,
-        from: { title: one.meeting.title, on: one.on },
-      }))
+    return decisions.map((one) => ({
+      kind: 'decision' as const,
+      subjectId: one.id,
+      title: { [one.locale]: one.block.text } as Words,
+      path: `/${network.slug}/decisions/${one.publicId}`,
+      from: { title: one.meeting.title, on: one.on },
+    }))
   },
   async action(db, actor, network, which) {
-    const rows = await listActions(db, actor, network, 'ids' in which ? { ids: which.ids } : {})
-    return rows
+    const all = await listActions(db, actor, network, 'ids' in which ? { ids: which.ids } : {})
+    const rows = all
       .filter((one) => 'ids' in which || one.text.toLowerCase().includes(which.like.toLowerCase()))
       .slice(0, 'ids' in which ? which.ids.length : MOST)
-      .map((one) => ({
-        kind: 'action' as const,
-        subjectId: one.id,
-        title: { [one.locale]: one.text } as Words,
-        path: one.path,
-        from: one.meeting && {
-          title: one.meeting.title,
-          on: one.meeting.startsAt && wall(one.meeting.startsAt, network.timezone).date,
-        },
-      }))
+    const measures = [...new Set(rows.flatMap((one) => one.measureId ?? []))]
+    const names = await listMeasureNames(db, actor, network, measures)
+    return rows.map((one) => {
+      const of = names.find((each) => each.id === one.measureId)
+      return { ...ofAction(one, network), ...(of && { of }) }
+    })
   },
 }
+
+const ofAction = (one: ActionView, network: At): Linked => ({
+  kind: 'action',
+  subjectId: one.id,
+  title: { [one.locale]: one.text } as Words,
+  path: one.path,
+  from: one.meeting && {
+    title: one.meeting.title,
+    on: one.meeting.startsAt && wall(one.meeting.startsAt, network.timezone).date,
+  },
+})
 
 const fromMeeting = (at: { title: Words; startsAt: string | null; timezone: string; locale: Locale }) => ({
   title: at.title,
   on: at.startsAt && wall(at.startsAt, at.timezone).date,
 })
 
-export const linkKinds = ['item', 'decision', 'action', 'material', 'meeting'] as const satisfies readonly PlanLinkKind[]
+export const tiedKinds = ['item', 'decision', 'action', 'material', 'meeting'] as const satisfies readonly TiedKind[]
 
 /** What measures of a plan are tied to, as far as the actor may read it; one query for each kind that is there. */
 export async function listLinks(db: Db, actor: Actor, network: At, planId: string, measureId?: string): Promise<LinkView[]> {
@@ -185,14 +194,28 @@ export async function listLinks(db: Db, actor: Actor, network: At, planId: strin
     .where(and(eq(planLink.planId, planId), measureId ? eq(planLink.measureId, measureId) : undefined))
     .orderBy(planLink.at, planLink.id)
   const known = new Map<string, Linked>()
-  for (const kind of linkKinds) {
-    const ids = rows.filter((one) => one.kind === kind).map((one) => one.subjectId)
-    if (ids.length > 0) for (const one of await find[kind](db, actor, network, { ids })) known.set(one.subjectId, one)
+  for (const [kind, of] of Map.groupBy(rows, (one) => one.kind)) {
+    const ids = of.map((one) => one.subjectId)
+    for (const one of await find[kind](db, actor, network, { ids })) known.set(one.subjectId, one)
   }
   return rows.flatMap((row) => {
     const found = known.get(row.subjectId)
-    return found ? [{ ...found, id: row.id, measureId: row.measureId }] : []
+    return found ? [{ ...found, measureId: row.measureId }] : []
   })
+}
+
+/** The actions that are steps of a plan's measures, by due date. */
+export async function listFollowed(db: Db, actor: Actor, network: At, view: Pick<PlanView, 'goals'>): Promise<ActionView[]> {
+  const measures = new Set(view.goals.flatMap((goal) => goal.measures.map((one) => one.id)))
+  const all = await listActions(db, actor, network, { ofAnyMeasure: true })
+  return all.filter((one) => one.measureId !== null && measures.has(one.measureId))
+}
+
+/** All that can be untied from a measure: its links, and the actions that are steps of it. */
+export async function listTied(db: Db, actor: Actor, network: At, planId: string, measureId: string): Promise<LinkView[]> {
+  const links = await listLinks(db, actor, network, planId, measureId)
+  const actions = await listActions(db, actor, network, { measureId })
+  return [...links, ...actions.map((one) => ({ ...ofAction(one, network), measureId }))]
 }
 
 /** What a text is found in: a few of each kind, the newest first. */
@@ -200,10 +223,10 @@ export async function findLinkable(db: Db, actor: Actor, network: At, text: stri
   const like = text.trim()
   if (like.length < 2) return []
   const found: Linked[] = []
-  for (const kind of linkKinds) found.push(...(await find[kind](db, actor, network, { like })))
+  for (const kind of tiedKinds) found.push(...(await find[kind](db, actor, network, { like })))
   return found
 }
 
 /** Whether an actor may read what is to be tied to a measure. */
-export const mayLink = async (db: Db, actor: Actor, network: At, kind: PlanLinkKind, subjectId: string): Promise<boolean> =>
+export const mayLink = async (db: Db, actor: Actor, network: At, kind: TiedKind, subjectId: string): Promise<boolean> =>
   (await find[kind](db, actor, network, { ids: [subjectId] })).length > 0

@@ -1,6 +1,5 @@
 /** Tying measures to what was said, decided and done elsewhere. For organisers. */
 import { z } from 'zod'
-import { idForm } from '#meeting/settings/forms.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { readForm } from '#platform/http/forms.ts'
@@ -8,13 +7,14 @@ import { m } from '#platform/words/words.ts'
 import { type At, enterToEdit, measureOf } from '../entry/reads.ts'
 import { removed, sendForm, tellOn } from '../entry/routes.tsx'
 import { LinksPage } from './pages/links.tsx'
-import { findLinkable, linkKinds, listLinks } from './reads.ts'
+import { findLinkable, listTied, tiedKinds } from './reads.ts'
 import { addLink, removeLink } from './writes.ts'
 
 type AtMeasure = At<{ measure: string }>
 const BASE = '/:network/plans/:plan/measures/:measure/links'
 const query = z.object({ q: z.string().max(200).catch('') })
-const linkForm = z.object({ kind: z.enum(linkKinds), subject: z.uuid(), q: z.string().max(200).catch('') })
+const tieForm = z.object({ kind: z.enum(tiedKinds), subject: z.uuid() })
+const linkForm = tieForm.extend({ q: z.string().max(200).catch('') })
 
 export function linkRoutes(app: App, ground: Ground): void {
   const { db } = ground
@@ -24,7 +24,7 @@ export function linkRoutes(app: App, ground: Ground): void {
     const { actor, network, view } = entered
     const measure = measureOf(entered, request.params.measure)
     const { q } = readForm(query, request.query)
-    const links = await listLinks(db, actor, network, view.plan.id, measure.id)
+    const links = await listTied(db, actor, network, view.plan.id, measure.id)
     const found = await findLinkable(db, actor, network, q)
     return sendForm(ground, request, reply, entered, {
       title: m.plans_tie_title,
@@ -44,10 +44,10 @@ export function linkRoutes(app: App, ground: Ground): void {
   app.post(`${BASE}/remove`, async (request: AtMeasure, reply) => {
     const entered = await enterToEdit(ground, request)
     const measure = measureOf(entered, request.params.measure)
-    const { id } = readForm(idForm, request.body)
-    const gone = await removeLink(db, entered.actor, entered.view.plan.id, measure.id, id)
+    const { kind, subject } = readForm(tieForm, request.body)
+    await removeLink(db, entered.actor, entered.view.plan.id, measure.id, { kind, subjectId: subject })
     return tellOn(request, reply, entered, measure.path, () =>
-      removed(m.plans_a_link(), `${measure.path}/links`, { kind: gone.kind, subject: gone.subjectId }),
+      removed(m.plans_a_link(), `${measure.path}/links`, { kind, subject }),
     )
   })
 }

@@ -1,10 +1,10 @@
 /** What a year's report on a plan says: how it stood when the year was out, or stands today, and what happened in it. */
-import { type ActionView, listActions } from '#actions/reads.ts'
+import type { ActionView } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
-import { type LinkView, listLinks } from '../links/reads.ts'
+import { type LinkView, listFollowed, listLinks } from '../links/reads.ts'
 import type { IndicatorView, MeasureView, PlanView } from '../reads.ts'
 import {
   fulfilled,
@@ -74,8 +74,8 @@ export async function readReport(db: Db, actor: Actor, network: NetworkRow, view
     ...{ network, view, year, asOf, goals },
     rolled: rollUpPlan(goals.map(({ of, rolled }) => ({ weight: of.weight, ...rolled }))),
     happened: all.filter((one) => one.on.startsWith(`${year}-`)).toReversed(),
-    links: links.filter((one) => one.kind !== 'action'),
-    actions: await actionsOf(db, actor, network, view, links),
+    links,
+    actions: await listFollowed(db, actor, network, view),
   }
 }
 
@@ -110,20 +110,4 @@ function indicatorAt(of: IndicatorView, asOf: string, year: number): IndicatorRe
     reading: known.findLast((one) => one.on >= `${year}-01-01`) ?? null,
     before: known.findLast((one) => one.on < `${year}-01-01`) ?? null,
   }
-}
-
-/** Those that belong to a measure, as they were said to or by a link. */
-async function actionsOf(
-  db: Db,
-  actor: Actor,
-  network: NetworkRow,
-  view: PlanView,
-  links: readonly LinkView[],
-): Promise<ActionView[]> {
-  const measures = new Set(view.goals.flatMap((goal) => goal.measures.map((one) => one.id)))
-  const said = (await listActions(db, actor, network, { ofAnyMeasure: true })).filter((one) => measures.has(one.measureId ?? ''))
-  const ids = links.flatMap((one) =>
-    one.kind === 'action' && !said.some((each) => each.id === one.subjectId) ? [one.subjectId] : [],
-  )
-  return ids.length > 0 ? [...said, ...(await listActions(db, actor, network, { ids }))] : said
 }

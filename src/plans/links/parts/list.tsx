@@ -3,10 +3,9 @@ import { said } from '#meeting/parts/said.ts'
 import { date } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { PostButton } from '#ui/button.tsx'
-import type { PlanLinkKind } from '../../tables.ts'
-import type { Linked, LinkView } from '../reads.ts'
+import type { Linked, LinkView, TiedKind } from '../reads.ts'
 
-export const linkKindName = (kind: PlanLinkKind): string =>
+export const linkKindName = (kind: TiedKind): string =>
   ({
     item: m.plans_link_item,
     decision: m.plans_link_decision,
@@ -15,9 +14,11 @@ export const linkKindName = (kind: PlanLinkKind): string =>
     meeting: m.plans_link_meeting,
   })[kind]()
 
-/** Where it is from, and on which day. */
-export const linkFrom = ({ kind, from }: Linked): string =>
-  [linkKindName(kind), said(from?.title).text, from?.on && date(from.on)].filter(Boolean).join(' · ')
+/** Where it is from and on which day, and which measure it would be taken from. */
+export const linkFrom = ({ kind, from, of }: Linked): string =>
+  [linkKindName(kind), said(from?.title).text, from?.on && date(from.on), of && m.plans_measure_n({ number: of.number })]
+    .filter(Boolean)
+    .join(' · ')
 
 /** @param at the address of the measure, where links may be untied */
 export function LinkList({ of, at }: { of: readonly LinkView[]; at: string | null }) {
@@ -26,7 +27,7 @@ export function LinkList({ of, at }: { of: readonly LinkView[]; at: string | nul
       {of.map((one) => {
         const title = said(one.title)
         return (
-          <li key={one.id} class="sm-tied">
+          <li key={`${one.kind}-${one.subjectId}`} class="sm-tied">
             <div>
               <a class="sm-list__t" href={one.path} lang={title.lang}>
                 {title.text}
@@ -36,7 +37,7 @@ export function LinkList({ of, at }: { of: readonly LinkView[]; at: string | nul
             {at && (
               <PostButton
                 action={`${at}/links/remove`}
-                fields={{ id: one.id }}
+                fields={{ kind: one.kind, subject: one.subjectId }}
                 size="sm"
                 variant="tertiary"
                 label={m.plans_untie_of({ title: title.text })}
