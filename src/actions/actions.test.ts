@@ -255,6 +255,21 @@ describe('several at once', () => {
     expect((await world.as('organiser', { url: undo.action, form: undo.fields })).statusCode).toBe(404)
   })
 
+  test('rest with a reason, which is said once for all of them', async () => {
+    const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To' })]
+    const form = { ids: [one.id, two.id], status: 'blocked', due: '', owner: '', project: '', reason: '' }
+    const silent = await world.as('organiser', { url: `${base()}/bulk`, form })
+    expect([silent.statusCode, silent.body.includes('Skriv hvorfor.')]).toEqual([422, true])
+    expect((await rows()).map((row) => row.status)).toEqual(['not_started', 'not_started'])
+    const reason = 'Venter på leverandøren'
+    expect((await world.as('organiser', { url: `${base()}/bulk`, form: { ...form, reason } })).statusCode).toBe(303)
+    expect((await rows()).map((row) => [row.status, row.reason])).toEqual([
+      ['blocked', reason],
+      ['blocked', reason],
+    ])
+    expect((await listUpdates(db(), [one.id, two.id])).map((update) => update.text)).toEqual([reason, reason])
+  })
+
   test('nothing chosen is said where it is, with what was filled in', async () => {
     await given()
     const form = { status: '', due: '', owner: '', project: 'E-bøker' }

@@ -98,5 +98,7 @@ export const bulkForm = z.object({
   due: day,
   owner: z.union([absent, z.string().regex(/^(person|organisation):[0-9a-f-]{36}$/)], 'actions_choice_wrong').default(null),
   project: optional(200),
+  /** Why, for all of them; what is blocked or dropped wants it. */
+  reason: optional(1000),
 })
 export type Bulk = z.output<typeof bulkForm>

@@ -22,13 +22,15 @@ export interface Done {
 
 /**
  * Changes all that were chosen and that the actor may change: what the form leaves empty stays.
- * @throws Invalid when nothing is to be changed, or for an owner who is not of the network
+ * @throws Invalid when nothing is to be changed, when it is not said why they rest, or for an owner who is not of the network
  */
 export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: Bulk): Promise<Done> {
   if (!actor.person) throw new NotFound()
   const personId = actor.person.id
   const owner = ownerOf(form)
   if (!form.status && !form.due && !owner && !form.project) throw new Invalid({ ids: 'actions_bulk_nothing' })
+  if ((form.status === 'blocked' || form.status === 'dropped') && !form.reason)
+    throw new Invalid({ reason: 'actions_reason_missing' })
   return inTransaction(db, async (tx) => {
     const seen = await listActions(tx, actor, network, { ids: form.ids })
     const mine = seen.filter((one) => mayUpdate(actor, one, one) === 'yes').map((one) => one.id)
@@ -42,14 +44,14 @@ export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: 
     const before: ActionBefore[] = []
     for (const row of rows) {
       const set: Partial<ActionRow> = {
-        ...(form.status && statusSet(row, form.status, null)),
+        ...(form.status && statusSet(row, form.status, form.reason)),
         ...(form.due && { due: form.due, dueToCome: false }),
         ...owner,
         ...(form.project && { project: form.project }),
       }
       const names = (Object.keys(set) as (keyof ActionRow)[]).filter((name) => set[name] !== row[name])
       if (names.length === 0) continue
-      const after = await move(tx, actor, row, { set, words: null, via: 'bulk', tell })
+      const after = await move(tx, actor, row, { set, words: form.reason, via: 'bulk', tell })
       before.push({ id: row.id, version: after.version, was: Object.fromEntries(names.map((name) => [name, row[name]])) })
     }
     const left = form.ids.length - rows.length

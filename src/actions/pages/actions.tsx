@@ -235,6 +235,15 @@ function BulkFields({ choices, back }: { choices: Choices; back: Back | null }) 
             maxLength={200}
           />
         </div>
+        <TextField
+          name="reason"
+          id="bulk-reason"
+          label={m.actions_reason()}
+          help={m.actions_bulk_reason_help()}
+          value={typed?.['reason']}
+          error={errors['reason']}
+          maxLength={1000}
+        />
         <div class="sm-form__end">
           <Button>{m.actions_bulk_do()}</Button>
         </div>
