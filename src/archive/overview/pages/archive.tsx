@@ -32,9 +32,7 @@ export function ArchivePage({ network, amounts, owner }: ArchivePageProps) {
       <h1 class="sm-title sm-title--m">{m.archive_title()}</h1>
       <p class="sm-lead">{m.archive_intro()}</p>
       <Section id="public" title={m.archive_public()}>
-        <div class="sm-prose">
-          <p>{m.archive_public_text()}</p>
-        </div>
+        <p class="sm-lead">{m.archive_public_text()}</p>
         {whole.meetings === 0 ? (
           <p>{m.archive_no_meetings()}</p>
         ) : (
@@ -62,10 +60,9 @@ export function ArchivePage({ network, amounts, owner }: ArchivePageProps) {
       </Section>
       {owner ? (
         <Section id="full" title={m.archive_full()}>
-          <div class="sm-prose">
-            <p>{m.archive_full_text()}</p>
-            <p>{m.archive_full_keep()}</p>
-          </div>
+          <p class="sm-lead">
+            {m.archive_full_text()} <strong>{m.archive_full_keep()}</strong>
+          </p>
           <form class="sm-form" method="post" action={`${base}/archive/full.zip`}>
             <Button variant="secondary" icon={icons.download}>
               {m.archive_full_take()}
