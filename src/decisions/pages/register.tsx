@@ -38,9 +38,9 @@ export function RegisterPage(props: RegisterPageProps) {
     <main class="sm-page" id="content">
       <Crumbs
         label={m.register_crumbs()}
-        steps={[{ href: `/${network.slug}`, text: <span lang={name.lang}>{name.text}</span> }]}
+        steps={[{ href: `/${network.slug}`, text: <span lang={name.lang}>{name.text}</span> }, { text: m.register_title() }]}
       />
-      <h1 class="sm-title">{m.register_title()}</h1>
+      <h1 class="sm-title sm-title--m">{m.register_title()}</h1>
       {choices.all === 0 ? (
         <p class="sm-empty">{m.register_none()}</p>
       ) : (
