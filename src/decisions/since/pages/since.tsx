@@ -31,7 +31,10 @@ export function SincePage({ view, since }: SincePageProps) {
   const title = said(view.meeting.title)
   return (
     <main class="sm-page" id="content">
-      <Crumbs label={m.since_crumbs()} steps={[{ href: view.path, text: <span lang={title.lang}>{title.text}</span> }]} />
+      <Crumbs
+        label={m.since_crumbs()}
+        steps={[{ href: view.path, text: <span lang={title.lang}>{title.text}</span> }, { text: m.since_title() }]}
+      />
       <h1 class="sm-title sm-title--m">{m.since_title()}</h1>
       {since ? <Found view={view} since={since} /> : <p class="sm-empty">{m.since_first()}</p>}
     </main>
@@ -82,6 +85,7 @@ function Decided({ since, base }: { since: Since; base: string }) {
       <ul class="sm-list sm-list--read sm-lookback">
         {since.decisions.map((one) => {
           const item = said(one.item.title)
+          const counts = since.followed.get(one.item.id)
           return (
             <li key={one.id}>
               <a
@@ -93,8 +97,12 @@ function Decided({ since, base }: { since: Since; base: string }) {
               </a>
               <p class="sm-list__m">
                 {[one.words, ...(one.on ? [date(one.on)] : [])].join(' · ')} · <span lang={item.lang}>{item.text}</span>
-                {' · '}
-                <Followed counts={since.followed.get(one.item.id)} amendments={one.amendments} />
+                {(counts?.all ?? 0) + one.amendments > 0 ? (
+                  <>
+                    {' · '}
+                    <Followed counts={counts} amendments={one.amendments} />
+                  </>
+                ) : null}
               </p>
             </li>
           )
