@@ -1,4 +1,5 @@
 /** `/{network}/actions/{number}`: one action, how it stands, what was told of it, and what its owner can do. */
+import { said } from '#meeting/parts/said.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { MeasureName } from '#plans/names/reads.ts'
 import { date, wall } from '#platform/words/dates.ts'
@@ -45,11 +46,18 @@ export interface ActionPageProps {
 export function ActionPage(props: ActionPageProps) {
   const { one, network, back } = props
   const list = `/${network.slug}/actions`
+  const home = said(network.name)
   const lang = one.locale === spokenTo(localeNow()) ? undefined : one.locale
   const { timezone } = network
   return (
     <main class="sm-page sm-page--text" id="content">
-      <Crumbs label={m.actions_crumbs()} steps={[{ href: list, text: m.actions_title() }]} />
+      <Crumbs
+        label={m.actions_crumbs()}
+        steps={[
+          { href: `/${network.slug}`, text: <span lang={home.lang}>{home.text}</span> },
+          { href: list, text: m.actions_title() },
+        ]}
+      />
       <h1 class="sm-title sm-title--m" lang={lang}>
         {one.text}
       </h1>

@@ -7,7 +7,7 @@ import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Field, Select, TextField } from '#ui/field.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
-import { Section } from '#ui/section.tsx'
+import { Crumbs, Section } from '#ui/section.tsx'
 import type { ListQuery, View } from '../forms.ts'
 import type { Choices } from '../owners/reads.ts'
 import { ActionTable } from '../parts/list.tsx'
@@ -46,8 +46,13 @@ export interface ActionsPageProps {
 export function ActionsPage(props: ActionsPageProps) {
   const { network, query, back } = props
   const base = `/${network.slug}/actions`
+  const name = said(network.name)
   return (
     <main class="sm-page" id="content">
+      <Crumbs
+        label={m.actions_crumbs()}
+        steps={[{ href: `/${network.slug}`, text: <span lang={name.lang}>{name.text}</span> }, { text: m.actions_title() }]}
+      />
       <h1 class="sm-title sm-title--m">{m.actions_title()}</h1>
       <p class="sm-lead">{m.actions_lead()}</p>
       <ErrorSummary
@@ -92,12 +97,18 @@ export function ActionsPage(props: ActionsPageProps) {
       </form>
       {props.actions.length === 0 ? <p class="sm-empty">{emptyWords(props)}</p> : <Body {...props} base={base} />}
       {props.actions.length > 0 ? (
-        <p class="sm-actions__take">
-          <span class="soft">{m.actions_take_along()}</span>
+        <p class="sm-acts sm-actions__take">
           {(['xlsx', 'csv', 'ics'] as const).map((kind) => (
-            <a key={kind} class="ds-link" href={`${base}/all.${kind}${props.search}`}>
+            <LinkButton
+              key={kind}
+              href={`${base}/all.${kind}${props.search}`}
+              icon={icons.download}
+              variant="tertiary"
+              label={`${m.actions_take_along()}: ${takeWords[kind]()}`}
+              download
+            >
               {takeWords[kind]()}
-            </a>
+            </LinkButton>
           ))}
         </p>
       ) : null}

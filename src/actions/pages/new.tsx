@@ -23,11 +23,18 @@ export interface NewPageProps {
 
 export function NewPage({ network, choices, places, measures, back }: NewPageProps) {
   const list = `/${network.slug}/actions`
+  const home = said(network.name)
   const typed = back?.typed
   const errors = back?.errors ?? {}
   return (
     <main class="sm-page sm-page--text" id="content">
-      <Crumbs label={m.actions_crumbs()} steps={[{ href: list, text: m.actions_title() }]} />
+      <Crumbs
+        label={m.actions_crumbs()}
+        steps={[
+          { href: `/${network.slug}`, text: <span lang={home.lang}>{home.text}</span> },
+          { href: list, text: m.actions_title() },
+        ]}
+      />
       <h1 class="sm-title sm-title--m">{m.actions_add_title()}</h1>
       <p class="sm-lead">{m.actions_add_lead()}</p>
       <ErrorSummary

@@ -11,6 +11,7 @@ export function MeasureField(props: { prefix: string; measures: readonly Measure
       name="measureId"
       id={`${props.prefix}-measureId`}
       label={m.actions_sheet_measure()}
+      optional={m.shared_optional()}
       value={props.value}
       options={[
         { value: '', label: m.actions_measure_none() },
