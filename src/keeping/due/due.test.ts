@@ -254,7 +254,7 @@ describe('a deletion', () => {
     expect(await db.$count(minutesObject, eq(minutesObject.minutesId, row!.id))).toBe(0)
     const after = (await page(null, item)).body
     expect(after).not.toContain('Slik ble det.')
-    expect(after).toContain('etter regel: Referater og vedtak, 5 år.')
+    expect(after).toContain('etter regel: Referater og beslutninger, 5 år.')
   })
 
   test('what is left goes with its item to another meeting', async () => {
