@@ -40,14 +40,14 @@ export function DuePage(props: DueProps) {
       <h1 class="sm-title sm-title--m">{m.keeping_due_title()}</h1>
       <p class="sm-lead">{m.keeping_due_lead({ days: GRACE_DAYS })}</p>
       <p>{list.listedAt ? m.keeping_due_listed({ at: dateTime(list.listedAt, network.timezone) }) : m.keeping_due_never()}</p>
-      <p class="sm-acts">
+      <div class="sm-acts">
         <PostButton action={`${base}/due/list`} variant="secondary">
           {m.keeping_due_make()}
         </PostButton>
         <LinkButton href={`${base}/keeping`} variant="tertiary">
           {m.keeping_rules()}
         </LinkButton>
-      </p>
+      </div>
       <ErrorSummary
         title={m.shared_errors_title()}
         errors={Object.entries(errors).map(([field, text]) => ({ field: field === 'chosen' ? 'waiting' : field, text }))}

@@ -91,7 +91,7 @@ function Reach({ network, contact, accessibilityUrl }: AboutProps) {
     ...(network.privacyUrl ? [{ term: m.about_statement(), text: network.privacyUrl, href: network.privacyUrl }] : []),
   ]
   return (
-    <dl class="sm-facts">
+    <dl class="sm-facts sm-facts--long">
       {ways.map(({ term, text, href }) => (
         <div key={term}>
           <dt>{term}</dt>
