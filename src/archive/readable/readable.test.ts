@@ -4,8 +4,11 @@ import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { parse } from 'parse5'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dueDocument } from '#keeping/tables.ts'
+import { giveCaptions } from '#materials/captions/writes.ts'
 import { material } from '#materials/tables.ts'
 import { addFile } from '#materials/writes.ts'
+import { linkItems, makeTopic } from '#matters/topics/writes.ts'
 import { readMeeting } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
 import { addText } from '#meeting/writes.ts'
@@ -27,20 +30,24 @@ const take = async (url: string) => {
 }
 const textOf = (files: Map<string, Buffer>) => [...files].map(([name, content]) => `${name}\n${content}`).join('\n')
 
-async function hang(words: string, fileName: string, content: Buffer, audience: 'public' | 'members', published = true) {
+async function hang(
+  words: string,
+  fileName: string,
+  content: Buffer,
+  audience: 'public' | 'members',
+  { published = true, kind = 'paper' as 'paper' | 'recording' } = {},
+) {
   const { db, files } = world.ground
   const organiser = await world.actor('organiser', april.meeting.id)
   const view = await readMeeting(db, organiser, april.meeting)
   const one = view.days.flatMap((day) => day.items).find((found) => found.title.nb?.includes(words))!
   const place = { network: view.network, meeting: view.meeting, item: one, meetingPath: view.path, path: one.path }
   const stored = await files.put(world.networkId, Readable.from([content]), 1e6)
-  const about = { kind: 'paper', title: fileName, description: '', locale: 'nb', audience } as const
-  await addFile(world.ground, organiser, place, about, { ...stored, fileName })
+  const about = { kind, title: fileName, description: '', locale: 'nb', audience } as const
+  const { id } = await addFile(world.ground, organiser, place, about, { ...stored, fileName })
   const publishedAt = published ? '2020-05-01T10:00:00Z' : null
-  await db
-    .update(material)
-    .set({ publishedAt })
-    .where(eq(material.title, { nb: fileName }))
+  await db.update(material).set({ publishedAt }).where(eq(material.id, id))
+  return { id, place }
 }
 
 beforeAll(async () => {
@@ -49,7 +56,7 @@ beforeAll(async () => {
   april = await aprilMeeting(world)
   await hang('E-bøker', 'E-bøker 2020.pdf', slides, 'public')
   await hang('E-bøker', 'hemmelig-for-alle.pdf', Buffer.from('%PDF-1.7 zorkmid for members'), 'members')
-  await hang('E-bøker', 'hemmelig-utkast.pdf', Buffer.from('%PDF-1.7 zorkmid not shown'), 'public', false)
+  await hang('E-bøker', 'hemmelig-utkast.pdf', Buffer.from('%PDF-1.7 zorkmid not shown'), 'public', { published: false })
   await giveMinutes(
     db,
     april.item('E-bøker'),
@@ -60,7 +67,29 @@ beforeAll(async () => {
     .update(item)
     .set({ audience: 'members', title: { nb: 'zorkmid sak' } })
     .where(eq(item.id, april.item('Velkommen').id))
-  await addText(db, await world.actor('organiser', april.meeting.id), april.meeting.id, {
+  const organiser = await world.actor('organiser', april.meeting.id)
+  const recording = await hang('E-bøker', 'Om e-bøker.mp4', Buffer.from('moving'), 'public', { kind: 'recording' })
+  const bytes = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nGod morgen alle sammen.\n')
+  await giveCaptions(world.ground, organiser, recording.place, recording.id, { fileName: 'tekst.vtt', bytes })
+  const given = (nb: string) => ({ name: { nb }, description: { nb: 'Det vi låner ut uten papir.' }, version: 0 })
+  const topic = await makeTopic(db, organiser, world.networkId, given('E-bøker'))
+  await linkItems(db, organiser, topic, [april.item('E-bøker').id, april.item('Velkommen').id], true)
+  const closed = await makeTopic(db, organiser, world.networkId, given('zorkmid tema'))
+  await linkItems(db, organiser, closed, [april.item('Velkommen').id], true)
+  const gone = (nb: string, audience: 'public' | 'members', itemId: string | null) =>
+    ({
+      ...{ networkId: world.networkId, meetingId: april.meeting.id, aboutId: newId(), kind: 'presentation', title: { nb } },
+      ...{ itemId, audience, years: 5, state: 'deleted', outAt: '2025-05-01T10:00:00Z', shownAt: '2020-05-01T10:00:00Z' },
+      deletedAt: '2025-06-01T10:00:00Z',
+    }) as const
+  await db
+    .insert(dueDocument)
+    .values([
+      gone('Lysark fra 2015', 'public', april.item('E-bøker').id),
+      gone('Plakaten for møtet', 'public', null),
+      gone('zorkmid lysark', 'members', april.item('E-bøker').id),
+    ])
+  await addText(db, organiser, april.meeting.id, {
     ...{ kind: 'practical', heading: null, body: { nb: 'zorkmid koden til salen' }, audience: 'members' },
   } as never)
   for (const [slug, more] of [
@@ -111,6 +140,29 @@ describe('an archive', () => {
     },
   )
 
+  it('tells the story of each topic, and leads to the items', async () => {
+    const { files } = await take('/nord/archive/network.zip')
+    expect(files.get('topics.html')!.toString()).toContain('href="topics/e-boker.html"')
+    const page = files.get('topics/e-boker.html')!.toString()
+    expect(page).toContain('Det vi låner ut uten papir.')
+    expect(page).toMatch(/29\. april 2020.*Behandlet.*Om E-bøker/s)
+    expect(page).toContain(`href="../meetings/${april.meeting.slug}/`)
+    expect([...files.keys()].filter((name) => name.startsWith('topics/'))).toEqual(['topics/e-boker.html'])
+  })
+
+  it('lays captions beside their recording, and says what a rule has deleted where it hung', async () => {
+    const { files } = await take(`/nord/${april.meeting.slug}/archive.zip`)
+    const names = [...files.keys()].filter((name) => name.includes('Om-e-boker')).sort()
+    expect(names.map((name) => name.slice(-4))).toEqual(['.mp4', '.vtt'])
+    expect(names[1]!.slice(0, -4)).toBe(names[0]!.slice(0, -4))
+    expect(files.get(names[1]!)!.toString()).toContain('God morgen alle sammen.')
+    const page = [...files].find(([name]) => name.includes('-om-e-boker'))![1].toString()
+    expect(page).toContain(`href="files/${names[1]!.split('/').at(-1)}"`)
+    expect(page).toMatch(/Lysark fra 2015.*Slettet 1\. juni 2025 etter regel: Presentasjoner, 5 år/s)
+    const front = files.get(`meetings/${april.meeting.slug}/index.html`)!.toString()
+    expect([front.includes('Plakaten for møtet'), front.includes('Lysark fra 2015')]).toEqual([true, false])
+  })
+
   it('holds nothing that a signed-out visitor does not see, whoever takes it', async () => {
     for (const who of [null, 'owner'] as const) {
       const answer = await world.as(who, { url: '/nord/archive/network.zip' })
@@ -139,7 +191,7 @@ describe('the page', () => {
   it('tells visitors what there is, and owners that there is more', async () => {
     const [visitor, owner] = await Promise.all([null, 'owner' as const].map((who) => world.as(who, { url: '/nord/archive' })))
     expect(visitor!.body).toContain('/nord/archive/network.zip')
-    expect(visitor!.body).toContain('1 (1 kB)')
+    expect(visitor!.body).toContain('2 (1 kB)')
     expect(visitor!.body).not.toContain('full.zip')
     expect(owner!.body).toContain('/nord/archive/full.zip')
   })

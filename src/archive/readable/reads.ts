@@ -4,15 +4,18 @@ import { type ActionView, listActions } from '#actions/reads.ts'
 import { type Actor, visitor } from '#actor.ts'
 import { listDecisions } from '#decisions/reads.ts'
 import type { DecisionView } from '#decisions/rules.ts'
+import { type Gone, goneFrom } from '#keeping/gone/reads.ts'
 import { mayHand } from '#materials/previews/rules.ts'
-import { materialVersion, preview } from '#materials/tables.ts'
+import { material, materialVersion, preview } from '#materials/tables.ts'
+import { readStory, type Story } from '#matters/story/reads.ts'
+import { about, listTopics, type TopicLine } from '#matters/topics/reads.ts'
 import { itemsOf, type MeetingRow, type MeetingView, readableBy, readMeeting } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
 import { minutesPicture } from '#minutes/pictures/tables.ts'
 import { listPlans, type PlanView } from '#plans/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { type InputView, inputsOf } from '#questions/reads.ts'
-import { fileIn, type Placed, pictureIn, picturesShown, type Scope } from './rules.ts'
+import { captionsIn, fileIn, type Placed, pictureIn, picturesShown, type Scope } from './rules.ts'
 
 /** A meeting with all of it that is for everybody. */
 export interface Archived {
@@ -21,6 +24,10 @@ export interface Archived {
   readonly inputs: ReadonlyMap<string, readonly InputView[]>
   /** Files that may be handed out, by material. */
   readonly files: ReadonlyMap<string, Placed>
+  /** Captions of recordings, by material. */
+  readonly captions: ReadonlyMap<string, Omit<Placed, 'size'>>
+  /** What was deleted by a rule, by item; of the meeting as a whole under its own id. */
+  readonly gone: ReadonlyMap<string, readonly Gone[]>
   /** Pictures in minutes, by the id that stands in the text. */
   readonly pictures: ReadonlyMap<string, Placed>
 }
@@ -30,6 +37,8 @@ export interface Registers {
   readonly decisions: readonly DecisionView[]
   readonly actions: readonly ActionView[]
   readonly plans: readonly PlanView[]
+  /** Those that something is to be told of. */
+  readonly topics: readonly TopicLine[]
 }
 
 const anybody = (networkId: string, meetingId?: string): Actor => visitor({ networkId, ...(meetingId && { meetingId }) })
@@ -53,15 +62,22 @@ export async function meetingsOf(db: Db, { network, series, meeting: only }: Sco
 /** @param row a meeting everybody may read: `meetingsOf` @param scanning whether there is a scanner */
 export async function readArchived(db: Db, row: MeetingRow, scanning: boolean): Promise<Archived> {
   const actor = anybody(row.networkId, row.id)
-  const [view, inputs] = await Promise.all([readMeeting(db, actor, row), inputsOf(db, actor, row)])
-  const [files, pictures] = await Promise.all([filesOf(db, view, scanning), picturesOf(db, view)])
-  return { view, inputs: Map.groupBy(inputs, (one) => one.itemId ?? row.id), files, pictures }
+  const [view, inputs, gone] = await Promise.all([
+    readMeeting(db, actor, row),
+    inputsOf(db, actor, row),
+    goneFrom(db, actor, row, 'all'),
+  ])
+  const files = await filesOf(db, view, scanning)
+  const [captions, pictures] = await Promise.all([captionsOf(db, view, files), picturesOf(db, view)])
+  const byItem = <T extends { readonly itemId: string | null }>(all: readonly T[]) =>
+    Map.groupBy(all, (one) => one.itemId ?? row.id)
+  return { view, inputs: byItem(inputs), gone: byItem(gone), files, captions, pictures }
 }
 
 export async function readRegisters(db: Db, { network, series, meeting: only }: Scope): Promise<Registers> {
   const actor = anybody(network.id)
   const asked = { series: series?.slug ?? '', topic: '', year: null, q: '', sort: 'newest', page: 1 } as const
-  const [decided, actions, plans] = await Promise.all([
+  const [decided, actions, plans, topics] = await Promise.all([
     listDecisions(db, actor, network, asked, { most: MOST, ...(only && { meetingId: only.id }) }),
     listActions(db, actor, network, {
       ...(series && { seriesId: series.id }),
@@ -69,14 +85,42 @@ export async function readRegisters(db: Db, { network, series, meeting: only }: 
       limit: MOST,
     }),
     series || only ? [] : listPlans(db, actor, network),
+    series || only ? [] : listTopics(db, actor, network),
   ])
-  return { decisions: decided.decisions, actions, plans }
+  return { decisions: decided.decisions, actions, plans, topics: topics.filter((one) => one.count > 0) }
 }
 /** More than any network will ever have. */
 const MOST = 1_000_000
 
-async function filesOf(db: Db, { meeting: { networkId, slug }, papers, days }: MeetingView, scanning: boolean) {
-  const materials = [...papers, ...[...itemsOf(days)].flatMap((item) => item.materials)].filter((one) => one.current !== null)
+/** All that is told of a topic, oldest first: what its page shows at once, and what it shows by the year. */
+export async function readTopic(
+  db: Db,
+  { network }: Scope,
+  topic: Pick<TopicLine, 'id'>,
+): Promise<Pick<Story, 'treatments' | 'alone'>> {
+  const story = (year: number | null) => readStory(db, anybody(network.id), network, about(db, topic.id), year)
+  const newest = await story(null)
+  if (newest.treatments.length === newest.count) return newest
+  const stories = [newest]
+  for (const year of newest.years) stories.push(await story(year))
+  const once = <T>(all: readonly T[], id: (one: T) => string) => [...new Map(all.map((one) => [id(one), one])).values()]
+  return {
+    treatments: once(
+      stories.flatMap((one) => one.treatments),
+      (one) => one.id,
+    ).sort((a, b) => (a.on ?? '9999').localeCompare(b.on ?? '9999')),
+    alone: once(
+      stories.flatMap((one) => one.alone),
+      (one) => one.action.id,
+    ),
+  }
+}
+
+const materialsOf = ({ papers, days }: MeetingView) => [...papers, ...[...itemsOf(days)].flatMap((item) => item.materials)]
+
+async function filesOf(db: Db, view: MeetingView, scanning: boolean) {
+  const { networkId, slug } = view.meeting
+  const materials = materialsOf(view).filter((one) => one.current !== null)
   const rows =
     materials.length === 0
       ? []
@@ -103,6 +147,19 @@ async function filesOf(db: Db, { meeting: { networkId, slug }, papers, days }: M
     files.set(one.id, { path: fileIn(slug, i + 1, fileName), sha256, size })
   }
   return files
+}
+
+/** Beside the recordings and called as they are: that is how players find them. */
+async function captionsOf(db: Db, view: MeetingView, files: ReadonlyMap<string, Placed>): Promise<Archived['captions']> {
+  const { networkId, slug } = view.meeting
+  const recordings = materialsOf(view).filter((one) => one.kind === 'recording')
+  if (recordings.length === 0) return new Map()
+  const ids = recordings.map((one) => one.id)
+  const rows = await db
+    .select({ id: material.id, sha256: material.captionsSha256 })
+    .from(material)
+    .where(and(eq(material.networkId, networkId), inArray(material.id, ids), isNotNull(material.captionsSha256)))
+  return new Map(rows.map(({ id, sha256 }) => [id, { path: captionsIn(slug, id, files.get(id)), sha256: sha256! }]))
 }
 
 async function picturesOf(db: Db, view: MeetingView): Promise<Map<string, Placed>> {

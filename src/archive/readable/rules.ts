@@ -38,6 +38,12 @@ export const itemPage = (path: string): string => {
 export const fileIn = (slug: string, number: number, fileName: string): string =>
   `${meetingFolder(slug)}/files/${nameInside(number, fileName)}`
 
+/** @param recording undefined where it is a link that leads out of the archive */
+export const captionsIn = (slug: string, id: string, recording: Placed | undefined): string =>
+  recording ? `${recording.path.replace(/\.[^./]*$/, '')}.vtt` : `${meetingFolder(slug)}/files/${id}.vtt`
+
+export const topicPage = (slug: string): string => `topics/${slug}.html`
+
 export const pictureIn = (slug: string, id: string, mediaType: string): string =>
   `${meetingFolder(slug)}/pictures/${id}.${mediaType === 'image/png' ? 'png' : 'jpg'}`
 
@@ -77,6 +83,7 @@ h2{font-size:1.35rem;line-height:1.3;margin:2.25rem 0 .5rem;border-top:3px solid
 h3,h4,h5,h6{font-size:1.1rem;margin:1.5rem 0 .25rem}
 a{color:var(--link)}a:focus-visible{outline:3px solid currentColor;outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem}
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0 0 .6rem;border-bottom:1px solid var(--line)}
 nav a[aria-current]{font-weight:700}
 .soft{color:var(--soft)}.pre{white-space:pre-line}

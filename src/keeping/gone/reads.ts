@@ -14,20 +14,27 @@ import { dueDocument } from '../tables.ts'
 /** What is left to say of a document. */
 export interface Gone {
   readonly id: string
+  /** Null for what was of the meeting as a whole. */
+  readonly itemId: string | null
   readonly kind: (typeof dueDocument.$inferSelect)['kind']
   readonly title: Words
   readonly years: number
   readonly deletedAt: string
 }
 
-/** Of some items of a meeting, or of the meeting as a whole: what was deleted there, in the order in which it went. */
+/** Of some items of a meeting, of the meeting as a whole, or of all of it: what was deleted there, in the order in which it went. */
 export const goneFrom = (
   db: Db,
   actor: Actor,
   of: MeetingRow,
-  at: { readonly itemIds: readonly string[] } | 'whole',
+  at: { readonly itemIds: readonly string[] } | 'whole' | 'all',
 ): Promise<Gone[]> =>
-  find(db, actor, of, at === 'whole' ? isNull(dueDocument.itemId) : inArray(dueDocument.itemId, [...at.itemIds]))
+  find(
+    db,
+    actor,
+    of,
+    at === 'all' ? sql`true` : at === 'whole' ? isNull(dueDocument.itemId) : inArray(dueDocument.itemId, [...at.itemIds]),
+  )
 
 /** What stood at an address of a meeting: the material or the minutes of this id. Null: nothing that was deleted, or not for this actor. */
 export async function goneAt(db: Db, actor: Actor, of: MeetingRow, aboutId: string): Promise<Gone | null> {
@@ -78,7 +85,7 @@ async function find(db: Db, actor: Actor, of: MeetingRow, where: SQL): Promise<G
     const shown = edits || (gone.shownAt !== null && (gone.itemId === null || (on !== null && on.dayId !== null)))
     const audience = narrowest(gone.audience, on?.audience ?? 'public', parentAudience ?? 'public')
     if (!shown || gone.kind === 'draft' || mayReadPart(actor, of, audience) !== 'yes') return []
-    const { id, kind, title, years, deletedAt } = gone
-    return [{ id, kind, title, years, deletedAt: deletedAt! }]
+    const { id, itemId, kind, title, years, deletedAt } = gone
+    return [{ id, itemId, kind, title, years, deletedAt: deletedAt! }]
   })
 }

@@ -9,6 +9,7 @@ import { date, wall } from '#platform/words/dates.ts'
 import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Files } from '../parts/files.tsx'
+import { GoneFrom } from '../parts/gone.tsx'
 import { Inputs } from '../parts/inputs.tsx'
 import { langOf } from '../parts/lang.ts'
 import type { Archived } from '../reads.ts'
@@ -23,7 +24,7 @@ export interface ItemPageProps {
 }
 
 export function ArchivedItem({ archived, item, row, path, baseUrl }: ItemPageProps) {
-  const { view, files } = archived
+  const { view } = archived
   const description = said(item.description)
   return (
     <>
@@ -64,9 +65,10 @@ export function ArchivedItem({ archived, item, row, path, baseUrl }: ItemPagePro
       {item.materials.length === 0 ? null : (
         <section>
           <h2>{m.meeting_materials()}</h2>
-          <Files of={item.materials} files={files} path={path} />
+          <Files of={item.materials} archived={archived} path={path} />
         </section>
       )}
+      <GoneFrom of={archived.gone.get(item.id) ?? []} timezone={view.meeting.timezone} />
       {item.minutes?.published ? (
         <Minutes head={item.minutes} timezone={view.meeting.timezone} archived={archived} path={path} baseUrl={baseUrl} />
       ) : null}

@@ -4,6 +4,7 @@ import { peopleLine, type Sheet, type SheetRow, type SheetText } from '#meeting/
 import type { ItemView } from '#meeting/reads.ts'
 import { m } from '#platform/words/words.ts'
 import { Files } from '../parts/files.tsx'
+import { GoneFrom } from '../parts/gone.tsx'
 import { Inputs } from '../parts/inputs.tsx'
 import { langOf } from '../parts/lang.ts'
 import type { Archived } from '../reads.ts'
@@ -16,7 +17,7 @@ export interface MeetingPageProps {
 }
 
 export function ArchivedMeeting({ archived, sheet, path }: MeetingPageProps) {
-  const { view, files } = archived
+  const { view } = archived
   return (
     <>
       <h1 lang={langOf(sheet.title)}>{sheet.title.text}</h1>
@@ -78,9 +79,10 @@ export function ArchivedMeeting({ archived, sheet, path }: MeetingPageProps) {
       {view.papers.length === 0 ? null : (
         <section>
           <h2>{m.archive_papers()}</h2>
-          <Files of={view.papers} files={files} path={path} />
+          <Files of={view.papers} archived={archived} path={path} />
         </section>
       )}
+      <GoneFrom of={archived.gone.get(view.meeting.id) ?? []} timezone={view.meeting.timezone} />
       <Inputs of={archived.inputs.get(view.meeting.id) ?? []} />
       {sheet.texts.map((text, i) => (
         <Text key={i} of={text} />

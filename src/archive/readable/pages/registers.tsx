@@ -10,7 +10,7 @@ import { date } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { langOf } from '../parts/lang.ts'
-import { itemPage } from '../rules.ts'
+import { between, itemPage } from '../rules.ts'
 
 export function ArchivedDecisions({ of }: { of: readonly DecisionView[] }) {
   return (
@@ -118,10 +118,17 @@ export function ArchivedPlan({ of }: { of: PlanView }) {
   )
 }
 
-function ItemLink({ path, title }: { path: string; title: Words }) {
+interface ItemLinkProps {
+  readonly path: string
+  readonly title: Words
+  /** The page it stands on, where that is not at the root. */
+  readonly from?: string
+}
+
+export function ItemLink({ path, title, from = '' }: ItemLinkProps) {
   const words = said(title)
   return (
-    <a href={itemPage(path)} lang={words.lang}>
+    <a href={between(from, itemPage(path))} lang={words.lang}>
       {words.text}
     </a>
   )

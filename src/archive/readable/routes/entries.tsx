@@ -16,9 +16,10 @@ import { ArchiveFront } from '../pages/front.tsx'
 import { ArchivedItem } from '../pages/item.tsx'
 import { ArchivedMeeting } from '../pages/meeting.tsx'
 import { ArchivedActions, ArchivedDecisions, ArchivedPlan } from '../pages/registers.tsx'
+import { ArchivedTopic, ArchivedTopics } from '../pages/topics.tsx'
 import { ArchiveFrame, type FrameProps } from '../parts/frame.tsx'
-import { type Archived, meetingsOf, readArchived, readRegisters } from '../reads.ts'
-import { itemPage, LOOK, meetingPage, nameOfScope, type Placed, type Scope } from '../rules.ts'
+import { type Archived, meetingsOf, readArchived, readRegisters, readTopic } from '../reads.ts'
+import { itemPage, LOOK, meetingPage, nameOfScope, type Placed, type Scope, topicPage } from '../rules.ts'
 
 type Stands = Pick<Ground, 'db' | 'files' | 'config'>
 
@@ -42,6 +43,7 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
     { path: 'index.html', text: m.archive_front() },
     ...(registers.decisions.length > 0 ? [{ path: 'decisions.html', text: m.archive_decisions() }] : []),
     ...(registers.actions.length > 0 ? [{ path: 'actions.html', text: m.archive_actions() }] : []),
+    ...(registers.topics.length > 0 ? [{ path: 'topics.html', text: m.matters_topics() }] : []),
     ...inside.plans.map(({ one, path }) => ({ path, text: pick(one.plan.title, localeNow())?.text ?? one.plan.slug })),
   ]
   const page = (path: string, title: string, url: string, body: ComponentChildren): ZipEntry => {
@@ -64,11 +66,21 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
     yield own(() =>
       page(path, pick(one.plan.title, localeNow())?.text ?? '', config.baseUrl + one.path, <ArchivedPlan of={one} />),
     )
+  if (registers.topics.length > 0)
+    yield own(() => page('topics.html', m.matters_topics(), `${where}/topics`, <ArchivedTopics of={registers.topics} />))
+  for (const topic of registers.topics) {
+    const story = await readTopic(db, scope, topic)
+    yield own(() => {
+      const title = pick(topic.name, localeNow())?.text ?? topic.slug
+      return page(topicPage(topic.slug), title, `${where}/topics/${topic.slug}`, <ArchivedTopic topic={topic} story={story} />)
+    })
+  }
 
   const read = (row: MeetingRow) => readArchived(db, row, config.CLAMD_URL !== null)
   for await (const archived of oneAhead(meetings, read)) {
     for (const entry of inLocale(archived.view.meeting.locale, () => pagesOf(archived))) yield entry
-    for (const placed of [...archived.files.values(), ...archived.pictures.values()]) yield* fileOf(archived, placed)
+    const { files, captions, pictures } = archived
+    for (const placed of [...files.values(), ...captions.values(), ...pictures.values()]) yield* fileOf(archived, placed)
   }
   yield { name: 'checksums.txt', content: [Buffer.from(sums.join(''))] }
 
@@ -86,12 +98,13 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
   }
 
   /** Its sum is its name in the store: it is not read twice. */
-  async function* fileOf(archived: Archived, { path, sha256, size }: Placed): AsyncGenerator<ZipEntry> {
+  async function* fileOf(archived: Archived, placed: Placed | Omit<Placed, 'size'>): AsyncGenerator<ZipEntry> {
+    const { path, sha256 } = placed
     // A file that is gone from the store is told by the doctor, and does not keep the rest from anybody.
     const content = await ground.files.read(archived.view.meeting.networkId, sha256).catch(() => null)
     if (!content) return
     sums.push(`${sha256}  ${path}\n`)
-    yield { name: path, content: content as AsyncIterable<Buffer>, stored: { size } }
+    yield { name: path, content: content as AsyncIterable<Buffer>, ...('size' in placed && { stored: { size: placed.size } }) }
   }
 }
 
