@@ -1,7 +1,7 @@
 /**
  * The search over a million passages: questions of common, rare, misspelt and compound words, asked of the built program. Every
  * question has something it must find; a figure of speed without finding is worth nothing, and so both are told.
- * PASSAGES=20000 makes it small.
+ * PASSAGES=20000 makes it small. Then the page of a topic; `npm run bench -- search --json topic` measures that alone.
  */
 import { visitor } from '../src/actor.ts'
 import { networkBySlug } from '../src/network/reads.ts'
@@ -14,6 +14,7 @@ import { search } from '../src/search/reads.ts'
 import { partsOf } from '../src/search/words/compounds/rules.ts'
 import { isVocabulary } from '../src/search/words/rules.ts'
 import { calibrate, median, say, tell } from './figures.ts'
+import { topicFigures } from './topic.ts'
 import { addMeeting, benchWorld } from './world.ts'
 
 const PASSAGES = Number(process.env['PASSAGES'] ?? 1_000_000)
@@ -93,6 +94,10 @@ for (let i = 0; i < QUERIES; i++) {
 }
 
 calibrate('search')
+if (process.argv.includes('topic')) {
+  await topicFigures()
+  process.exit(0)
+}
 const world = await benchWorld({ PAGE_CACHE: 'no', TRUST_PROXY: 'yes', DATABASE_POOL: '10' })
 const meetings: { id: string; itemId: string; day: string }[] = []
 for (let i = 0; i < MEETINGS; i++) {
@@ -278,3 +283,4 @@ for (let i = 0; i < 5; i++) {
 tell({ bench: 'search', figure: 'change-searchable', value: Math.max(...fresh), unit: 'ms' })
 await database.end()
 await world.end()
+await topicFigures()
