@@ -6,6 +6,7 @@ import { spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Icon } from '#ui/icon.tsx'
 import { State } from '#ui/state.tsx'
+import type { Kind } from '../document.ts'
 import { excerpt, marked, type Piece } from '../marking/rules.ts'
 import type { Doing, Hit } from '../rules.ts'
 import { storyIcons } from './kinds.ts'
@@ -18,9 +19,12 @@ const Pieces = ({ of }: { of: readonly Piece[] }) => (
 
 const isSaid = (hit: Hit) => hit.kind === 'decision'
 
+/** Of no day: when they were put down says nothing. */
+const undated: readonly Kind[] = ['person', 'topic', 'plan', 'matter']
+
 /** "Møte, 29. april 2020 · treff på side 2, 5 og 9" */
 function factsOf(hit: Hit): string {
-  const when = hit.kind === 'person' || hit.kind === 'topic' || hit.kind === 'plan' ? '' : date(hit.day, true)
+  const when = undated.includes(hit.kind) ? '' : date(hit.day, true)
   const place = [hit.of, when].filter(Boolean).join(', ')
   const due = hit.action?.due ? m.search_due({ date: date(hit.action.due, true) }) : ''
   const pages = hit.pages.length > 0 ? m.search_pages({ count: hit.pages.length, pages: listed(pageRanges(hit.pages)) }) : ''
