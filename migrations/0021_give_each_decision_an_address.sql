@@ -1,2 +1,0 @@
-ALTER TABLE "minutes_object" ADD COLUMN "public_id" bigint DEFAULT nextval('public_id') NOT NULL;--> statement-breakpoint
-ALTER TABLE "minutes_object" ADD CONSTRAINT "minutes_object_publicId_unique" UNIQUE("public_id");
