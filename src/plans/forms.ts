@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readSharedForm, type SharedForm, unfit, wordsIn } from '#meeting/settings/forms.ts'
 import type { Flat } from '#meeting/settings/rules.ts'
 import { isDate } from '#platform/words/dates.ts'
-import { type Locale, locales, type Words } from '#platform/words/text.ts'
+import { locales, type Words } from '#platform/words/text.ts'
 import type { PlanRow } from './rules.ts'
 import type { PlanState } from './tables.ts'
 
@@ -81,6 +81,3 @@ export const planOf = (flat: Flat): PlanEdit => ({
   audience: audience.parse(flat.audience),
   state: state.parse(flat.state),
 })
-
-/** What is written in one language alone, as the words of a text. */
-export const inLanguage = (locale: Locale, text: string): Words | null => (text ? { [locale]: text } : null)

@@ -78,8 +78,9 @@ beforeAll(async () => {
   await linkItems(db, organiser, closed, [april.item('Velkommen').id], true)
   const gone = (nb: string, audience: 'public' | 'members', itemId: string | null) =>
     ({
-      ...{ networkId: world.networkId, meetingId: april.meeting.id, aboutId: newId(), kind: 'presentation', title: { nb } },
-      ...{ itemId, audience, years: 5, state: 'deleted', outAt: '2025-05-01T10:00:00Z', shownAt: '2020-05-01T10:00:00Z' },
+      ...{ networkId: world.networkId, meetingId: april.meeting.id, aboutId: newId(), title: { nb } },
+      ...({ kind: 'presentation', state: 'deleted' } as const),
+      ...{ itemId, audience, years: 5, outAt: '2025-05-01T10:00:00Z', shownAt: '2020-05-01T10:00:00Z' },
       deletedAt: '2025-06-01T10:00:00Z',
     }) as const
   await db

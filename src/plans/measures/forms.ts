@@ -30,7 +30,6 @@ export const ownerForm = z.object({
     }),
   role: z.enum(['owner', 'takes_part']).catch('owner'),
 })
-export const ownerIdForm = z.object({ id: z.uuid() })
 
 const day = z
   .string()

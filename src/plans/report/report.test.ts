@@ -92,7 +92,9 @@ it('is a tagged PDF with the plan’s tables, and bars that say what they show',
   expect(found.xmp).toContain('pdfuaid:part')
   expect(found.kinds).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH', 'TD', 'P', 'L']))
   expect(found.alternatives.filter((one) => /^Hele planen\. \d+ %: 1 ferdig/.test(one))).toHaveLength(1)
-  const { text } = await extractText(new Uint8Array(answer.rawPayload), { mergePages: true })
+  // A table's cell breaks its lines where the paper is narrow.
+  const { text: lines } = await extractText(new Uint8Array(answer.rawPayload), { mergePages: true })
+  const text = lines.replace(/\s+/g, ' ')
   for (const words of ['Bokbuss', 'Leverandøren er sein', 'Bussen er ferdig', '1 Flere lesere', 'Antall stopp'])
     expect(text).toContain(words)
   expect(text).not.toContain('Bussen er bestilt')
