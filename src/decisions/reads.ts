@@ -2,7 +2,7 @@
  * The decisions of a network as one reader may know of them, over all its meetings. Only what was published counts, as it was
  * published: what somebody is writing meanwhile shows neither in the list nor in what is found.
  */
-import { and, asc, count, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { listActions } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
 import { topic, topicLink } from '#matters/tables.ts'
@@ -33,11 +33,16 @@ export async function listDecisions(
   actor: Actor,
   network: Pick<NetworkRow, 'id' | 'slug'>,
   query: DecisionQuery,
-  { most = PER_PAGE, meetingId }: { readonly most?: number; readonly meetingId?: string } = {},
+  {
+    most = PER_PAGE,
+    meetingId,
+    ids,
+  }: { readonly most?: number; readonly meetingId?: string; readonly ids?: readonly string[] } = {},
 ): Promise<{ readonly decisions: readonly DecisionView[]; readonly count: number }> {
   const d = decisionsWhere(db, readable(actor, network.id))
   const asked = and(
     meetingId ? eq(d.meetingId, meetingId) : undefined,
+    ids ? inArray(d.id, [...ids]) : undefined,
     query.series ? eq(d.seriesSlug, query.series) : undefined,
     query.topic ? isAbout(d, network.id, query.topic) : undefined,
     query.year === null ? undefined : eq(yearOf(d), query.year),

@@ -8,12 +8,13 @@ import { readMatterOf } from '#matters/reads.ts'
 import { topicsOf } from '#matters/topics/reads.ts'
 import { followsIt } from '#notices/following/reads.ts'
 import { changesOn, newTo } from '#notices/visit/reads.ts'
+import { measuresOfItem } from '#plans/names/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { type Page, renderPage, sendPublic } from '#platform/http/page.ts'
 import { goOn, takeNotice } from '#platform/http/visit.ts'
-import { anywhereIn, type Subject } from '#platform/live/subjects.ts'
+import { anywhereIn, plansOf, type Subject } from '#platform/live/subjects.ts'
 import { dateRange } from '#platform/words/dates.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -114,8 +115,8 @@ export function meetingRoutes(app: App, ground: Ground): void {
     if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
     const { actor, meeting } = entered
     const following = await followsIt(ground.db, actor, { kind: 'item', subjectId: item.id })
-    // What its matter was and became at other meetings stands here too.
-    const elsewhere = item.matterId === null ? [] : [anywhereIn(meeting.networkId)]
+    // What its matter was and became at other meetings stands here too, and measures of plans.
+    const elsewhere = [plansOf(meeting.networkId), ...(item.matterId === null ? [] : [anywhereIn(meeting.networkId)])]
     const page = async (view: MeetingView) => {
       const inputs = await inputsOf(ground.db, actor, meeting, item.id)
       const may = item.kind !== 'break' && item.kind !== 'lunch' && maySend(actor, meeting, Temporal.Now.instant()) === 'yes'
@@ -125,11 +126,13 @@ export function meetingRoutes(app: App, ground: Ground): void {
       const own = await readMatterOf(ground.db, actor, entered.network, item)
       const topics = (await topicsOf(ground.db, [item.id])).get(item.id) ?? []
       const matter = { matter: own?.matter ?? null, beside: own?.beside ?? [], topics }
+      const measures = await measuresOfItem(ground.db, actor, entered.network, item.id)
       const gone = await goneFrom(ground.db, actor, meeting, {
         itemIds: [item.id, ...findItem(view, number).item.subitems.map((part) => part.id)],
       })
       const followUp = await followUpOf(ground.db, actor, entered.network, view, item.id)
-      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, polls, groups, gone, followUp, matter })
+      const also = { polls, groups, gone, followUp, matter, measures }
+      return itemPage(view, entered, number, { following, inputs, maySend: may, attends, ...also })
     }
     return sendView(ground, request, reply, entered, page, undefined, elsewhere)
   })
@@ -232,7 +235,7 @@ const itemPage =
     number: number,
     also: Pick<
       ItemPageProps,
-      'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups' | 'gone' | 'followUp' | 'matter'
+      'following' | 'inputs' | 'maySend' | 'attends' | 'polls' | 'groups' | 'gone' | 'followUp' | 'matter' | 'measures'
     >,
   ) =>
   (locale: Locale): Page => {

@@ -7,6 +7,7 @@ import { createMeetingFromText } from '#programme/intake/writes.ts'
 import { formIn } from '../../tests/form.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { passTheDay } from './jobs.ts'
+import { listLinks } from './links/reads.ts'
 import { listMeasureNames } from './names/reads.ts'
 import { readPlan } from './reads.ts'
 import { indicator, measure, measureUpdate, plan, reading } from './tables.ts'
@@ -210,6 +211,13 @@ describe('a measure', () => {
     expect(await get(null, path)).not.toContain('Om katalogen')
     await world.as('organiser', { url: `/nord/${held.slug}/publish`, form: {} })
     expect(await get(null, path)).toContain('Om katalogen')
+    // The item says so too, to those who read the plan.
+    const [at] = await listLinks(world.ground.db, organiser, network(), (await view()).plan.id, id)
+    expect(await get(null, at!.path)).toContain(`href="${path}"`)
+    await send('organiser', `${base}/publish`, { published: 'no' })
+    expect(await get(null, at!.path)).not.toContain(`href="${path}"`)
+    expect(await get('organiser', at!.path)).toContain('1.1')
+    await send('organiser', `${base}/publish`, { published: 'yes' })
     expect((await listMeasureNames(world.ground.db, organiser, network(), [id]))[0]).toMatchObject({ number: '1.1', id })
   })
 })

@@ -7,6 +7,8 @@ import { type ItemMatter, MatterOnItem } from '#matters/parts/onitem.tsx'
 import { LastMinutes } from '#minutes/approval/parts/last.tsx'
 import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import { FollowSection } from '#notices/parts/follow.tsx'
+import type { MeasureName } from '#plans/names/reads.ts'
+import { MeasuresOnItem } from '#plans/parts/onitem.tsx'
 import { longDate } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { onlyPointsToMinutes } from '#programme/rules.ts'
@@ -42,6 +44,8 @@ export interface ItemPageProps {
   readonly following: boolean | null
   /** Its matter with the other times that was on, and what it is about. */
   readonly matter: ItemMatter
+  /** The measures of plans that it is tied to. */
+  readonly measures: readonly MeasureName[]
   /** What was sent in about it, as far as this reader may see. */
   readonly inputs: readonly InputView[]
   readonly maySend: boolean
@@ -146,6 +150,7 @@ export function ItemPage(props: ItemPageProps) {
             base={`/${view.network.slug}`}
             edit={mayEdit(actor, view.meeting) === 'yes' ? `${item.path}/matter` : null}
           />
+          <MeasuresOnItem of={props.measures} />
           {view.meeting.publishedAt && (
             <FollowSection network={view.network.slug} kind="item" subjectId={item.id} following={props.following} />
           )}

@@ -1,11 +1,11 @@
 /** What measures are called and where they stand: for the features around. */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
 import { readablePlans } from '../reads.ts'
-import { goal, measure, plan } from '../tables.ts'
+import { goal, measure, plan, planLink } from '../tables.ts'
 
 export interface MeasureName {
   readonly id: string
@@ -50,4 +50,34 @@ export async function listMeasureNames(
       title: row.title,
       path: `/${network.slug}/plans/${of.slug}/measures/${row.publicId}`,
     }))
+}
+
+/** The measures that an item is tied to, of plans that the actor may read. One query. */
+export async function measuresOfItem(
+  db: Db,
+  actor: Actor,
+  network: Pick<NetworkRow, 'id' | 'slug'>,
+  itemId: string,
+): Promise<MeasureName[]> {
+  const rows = await db
+    .select({
+      id: measure.id,
+      planId: plan.id,
+      plan: plan.title,
+      slug: plan.slug,
+      publicId: measure.publicId,
+      title: measure.title,
+      number: sql<string>`concat(
+        (select count(*) from ${goal} as g where g.plan_id = ${plan.id} and g.deleted_at is null
+          and (g.position, g.id) <= (${goal.position}, ${goal.id})), '.',
+        (select count(*) from ${measure} as m where m.goal_id = ${goal.id} and m.deleted_at is null
+          and (m.position, m.id) <= (${measure.position}, ${measure.id})))`,
+    })
+    .from(planLink)
+    .innerJoin(measure, and(eq(measure.id, planLink.measureId), isNull(measure.deletedAt)))
+    .innerJoin(goal, and(eq(goal.id, measure.goalId), isNull(goal.deletedAt)))
+    .innerJoin(plan, eq(plan.id, measure.planId))
+    .where(and(readablePlans(actor, network.id), eq(planLink.kind, 'item'), eq(planLink.subjectId, itemId)))
+    .orderBy(desc(plan.ends), asc(plan.id), asc(goal.position), asc(measure.position), asc(measure.id))
+  return rows.map(({ slug, publicId, ...row }) => ({ ...row, path: `/${network.slug}/plans/${slug}/measures/${publicId}` }))
 }
