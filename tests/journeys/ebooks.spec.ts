@@ -35,7 +35,7 @@ describe.skipIf(noBrowser)(`what was decided about e-books${needsBrowser}`, () =
     await member.waitForURL(/q=e-b/)
     await says(member, before, decided, toDo)
     await member.getByRole('link', { name: toDo }).click()
-    await says(member, 'I gang', told)
+    await says(member, 'Under arbeid', told)
   })
 
   it('one click on the topic tells the story in time', async () => {
@@ -65,7 +65,7 @@ describe.skipIf(noBrowser)(`what was decided about e-books${needsBrowser}`, () =
     await visitor.getByLabel('Ord eller nummer').fill('e-bok')
     await visitor.getByRole('button', { name: 'Vis' }).click()
     await visitor.getByRole('link', { name: decided }).click()
-    await says(visitor, toDo, 'I gang')
+    await says(visitor, toDo, 'Under arbeid')
     expect(await visitor.locator('main').textContent()).not.toContain(told)
     await context.close()
   })

@@ -203,7 +203,7 @@ describe('the meeting before', () => {
     await db().insert(actionUpdate).values(told)
     await db().update(actionRow).set({ status: 'under_way', due: '2020-11-01' }).where(eq(actionRow.id, live!.id))
     const quote = (await context()).last!.items[0]!.quotes.find((one) => one.id === open)
-    expect(said(quote!)).toContain('Frist: 1. november 2020. Status: I gang. 27 av 39 kommuner har svart.')
+    expect(said(quote!)).toContain('Frist: 1. november 2020. Status: Under arbeid. 27 av 39 kommuner har svart.')
     await db().update(actionRow).set({ status: 'done' }).where(eq(actionRow.id, live!.id))
     expect((await context()).last?.items.flatMap(({ quotes }) => quotes).filter((one) => one.id === open)).toEqual([])
   })
