@@ -37,6 +37,10 @@ beforeAll(async () => {
   for (const personId of [stranger!.id, world.people.member.id])
     await db.insert(membership).values({ networkId: elsewhere, personId, role: 'member' })
   await database.pool.query("update room set code = 'ABC234' where meeting_id = (select meeting_id from room limit 1)")
+  // Signs that part lines elsewhere, as they come out of documents.
+  await database.pool.query(
+    "update network set description = jsonb_build_object('nb', E'Først\\u2028så\\u2029til slutt\\u0085') where slug = 'nord'",
+  )
   const { zip } = await wholeOf(world.ground, { id: world.networkId, slug: 'nord' })
   archive = await buffer(zip)
   path = join(folder, 'nord.zip')

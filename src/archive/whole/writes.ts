@@ -3,7 +3,6 @@
  * the rows in one transaction. Nothing of what was there is changed.
  */
 import { createHash } from 'node:crypto'
-import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
 import { escapeIdentifier, escapeLiteral, type PoolClient } from 'pg'
 import { type Actor, jobActor } from '#actor.ts'
@@ -291,14 +290,7 @@ const AT_ONCE = 4_000_000
 
 async function* batches(file: ZipFile): AsyncGenerator<string[]> {
   let [waiting, size]: [string[], number] = [[], 0]
-  const source = await file.read()
-  const lines = createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })
-  let failure: Error | null = null
-  source.on('error', (error) => {
-    failure = error
-    lines.close()
-  })
-  for await (const line of lines) {
+  for await (const line of linesOf(await file.read())) {
     if (line === '') continue
     waiting.push(line)
     size += line.length
@@ -306,8 +298,22 @@ async function* batches(file: ZipFile): AsyncGenerator<string[]> {
     yield waiting
     ;[waiting, size] = [[], 0]
   }
-  if (failure) throw failure
   if (waiting.length > 0) yield waiting
+}
+
+/** A row ends at a line feed and nowhere else: `node:readline` also parts at signs that stand in texts (U+2028, U+2029). */
+async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let begun: Buffer[] = []
+  for await (const piece of source) {
+    let from = 0
+    for (let at = piece.indexOf(10); at !== -1; at = piece.indexOf(10, from)) {
+      yield Buffer.concat([...begun, piece.subarray(from, at)]).toString('utf8')
+      begun = []
+      from = at + 1
+    }
+    begun.push(piece.subarray(from))
+  }
+  yield Buffer.concat(begun).toString('utf8')
 }
 
 /** Pages in memory learn that there is one network more. */
