@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { meetingRole } from '#meeting/tables.ts'
+import { meeting, meetingRole } from '#meeting/tables.ts'
 import { deleteMinutes } from '#minutes/retention/writes.ts'
 import { approve, publish } from '#minutes/state/writes.ts'
 import { minutes } from '#minutes/tables.ts'
@@ -8,11 +8,13 @@ import { membership, organisation } from '#network/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
+import { item } from '#programme/tables.ts'
 import { action as actionBlock, furnishStage, type MinutesStage, paragraph, writeOn } from '../../tests/minutesstage.ts'
 import { makeWorld, type Who, type World } from '../../tests/world.ts'
 import { takeUpActions } from './keeping/writes.ts'
 import { listActions, listUpdates } from './reads.ts'
-import { action, actionUpdate } from './tables.ts'
+import { actionLinkPath } from './rules.ts'
+import { action, actionLink, actionUpdate } from './tables.ts'
 
 let world: World
 let stage: MinutesStage
@@ -219,6 +221,41 @@ describe('an action added beside minutes', () => {
     const handed = await world.as('owner', { url: file })
     expect([handed.statusCode, handed.headers['content-type']]).toEqual([200, 'application/pdf'])
     expect((await world.as(null, { url: file })).statusCode).toBe(404)
+  })
+
+  test('leaves with whoever leaves the network: they neither see it, nor come by their link, and it stays theirs', async () => {
+    const row = await given({ personId: world.people.member.id, audience: 'invited' })
+    const [link] = await db()
+      .insert(actionLink)
+      .values({ networkId: world.networkId, actionId: row.id, personId: world.people.member.id })
+      .returning()
+    const url = actionLinkPath(world.ground.secret, link!)
+    const ways = async () => [await seen('member'), (await world.as(null, { url })).statusCode]
+    expect(await ways()).toEqual([['Lage en oversikt'], 200])
+    const theirs = eq(membership.personId, world.people.member.id)
+    await db().update(membership).set({ to: '2035-01-01T00:00:00Z' }).where(theirs)
+    try {
+      expect(await ways()).toEqual([[], 404])
+      const page = (await world.as('organiser', { url: `${base()}/${row.publicId}` })).body
+      expect(page).toMatch(new RegExp(`<option value="${world.people.member.id}"[^>]*selected`))
+    } finally {
+      await db().update(membership).set({ to: null }).where(theirs)
+    }
+  })
+
+  test('tells its owner nothing of a meeting and an item that are not for them', async () => {
+    const { meeting: of, first } = stage
+    const own = { personId: world.people.member.id, meetingId: of.id, itemId: first.item.id }
+    const row = await given({ ...own, audience: 'invited' })
+    const titles = async () => {
+      const [one] = await listActions(db(), await world.actor('member'), network(), { ids: [row.id] })
+      return [one?.meeting?.title, one?.item?.title]
+    }
+    expect(await titles()).toEqual([{ nb: 'Ledermøte' }, { nb: 'Om handlingsplan' }])
+    await db().update(item).set({ audience: 'invited' }).where(eq(item.id, first.item.id))
+    expect(await titles()).toEqual([{ nb: 'Ledermøte' }, undefined])
+    await db().update(meeting).set({ publishedAt: null }).where(eq(meeting.id, of.id))
+    expect(await titles()).toEqual([undefined, undefined])
   })
 
   test('ends with a reason, and is deleted only while nobody has told of it', async () => {

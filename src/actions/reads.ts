@@ -1,7 +1,7 @@
 /** Actions as one reader may see them. */
 import { and, asc, desc, eq, gt, inArray, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { itemPath, type MeetingRow } from '#meeting/reads.ts'
+import { itemPath, type MeetingRow, readableBy } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
 import { minutes, minutesObject } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
@@ -12,7 +12,7 @@ import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { isOfOwnOrganisation, isOwn, readableActions, whole } from './places/reads.ts'
+import { isOfOwnOrganisation, isOwn, readableActions, readsItem, whole } from './places/reads.ts'
 import { type ActionRow, isOverdue, type UpdateRow } from './rules.ts'
 import { type ActionStatus, action, actionUpdate } from './tables.ts'
 
@@ -20,6 +20,7 @@ import { type ActionStatus, action, actionUpdate } from './tables.ts'
 export interface ActionView extends Omit<ActionRow, 'said' | 'deletedAt'> {
   /** `/{network}/actions/{publicId}` */
   readonly path: string
+  /** The meeting it belongs to, as far as it may be read. */
   readonly meeting: (Pick<MeetingRow, 'id' | 'slug' | 'title' | 'startsAt'> & { readonly path: string }) | null
   /** The item it came up at, as far as it may be read. */
   readonly item: { readonly id: string; readonly title: Words; readonly path: string } | null
@@ -124,12 +125,14 @@ const select = (db: Db, actor: Actor, network: At) =>
       row: action,
       meeting: { id: meeting.id, slug: meeting.slug, title: meeting.title, startsAt: meeting.startsAt, locale: meeting.locale },
       item: { id: item.id, publicId: item.publicId, title: item.title },
+      readsMeeting: sql<boolean>`${readableBy(actor, network.id)}`,
+      readsItem: sql<boolean>`${readsItem(actor, network.id)}`,
       state: minutes.state,
       blockId: minutesObject.blockId,
       ownerName: person.name,
       ownerOrganisation: organisation.name,
-      own: isOwn(actor),
-      mine: sql<boolean>`(${isOwn(actor)} or ${isOfOwnOrganisation(db, actor, network.id)})`,
+      own: isOwn(actor, network.id),
+      mine: sql<boolean>`(${isOwn(actor, network.id)} or ${isOfOwnOrganisation(db, actor, network.id)})`,
     })
     .from(action)
     .leftJoin(meeting, eq(meeting.id, action.meetingId))
@@ -145,7 +148,7 @@ function chosen(db: Db, actor: Actor, network: At, f: ActionFilter, today: strin
   return [
     f.ids && inArray(action.id, [...f.ids]),
     f.publicId === undefined ? undefined : eq(action.publicId, f.publicId),
-    f.of === 'mine' ? isOwn(actor) : undefined,
+    f.of === 'mine' ? isOwn(actor, network.id) : undefined,
     f.of === 'organisation' ? isOfOwnOrganisation(db, actor, network.id) : undefined,
     f.meetingId === undefined ? undefined : eq(action.meetingId, f.meetingId),
     f.seriesId === undefined ? undefined : eq(meeting.seriesId, f.seriesId),
@@ -173,13 +176,16 @@ function viewOf(
   last: ReadonlyMap<string, ActionView['last']>,
 ): ActionView {
   const { said: _said, deletedAt: _deleted, ...row } = one.row
-  const path = one.meeting ? `/${network.slug}/${one.meeting.slug}` : ''
+  // Whoever owns an action sees it wherever it came up; what a meeting or an item is called they see where they may read it.
+  const at = one.readsMeeting ? one.meeting : null
+  const of = at && one.readsItem ? one.item : null
+  const path = at ? `/${network.slug}/${at.slug}` : ''
   return {
     ...row,
     path: `/${network.slug}/actions/${row.publicId}`,
-    meeting: one.meeting && { ...one.meeting, path },
-    item: one.item && one.meeting ? { ...one.item, path: itemPath(path, one.item, one.meeting.locale) } : null,
-    blockId: one.blockId,
+    meeting: at && { ...at, path },
+    item: at && of && { ...of, path: itemPath(path, of, at.locale) },
+    blockId: of && one.blockId,
     ownerName: told ? one.ownerName : null,
     ownerOrganisation: one.ownerOrganisation,
     overdue: isOverdue(row, today),

@@ -3,9 +3,9 @@ import { said } from '#meeting/parts/said.ts'
 import { m } from '#platform/words/words.ts'
 import { Checkbox, Select, TextField } from '#ui/field.tsx'
 import type { Choices } from '../owners/reads.ts'
-import type { ActionRow } from '../rules.ts'
+import type { ActionView } from '../reads.ts'
 
-type Duty = Pick<ActionRow, 'personId' | 'organisationId' | 'project' | 'due' | 'dueToCome'>
+type Duty = Pick<ActionView, 'personId' | 'organisationId' | 'project' | 'due' | 'dueToCome' | 'ownerName' | 'ownerOrganisation'>
 
 export interface DutyProps {
   readonly prefix: string
@@ -18,6 +18,7 @@ export interface DutyProps {
 export function DutyFields({ prefix, now, choices, typed, errors }: DutyProps) {
   const id = (name: string) => `${prefix}-${name}`
   const value = (name: 'personId' | 'organisationId' | 'project' | 'due') => typed?.[name] ?? now?.[name] ?? ''
+  const { people, organisations } = withOwner(choices, now)
   return (
     <>
       <div class="sm-form__row">
@@ -27,10 +28,7 @@ export function DutyFields({ prefix, now, choices, typed, errors }: DutyProps) {
           label={m.actions_person()}
           value={value('personId')}
           error={errors['personId']}
-          options={[
-            { value: '', label: m.actions_nobody() },
-            ...choices.people.map((one) => ({ value: one.id, label: one.name })),
-          ]}
+          options={[{ value: '', label: m.actions_nobody() }, ...people.map((one) => ({ value: one.id, label: one.name }))]}
         />
         <Select
           name="organisationId"
@@ -40,7 +38,7 @@ export function DutyFields({ prefix, now, choices, typed, errors }: DutyProps) {
           error={errors['organisationId']}
           options={[
             { value: '', label: m.actions_nobody() },
-            ...choices.organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
+            ...organisations.map((one) => ({ value: one.id, label: said(one.name).text, lang: said(one.name).lang })),
           ]}
         />
       </div>
@@ -75,4 +73,16 @@ export function DutyFields({ prefix, now, choices, typed, errors }: DutyProps) {
       </div>
     </>
   )
+}
+
+/** Whoever owns it now can go on doing so, also after leaving: not to be among the choices would take it from them with any change. */
+function withOwner({ people, organisations }: Choices, now: Duty | null): Choices {
+  const { personId = null, organisationId = null } = now ?? {}
+  const person = personId === null || people.some((one) => one.id === personId) ? null : personId
+  const organisation = organisationId === null || organisations.some((one) => one.id === organisationId) ? null : organisationId
+  return {
+    people: person === null ? people : [{ id: person, name: now?.ownerName ?? m.actions_somebody() }, ...people],
+    organisations:
+      organisation === null ? organisations : [{ id: organisation, name: now?.ownerOrganisation ?? {} }, ...organisations],
+  }
 }
