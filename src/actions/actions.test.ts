@@ -274,7 +274,7 @@ describe('an action added beside minutes', () => {
 describe('several at once', () => {
   test('are changed, and undone where nobody changed them since', async () => {
     const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To', due: '2035-01-01' })]
-    const form = { ids: [one.id, two.id], status: 'under_way', due: '2035-02-02', owner: '', project: '' }
+    const form = { ids: [`${one.id}:1`, `${two.id}:1`], status: 'under_way', due: '2035-02-02', owner: '', project: '' }
     const answer = await world.as('organiser', { url: `${base()}/bulk?view=all`, form })
     expect(answer.headers['location']).toBe(`${base()}?view=all`)
     expect((await rows()).map((row) => [row.status, row.due])).toEqual([
@@ -292,9 +292,25 @@ describe('several at once', () => {
     expect((await world.as('organiser', { url: undo.action, form: undo.fields })).statusCode).toBe(404)
   })
 
+  test('what somebody changed since it was shown stays, and a choice that is none is said at its field', async () => {
+    const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To' })]
+    const told = { version: '1', status: 'done', progress: '', text: 'Ferdig' }
+    await world.as('organiser', { url: `${base()}/${one.publicId}/updates`, form: told })
+    const form = { ids: [`${one.id}:1`, `${two.id}:1`], status: 'under_way', due: '', owner: '', project: '', reason: '' }
+    for (const owner of [`person:${newId()}`, `person:${'-'.repeat(36)}`]) {
+      const wrong = await world.as('organiser', { url: `${base()}/bulk?view=all`, form: { ...form, owner } })
+      expect([wrong.statusCode, wrong.body.includes('href="#bulk-owner"')]).toEqual([422, true])
+    }
+    expect((await world.as('organiser', { url: `${base()}/bulk`, form })).statusCode).toBe(303)
+    expect((await rows()).map((row) => [row.text, row.status]).sort()).toEqual([
+      ['To', 'under_way'],
+      ['Én', 'done'],
+    ])
+  })
+
   test('rest with a reason, which is said once for all of them', async () => {
     const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To' })]
-    const form = { ids: [one.id, two.id], status: 'blocked', due: '', owner: '', project: '', reason: '' }
+    const form = { ids: [`${one.id}:1`, `${two.id}:1`], status: 'blocked', due: '', owner: '', project: '', reason: '' }
     const silent = await world.as('organiser', { url: `${base()}/bulk`, form })
     expect([silent.statusCode, silent.body.includes('Skriv hvorfor.')]).toEqual([422, true])
     expect((await rows()).map((row) => row.status)).toEqual(['not_started', 'not_started'])

@@ -19,6 +19,14 @@ const chosen = z.union([absent, z.uuid()], 'actions_choice_wrong').default(null)
 const day = z.union([absent, z.string().refine(isDate)], 'actions_due_wrong').default(null)
 const status = z.enum(statuses, 'actions_choice_wrong')
 const version = z.coerce.number().int().min(1).max(1e9)
+/** What is chosen of several kinds: "meeting:…". */
+const ofKind = (...kinds: readonly string[]) => {
+  const isOne = (given: string) => {
+    const [kind = '', id] = given.split(':')
+    return kinds.includes(kind) && z.uuid().safeParse(id).success
+  }
+  return z.union([absent, z.string().refine(isOne)], 'actions_choice_wrong').default(null)
+}
 
 /** "Nytt siden sist": all of it may be absent but not all at once. */
 export const updateForm = z.object({
@@ -59,7 +67,7 @@ export const newForm = z.object({
   text: text(2000).refine((given) => given !== '', 'actions_text_missing'),
   ...duty,
   /** A meeting, or an item of one. */
-  place: z.union([absent, z.string().regex(/^(meeting|item):[0-9a-f-]{36}$/)], 'actions_choice_wrong').default(null),
+  place: ofKind('meeting', 'item'),
   measureId: chosen,
   audience: z.enum(['public', 'members', 'invited']).default('members'),
 })
@@ -86,17 +94,21 @@ export const listQuery = z.object({
 })
 export type ListQuery = z.output<typeof listQuery>
 
-const many = z
-  .union([z.uuid(), z.array(z.uuid()).max(1000)])
-  .transform((given) => [given].flat())
-  .default([])
+/** One that is ticked, as it was when it was shown: "…:3". */
+const ticked = z
+  .string()
+  .transform((given) => ({ id: given.split(':')[0], version: given.split(':')[1] }))
+  .pipe(z.object({ id: z.uuid(), version }))
 
 /** Several at once; what is empty stays as it is. */
 export const bulkForm = z.object({
-  ids: many.refine((given) => given.length > 0, 'actions_bulk_none'),
+  ids: z
+    .union([ticked.transform((one) => [one]), z.array(ticked).max(1000)])
+    .default([])
+    .refine((given) => given.length > 0, 'actions_bulk_none'),
   status: z.union([absent, status]).default(null),
   due: day,
-  owner: z.union([absent, z.string().regex(/^(person|organisation):[0-9a-f-]{36}$/)], 'actions_choice_wrong').default(null),
+  owner: ofKind('person', 'organisation'),
   project: optional(200),
   /** Why, for all of them; what is blocked or dropped wants it. */
   reason: optional(1000),

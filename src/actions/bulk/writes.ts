@@ -14,14 +14,14 @@ import { type At, move, note, put, statusSet, type Told } from '../writes.ts'
 
 export interface Done {
   readonly changed: number
-  /** Not theirs to change, or gone meanwhile. */
+  /** Not theirs to change, gone, or changed by somebody since they were shown. */
   readonly left: number
   /** What undoes it; null where nothing was changed. */
   readonly id: string | null
 }
 
 /**
- * Changes all that were chosen and that the actor may change: what the form leaves empty stays.
+ * Changes all that were chosen, that the actor may change, and that are as they were shown: what the form leaves empty stays.
  * @throws Invalid when nothing is to be changed, when it is not said why they rest, or for an owner who is not of the network
  */
 export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: Bulk): Promise<Done> {
@@ -32,15 +32,17 @@ export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: 
   if ((form.status === 'blocked' || form.status === 'dropped') && !form.reason)
     throw new Invalid({ reason: 'actions_reason_missing' })
   return inTransaction(db, async (tx) => {
-    const seen = await listActions(tx, actor, network, { ids: form.ids })
+    const versions = new Map(form.ids.map(({ id, version }) => [id, version]))
+    const seen = await listActions(tx, actor, network, { ids: [...versions.keys()] })
     const mine = seen.filter((one) => mayUpdate(actor, one, one) === 'yes').map((one) => one.id)
-    if (owner) await ownerIn(tx, network.id, { project: null, ...owner }, null)
-    const rows = await tx
+    if (owner) await checkOwner(tx, network.id, owner)
+    const held = await tx
       .select()
       .from(action)
       .where(and(inArray(action.id, mine), isNull(action.deletedAt)))
       .orderBy(action.id)
       .for('update')
+    const rows = held.filter((row) => row.version === versions.get(row.id))
     const before: ActionBefore[] = []
     for (const row of rows) {
       const set: Partial<ActionRow> = {
@@ -54,7 +56,7 @@ export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: 
       const after = await move(tx, actor, row, { set, words: form.reason, via: 'bulk', tell })
       before.push({ id: row.id, version: after.version, was: Object.fromEntries(names.map((name) => [name, row[name]])) })
     }
-    const left = form.ids.length - rows.length
+    const left = versions.size - rows.length
     if (before.length === 0) return { changed: 0, left, id: null }
     const [kept] = await tx
       .insert(actionBulk)
@@ -70,6 +72,12 @@ function ownerOf({ owner }: Bulk): Pick<ActionRow, 'personId' | 'organisationId'
   const [kind, id = ''] = owner.split(':')
   return kind === 'person' ? { personId: id, organisationId: null } : { personId: null, organisationId: id }
 }
+
+/** @throws Invalid({owner}): the form has one field for both kinds */
+const checkOwner = (tx: Tx, networkId: string, owner: Pick<ActionRow, 'personId' | 'organisationId'>) =>
+  ownerIn(tx, networkId, { project: null, ...owner }, null).catch((error) => {
+    throw error instanceof Invalid ? new Invalid({ owner: 'actions_owner_wrong' }) : error
+  })
 
 /**
  * Makes each as it was before, unless somebody changed it since. Only by whoever changed them, and once.

@@ -68,7 +68,7 @@ export function listRoutes(app: App, ground: Ground): void {
       const typed = (request.body ?? {}) as Record<string, unknown>
       const errors = wordsFor(request, actor, () => fieldTexts(error.fields))
       const texts = Object.entries(typed).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
-      const ticked = new Set([typed['ids'] ?? []].flat().map(String))
+      const ticked = new Set([typed['ids'] ?? []].flat().map((one) => String(one).split(':')[0]!))
       return sendList(request, reply, actor, network, { form: 'bulk', typed: Object.fromEntries(texts), errors }, ticked)
     }
   })

@@ -52,7 +52,7 @@ function Row({ one, ticked, places }: { one: ActionView } & Pick<ListProps, 'tic
             class="ds-input"
             type="checkbox"
             name="ids"
-            value={one.id}
+            value={`${one.id}:${one.version}`}
             checked={ticked.has(one.id)}
             aria-label={m.actions_choose_one({ text: one.text.slice(0, 80) })}
           />
