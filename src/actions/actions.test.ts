@@ -258,6 +258,17 @@ describe('an action added beside minutes', () => {
     expect(await titles()).toEqual([undefined, undefined])
   })
 
+  test('comes by mail to whoever it is given to, and not again to whoever had it', async () => {
+    const row = await given({ personId: world.people.member.id })
+    const url = `${base()}/${row.publicId}`
+    const change = { version: '1', personId: world.people.member.id, organisationId: '', project: 'E-bøker', due: '', note: '' }
+    expect((await world.as('organiser', { url, form: change })).statusCode).toBe(303)
+    expect(await db().select().from(mail)).toEqual([])
+    const others = { ...change, version: '2', personId: world.people.owner.id }
+    expect((await world.as('organiser', { url, form: others })).statusCode).toBe(303)
+    expect(await db().select().from(mail)).toMatchObject([{ to: world.people.owner.email }])
+  })
+
   test('ends with a reason, and is deleted only while nobody has told of it', async () => {
     const row = await given({ personId: world.people.member.id })
     const url = `${base()}/${row.publicId}`

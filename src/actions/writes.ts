@@ -140,7 +140,8 @@ export async function move(tx: Tx, actor: Actor, row: ActionRow, { set, words, v
       ...(dueMoved && { dueMoved, dueFrom: row.due, dueTo: after.due }),
       ...(given && { ownerFrom: await then(tx, row), ownerTo: await then(tx, after) }),
     })
-  if (given) {
+  // Whoever owned it already knows: a project beside a person, or another date, is nothing to write to them about.
+  if (after.personId !== row.personId || (after.personId === null && after.organisationId !== row.organisationId)) {
     await voidLinks(tx, row.id)
     await tell(tx, after, words)
   }
