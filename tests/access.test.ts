@@ -284,6 +284,7 @@ const table: Record<string, readonly Visitor[]> = {
   // One is open: they are told what is wrong with what they sent.
   'POST /:network/plans/:plan/consultation/open': organisers,
   'POST /:network/plans/:plan/consultation/change': organisers,
+  'POST /:network/plans/:plan/consultation/letter': organisers,
   'POST /:network/plans/:plan/consultation/close': organisers,
   'POST /:network/plans/:plan/consultation/inputs': members,
   // It is the member's own.

@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { membership, organisation } from '#network/tables.ts'
+import { notice } from '#notices/tables.ts'
 import { newId } from '#platform/db/id.ts'
+import { mail } from '#platform/mail/tables.ts'
 import { someIdentityNumber } from '../../../tests/identity.ts'
 import { smallPlan } from '../../../tests/plan.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import type { PlanRow } from '../rules.ts'
 import { consultation, measure, plan, planInput } from '../tables.ts'
+import { purgePlanInputs } from './retention/writes.ts'
 
 let world: World
 let row: PlanRow
@@ -20,6 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 beforeEach(async () => {
+  await db().delete(mail)
   row = await smallPlan(world)
   at = `/nord/plans/${row.slug}/consultation`
 })
@@ -39,6 +43,7 @@ const inputs = async () =>
   ).map((one) => one.row)
 const answer = async (words: string, who: Who = 'organiser') =>
   world.as(who, { url: `${at}/inputs/${(await inputs())[0]!.id}/answer`, form: { answer: words } })
+const guest = { text: 'Fra en leser', name: 'Kari Nord', email: 'kari@leser.example' }
 const pass = () => db().update(consultation).set({ deadline: '2020-01-01T00:00:00Z' }).where(eq(consultation.planId, row.id))
 
 describe('a draft out for input', () => {
@@ -154,6 +159,58 @@ describe('a draft out for input', () => {
     })
     expect([stale.statusCode, stale.body.includes('Min tekst')]).toEqual([422, true])
     expect(await inputs()).toEqual([])
+  })
+
+  it('is told to members by a letter that is ready to be looked through, and is one however often it is asked for', async () => {
+    await open()
+    const url = `${at}/letter`
+    expect((await world.as('member', { url, form: {} })).statusCode).toBe(404)
+    expect(await page('organiser')).toContain('Fortell medlemmene')
+    expect(await page('member')).not.toContain('Fortell medlemmene')
+    const first = await world.as('organiser', { url, form: {} })
+    const edit = (await world.as('organiser', { url: first.headers.location! })).body
+    for (const words of ['Innspill til «Plan for bibliotekene» innen 1. januar 2999', 'kl. 12.00', 'Hva mangler?', `${at}`])
+      expect(edit).toContain(words)
+    expect((await world.as('organiser', { url, form: {} })).headers.location).toBe(first.headers.location)
+    expect(await page('organiser')).toContain('Brevet til medlemmene er skrevet, men ikke sendt')
+    const id = first.headers.location!.split('/').at(-1)!
+    await db().update(notice).set({ sentAt: '2026-05-06T10:00:00Z' }).where(eq(notice.id, id))
+    expect(await page('organiser')).toContain('Brevet til medlemmene ble sendt 6. mai 2026')
+    // A deadline that was moved is a reason to write once more.
+    await world.as('organiser', { url: `${at}/change`, form: { deadline: '2999-02-01T12:00', text: '', version: '1' } })
+    expect(await page('organiser')).toContain('Fristen eller teksten er endret')
+    expect((await world.as('organiser', { url, form: {} })).headers.location).not.toBe(first.headers.location)
+    await pass()
+    expect((await world.as('organiser', { url, form: {} })).statusCode).toBe(403)
+  })
+
+  it('is answered by mail too: once for the same words, to members and to guests who left an address', async () => {
+    await open({ openToAll: 'on' })
+    await say(null, guest)
+    const told = async () => (await db().select().from(mail).where(eq(mail.to, guest.email))).map((one) => one.text)
+    await answer('Det tar vi med.')
+    await answer('Det tar vi med.')
+    expect(await told()).toEqual([expect.stringMatching(/Fra en leser[\s\S]*Det tar vi med\.[\s\S]*\/consultation#/)])
+    await answer('Det tar vi med, fra 2022.')
+    expect(await told()).toHaveLength(2)
+    await db().delete(planInput)
+    await say('member', { text: 'Fra et medlem' })
+    await answer('Takk.')
+    expect(await db().select().from(mail).where(eq(mail.to, 'member@nord.example'))).toHaveLength(1)
+  })
+
+  it('forgets who its guests were when its time is out, and keeps what they said', async () => {
+    await open({ openToAll: 'on' })
+    await say(null, guest)
+    await say('member', { text: 'Fra et medlem' })
+    const purge = (before: string) => purgePlanInputs(db(), world.networkId, Temporal.Instant.from(before), 100)
+    await pass()
+    expect(await purge('2019-12-31T23:59:00Z')).toBe(0)
+    expect((await inputs()).map((one) => one.email)).toContain(guest.email)
+    await purge('2020-01-01T00:01:00Z')
+    const kept = (await inputs()).map(({ text, name, email }) => ({ text, name, email }))
+    expect(kept).toContainEqual({ text: 'Fra en leser', name: null, email: null })
+    expect(kept).toContainEqual({ text: 'Fra et medlem', name: 'Test member', email: null })
   })
 
   it('is taken along in a spreadsheet by organisers', async () => {

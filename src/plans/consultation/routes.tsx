@@ -17,6 +17,9 @@ import { type At as Asked, type AtPlan, enterPlan, enterToEdit } from '../entry/
 import { documentOf } from '../versions/reads.ts'
 import { inputTable } from './formats.ts'
 import { answerForm, changeForm, inputForm, type Opening, openForm, senderForm } from './forms.ts'
+import { letterOf } from './letter/reads.ts'
+import { consultationLetterRoutes } from './letter/routes.ts'
+import { answeredLetter } from './mails.tsx'
 import { ConsultationPage } from './pages/consultation.tsx'
 import type { Typed } from './parts/send.tsx'
 import { inputIn, lastConsultation, listConsultations, placesIn } from './reads.ts'
@@ -39,6 +42,7 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export function planConsultationRoutes(app: App, ground: Ground): void {
   const { db } = ground
   const at = '/:network/plans/:plan/consultation'
+  consultationLetterRoutes(app, ground)
 
   app.get(at, async (request: At, reply) => sendConsultation(request, reply, await enterPlan(ground, request), null))
 
@@ -119,7 +123,10 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
     const { said: input } = request.params
     return attempt(request, reply, entered, input, async () => {
       const locale = localeOf(request, actor.person?.locale ?? null)
-      await answerInput(db, actor, view.plan.id, input, { ...readForm(answerForm, request.body), locale })
+      await answerInput({ ground, letter: answeredLetter }, actor, view.plan.id, input, {
+        ...readForm(answerForm, request.body),
+        locale,
+      })
       return on(request, reply, entered, () => ({ tone: 'success', text: m.planio_answer_saved() }), input)
     })
   })
@@ -173,6 +180,8 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
     if (!last && !mayEdit) throw new NotFound()
     const locale = localeOf(request, actor.person?.locale ?? null)
     const verdict = last ? maySendInput(actor, view.plan, last.row, now) : 'planio_too_late'
+    const open = last !== undefined && isOpen(last.row, now)
+    const letter = mayEdit && open ? await letterOf(db, last.row) : null
     const { about = '' } = request.query as { about?: string }
     const places = [...placesIn(view)].map(([id, one]) => ({ id, ...one }))
     return sendPage(ground, request, reply, actor, {
@@ -188,7 +197,8 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
           timezone={network.timezone}
           document={documentOf(view)}
           all={all}
-          open={last !== undefined && isOpen(last.row, now)}
+          open={open}
+          letter={letter}
           may={verdict === 'yes' ? 'yes' : { not: message(verdict) }}
           organises={mayEdit}
           published={view.plan.publishedAt !== null}

@@ -1,9 +1,14 @@
 /** A draft goes out for input, members and others say what they think of it, and each of them is answered. */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { type NetworkRow, networkById } from '#network/reads.ts'
 import { isMember } from '#network/rules.ts'
+import { person } from '#people/tables.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import type { Ground } from '#platform/ground.ts'
+import type { Written } from '#platform/mail/letter.tsx'
+import { queueMail } from '#platform/mail/writes.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { ownOrganisation } from '../reads.ts'
@@ -12,7 +17,7 @@ import { consultation, goal, measure, plan, planInput } from '../tables.ts'
 import { type Done, editPlan, inPlan } from '../writes.ts'
 import type { Sender } from './forms.ts'
 import { inputIn } from './reads.ts'
-import { type ConsultationRow, isOpen, mayChangeInput, maySendInput } from './rules.ts'
+import { type ConsultationRow, isOpen, isOwn, mayChangeInput, maySendInput, type PlanInputRow } from './rules.ts'
 
 export interface Terms {
   /** An instant. */
@@ -138,18 +143,32 @@ async function ownInput(
   })
 }
 
-/** Answers what somebody said, for all to read with it. May be written anew. For those who organise. */
+/** What is needed to tell somebody: the ground, and the letter that says it (`./mails.tsx`). */
+export interface Teller {
+  readonly ground: Pick<Ground, 'db' | 'config' | 'jobs'>
+  readonly letter: (
+    locale: Locale,
+    said: PlanInputRow,
+    at: { readonly network: NetworkRow; readonly plan: PlanRow; readonly base: string },
+    answer: { readonly text: string; readonly locale: Locale },
+  ) => Written
+}
+
+/**
+ * Answers what somebody said, for all to read with it. May be written anew: whoever said it is told the first time, and
+ * whenever the words are others. For those who organise.
+ */
 export async function answerInput(
-  db: Db,
+  teller: Teller,
   actor: Actor,
   planId: string,
   id: string,
   given: { readonly answer: string; readonly locale: Locale },
 ): Promise<void> {
-  await editPlan(db, actor, planId, async (tx) => {
+  await editPlan(teller.ground.db, actor, planId, async (tx, of) => {
     const { row } = await inputIn(tx, planId, id)
     if (row.deletedAt !== null) throw new NotFound()
-    await tx
+    const [after] = await tx
       .update(planInput)
       .set({
         answer: { [given.locale]: given.answer },
@@ -159,8 +178,33 @@ export async function answerInput(
         version: row.version + 1,
       })
       .where(eq(planInput.id, id))
+      .returning()
+    const same = row.answer?.[given.locale] === given.answer
+    if (!same && !isOwn(actor, row)) await tellSender(teller, tx, of, after!, { text: given.answer, locale: given.locale })
     return { done: act('plan.input_answered', planId), result: undefined }
   })
+}
+
+/** One mail to whoever said it, where there is an address. */
+async function tellSender(
+  { ground, letter }: Teller,
+  tx: Tx,
+  of: PlanRow,
+  said: PlanInputRow,
+  answer: { readonly text: string; readonly locale: Locale },
+): Promise<void> {
+  const [known] = said.personId
+    ? await tx
+        .select({ email: person.email, locale: person.locale })
+        .from(person)
+        .where(and(eq(person.id, said.personId), isNull(person.deletedAt)))
+    : []
+  const to = known?.email ?? said.email
+  if (!to) return
+  const network = (await networkById(tx, of.networkId))!
+  const at = { network, plan: of, base: ground.config.baseUrl }
+  const written = letter(known?.locale ?? said.locale, said, at, answer)
+  await queueMail(ground, tx, { networkId: of.networkId, to, kind: 'input', ...written })
 }
 
 const act = (action: string, planId: string, after?: unknown): Done => ({

@@ -9,6 +9,7 @@ import { notePurges } from '#network/retention/writes.ts'
 import { forgetUnconfirmed as forgetUnconfirmedFollowers } from '#notices/following/writes.ts'
 import { purgeCalendars, purgeReceivers, purgeVisits } from '#notices/retention/writes.ts'
 import { purgeProfiles } from '#people/retention/writes.ts'
+import { purgePlanInputs } from '#plans/consultation/retention/writes.ts'
 import { forgetOldActors } from '#platform/activity/forgetting.ts'
 import type { Db } from '#platform/db/db.ts'
 import { forgetOldMails } from '#platform/mail/forgetting.ts'
@@ -35,7 +36,7 @@ const purges: Readonly<Partial<Record<PurposeId, readonly Purge[]>>> = {
   practical: [purgePractical],
   invoice: [purgeInvoices],
   registration: [purgeRegistrations, purgeTicks],
-  input: [purgeInputs, purgeTurns, purgeVotes, purgeParticipants],
+  input: [purgeInputs, purgePlanInputs, purgeTurns, purgeVotes, purgeParticipants],
   speaker: [purgeAddresses, purgeProposals],
   mail: [forgetOldMails],
   transcript: [purgeTranscripts],

@@ -13,7 +13,9 @@ import { State } from '#ui/state.tsx'
 import type { PlanDocument } from '../../document.ts'
 import { Outline } from '../../outline/parts/outline.tsx'
 import { PlanCrumbs, type PlanHead } from '../../versions/pages/versions.tsx'
+import type { ConsultationLetter } from '../letter/reads.ts'
 import { Inputs } from '../parts/inputs.tsx'
+import { Letter } from '../parts/letter.tsx'
 import { SendForm, type Typed } from '../parts/send.tsx'
 import type { ConsultationView } from '../reads.ts'
 
@@ -24,6 +26,8 @@ export interface ConsultationProps {
   /** Newest first. */
   readonly all: readonly ConsultationView[]
   readonly open: boolean
+  /** By which members were told of it; null where there is none. */
+  readonly letter: ConsultationLetter | null
   /** Whether this reader may say something now; else why not, in words. */
   readonly may: 'yes' | { readonly not: string }
   readonly organises: boolean
@@ -132,6 +136,7 @@ function Organising(props: ConsultationProps) {
   const own = typed?.form === 'terms' ? typed : null
   return (
     <Section id="terms" title={m.planio_organise()} class="sm-planorganise">
+      {open && props.published && <Letter {...props} />}
       {now && (
         <div class="sm-acts">
           {open && (

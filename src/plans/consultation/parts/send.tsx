@@ -67,6 +67,7 @@ export function SendForm({ head, signedIn, places, about, typed }: SendProps) {
               id="send-email"
               type="email"
               label={m.planio_sender_email()}
+              help={m.planio_sender_email_help()}
               autocomplete="email"
               optional={m.shared_optional()}
               value={own?.fields['email']}
