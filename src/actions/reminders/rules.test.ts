@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callsToday, isNear, isTimeToRemind } from './rules.ts'
 
-const row = { status: 'under_way', due: '2035-05-29' } as const
+const row = { status: 'under_way', due: '2035-05-29', createdAt: '2035-05-01T08:00:00Z' } as const
 
 describe('a reminder', () => {
   test('comes once in the week before, once on the day, then every week until it is enough', () => {
@@ -21,6 +21,11 @@ describe('a reminder', () => {
     for (const status of ['done', 'dropped', 'no_conclusion'] as const)
       expect(isNear({ ...row, status }, '2035-06-01')).toBe(false)
     expect(isNear({ ...row, due: null }, '2035-06-01')).toBe(false)
+  })
+
+  test('is of nothing that was long over when it came here, as out of old minutes; what was over lately is told', () => {
+    expect(isNear({ ...row, createdAt: '2035-07-28T08:00:00Z' }, '2035-07-28')).toBe(true)
+    expect(isNear({ ...row, createdAt: '2035-07-29T08:00:00Z' }, '2035-07-29')).toBe(false)
   })
 
   test('goes while people are at work, by their own clock', () => {

@@ -6,11 +6,13 @@ export const AHEAD_DAYS = 7
 /** What is overdue is told again after so many days, and so many times in all. */
 const AGAIN_DAYS = 7
 export const MOST_OVERDUE = 4
+/** What had been over for longer than this when it came here is in the lists, and nobody is written to of it. */
+const LONG_OVER_DAYS = 60
 /** On the network's clock. */
 const REMIND_FROM = 8
 const REMIND_UNTIL = 17
 
-type Due = Pick<ActionRow, 'status' | 'due'>
+type Due = Pick<ActionRow, 'status' | 'due' | 'createdAt'>
 
 /** Whether the time of day is one to write to people: while they are at work. */
 export const isTimeToRemind = (now: Temporal.Instant, timezone: string): boolean => {
@@ -20,7 +22,11 @@ export const isTimeToRemind = (now: Temporal.Instant, timezone: string): boolean
 
 /** Whether an action belongs in a reminder that goes today: open, and due within a week or before. */
 export const isNear = (row: Due, today: string): boolean =>
-  isOpen(row) && row.due !== null && daysTo(row.due, today) <= AHEAD_DAYS
+  isOpen(row) && row.due !== null && daysTo(row.due, today) <= AHEAD_DAYS && !wasLongOver(row.due, row.createdAt)
+
+/** Minutes of many years become actions on the day the program is upgraded, and what was done of them nobody could say before. */
+const wasLongOver = (due: string, createdAt: ActionRow['createdAt']): boolean =>
+  daysTo(due, createdAt.slice(0, 10)) < -LONG_OVER_DAYS
 
 /**
  * Whether an action is in itself a reason to write today: once within the week before, once on the day or as soon as it is over, then every
