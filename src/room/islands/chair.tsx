@@ -43,7 +43,7 @@ export default function Chair(props: ChairProps) {
       people={people}
       links={[
         { href: `${base}/room`, label: m.room_tool(), icon: icons.eye },
-        { href: `${base}/since`, label: m.since_title(), icon: icons.tasklist },
+        { href: `${base}/since`, label: m.since_short(), icon: icons.tasklist },
         { href: `${base}/stage`, label: m.room_to_stage(), icon: icons.monitor },
         { href: `${base}/chair/settings`, label: m.room_people_title(), icon: icons.personGroup },
       ]}
