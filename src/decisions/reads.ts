@@ -8,7 +8,8 @@ import type { Actor } from '#actor.ts'
 import { topic, topicLink } from '#matters/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
-import { type Decisions, decisionsWhere, readable, rowsOf, viewOf } from './published/reads.ts'
+import { readableItems } from '#programme/items/reads.ts'
+import { type Decisions, decisionsWhere, rowsOf, viewOf } from './published/reads.ts'
 import { type DecisionQuery, type DecisionView, type FollowedCounts, PER_PAGE } from './rules.ts'
 
 const yearOf = (d: Decisions) => sql<number | null>`extract(year from ${d.on}::date)::int`
@@ -39,7 +40,7 @@ export async function listDecisions(
     ids,
   }: { readonly most?: number; readonly meetingId?: string; readonly ids?: readonly string[] } = {},
 ): Promise<{ readonly decisions: readonly DecisionView[]; readonly count: number }> {
-  const d = decisionsWhere(db, readable(actor, network.id))
+  const d = decisionsWhere(db, readableItems(actor, network.id))
   const asked = and(
     meetingId ? eq(d.meetingId, meetingId) : undefined,
     ids ? inArray(d.id, [...ids]) : undefined,
@@ -62,7 +63,7 @@ export async function listDecisions(
 
 /** The years and series that have decisions this actor may read, and the network's topics: what there is to choose from. */
 export async function decisionChoices(db: Db, actor: Actor, networkId: string) {
-  const d = decisionsWhere(db, readable(actor, networkId))
+  const d = decisionsWhere(db, readableItems(actor, networkId))
   const rows = await db
     .select({ slug: d.seriesSlug, name: d.seriesName, year: yearOf(d).as('year'), n: count() })
     .from(d)

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { listActions } from '#actions/reads.ts'
 import { actorOf } from '#actor.ts'
 import { takenAlong } from '#materials/download/rules.ts'
+import { timesBeside } from '#matters/reads.ts'
 import { isForAll } from '#meeting/rules.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -19,7 +20,7 @@ import { inLocale, m } from '#platform/words/words.ts'
 import { isFindable } from '#privacy/retention/rules.ts'
 import { registerTable } from './formats.ts'
 import { decisionQuery } from './forms.ts'
-import { placeOf, readDecision, treatmentsBeside } from './one/reads.ts'
+import { placeOf, readDecision } from './one/reads.ts'
 import { DecisionPage } from './pages/decision.tsx'
 import { RegisterPage } from './pages/register.tsx'
 import { decisionChoices, followedOf, listDecisions } from './reads.ts'
@@ -87,7 +88,7 @@ export function decisionsRoutes(app: App, ground: Ground): void {
     // Who comes with an older number is sent on.
     if (asked !== path) return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 301)
     const actions = await listActions(db, actor, network, { itemIds: [item.id] })
-    const treatments = await treatmentsBeside(db, actor, network, item)
+    const treatments = await timesBeside(db, actor, network, item)
     const shared = isForAll(meeting) && item.audience === 'public'
     // Not kept for all: what is overdue changes with the day.
     return sendPage(ground, request, reply, actor, {

@@ -1,7 +1,6 @@
 /** Matters of a network, as one reader may know of them: there is one for whoever reads one of its treatments, and for organisers. */
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { on, parent } from '#decisions/published/reads.ts'
 import { itemPath } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { day, meeting } from '#meeting/tables.ts'
@@ -9,6 +8,7 @@ import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
+import { itsDay, on, parent } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { type FactRow, type MatterRow, numberIn } from './rules.ts'
 import { type Of, shownItems } from './story/reads.ts'
@@ -102,15 +102,12 @@ export interface Beside {
   readonly later: boolean
 }
 
-/** The matter of an item and the other times it was on, oldest first; null for an item that is of none. One query each. */
-export async function readMatterOf(
-  db: Db,
-  actor: Actor,
-  network: Pick<NetworkRow, 'id' | 'slug'>,
-  of: { readonly id: string; readonly matterId: string | null },
-): Promise<{ readonly matter: MatterRow; readonly beside: readonly Beside[] } | null> {
-  const own = of.matterId === null ? null : await matterById(db, network.id, of.matterId)
-  if (!own) return null
+type Treating = { readonly id: string; readonly matterId: string | null }
+type At = Pick<NetworkRow, 'id' | 'slug'>
+
+/** The other times that the matter of an item was on, oldest first. One query. */
+export async function timesBeside(db: Db, actor: Actor, network: At, of: Treating): Promise<Beside[]> {
+  if (of.matterId === null) return []
   const rows = await db
     .select({
       id: item.id,
@@ -124,25 +121,33 @@ export async function readMatterOf(
     .from(item)
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
-    .where(shownItems(actor, network.id, treats(own.id)))
+    .leftJoin(day, itsDay)
+    .where(shownItems(actor, network.id, treats(of.matterId)))
     .orderBy(sql`${on} asc nulls last`, asc(item.publicId))
     .limit(200)
   const at = rows.findIndex((row) => row.id === of.id)
-  return {
-    matter: own,
-    beside: rows.flatMap((row, i) =>
-      row.id === of.id
-        ? []
-        : [
-            {
-              title: row.title,
-              path: itemPath(`/${network.slug}/${row.slug}`, row, row.locale),
-              meeting: row.meeting,
-              on: row.on,
-              later: at !== -1 && i > at,
-            },
-          ],
-    ),
-  }
+  return rows.flatMap((row, i) =>
+    row.id === of.id
+      ? []
+      : [
+          {
+            title: row.title,
+            path: itemPath(`/${network.slug}/${row.slug}`, row, row.locale),
+            meeting: row.meeting,
+            on: row.on,
+            later: at !== -1 && i > at,
+          },
+        ],
+  )
+}
+
+/** The matter of an item with the other times it was on; null for an item that is of none. */
+export async function readMatterOf(
+  db: Db,
+  actor: Actor,
+  network: At,
+  of: Treating,
+): Promise<{ readonly matter: MatterRow; readonly beside: readonly Beside[] } | null> {
+  const own = of.matterId === null ? null : await matterById(db, network.id, of.matterId)
+  return own && { matter: own, beside: await timesBeside(db, actor, network, of) }
 }

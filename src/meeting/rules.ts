@@ -39,6 +39,15 @@ export function isInAudience(actor: Actor, meeting: Place & { readonly id: strin
   return invited || roleIn(actor, meeting) !== null
 }
 
+/**
+ * Of which audiences somebody reads parts of all a network's meetings. What is for those invited to one meeting is shown on that
+ * meeting's own pages, where it is known who they are.
+ */
+export function openTo(actor: Actor, networkId: string): readonly Audience[] {
+  if (isEditor(actor, { networkId })) return audiences
+  return roleIn(actor, { networkId }) === null ? ['public'] : ['public', 'members']
+}
+
 /** Reading a meeting at all. A draft is for those who work on it; a template for organisers, whoever has a part in it. */
 export function mayRead(actor: Actor, meeting: Readable): Verdict<'meeting_not_yours'> {
   if (meeting.deletedAt !== null) return 'meeting_not_yours'

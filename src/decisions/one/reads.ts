@@ -1,16 +1,15 @@
-/** One decision, the minutes it stands in, and the other times its matter was on. */
-import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+/** One decision, and the minutes it stands in. */
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { itemPath, type MeetingRow, openItem } from '#meeting/reads.ts'
+import { type MeetingRow, openItem } from '#meeting/reads.ts'
 import { mayRead } from '#meeting/rules.ts'
-import { day, meeting } from '#meeting/tables.ts'
+import { meeting } from '#meeting/tables.ts'
 import { amendment, minutes, minutesObject } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
-import type { Words } from '#platform/words/text.ts'
 import { item } from '#programme/tables.ts'
-import { decisionsWhere, on, parent, readable, rowsOf, viewOf } from '../published/reads.ts'
+import { decisionsWhere, rowsOf, viewOf } from '../published/reads.ts'
 
 /** Where a decision was made: the row alone, no access is checked. */
 export interface Place {
@@ -80,54 +79,3 @@ export async function readDecision(db: Db, actor: Actor, network: Pick<NetworkRo
   }
   return { decision: viewOf(row, `/${network.slug}`), minutes: standsIn, item: of }
 }
-
-/** One time that a matter was on. */
-export interface Treatment {
-  readonly title: Words
-  readonly path: string
-  readonly meeting: Words
-  readonly on: string | null
-}
-
-/** The other times that the matter of an item was on, as far as this actor may read; oldest first. */
-export async function treatmentsBeside(
-  db: Db,
-  actor: Actor,
-  network: Pick<NetworkRow, 'id' | 'slug'>,
-  { id, matterId }: { readonly id: string; readonly matterId: string | null },
-): Promise<Treatment[]> {
-  if (matterId === null) return []
-  const rows = await db
-    .select({
-      title: item.title,
-      publicId: item.publicId,
-      on,
-      slug: meeting.slug,
-      meeting: meeting.title,
-      locale: meeting.locale,
-    })
-    .from(item)
-    .innerJoin(meeting, eq(meeting.id, item.meetingId))
-    .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
-    .where(
-      and(
-        eq(item.matterId, matterId),
-        eq(item.networkId, network.id),
-        ne(item.id, id),
-        isNull(item.deletedAt),
-        isNotNull(meeting.publishedAt),
-        readable(actor, network.id),
-      ),
-    )
-    .orderBy(sql`${on} asc nulls last`, asc(item.publicId))
-    .limit(MOST_TREATMENTS)
-  return rows.map((row) => ({
-    title: row.title,
-    path: itemPath(`/${network.slug}/${row.slug}`, row, row.locale),
-    meeting: row.meeting,
-    on: row.on,
-  }))
-}
-
-const MOST_TREATMENTS = 200

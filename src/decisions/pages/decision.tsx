@@ -2,6 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { ActionTable } from '#actions/parts/list.tsx'
 import type { ActionView } from '#actions/reads.ts'
+import { Times } from '#matters/parts/times.tsx'
+import type { Beside } from '#matters/reads.ts'
 import { said } from '#meeting/parts/said.ts'
 import { factsOf } from '#minutes/facts/rules.ts'
 import { date, wall } from '#platform/words/dates.ts'
@@ -10,7 +12,7 @@ import { localeNow, m } from '#platform/words/words.ts'
 import { CopyField, type CopyFieldProps } from '#ui/copyfield.tsx'
 import { Island } from '#ui/island.tsx'
 import { Crumbs, Section } from '#ui/section.tsx'
-import type { StandsIn, Treatment } from '../one/reads.ts'
+import type { StandsIn } from '../one/reads.ts'
 import type { DecisionView } from '../rules.ts'
 
 export interface DecisionPageProps {
@@ -20,7 +22,7 @@ export interface DecisionPageProps {
   /** What is to be followed up of its item, as it stands now. */
   readonly actions: readonly ActionView[]
   /** The other times its matter was on, oldest first. */
-  readonly treatments: readonly Treatment[]
+  readonly treatments: readonly Beside[]
   /** The whole address of this page. */
   readonly href: string
 }
@@ -105,9 +107,6 @@ function Happened({ minutes, treatments, actions, decision, network }: DecisionP
       </Section>
     )
   const lang = decision.locale === spokenTo(localeNow()) ? undefined : decision.locale
-  const isLater = (one: Treatment) => (one.on ?? '9999') > (decision.on ?? '')
-  const later = treatments.filter(isLater)
-  const earlier = treatments.filter((one) => !isLater(one))
   return (
     <Section id="happened" title={m.register_happened()}>
       {actions.length === 0 ? null : (
@@ -127,37 +126,7 @@ function Happened({ minutes, treatments, actions, decision, network }: DecisionP
           ))}
         </ul>
       )}
-      <Treatments title={m.register_later()} of={later} />
-      <Treatments title={m.register_earlier()} of={earlier} />
+      <Times of={treatments} />
     </Section>
-  )
-}
-
-function Treatments({ title, of }: { title: string; of: readonly Treatment[] }) {
-  if (of.length === 0) return null
-  return (
-    <>
-      <h3 class="sm-h3">{title}</h3>
-      <ul class="sm-list">
-        {of.map((one) => {
-          const [item, meeting] = [said(one.title), said(one.meeting)]
-          return (
-            <li key={one.path}>
-              <a class="sm-list__t" href={one.path} lang={item.lang}>
-                {item.text}
-              </a>
-              <span class="sm-list__m">
-                <span lang={meeting.lang}>{meeting.text}</span>
-                {one.on ? (
-                  <>
-                    , <time datetime={one.on}>{date(one.on)}</time>
-                  </>
-                ) : null}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-    </>
   )
 }

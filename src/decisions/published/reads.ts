@@ -1,21 +1,16 @@
 /** Decisions as they were published, joined to their item and meeting: what the register and the single pages are made of. */
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
-import type { Actor } from '#actor.ts'
-import { itemPath, readableBy } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
-import { type Audience, day, meeting } from '#meeting/tables.ts'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { itemPath } from '#meeting/reads.ts'
+import { day, meeting } from '#meeting/tables.ts'
 import { blockOf, type MinutesNode } from '#minutes/document.ts'
 import { numberWords } from '#minutes/objects/rules.ts'
 import { amendment, minutes, minutesObject, minutesRevision } from '#minutes/tables.ts'
 import { series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
+import { itsDay, on, parent } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import type { DecisionView } from '../rules.ts'
-
-/** What an item is part of. */
-export const parent = alias(item, 'parent')
 
 /** The block as readers have it, and all that is written in it as one text. */
 const writtenIn = (db: Db) =>
@@ -30,23 +25,6 @@ const writtenIn = (db: Db) =>
     .where(sql`b.value ->> 'type' = 'decision' and b.value -> 'attrs' ->> 'id' = ${minutesObject.blockId}::text`)
     .limit(1)
     .as('written')
-
-/** The day of an item, else the first of its meeting. */
-export const on = sql<string | null>`coalesce(${day.date}, timezone(${meeting.timezone}, ${meeting.startsAt})::date)::text`
-
-/** In SQL, of an item joined to its meeting and to what it is part of: what this actor may read. What is for the invited of one meeting alone is shown on that meeting's own pages, where it is known who they are. */
-export function readable(actor: Actor, networkId: string): SQL {
-  const editor = mayEdit(actor, { networkId }) === 'yes'
-  const open: Audience[] = editor ? ['public', 'members', 'invited'] : actor.network?.role ? ['public', 'members'] : ['public']
-  return and(
-    readableBy(actor, networkId),
-    inArray(item.audience, open),
-    or(
-      and(isNull(item.parentId), isNotNull(item.dayId)),
-      and(isNull(parent.deletedAt), isNotNull(parent.dayId), inArray(parent.audience, open)),
-    ),
-  )!
-}
 
 /** Decisions as they were published, to be narrowed and counted. @param where what keeps those out who may not read them */
 export function decisionsWhere(db: Db, where: SQL) {
@@ -86,7 +64,7 @@ export function decisionsWhere(db: Db, where: SQL) {
     .innerJoin(meeting, eq(meeting.id, minutesObject.meetingId))
     .innerJoin(item, eq(item.id, minutesObject.itemId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
+    .leftJoin(day, itsDay)
     .leftJoin(series, and(eq(series.id, meeting.seriesId), isNull(series.deletedAt)))
     .innerJoinLateral(written, sql`true`)
     .where(

@@ -2,7 +2,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
 import { type ActionView, listActions } from '#actions/reads.ts'
 import { type Actor, visitor } from '#actor.ts'
-import { on, parent } from '#decisions/published/reads.ts'
 import { itemPath, type MeetingRow } from '#meeting/reads.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { type Audience, day, meeting } from '#meeting/tables.ts'
@@ -11,6 +10,7 @@ import { itemOutcome, minutes } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
+import { itsDay, on, parent } from '#programme/items/reads.ts'
 import { itemRows } from '#programme/reads.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
@@ -124,7 +124,7 @@ async function itemsBefore(
     .from(item)
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
+    .leftJoin(day, itsDay)
     .leftJoin(itemOutcome, eq(itemOutcome.itemId, item.id))
     .leftJoin(minutes, eq(minutes.itemId, item.id))
     .where(

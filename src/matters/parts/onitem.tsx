@@ -1,6 +1,5 @@
 /** On an item's page: what it is about, and the other times its matter was on. */
 import { said } from '#meeting/parts/said.ts'
-import { date } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
@@ -8,6 +7,7 @@ import { Section } from '#ui/section.tsx'
 import type { Beside } from '../reads.ts'
 import { type MatterRow, matterPath } from '../rules.ts'
 import { TopicChips, type TopicName } from './chips.tsx'
+import { Times } from './times.tsx'
 
 /** What an item's page tells of its matter and topics. */
 export interface ItemMatter {
@@ -23,8 +23,7 @@ export function MatterOnItem({ of, base, edit }: { of: ItemMatter; base: string;
   return (
     <Section id="matter" title={m.matters_on_item()}>
       <TopicChips of={topics} base={base} />
-      <Times title={m.matters_earlier()} of={beside.filter((one) => !one.later)} />
-      <Times title={m.matters_later()} of={beside.filter((one) => one.later)} />
+      <Times of={beside} />
       {matter ? (
         <p>
           <a class="ds-link" href={matterPath(base, matter)} lang={said(matter.title).lang}>
@@ -46,31 +45,5 @@ export function MatterOnItem({ of, base, edit }: { of: ItemMatter; base: string;
         </p>
       )}
     </Section>
-  )
-}
-
-function Times({ title, of }: { title: string; of: readonly Beside[] }) {
-  if (of.length === 0) return null
-  return (
-    <>
-      <h3 class="sm-h3">{title}</h3>
-      <ul class="sm-list">
-        {of.map((one) => (
-          <li key={one.path}>
-            <a class="sm-list__t" href={one.path} lang={said(one.title).lang}>
-              {said(one.title).text}
-            </a>
-            <span class="sm-list__m">
-              <span lang={said(one.meeting).lang}>{said(one.meeting).text}</span>
-              {one.on ? (
-                <>
-                  , <time datetime={one.on}>{date(one.on)}</time>
-                </>
-              ) : null}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

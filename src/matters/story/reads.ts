@@ -5,20 +5,21 @@
 import { and, asc, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { type ActionView, listActions } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
-import { decisionsWhere, on, parent, readable, rowsOf, viewOf } from '#decisions/published/reads.ts'
+import { decisionsWhere, rowsOf, viewOf } from '#decisions/published/reads.ts'
 import type { DecisionView } from '#decisions/rules.ts'
 import { materialHref } from '#materials/rules.ts'
 import { material, materialVersion, preview } from '#materials/tables.ts'
 import { isOnItsWay, standingOf, viewPath } from '#materials/viewer/rules.ts'
 import { itemPath, type OutcomeView, readableBy } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
-import { type Audience, day, meeting } from '#meeting/tables.ts'
+import { openTo } from '#meeting/rules.ts'
+import { day, meeting } from '#meeting/tables.ts'
 import { type MinutesDocument, textOfNode } from '#minutes/document.ts'
 import { itemOutcome, minutes, minutesRevision } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
+import { itsDay, on, parent, readableItems } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
 import { type Alone, type Asked, beginning, chosen, chosenAlone, type Paper, PER_PAGE, yearOf } from './rules.ts'
@@ -68,7 +69,7 @@ export async function readStory(db: Db, actor: Actor, network: At, about: Of, ye
     .from(item)
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
+    .leftJoin(day, itsDay)
     .where(shownItems(actor, network.id, about.items))
     .orderBy(sql`${on} desc nulls first`, asc(item.publicId))
   const those = chosen(all, year)
@@ -95,10 +96,8 @@ export const shownItems = (actor: Actor, networkId: string, about: SQL): SQL =>
   and(
     eq(item.networkId, networkId),
     about,
-    isNull(item.deletedAt),
-    isNotNull(item.dayId),
     isNotNull(meeting.publishedAt),
-    readable(actor, networkId),
+    readableItems(actor, networkId),
   )!
 
 async function treatmentsOf(
@@ -202,7 +201,7 @@ const itemsWith = (db: Db, those: SQL) =>
     .from(item)
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
+    .leftJoin(day, itsDay)
     .leftJoin(itemOutcome, eq(itemOutcome.itemId, item.id))
     .leftJoin(minutes, and(eq(minutes.itemId, item.id), isNotNull(minutes.publishedAt)))
     .leftJoin(
@@ -213,8 +212,6 @@ const itemsWith = (db: Db, those: SQL) =>
     .orderBy(sql`${on} asc nulls last`, asc(item.publicId))
 
 function papersOf(db: Db, actor: Actor, networkId: string, ids: readonly string[]) {
-  const editor = mayEdit(actor, { networkId }) === 'yes'
-  const open: Audience[] = editor ? ['public', 'members', 'invited'] : actor.network?.role ? ['public', 'members'] : ['public']
   return db
     .select({
       itemId: material.itemId,
@@ -230,7 +227,7 @@ function papersOf(db: Db, actor: Actor, networkId: string, ids: readonly string[
         inArray(material.itemId, [...ids]),
         isNull(material.deletedAt),
         isNotNull(material.publishedAt),
-        inArray(material.audience, open),
+        inArray(material.audience, openTo(actor, networkId)),
         or(isNotNull(material.currentVersionId), isNotNull(material.url)),
         // What the scanner has not passed is handed to nobody.
         or(isNull(preview.scan), notInArray(preview.scan, ['waiting', 'infected'])),

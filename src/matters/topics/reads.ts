@@ -1,12 +1,12 @@
 /** Topics of a network, and what is about each, as one reader may know of it. */
 import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { on, parent } from '#decisions/published/reads.ts'
 import { itemPath } from '#meeting/reads.ts'
 import { day, meeting } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
+import { itsDay, on, parent } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { type Of, shownItems } from '../story/reads.ts'
 import { topic, topicLink } from '../tables.ts'
@@ -50,7 +50,7 @@ export async function listTopics(db: Db, actor: Actor, network: Pick<NetworkRow,
     .from(item)
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
-    .leftJoin(day, eq(day.id, sql`coalesce(${parent.dayId}, ${item.dayId})`))
+    .leftJoin(day, itsDay)
     .where(shownItems(actor, network.id, or(inArray(item.id, linked(db, 'item')), inArray(item.matterId, linked(db, 'matter')))!))
     .as('of')
   const rows = await db

@@ -1,17 +1,17 @@
 /** What measures hang together with elsewhere in the network, as one reader may know of it; and what they could be tied to. */
 import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { type ActionView, listActions } from '#actions/reads.ts'
 import type { Actor } from '#actor.ts'
 import { listDecisions } from '#decisions/reads.ts'
 import { material } from '#materials/tables.ts'
 import { itemPath, readableBy } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
-import { type Audience, meeting } from '#meeting/tables.ts'
+import { openTo } from '#meeting/rules.ts'
+import { meeting } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { wall } from '#platform/words/dates.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
+import { parent, readableItems } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { listMeasureNames, type MeasureName } from '../names/reads.ts'
 import type { PlanView } from '../reads.ts'
@@ -39,28 +39,6 @@ type At = Pick<NetworkRow, 'id' | 'slug' | 'timezone'>
 /** Which of a kind: by their ids, or those in whose words a text is found. */
 type Which = { readonly ids: readonly string[] } | { readonly like: string }
 const MOST = 10
-
-const parent = alias(item, 'parent')
-
-/** In SQL, of an item joined to its meeting and to what it is part of. What is for the invited of one meeting is shown there alone. */
-function readableItems(actor: Actor, networkId: string): SQL {
-  const open = openTo(actor, networkId)
-  return and(
-    readableBy(actor, networkId),
-    isNull(item.deletedAt),
-    inArray(item.audience, open),
-    or(
-      and(isNull(item.parentId), isNotNull(item.dayId)),
-      and(isNull(parent.deletedAt), isNotNull(parent.dayId), inArray(parent.audience, open)),
-    ),
-  )!
-}
-const openTo = (actor: Actor, networkId: string): Audience[] =>
-  mayEdit(actor, { networkId }) === 'yes'
-    ? ['public', 'members', 'invited']
-    : actor.network?.id === networkId && actor.network.role
-      ? ['public', 'members']
-      : ['public']
 
 const contains = (column: SQL | typeof item.title | typeof meeting.title | typeof material.title, text: string): SQL =>
   ilike(sql`${column}::text`, `%${text.replace(/[\\%_]/g, '\\$&')}%`)

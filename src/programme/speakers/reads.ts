@@ -2,16 +2,15 @@
  * Who has spoken in a network, and where. Access stands in the queries themselves: published meetings that the reader may
  * see, and of those the items that are for everybody who may.
  */
-import { and, count, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { itemPath, readableBy } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
-import { type Audience, day, meeting } from '#meeting/tables.ts'
+import { itemPath } from '#meeting/reads.ts'
+import { day, meeting } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
+import { parent, readableItems } from '../items/reads.ts'
 import { item, speaker } from '../tables.ts'
 import { entriesOf, type SpeakerEntry, speakerSlug } from './rules.ts'
 
@@ -28,8 +27,6 @@ export interface Appearance {
   /** "2020-04-29"; null where none is set. */
   readonly date: string | null
 }
-
-const parent = alias(item, 'parent')
 
 /** Everybody who speaks on something this actor may see, by name. One query. */
 export async function speakersIn(db: Db, actor: Actor, network: NetworkRow): Promise<SpeakerEntry[]> {
@@ -85,18 +82,5 @@ export async function appearancesOf(db: Db, actor: Actor, network: NetworkRow, s
 
 const MOST = 500
 
-/** What is for those invited to one meeting is shown on that meeting's own page, where it is known who they are. */
-function seenBy(actor: Actor, network: NetworkRow): SQL {
-  const editor = mayEdit(actor, { networkId: network.id }) === 'yes'
-  const open: Audience[] = editor ? ['public', 'members', 'invited'] : actor.network?.role ? ['public', 'members'] : ['public']
-  return and(
-    eq(speaker.networkId, network.id),
-    readableBy(actor, network.id),
-    isNotNull(meeting.publishedAt),
-    isNull(item.deletedAt),
-    isNotNull(item.dayId),
-    inArray(item.audience, open),
-    // A part is as narrow as what it lies in.
-    or(isNull(item.parentId), and(isNull(parent.deletedAt), inArray(parent.audience, open))),
-  )!
-}
+const seenBy = (actor: Actor, network: NetworkRow): SQL =>
+  and(eq(speaker.networkId, network.id), isNotNull(meeting.publishedAt), readableItems(actor, network.id))!

@@ -1,16 +1,15 @@
 /** What was published last, for a network's home. Access stands in the queries themselves. */
 import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '#actor.ts'
 import { material, materialVersion } from '#materials/tables.ts'
 import { countOutcomes } from '#meeting/outcomes/rules.ts'
 import { itemPath } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
-import type { Audience } from '#meeting/tables.ts'
+import { openTo } from '#meeting/rules.ts'
 import { type MinutesState, minutes, minutesRevision } from '#minutes/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
+import { parent } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import type { NetworkRow } from '../../reads.ts'
 
@@ -38,11 +37,8 @@ export async function newsOf<M extends { readonly id: string; readonly slug: str
 ): Promise<News<M> | null> {
   if (meetings.length === 0) return null
   const ids = meetings.map((one) => one.id)
-  const editor = mayEdit(actor, { networkId: network.id }) === 'yes'
-  // What is for the invited of one meeting is shown on that meeting's own page, where it is known who they are.
-  const open: Audience[] = editor ? ['public', 'members', 'invited'] : actor.network?.role ? ['public', 'members'] : ['public']
+  const open = openTo(actor, network.id)
   // A sub-item is as narrow as what it lies under.
-  const parent = alias(item, 'parent')
   const here = and(
     inArray(item.meetingId, ids),
     isNull(item.deletedAt),
