@@ -3,9 +3,9 @@
  * slowly holds no transaction open.
  */
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { type Client, escapeIdentifier, escapeLiteral, type PoolClient } from 'pg'
 import { blanked, type DumpedTable, leftOut } from './rules.ts'
 
@@ -82,20 +82,21 @@ async function dumpTable(client: Asked, table: Table, where: string, folder: str
   const order = table.key.map(escapeIdentifier).join(', ')
   await client.query(`declare dumped no scroll cursor for select row_to_json(t)::text as line
     from (select ${columns.join(', ')} from ${escapeIdentifier(table.name)} where ${where} order by ${order}) as t`)
-  const out = createWriteStream(join(folder, table.name), { mode: 0o600 })
   const hash = createHash('sha256')
   let [rows, bytes] = [0, 0]
-  for (;;) {
-    const found = await client.query<{ line: string }>(`fetch ${ROWS} from dumped`)
-    const piece = Buffer.from(found.rows.map((row) => `${row.line}\n`).join(''))
-    rows += found.rows.length
-    bytes += piece.length
-    hash.update(piece)
-    if (!out.write(piece)) await once(out, 'drain')
-    if (found.rows.length < ROWS) break
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for (;;) {
+      const found = await client.query<{ line: string }>(`fetch ${ROWS} from dumped`)
+      const piece = Buffer.from(found.rows.map((row) => `${row.line}\n`).join(''))
+      rows += found.rows.length
+      bytes += piece.length
+      hash.update(piece)
+      yield piece
+      if (found.rows.length < ROWS) return
+    }
   }
+  // A disk that is full fails this one archive: a stream that nobody listens to would end the program.
+  await pipeline(pieces, createWriteStream(join(folder, table.name), { mode: 0o600 }))
   await client.query('close dumped')
-  out.end()
-  await once(out, 'close')
   return { name: table.name, columns: table.columns.map((one) => one.name), rows, bytes, sha256: hash.digest('hex') }
 }

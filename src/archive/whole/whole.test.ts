@@ -1,5 +1,5 @@
 /** A whole network taken out and taken in elsewhere: every row of every table that is not left out, and nothing of what is. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -15,7 +15,7 @@ import { plant } from '../../../tests/planted.ts'
 import { freshDatabase, makeWorld, type World } from '../../../tests/world.ts'
 import { unpacked } from '../../../tests/zip.ts'
 import { wholeOf } from './formats.ts'
-import { tablesOf } from './reads.ts'
+import { dumpRows, tablesOf } from './reads.ts'
 import { blanked, leftOut, MANIFEST } from './rules.ts'
 import { importNetwork } from './writes.ts'
 
@@ -286,6 +286,18 @@ describe('taken from the page', () => {
     expect(unpacked(answer.rawPayload).has(MANIFEST)).toBe(true)
     const { rows } = await world.database.pool.query("select by_person from activity where action = 'network.exported'")
     expect(rows).toEqual([{ by_person: world.people.owner.id }])
+  })
+
+  it('fails alone where the disk is full', async () => {
+    const full = mkdtempSync(join(folder, 'full-'))
+    symlinkSync('/dev/full', join(full, 'network'))
+    const client = await world.database.pool.connect()
+    try {
+      await client.query('begin')
+      await expect(dumpRows(client, world.networkId, full)).rejects.toThrow('ENOSPC')
+    } finally {
+      client.release(true)
+    }
   })
 
   it('leaves nothing behind on this machine', async () => {
