@@ -68,9 +68,22 @@ export function pieces(text: string): string[] {
     if (!line) continue
     const last = made.at(-1)
     if (last !== undefined && last.length + line.length < LONGEST) made[made.length - 1] = `${last}\n${line}`
-    else for (let from = 0; from < line.length; from += LONGEST) made.push(line.slice(from, from + LONGEST))
+    else made.push(...cut(line))
   }
   return made
+}
+
+/** A line that is too long, cut between words where it has some, and never within a letter that takes two places. */
+function* cut(line: string): Generator<string> {
+  let from = 0
+  while (line.length - from > LONGEST) {
+    const most = from + LONGEST
+    const space = line.lastIndexOf(' ', most)
+    const to = space > from ? space : /[\ud800-\udbff]/.test(line[most - 1]!) ? most - 1 : most
+    yield line.slice(from, to)
+    from = line[to] === ' ' ? to + 1 : to
+  }
+  yield line.slice(from)
 }
 
 /** Passages of one source, numbered, so that two of them are never at the same place. */

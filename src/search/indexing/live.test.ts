@@ -1,12 +1,17 @@
 /** What is written beside meetings is found soon, and gone soon: each through the write that its feature has for it. */
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeTopic, removeTopic } from '#matters/topics/writes.ts'
 import { followItem } from '#matters/writes.ts'
-import { meeting } from '#meeting/tables.ts'
+import { day, meeting } from '#meeting/tables.ts'
 import { networkBySlug } from '#network/reads.ts'
+import { membership } from '#network/tables.ts'
+import { person } from '#people/tables.ts'
 import { addGoal } from '#plans/goals/writes.ts'
 import { addPlan, removePlan, setPublished } from '#plans/writes.ts'
+import { inTransaction, raise } from '#platform/activity/writes.ts'
 import { newId } from '#platform/db/id.ts'
+import { meetingSubject, networkSubject, type Subject } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
 import { searchQuery } from '../forms.ts'
@@ -75,4 +80,45 @@ it('a plan is found by everybody once it is published, with its goals, and by no
   await comes(null, 'lesesaler')
   await removePlan(db(), actor, plan.id)
   expect(await finds('organiser', 'lesesaler')).toBe(false)
+})
+
+/** An item of a published meeting of long ago. */
+async function said(title: string, description: string): Promise<{ meetingId: string; itemId: string }> {
+  const { networkId } = world
+  const [meetingId, dayId, itemId] = [newId(), newId(), newId()]
+  const when = { startsAt: '2015-05-04T08:00:00Z', endsAt: '2015-05-04T10:00:00Z', publishedAt: '2015-01-01T00:00:00Z' }
+  await db()
+    .insert(meeting)
+    .values({ id: meetingId, networkId, slug: `m-${meetingId.slice(-8)}`, title: { nb: 'Samling' }, ...when })
+  await db().insert(day).values({ id: dayId, networkId, meetingId, position: 0, date: '2015-05-04' })
+  await db()
+    .insert(item)
+    .values({
+      ...{ id: itemId, networkId, meetingId, dayId, position: 0, kind: 'talk' },
+      ...{ title: { nb: title }, description: { nb: description } },
+    })
+  return { meetingId, itemId }
+}
+const raised = (subject: Subject) => inTransaction(db(), (tx) => raise(tx, [subject]))
+it('a name stops being found by everybody in old texts, also of those who were not known when it was written', async () => {
+  const { meetingId } = await said('Om orkideer', 'Gunnvor Solvangen talte')
+  await raised(meetingSubject(meetingId))
+  await comes(null, 'solvangen')
+  const id = newId()
+  await db().insert(person).values({ id, name: 'Gunnvor Solvangen', email: 'gunnvor@nord.example' })
+  await db().insert(membership).values({ networkId: world.networkId, personId: id, role: 'member' })
+  await raised(networkSubject(world.networkId))
+  await comes(null, 'solvangen', false)
+  expect(await finds('member', 'solvangen')).toBe(true)
+  expect(await finds(null, 'orkideer')).toBe(true)
+})
+
+it('what cannot be indexed keeps the rest from nobody', async () => {
+  // More words than PostgreSQL takes in one passage.
+  const bad = await said('For langt', Array.from({ length: 200_000 }, (_, i) => `ord${i}`).join(' '))
+  await said('Om kaktuser', 'Som står på biblioteket')
+  // Nobody raised them: a start asks what stands elsewhere than it was indexed.
+  const end = await keepIndexed(world.ground)
+  await comes(null, 'kaktuser').finally(end)
+  await db().delete(item).where(eq(item.id, bad.itemId))
 })

@@ -7,7 +7,7 @@ import { openDatabase } from '#platform/db/db.ts'
 import type { Ground } from '#platform/ground.ts'
 import { allUnits, staleUnits, standingOf } from './reads.ts'
 import { unitOf } from './rules.ts'
-import { indexUnit, type Lexicon, lexiconOf, noteSpan, rebuild } from './writes.ts'
+import { indexUnit, type Lexicon, lexiconOf, noteSpan, rebuild, tryAll } from './writes.ts'
 
 /** What changes in quick succession is read once. */
 const GATHER_MS = 150
@@ -40,7 +40,8 @@ export async function keepIndexed(ground: Pick<Ground, 'database' | 'revisions' 
 
   const index = async (unit: string, networkId: string) => {
     // Its own unit holds its people: their names may be others now.
-    await indexUnit(db, unit, await lexiconFor(networkId, unit.startsWith('network:')))
+    const old = await indexUnit(db, unit, await lexiconFor(networkId, unit.startsWith('network:')))
+    for (const one of old) waiting.add(one)
     if (performance.now() - (spans.get(networkId) ?? -SPAN_MS) < SPAN_MS) return
     spans.set(networkId, performance.now())
     await noteSpan(db, networkId)
@@ -49,32 +50,26 @@ export async function keepIndexed(ground: Pick<Ground, 'database' | 'revisions' 
   /** All that stands elsewhere than it was indexed; a network nobody has indexed yet is learnt first. */
   const heal = async () => {
     const stale = Map.groupBy(await staleUnits(db), (one) => one.networkId)
-    for (const [networkId, units] of stale) {
+    await tryAll(stale, async ([networkId, found]) => {
+      const units = found.map((one) => one.unit)
       const all = await allUnits(db, networkId)
-      if (units.length > 1 && units.length >= all.length)
-        await rebuild(
-          db,
-          networkId,
-          units.map((one) => one.unit),
-        )
-      else
-        for (const { unit } of units) {
-          if (stopped) return
-          await index(unit, networkId)
-        }
-    }
+      if (units.length > 1 && units.length >= all.length) return rebuild(db, networkId, units)
+      // Some are old because of a name that others have learnt.
+      await lexiconFor(networkId, true)
+      await tryAll(units, async (unit) => (stopped ? undefined : index(unit, networkId)))
+    })
   }
 
   const work = async () => {
     while (waiting.size > 0 && !stopped) {
       const units = [...waiting]
       waiting.clear()
-      for (const unit of units) {
+      await tryAll(units, async (unit) => {
         if (stopped) return
         const standing = await standingOf(db, unit)
         if (standing) await index(unit, standing.networkId)
         else await indexUnit(db, unit)
-      }
+      })
     }
   }
 
@@ -88,6 +83,7 @@ export async function keepIndexed(ground: Pick<Ground, 'database' | 'revisions' 
       .catch((error: unknown) => void (stopped || log.warn({ err: error }, 'could not index what is searched; trying again')))
       .finally(() => {
         working = null
+        if (waiting.size > 0 && !stopped) soon ??= setTimeout(next, GATHER_MS)
       })
   }
   const next = () => {

@@ -4,7 +4,7 @@ import type { Passage } from '../document.ts'
 import { isVocabulary, type Token, tokensOf } from '../words/rules.ts'
 
 /** Raised when the same is gathered or analysed otherwise than before: then everything is indexed anew at the next start. */
-export const ANALYSIS = 3
+export const ANALYSIS = 4
 
 /** What a network's words and people are, as far as analysing needs to know. */
 export interface Known {

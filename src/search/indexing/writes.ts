@@ -2,7 +2,7 @@
  * Puts what was gathered into the index. A unit is read as it stands at a revision, compared with what is stored, and only what
  * differs is written: so changes and rebuilding come to the same, in whatever order they happen.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#platform/db/db.ts'
 import { newId } from '#platform/db/id.ts'
 import type { Locale } from '#platform/words/text.ts'
@@ -11,14 +11,14 @@ import { namesIn } from '../gathering/people/reads.ts'
 import { gather } from '../gathering/reads.ts'
 import { searchIndexed, searchPassage, searchSpan, searchVocabulary } from '../tables.ts'
 import { partsOf } from '../words/compounds/rules.ts'
-import { isVocabulary, tokensOf } from '../words/rules.ts'
+import { isVocabulary, tokensOf, wordsOfName } from '../words/rules.ts'
 import { standingOf, wordsIn } from './reads.ts'
 import { type Analysed, analysed, type Known, nameMark } from './rules.ts'
 
 /** What of a network analysing needs, read once for many units. */
 export interface Lexicon {
   readonly words: Set<string>
-  readonly names: ReadonlySet<string>
+  readonly names: Set<string>
   /** The parts of words, as long as no more words are known than these. */
   parts: { readonly of: Map<string, readonly string[]>; readonly known: number }
 }
@@ -48,9 +48,9 @@ function knownFrom(lexicon: Lexicon): Known {
 /**
  * Indexes one unit as it stands now.
  * @param anew also where it is indexed at this revision already
- * @returns how many passages were written and taken away
+ * @returns the units that are old now, since a name that stands in them was not known before
  */
-export async function indexUnit(db: Db, unit: string, lexicon?: Lexicon, anew = false): Promise<number> {
+export async function indexUnit(db: Db, unit: string, lexicon?: Lexicon, anew = false): Promise<string[]> {
   return db.transaction(async (plain) => {
     const tx = plain as unknown as Tx
     // Before anything of it is read: what is raised from now on makes it stale again.
@@ -60,37 +60,40 @@ export async function indexUnit(db: Db, unit: string, lexicon?: Lexicon, anew = 
     // One writer for each network: the vocabulary's rows are shared by all units.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`search in ${networkId}`}, 0))`)
     const [indexed] = await tx.select().from(searchIndexed).where(eq(searchIndexed.unit, unit))
-    if (indexed?.revision === revision && !anew) return 0
+    if (indexed?.revision === revision && !anew) return []
     const known = lexicon ?? (await lexiconOf(tx, networkId))
-    const changed = await replace(tx, { unit, networkId }, await gather(tx, unit), known)
+    const named = await replace(tx, { unit, networkId }, await gather(tx, unit), known)
     await tx
       .insert(searchIndexed)
       .values({ unit, networkId, revision })
       .onConflictDoUpdate({ target: searchIndexed.unit, set: { revision, at: sql`now()` } })
-    return changed
+    return anew ? [] : makeOld(tx, { unit, networkId }, named)
   })
 }
 
-async function dropUnit(tx: Tx, unit: string): Promise<number> {
+async function dropUnit(tx: Tx, unit: string): Promise<string[]> {
   const [known] = await tx.select().from(searchIndexed).where(eq(searchIndexed.unit, unit))
-  if (!known) return 0
+  if (!known) return []
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`search in ${known.networkId}`}, 0))`)
   const gone = await tx.delete(searchPassage).where(eq(searchPassage.unit, unit)).returning()
   await count(tx, known.networkId, gone.map(vocabularyOf), -1)
   await tx.delete(searchIndexed).where(eq(searchIndexed.unit, unit))
-  return gone.length
+  return []
 }
 
+/** @returns the words of people's names that were not in it before */
 async function replace(
   tx: Tx,
   { unit, networkId }: { unit: string; networkId: string },
   passages: readonly Passage[],
   lexicon: Lexicon,
-): Promise<number> {
-  // A word is known from the passage on in which it stands.
-  for (const one of passages)
+): Promise<string[]> {
+  // A word is known from the passage on in which it stands, and whoever speaks from there on.
+  for (const one of passages) {
     for (const { word } of tokensOf(`${one.title} ${one.text}`))
       if (isVocabulary(word) && word.length >= 4) lexicon.words.add(word)
+    if (namesPeople(one)) for (const word of one.names.flatMap(wordsOfName)) lexicon.names.add(word)
+  }
   const known = knownFrom(lexicon)
   const wanted = new Map(
     passages.map((passage) => {
@@ -113,7 +116,34 @@ async function replace(
     fresh.map(({ made }) => made.vocabulary),
     1,
   )
-  return gone.length + fresh.length
+  const before = new Set(gone.flatMap((row) => [...markedIn(row)]))
+  const now = fresh.flatMap(({ passage }) => (namesPeople(passage) ? passage.names : []).flatMap(wordsOfName))
+  const named = new Set(now.flatMap(tokensOf).flatMap(({ word, halves }) => [word, ...halves]))
+  return [...named].filter((word) => !before.has(word))
+}
+
+/** Whoever answers for something may be an office; who speaks, and who is a member, has a name. */
+const namesPeople = ({ kind }: Pick<Passage, 'kind'>): boolean => kind === 'item' || kind === 'person'
+
+/** Where a name stands from before it was known to be one, it is an ordinary word: those units are read again. */
+async function makeOld(
+  tx: Tx,
+  { unit, networkId }: { unit: string; networkId: string },
+  names: readonly string[],
+): Promise<string[]> {
+  if (names.length === 0) return []
+  const holding = tx
+    .selectDistinct({ unit: searchPassage.unit })
+    .from(searchPassage)
+    .where(
+      and(
+        eq(searchPassage.networkId, networkId),
+        ne(searchPassage.unit, unit),
+        sql`${searchPassage.words} @@ (${sql.join(names.map(plainly), sql` || `)})`,
+      ),
+    )
+  const old = await tx.delete(searchIndexed).where(inArray(searchIndexed.unit, holding)).returning({ unit: searchIndexed.unit })
+  return old.map((one) => one.unit)
 }
 
 /** What the database takes the endings off by. */
@@ -144,14 +174,22 @@ async function insert(
       config text, head text, body text, beside text, names text)`)
 }
 
-/** In SQL, of a row with `config`, `head`, `body`, `beside` and `names`: titles weigh most, parts of compounds least. */
+/**
+ * In SQL, of a row with `config`, `head`, `body`, `beside`, `names`, `day` and `kind`: titles weigh most, parts of compounds least; what
+ * is sifted by stands beside them under marks of its own (`candidates`).
+ */
 export const wordsFrom =
   sql.raw(`setweight(to_tsvector(config::regconfig, head), 'A') || setweight(to_tsvector(config::regconfig, body), 'B')
-      || setweight(to_tsvector(config::regconfig, beside), 'D') || names::tsvector`)
+      || setweight(to_tsvector(config::regconfig, beside), 'D') || names::tsvector
+      || array_to_tsvector(array[to_char(day, '"#"YYYY'), to_char(day, '"#"YYYY-MM'), '#' || kind])`)
+
+/** The words of names in a stored passage. */
+const markedIn = ({ words }: Pick<typeof searchPassage.$inferSelect, 'words'>): ReadonlySet<string> =>
+  new Set([...words.matchAll(/'@([^']*)'/g)].map((found) => found[1]!))
 
 /** The words that a stored passage stands for in the vocabulary. Names are in none, so what is written with a capital may lack. */
 function vocabularyOf(row: Pick<typeof searchPassage.$inferSelect, 'title' | 'text' | 'words'>): ReadonlySet<string> {
-  const names = new Set([...row.words.matchAll(/'@([^']*)'/g)].map((found) => found[1]))
+  const names = markedIn(row)
   const words = new Set<string>()
   for (const { word, halves } of tokensOf(`${row.title}\n${row.text}`))
     for (const one of [word, ...halves]) if (isVocabulary(one) && !names.has(one)) words.add(one)
@@ -205,20 +243,31 @@ export async function rebuild(
   onProgress: (done: number, all: number) => void = () => {},
 ): Promise<void> {
   const lexicon = await lexiconOf(db, networkId)
-  for (const unit of units)
+  await tryAll(units, async (unit) => {
     for (const one of await gather(db, unit))
       for (const { word } of tokensOf(`${one.title} ${one.text}`))
         if (isVocabulary(word) && word.length >= 4) lexicon.words.add(word)
-  for (const [i, unit] of units.entries()) {
+  }).catch(() => {}) // What cannot be read is told below.
+  let done = 0
+  const all = tryAll(units, async (unit) => {
     await indexUnit(db, unit, lexicon, true)
-    onProgress(i + 1, units.length)
-  }
-  await noteSpan(db, networkId)
+    onProgress(++done, units.length)
+  })
+  await all.finally(() => noteSpan(db, networkId))
 }
 
+/** One that cannot be read keeps the others from nothing. @throws the first of what went wrong, once all were tried */
+export async function tryAll<T>(all: Iterable<T>, act: (one: T) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of all) await act(one).catch((error: unknown) => void failures.push(error))
+  if (failures.length > 0) throw failures[0]
+}
+
+/** In SQL: a word in any of its forms, and not as a name. */
+const plainly = (word: string) =>
+  sql`to_tsquery('norwegian', ${`'${word}'`}) || to_tsquery('english', ${`'${word}'`}) || ${`'${word}'`}::tsquery`
 /** In SQL: whether a passage holds a word in any of its forms, as a name or not. */
-const holds = (word: string) =>
-  sql`${searchPassage.words} @@ (to_tsquery('norwegian', ${`'${word}'`}) || to_tsquery('english', ${`'${word}'`}) || ${`'${word}' | '${nameMark(word)}'`}::tsquery)`
+const holds = (word: string) => sql`${searchPassage.words} @@ (${plainly(word)} || ${`'${nameMark(word)}'`}::tsquery)`
 
 /** Takes out of the index what somebody's name stands in, and what is of them; it is read again without it. */
 export async function forgetPassages(

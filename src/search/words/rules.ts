@@ -107,5 +107,9 @@ export function tokensOf(text: string): Token[] {
   return tokens
 }
 
+/** The words of a person's name as it is written. "van", "de" and what begins small is part of many a sentence. */
+export const wordsOfName = (name: string): string[] =>
+  name.split(/[\s,]+/).filter((word) => word.length > 1 && /^\p{Lu}/u.test(word))
+
 /** Whether a word goes into the vocabulary: letters only, and neither too short nor too long to say something. */
 export const isVocabulary = (word: string): boolean => word.length >= 3 && word.length <= 40 && /^\p{L}+$/u.test(word)

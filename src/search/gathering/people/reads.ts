@@ -6,6 +6,7 @@ import { person, profile } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { speaker } from '#programme/tables.ts'
 import type { Passage } from '../../document.ts'
+import { wordsOfName } from '../../words/rules.ts'
 import { inAny } from '../rules.ts'
 
 export async function gatherPeople(db: Db, networkId: string): Promise<Passage[]> {
@@ -30,14 +31,12 @@ export async function gatherPeople(db: Db, networkId: string): Promise<Passage[]
 }
 
 /** Every word that is part of the name of somebody the network knows, as it is written. */
-export async function namesIn(db: Db, networkId: string): Promise<ReadonlySet<string>> {
+export async function namesIn(db: Db, networkId: string): Promise<Set<string>> {
   const members = await db
     .select({ name: person.name })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .where(eq(membership.networkId, networkId))
   const speakers = await db.selectDistinct({ name: speaker.name }).from(speaker).where(eq(speaker.networkId, networkId))
-  const words = [...members, ...speakers].flatMap(({ name }) => name.split(/[\s,]+/))
-  // "van", "de" and what begins small is part of many a sentence.
-  return new Set(words.filter((word) => word.length > 1 && /^\p{Lu}/u.test(word)))
+  return new Set([...members, ...speakers].flatMap(({ name }) => wordsOfName(name)))
 }
