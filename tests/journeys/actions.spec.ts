@@ -1,10 +1,13 @@
 /** What is to be followed up: given to a member, told of by the link in the mail, changed with others and taken back. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { makeMailServer } from '../mailserver.ts'
 import { expectAccessible, narrow, needsBrowser, noBrowser, openBrowser, signInAs, wide } from './browser.ts'
 import { startSample } from './program.ts'
 
-const { address } = await startSample()
+const smtp = await makeMailServer()
+afterAll(() => smtp.end())
+const { address } = await startSample({ SMTP_URL: smtp.url, MAIL_FROM: 'Samling <samling@nord.example>' })
 const network = `${address}/troms-og-finnmark`
 const text = 'Ringe leverandøren om prisene'
 let browser: Browser
@@ -33,10 +36,13 @@ describe.skipIf(noBrowser)(`following up${needsBrowser}`, () => {
     await organiser.getByRole('button', { name: 'Legg til oppfølging' }).click()
     await organiser.getByText('Lagt til.').waitFor()
     page = organiser.url()
+    await vi.waitFor(() => expect(smtp.received).toHaveLength(1), { timeout: 20_000 })
+    expect(smtp.received[0]!.to).toBe('peder.as@samling.example')
+    link = /\/a\/[\w-]{40,}/.exec(smtp.received[0]!.message)![0]
+    // In the outbox is the mail, and not the key to act for who got it.
     await organiser.goto(`${network}/outbox`)
     await organiser.getByRole('link', { name: `Noe å følge opp: ${text}` }).click()
-    await organiser.getByRole('heading', { level: 1 }).waitFor()
-    link = /\/a\/[\w-]+/.exec((await organiser.locator('main').textContent())!)![0]
+    await organiser.getByText(`${address}/a/…`).waitFor()
   })
 
   it('the member tells how it goes on a phone, without an account and without script', async () => {

@@ -16,6 +16,12 @@ async function follow(page: Page, from: string, link: string): Promise<void> {
   expect((await page.goto(new URL(href!, page.url()).href))?.status()).toBe(200)
 }
 
+/** The page of the item that has slides and minutes, with what follows it: its number hangs on what the sample holds besides. */
+async function itemPath(page: Page, below: string): Promise<string> {
+  await page.goto(`${address}${meeting}`)
+  return `${await page.getByRole('link', { name: 'Om handlingsplan' }).first().getAttribute('href')}${below}`
+}
+
 /** Sends the page's form as it stands, past what the browser would hold back. */
 async function send(page: Page, button: RegExp): Promise<void> {
   await page.evaluate(`document.querySelectorAll('form').forEach((form) => (form.noValidate = true))`)
@@ -46,8 +52,8 @@ way('what is no e-mail address', null, async (page) => {
   await send(page, /Send meg en lenke/)
 })
 way('a new text', organiser, to(`${meeting}/texts/new`))
-way('a presentation', organiser, (page) => follow(page, `${meeting}/21/materials`, '/materials/'))
-way('one version of minutes', organiser, (page) => follow(page, `${meeting}/21/minutes/revisions`, '/revisions/'))
+way('a presentation', organiser, async (page) => follow(page, await itemPath(page, '/materials'), '/materials/'))
+way('one version of minutes', organiser, async (page) => follow(page, await itemPath(page, '/minutes/revisions'), '/revisions/'))
 way('an empty paste', organiser, async (page) => {
   await page.goto(`${address}${network}/new`)
   await send(page, /Les programmet/)
