@@ -1,6 +1,5 @@
 /** An archive of a network that somebody wants to take in: whether it is one, whole, and fits in here. Nothing is written. */
 import { createHash } from 'node:crypto'
-import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
 import type { PoolClient } from 'pg'
 import { networkSlug } from '#network/rules.ts'
