@@ -354,3 +354,21 @@ test('a list is taken along as it is shown: a table, and a calendar of days', as
   expect(ics).toContain('DTSTART;VALUE=DATE:20350529\r\nDTEND;VALUE=DATE:20350530')
   expect(ics.match(/BEGIN:VEVENT/g)).toHaveLength(1)
 })
+
+test('a long list stands on pages, is counted and taken along whole, and is for no program that looks for names', async () => {
+  await db()
+    .insert(action)
+    .values(
+      Array.from({ length: 1005 }, (_, n) => ({
+        ...{ networkId: world.networkId, locale: 'nb' as const, audience: 'public' as const, meetingId: stage.meeting.id },
+        text: `Oppgave ${n}.`,
+      })),
+    )
+  const first = (await world.as(null, { url: base() })).body
+  expect(first).toContain('(1005)')
+  expect(first).toContain('<meta name="robots" content="noindex"')
+  expect(first.match(/Oppgave \d+\.\s*<\/a>/g)).toHaveLength(100)
+  const last = (await world.as(null, { url: `${base()}?view=meetings&page=11` })).body
+  expect([last.match(/Oppgave \d+\.\s*<\/a>/g)?.length, last.includes('Side 11 av 11')]).toEqual([5, true])
+  expect((await world.as(null, { url: `${base()}/all.csv` })).body.split('Oppgave ')).toHaveLength(1006)
+})

@@ -91,13 +91,17 @@ export const listQuery = z.object({
     .optional()
     .catch(undefined),
   meeting: z.string().max(80).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
 })
 export type ListQuery = z.output<typeof listQuery>
 
 /** One that is ticked, as it was when it was shown: "…:3". */
 const ticked = z
   .string()
-  .transform((given) => ({ id: given.split(':')[0], version: given.split(':')[1] }))
+  .transform((given): { id: string; version: unknown } => {
+    const [id = '', version] = given.split(':')
+    return { id, version }
+  })
   .pipe(z.object({ id: z.uuid(), version }))
 
 /** Several at once; what is empty stays as it is. */

@@ -66,8 +66,8 @@ export interface ActionFilter {
 
 type At = Pick<NetworkRow, 'id' | 'slug' | 'timezone'>
 
-/** The most that a list holds: more than any network has open at a time. */
-export const MOST = 1000
+/** More than any network has; and still few enough for a query that names each. */
+const MOST = 50_000
 
 /** Whether an actor is told names of owners, and what owners tell: members of the network. */
 export const isTold = (actor: Actor, networkId: string): boolean =>

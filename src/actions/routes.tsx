@@ -172,6 +172,7 @@ export function actionsRoutes(app: App, ground: Ground): void {
       network,
       section: 'actions',
       styles: ['forms', 'actions'],
+      robots: 'noindex',
       path: one.path,
       status,
       body: () => {

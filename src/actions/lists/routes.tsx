@@ -29,6 +29,7 @@ import { type ActionView, isTold, listActions } from '../reads.ts'
 import { isOpen } from '../rules.ts'
 import { givenLetter } from '../telling/mails.tsx'
 import { tellGiven } from '../telling/writes.ts'
+import { pageOf } from './rules.ts'
 
 type At = FastifyRequest<{ Params: { network: string } }>
 
@@ -150,13 +151,15 @@ export function listRoutes(app: App, ground: Ground): void {
       network,
       section: 'actions',
       styles: ['forms', 'actions'],
+      // Programs that look for names are led to none: minutes name people, and what they said was to be done does too.
+      robots: 'noindex',
       path: `/${network.slug}/actions`,
       status: back ? 422 : 200,
       body: () => (
         <ActionsPage
           network={network}
           {...shown}
-          groups={groupsOf(shown, names)}
+          {...pageOf(groupsOf(shown, names), shown.query.page)}
           member={actor.network?.role !== null}
           organises={organiser}
           choices={choices}
@@ -181,8 +184,8 @@ const belongs: Readonly<Record<View, (one: ActionView) => boolean>> = {
   all: () => true,
 }
 
-/** In the order of their first: what is due first stands first. */
-function groupsOf({ view, actions }: Shown, names: ReadonlyMap<string, MeasureName>): Group[] | null {
+/** In the order of their first: what is due first stands first. One without a heading for the views that have none. */
+function groupsOf({ view, actions }: Shown, names: ReadonlyMap<string, MeasureName>): Group[] {
   if (view === 'meetings')
     return [...Map.groupBy(actions, (one) => one.meeting!.id).values()]
       .sort(([a], [b]) => (b!.meeting!.startsAt ?? '').localeCompare(a!.meeting!.startsAt ?? ''))
@@ -191,7 +194,7 @@ function groupsOf({ view, actions }: Shown, names: ReadonlyMap<string, MeasureNa
         const { text, lang } = said(title)
         return { id, title: text, lang, href: path, actions: all }
       })
-  if (view !== 'measures') return null
+  if (view !== 'measures') return [{ id: view, title: null, lang: undefined, href: null, actions }]
   return [...Map.groupBy(actions, (one) => names.get(one.measureId!) ?? null)].flatMap(([name, all]) =>
     name ? [{ id: name.id, title: measureWords(name), lang: said(name.title).lang, href: name.path, actions: all }] : [],
   )
@@ -203,9 +206,10 @@ const resultWords = (done: string, left: number): string => (left > 0 ? `${done}
 
 /** The query as it was asked: a form and an export are of the same view. */
 const searchOf = (request: FastifyRequest): string => {
-  const { view, status, meeting } = readForm(listQuery, request.query)
-  const asked = new URLSearchParams({ ...(view && { view }), ...(status && { status }), ...(meeting && { meeting }) }).toString()
-  return asked && `?${asked}`
+  const { view, status, meeting, page } = readForm(listQuery, request.query)
+  const asked = { ...(view && { view }), ...(status && { status }), ...(meeting && { meeting }) }
+  const text = new URLSearchParams({ ...asked, ...(page > 1 && { page: `${page}` }) }).toString()
+  return text && `?${text}`
 }
 
 const types = {

@@ -18,7 +18,8 @@ import { statuses } from '../rules.ts'
 
 export interface Group {
   readonly id: string
-  readonly title: string
+  /** Null where all stands in one list. */
+  readonly title: string | null
   readonly lang: string | undefined
   readonly href: string | null
   readonly actions: readonly ActionView[]
@@ -30,9 +31,12 @@ export interface ActionsPageProps {
   readonly query: ListQuery
   /** The views this reader has, with how much there is to do in each. */
   readonly views: readonly { readonly view: View; readonly count: number }[]
+  /** All of this view. */
   readonly actions: readonly ActionView[]
-  /** The same in groups, for the views that have them. */
-  readonly groups: readonly Group[] | null
+  /** What is shown of it. */
+  readonly groups: readonly Group[]
+  readonly page: number
+  readonly pages: number
   readonly member: boolean
   readonly organises: boolean
   /** Whom chosen actions can be given to; null where several cannot be changed at once. */
@@ -96,6 +100,7 @@ export function ActionsPage(props: ActionsPageProps) {
         <Button variant="secondary">{m.actions_filter_do()}</Button>
       </form>
       {props.actions.length === 0 ? <p class="sm-empty">{emptyWords(props)}</p> : <Body {...props} base={base} />}
+      <Pages {...props} base={base} />
       {props.actions.length > 0 ? (
         <p class="sm-acts sm-actions__take">
           {(['xlsx', 'csv', 'ics'] as const).map((kind) => (
@@ -148,29 +153,56 @@ function Body(props: ActionsPageProps & { base: string }) {
   )
 }
 
-function Tables({ actions, groups, choices, ticked, view }: ActionsPageProps) {
+function Pages({ page, pages, search, base }: ActionsPageProps & { base: string }) {
+  if (pages < 2) return null
+  const to = (other: number) => {
+    const asked = new URLSearchParams(search)
+    asked.set('page', `${other}`)
+    return `${base}?${asked.toString()}`
+  }
+  return (
+    <nav class="sm-acts" aria-label={m.actions_pages()}>
+      {page > 1 ? (
+        <LinkButton variant="secondary" href={to(page - 1)} rel="prev">
+          {m.actions_page_previous()}
+        </LinkButton>
+      ) : null}
+      <span class="soft">{m.actions_page_of({ page, pages })}</span>
+      {page < pages ? (
+        <LinkButton variant="secondary" href={to(page + 1)} rel="next">
+          {m.actions_page_next()}
+        </LinkButton>
+      ) : null}
+    </nav>
+  )
+}
+
+function Tables({ groups, choices, ticked, view }: ActionsPageProps) {
   const shown = choices ? ticked : null
-  if (groups === null) return <ActionTable caption={viewWords[view]()} actions={actions} ticked={shown} places />
   return (
     <>
-      {groups.map((group) => (
-        <Section
-          key={group.id}
-          id={`g-${group.id}`}
-          title={
-            group.href ? (
-              <a class="sm-plain" href={group.href} lang={group.lang}>
-                {group.title}
-              </a>
-            ) : (
-              <span lang={group.lang}>{group.title}</span>
-            )
-          }
-          aside={group.actions.length}
-        >
-          <ActionTable caption={group.title} actions={group.actions} ticked={shown} places={view !== 'meetings'} />
-        </Section>
-      ))}
+      {groups.map((group) =>
+        group.title === null ? (
+          <ActionTable key={group.id} caption={viewWords[view]()} actions={group.actions} ticked={shown} places />
+        ) : (
+          <Section
+            key={group.id}
+            id={`g-${group.id}`}
+            title={
+              group.href ? (
+                <a class="sm-plain" href={group.href} lang={group.lang}>
+                  {group.title}
+                </a>
+              ) : (
+                <span lang={group.lang}>{group.title}</span>
+              )
+            }
+            aside={group.actions.length}
+          >
+            <ActionTable caption={group.title} actions={group.actions} ticked={shown} places={view !== 'meetings'} />
+          </Section>
+        ),
+      )}
     </>
   )
 }
