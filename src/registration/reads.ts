@@ -1,8 +1,8 @@
 /** Registrations and how a meeting's registration stands. */
-import { and, asc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
+import { namesIn } from '#network/names/reads.ts'
 import { membership, organisation } from '#network/tables.ts'
-import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { isId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -156,22 +156,8 @@ export interface Choosable {
 /** Empty for those who are no members: they write the name of where they come from. */
 export async function choosableBy(db: Db, actor: Actor, networkId: string): Promise<Choosable> {
   if (!actor.network?.role) return { organisations: [], members: [] }
-  const [organisations, members] = await Promise.all([
-    db
-      .select({ id: organisation.id, name: organisation.name })
-      .from(organisation)
-      .where(and(eq(organisation.networkId, networkId), isNull(organisation.deletedAt)))
-      .orderBy(asc(organisation.createdAt)),
-    db
-      .select({ personId: person.id, name: person.name })
-      .from(membership)
-      .innerJoin(person, eq(person.id, membership.personId))
-      .where(and(eq(membership.networkId, networkId), isNull(membership.to), isNull(person.deletedAt)))
-      .orderBy(asc(person.name)),
-  ])
-  const alphabet = new Intl.Collator('nb')
-  const nameOf = (words: Words) => words.nb ?? Object.values(words)[0] ?? ''
-  return { organisations: organisations.sort((a, b) => alphabet.compare(nameOf(a.name), nameOf(b.name))), members }
+  const { people, organisations } = await namesIn(db, networkId)
+  return { organisations, members: people.map(({ id, name }) => ({ personId: id, name })) }
 }
 
 /** The organisation of a network that is called so, in any language, or null. */

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
+import { type Names, namesIn } from '#network/names/reads.ts'
 import { membership, organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import { measure } from '#plans/tables.ts'
@@ -71,29 +72,12 @@ export async function measureIn(db: Db, networkId: string, id: string | null): P
   return found.id
 }
 
-export interface Choices {
-  readonly people: readonly { readonly id: string; readonly name: string }[]
-  readonly organisations: readonly { readonly id: string; readonly name: Words }[]
-}
+export type Choices = Names
 
 /** The members of the network and its organisations, by name; for members. */
 export async function possibleOwners(db: Db, actor: Actor, networkId: string): Promise<Choices> {
   if (actor.network?.id !== networkId || actor.network.role === null) throw new NotFound()
-  const people = await db
-    .select({ id: person.id, name: person.name })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .where(and(eq(membership.networkId, networkId), isNull(membership.to), isNull(person.deletedAt)))
-  const organisations = await db
-    .select({ id: organisation.id, name: organisation.name })
-    .from(organisation)
-    .where(and(eq(organisation.networkId, networkId), isNull(organisation.deletedAt)))
-  const alphabet = new Intl.Collator('nb')
-  const nameOf = (one: { name: Words }) => pick(one.name, 'nb')?.text ?? ''
-  return {
-    people: people.sort((a, b) => alphabet.compare(a.name, b.name)),
-    organisations: organisations.sort((a, b) => alphabet.compare(nameOf(a), nameOf(b))),
-  }
+  return namesIn(db, networkId)
 }
 
 export interface PlaceChoice {

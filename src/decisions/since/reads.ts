@@ -1,11 +1,12 @@
 /** What happened since the meeting before in the series, as one reader may know of it; in a fixed number of queries. */
-import { and, asc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import { type ActionView, isTold, listActions, listUpdates } from '#actions/reads.ts'
 import type { UpdateRow } from '#actions/rules.ts'
 import type { Actor } from '#actor.ts'
 import { type ItemView, itemsOf, type MeetingRow, type MeetingView, readableBy } from '#meeting/reads.ts'
-import { stateOf, statusOf } from '#meeting/schedule/rules.ts'
-import { meeting, scheduleChange } from '#meeting/tables.ts'
+import { statusesOf } from '#meeting/schedule/reads.ts'
+import { stateOf } from '#meeting/schedule/rules.ts'
+import { meeting } from '#meeting/tables.ts'
 import { isSameMatter } from '#minutes/quoting/last/rules.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
@@ -127,22 +128,8 @@ async function heldBefore(
     )
     .orderBy(sql`${meeting.startsAt} desc nulls last`)
     .limit(LOOKED_AT)
-  if (rows.length === 0) return null
-  const changes = await db
-    .select()
-    .from(scheduleChange)
-    .where(
-      inArray(
-        scheduleChange.meetingId,
-        rows.map((row) => row.id),
-      ),
-    )
-    .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
-  const isHeld = (row: MeetingRow) => {
-    const own = changes.filter((change) => change.meetingId === row.id)
-    return ['held', 'closed'].includes(stateOf(row, statusOf(row.attendance, own), now))
-  }
-  return rows.find(isHeld) ?? null
+  const statuses = await statusesOf(db, rows)
+  return rows.find((row) => ['held', 'closed'].includes(stateOf(row, statuses.get(row.id)!, now))) ?? null
 }
 
 /** What the items are called and which matters they treat that some actions came from. The actor has been shown the actions. */

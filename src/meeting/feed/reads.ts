@@ -5,7 +5,8 @@ import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import { readableBy } from '../around/reads.ts'
 import type { MeetingRow } from '../rules.ts'
-import { CANCELLED_SHOWN_DAYS, type MeetingState, type StatusNow, stateOf, statusOf } from '../schedule/rules.ts'
+import { statusesOf } from '../schedule/reads.ts'
+import { CANCELLED_SHOWN_DAYS, type MeetingState, type StatusNow, stateOf } from '../schedule/rules.ts'
 import { meeting, scheduleChange } from '../tables.ts'
 
 /** Years of meetings, and a file that a telephone still takes. */
@@ -42,20 +43,11 @@ export async function readFeed(
     .orderBy(desc(meeting.startsAt), desc(meeting.id))
     .limit(MOST)
   const ids = rows.map((row) => row.id)
-  const changes = Map.groupBy(
-    ids.length === 0
-      ? []
-      : await db
-          .select()
-          .from(scheduleChange)
-          .where(inArray(scheduleChange.meetingId, ids))
-          .orderBy(asc(scheduleChange.at), asc(scheduleChange.id)),
-    (change) => change.meetingId,
-  )
+  const statuses = await statusesOf(db, rows)
   const earliest = now.subtract({ hours: 24 * CANCELLED_SHOWN_DAYS })
   const meetings = rows
     .map((row) => {
-      const statusNow = statusOf(row.attendance, changes.get(row.id) ?? [])
+      const statusNow = statuses.get(row.id)!
       return { meeting: { ...row, statusNow, state: stateOf(row, statusNow, now) }, path: `/${of.networkSlug}/${row.slug}` }
     })
     .filter(

@@ -1,9 +1,10 @@
 /** What was decided and is to be done at a meeting: readers get what is published, those who write what stands. */
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import type { MeetingRow } from '#meeting/rules.ts'
 import { isInAudience, mayWriteMinutes } from '#meeting/rules.ts'
-import { membership, organisation } from '#network/tables.ts'
+import { namesIn } from '#network/names/reads.ts'
+import { organisation } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -79,20 +80,5 @@ async function blocksOn(db: Db, actor: Actor, meeting: Where, itemIds: readonly 
  */
 export async function possibleOwners(db: Db, actor: Actor, meeting: Pick<MeetingRow, 'id' | 'networkId'>): Promise<Named> {
   if (mayWriteMinutes(actor, meeting) !== 'yes') throw new NotFound()
-  const people = await db
-    .select({ id: person.id, name: person.name })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .where(and(eq(membership.networkId, meeting.networkId), isNull(membership.to), isNull(person.deletedAt)))
-    .orderBy(asc(person.name))
-  const organisations = await db
-    .select({ id: organisation.id, name: organisation.name })
-    .from(organisation)
-    .where(and(eq(organisation.networkId, meeting.networkId), isNull(organisation.deletedAt)))
-  const alphabet = new Intl.Collator('nb')
-  const nameOf = (one: { name: Record<string, string | undefined> }) => Object.values(one.name)[0] ?? ''
-  return {
-    people: people.sort((a, b) => alphabet.compare(a.name, b.name)),
-    organisations: organisations.sort((a, b) => alphabet.compare(nameOf(a), nameOf(b))),
-  }
+  return namesIn(db, meeting.networkId)
 }

@@ -2,11 +2,12 @@
  * What a network's home shows, in a fixed number of queries, each over an index and with a limit: fifty thousand meetings
  * cost what ten do. Access stands in the queries themselves.
  */
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { readableBy } from '#meeting/reads.ts'
-import { type MeetingState, type StatusNow, stateOf, statusOf } from '#meeting/schedule/rules.ts'
-import { meeting, scheduleChange } from '#meeting/tables.ts'
+import { statusesOf } from '#meeting/schedule/reads.ts'
+import { type MeetingState, type StatusNow, stateOf } from '#meeting/schedule/rules.ts'
+import { meeting } from '#meeting/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { instantOf } from '#platform/words/instant.ts'
 import type { Locale, Words } from '#platform/words/text.ts'
@@ -245,20 +246,10 @@ async function seriesIn(db: Db, actor: Actor, networkId: string): Promise<HomeVi
 
 /** What became of the plan of each, in one query. */
 async function withStatus(db: Db, rows: readonly MeetingRow[], now: Temporal.Instant): Promise<Map<string, MeetingLine>> {
-  const ids = rows.map((row) => row.id)
-  const changes = ids.length
-    ? await db
-        .select()
-        .from(scheduleChange)
-        .where(inArray(scheduleChange.meetingId, ids))
-        .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
-    : []
+  const statuses = await statusesOf(db, rows)
   return new Map(
     rows.map((row) => {
-      const status = statusOf(
-        row.attendance,
-        changes.filter((change) => change.meetingId === row.id),
-      )
+      const status = statuses.get(row.id)!
       return [row.id, { ...row, status, state: stateOf(row, status, now) }]
     }),
   )

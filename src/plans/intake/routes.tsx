@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Named } from '#minutes/objects/rules.ts'
 import { enterNetwork, type Here } from '#network/entry/reads.ts'
+import { namesIn } from '#network/names/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -17,7 +18,6 @@ import { type CheckForm, readCheckForm } from './forms.ts'
 import { CheckPage } from './pages/check.tsx'
 import { PastePage } from './pages/paste.tsx'
 import { readPlan } from './reader/read.ts'
-import { namedIn } from './reads.ts'
 import { changedFields, type Fields, fieldOf, fieldsOf, ownersIn, planOf, problemsIn, type ReadPlan } from './rules.ts'
 import { createPlan } from './writes.ts'
 
@@ -40,7 +40,7 @@ export function planIntakeRoutes(app: App, ground: Ground): void {
       const form = readCheckForm(given.fields)
       if ('wrong' in given || (form.errors.text && form.was === null))
         return sendPaste(ground, request, reply, here, form.text, 'wrong' in given ? given.wrong : form.errors)
-      const named = await namedIn(db, actor, network.id)
+      const named = await namesIn(db, network.id)
       const read = readPlan(relaid(form.text, form.layout), namesOf(named))
       const asRead = fieldsOf(read, languageIn(form.text, network.locale))
       const fields = form.was ? changedFields(asRead, form.was, form.fields) : asRead

@@ -1,9 +1,9 @@
 /** The meetings of a year, as one reader may see them. */
-import { and, asc, gte, inArray, isNotNull, lt } from 'drizzle-orm'
+import { and, asc, gte, isNotNull, lt } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { readableBy } from '#meeting/reads.ts'
-import { statusOf } from '#meeting/schedule/rules.ts'
-import { meeting, scheduleChange } from '#meeting/tables.ts'
+import { statusesOf } from '#meeting/schedule/reads.ts'
+import { meeting } from '#meeting/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { instantAt, wall } from '#platform/words/dates.ts'
@@ -32,21 +32,9 @@ export async function meetingsIn(
       and(readableBy(actor, network.id), isNotNull(meeting.publishedAt), gte(meeting.startsAt, from), lt(meeting.startsAt, to)),
     )
     .orderBy(asc(meeting.startsAt), asc(meeting.id))
-  const changes = await db
-    .select()
-    .from(scheduleChange)
-    .where(
-      inArray(
-        scheduleChange.meetingId,
-        rows.map((one) => one.id),
-      ),
-    )
-    .orderBy(asc(scheduleChange.at), asc(scheduleChange.id))
+  const statuses = await statusesOf(db, rows)
   const held = rows.filter((one) => {
-    const { postponed, cancelled } = statusOf(
-      one.attendance,
-      changes.filter((change) => change.meetingId === one.id),
-    )
+    const { postponed, cancelled } = statuses.get(one.id)!
     return !postponed && !cancelled
   })
   return held.map((one) => ({
