@@ -5,10 +5,7 @@ import { sorts } from './rules.ts'
 export const decisionQuery = z.object({
   series: z.string().trim().max(80).catch(''),
   topic: z.string().trim().max(80).catch(''),
-  year: z
-    .union([z.literal('').transform(() => null), z.coerce.number().int().min(1900).max(2999)])
-    .nullable()
-    .catch(null),
+  year: z.coerce.number().int().min(1900).max(2200).nullable().catch(null),
   q: z.string().trim().max(200).catch(''),
   sort: z.enum(sorts).catch('newest'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

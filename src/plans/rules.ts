@@ -9,6 +9,9 @@ export type MeasureRow = typeof measure.$inferSelect
 export type OwnerRow = typeof measureOwner.$inferSelect
 export type IndicatorRow = typeof indicator.$inferSelect
 export type ReadingRow = typeof reading.$inferSelect
+/** What says how a number is to be read, and what was read. */
+export type Measuring = Pick<IndicatorRow, 'kind' | 'unit'>
+export type Read = Pick<ReadingRow, 'value' | 'numerator' | 'denominator'>
 
 type Seen = Pick<PlanRow, 'networkId' | 'publishedAt' | 'audience' | 'deletedAt'>
 
@@ -153,8 +156,5 @@ function weighed(parts: readonly { readonly percent: number; readonly weight: nu
 }
 
 /** What a reading comes to, as its indicator's target: a share in per cent. */
-export const readingValue = (
-  kind: IndicatorKind,
-  given: { readonly value: number; readonly numerator: number | null; readonly denominator: number | null },
-): number =>
+export const readingValue = (kind: IndicatorKind, given: Read): number =>
   kind === 'share' && given.numerator !== null && given.denominator ? (100 * given.numerator) / given.denominator : given.value

@@ -7,7 +7,7 @@ import { Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts, message } from '#platform/http/errorpages.tsx'
-import { readForm } from '#platform/http/forms.ts'
+import { both, readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
 import { instantAt } from '#platform/words/dates.ts'
@@ -195,20 +195,3 @@ export function questionsRoutes(app: App, ground: Ground): void {
 }
 
 const baseOf = ({ network, meeting }: Entered): string => `/${network.slug}/${meeting.slug}`
-
-/** Two forms in one: what is wrong in either is said at once. */
-function both<A, B>(first: () => A, second: () => B): [A, B] {
-  const wrong: Record<string, string> = {}
-  const attempt = <T,>(read: () => T): T => {
-    try {
-      return read()
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error
-      Object.assign(wrong, error.fields)
-      return undefined as T
-    }
-  }
-  const tried: [A, B] = [attempt(first), attempt(second)]
-  if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
-  return tried
-}

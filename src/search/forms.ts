@@ -13,10 +13,7 @@ export const searchQuery = z.object({
   kind: z.enum(kinds).nullable().catch(null),
   series: z.string().trim().max(80).catch(''),
   topic: z.string().trim().max(80).catch(''),
-  year: z
-    .union([z.literal('').transform(() => null), z.coerce.number().int().min(1900).max(2999)])
-    .nullable()
-    .catch(null),
+  year: z.coerce.number().int().min(1900).max(2200).nullable().catch(null),
   organisation: z.string().refine(isId).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(200).catch(1),
 })

@@ -1,11 +1,10 @@
 /** What stands in a plan, as words in the language in force. */
 import { said } from '#meeting/parts/said.ts'
 import { date, dateRange } from '#platform/words/dates.ts'
-import type { Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { StateName } from '#ui/state.tsx'
-import { type PlanRow, type Rolled, type ShownState, shownStates } from '../rules.ts'
-import type { IndicatorKind, PlanState } from '../tables.ts'
+import { type Measuring, type PlanRow, type Read, type Rolled, type ShownState, shownStates } from '../rules.ts'
+import type { PlanState } from '../tables.ts'
 
 export const stateName = (state: ShownState): string =>
   ({
@@ -72,20 +71,10 @@ export const numberText = (number: number): string =>
   new Intl.NumberFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', { maximumFractionDigits: 1 }).format(number)
 
 export const percentText = (percent: number): string =>
-  localeNow() === 'en' ? `${numberText(percent)}%` : `${numberText(percent)} %`
-
-interface Measuring {
-  readonly kind: IndicatorKind
-  readonly unit: Words | null
-}
-interface Value {
-  readonly value: number
-  readonly numerator: number | null
-  readonly denominator: number | null
-}
+  localeNow() === 'en' ? `${numberText(percent)}%` : `${numberText(percent)}\u00a0%`
 
 /** "27 av 39 kommuner (69 %)", "12 bibliotek", "ja". */
-export function readingText(of: Measuring, { value, numerator, denominator }: Value): string {
+export function readingText(of: Measuring, { value, numerator, denominator }: Read): string {
   if (of.kind === 'yes_no') return value >= 1 ? m.plans_yes() : m.plans_no()
   const unit = said(of.unit).text
   if (of.kind === 'count') return [numberText(value), unit].filter(Boolean).join(' ')

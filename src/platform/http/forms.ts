@@ -12,3 +12,23 @@ export function readForm<S extends z.ZodType>(schema: S, body: unknown): z.outpu
   for (const issue of result.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
   throw new Invalid(fields)
 }
+
+/**
+ * Two forms in one: what is wrong in either is said at once.
+ * @throws Invalid with the fields of both
+ */
+export function both<A, B>(first: () => A, second: () => B): [A, B] {
+  const wrong: Record<string, string> = {}
+  const attempt = <T>(read: () => T): T => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      Object.assign(wrong, error.fields)
+      return undefined as T
+    }
+  }
+  const tried: [A, B] = [attempt(first), attempt(second)]
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
+  return tried
+}

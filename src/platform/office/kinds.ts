@@ -1,4 +1,4 @@
-/** Files of office programs that LibreOffice turns into PDF: how it reads them, by their content and not by their names. */
+/** Files of office programs that LibreOffice turns into PDF: how it reads them, by their content and not by their names. And what people send as documents. */
 
 export interface OfficeKind {
   /** The ending that its import expects. */
@@ -34,3 +34,19 @@ const kinds: Readonly<Record<string, OfficeKind>> = {
 
 /** Null for what is no office file. */
 export const officeKindOf = (mediaType: string): OfficeKind | null => kinds[mediaType] ?? null
+
+const plain: ReadonlySet<string> = new Set([
+  'application/pdf',
+  'application/rtf',
+  'text/plain',
+  'text/csv',
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/heic',
+  'image/avif',
+])
+
+/** Whether it is a document or a picture, as people send them with what they write. A program or a page with script is neither. */
+export const isDocument = (mediaType: string): boolean => plain.has(mediaType) || officeKindOf(mediaType) !== null

@@ -1,5 +1,5 @@
 /** Files as answers: which are taken, and how one that arrived with a form that comes back need not be sent again. Pure. */
-import { officeKindOf } from '#platform/office/kinds.ts'
+import { isDocument } from '#platform/office/kinds.ts'
 import { isSignature, signature } from '#platform/signed.ts'
 import type { GivenFile } from '../answers/rules.ts'
 import type { answerFile, Question } from '../tables.ts'
@@ -11,25 +11,12 @@ export const ANSWER_LARGEST = 10_000_000
 /** So many questions of a form may ask for one. */
 export const MOST_FILES = 5
 
-const plain: ReadonlySet<string> = new Set([
-  'application/pdf',
-  'application/rtf',
-  'text/plain',
-  'text/csv',
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/heic',
-  'image/avif',
-])
-
 /** What a browser offers to choose among; what is sent is judged by its content. */
 export const ACCEPTED = '.pdf,.docx,.doc,.odt,.rtf,.txt,.xlsx,.xls,.ods,.csv,.pptx,.ppt,.odp,image/*'
 
-/** Documents and pictures, by their content. A program or a page with script is neither. */
+/** Documents and pictures, by their content. */
 export const mayAnswerWith = (mediaType: string): 'yes' | 'registration_file_kind' =>
-  plain.has(mediaType) || officeKindOf(mediaType) !== null ? 'yes' : 'registration_file_kind'
+  isDocument(mediaType) ? 'yes' : 'registration_file_kind'
 
 export const asksForFiles = (questions: readonly Pick<Question, 'kind'>[]): boolean =>
   questions.some((question) => question.kind === 'file')

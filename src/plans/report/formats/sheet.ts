@@ -7,8 +7,8 @@ import { instantOf } from '#platform/words/instant.ts'
 import { type Locale, pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import type { LinkView } from '../../links/reads.ts'
-import { type Rolled, type ShownState, shownStates } from '../../rules.ts'
-import type { IndicatorKind, MeasureStatus } from '../../tables.ts'
+import { type Measuring, type Read, type Rolled, type ShownState, shownStates } from '../../rules.ts'
+import type { MeasureStatus } from '../../tables.ts'
 import type { Happened } from '../../telling/rules.ts'
 import type { IndicatorReport, MeasureReport, PlanReport } from '../reads.ts'
 
@@ -18,20 +18,11 @@ export interface PlanWords {
   readonly countsOf: (rolled: Pick<Rolled, 'counts'>) => string[]
   readonly periodText: (of: { starts: string | null; ends: string | null }) => string | null
   readonly percentText: (percent: number) => string
-  readonly readingText: (of: Measuring, value: Value) => string
+  readonly readingText: (of: Measuring, value: Read) => string
   readonly targetText: (of: Measuring, value: number) => string
   readonly planStateName: (state: PlanReport['view']['plan']['state']) => string
   readonly linkName: (kind: LinkView['kind']) => string
   readonly action: (one: ActionView) => { readonly who: string; readonly due: string; readonly status: string }
-}
-interface Measuring {
-  readonly kind: IndicatorKind
-  readonly unit: Words | null
-}
-interface Value {
-  readonly value: number
-  readonly numerator: number | null
-  readonly denominator: number | null
 }
 
 /** A bar of a chart: its parts with how many measures, and all of it in words. */
