@@ -7,8 +7,8 @@ import { wall } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { editRoutes } from './edit/routes.tsx'
-import { type At, enterNetwork, enterPlan, movedTo, ownMeasures } from './entry/reads.ts'
-import { sendPlans } from './entry/routes.tsx'
+import { type At, enterNetwork, ownMeasures } from './entry/reads.ts'
+import { sendPlan, sendPlans } from './entry/routes.tsx'
 import { goalRoutes } from './goals/routes.tsx'
 import { indicatorRoutes } from './indicators/routes.tsx'
 import { listFollowed } from './links/reads.ts'
@@ -42,15 +42,12 @@ export function plansRoutes(app: App, ground: Ground): void {
   })
 
   app.get('/:network/plans/:plan', async (request: At, reply) => {
-    const entered = await enterPlan(ground, request)
-    const moved = movedTo(request, entered)
-    if (moved) return reply.header('cache-control', 'no-cache').redirect(moved, 301)
-    const { actor, network, view, mayEdit } = entered
     const show = (request.query as { show?: unknown }).show === 'chart' ? 'chart' : 'table'
-    return sendPlans(ground, request, reply, entered, async (locale) => {
+    return sendPlan(ground, request, reply, async (entered, locale) => {
+      const { actor, network, view, mayEdit } = entered
       const since = await lastMeeting(db, actor, view.plan)
       const happened = await listHappened(db, actor, network, view, since ? wall(since.startsAt, since.timezone).date : undefined)
-      const actions = await listFollowed(ground.db, entered.actor, entered.network, entered.view)
+      const actions = await listFollowed(db, actor, network, view)
       return {
         title: pick(view.plan.title, locale)?.text ?? '',
         path: view.path,
@@ -60,9 +57,7 @@ export function plansRoutes(app: App, ground: Ground): void {
   })
 
   app.get('/:network/plans/:plan/updates', async (request: At, reply) => {
-    const entered = await enterPlan(ground, request)
-    const { actor, network, view } = entered
-    return sendPlans(ground, request, reply, entered, async (locale) => {
+    return sendPlan(ground, request, reply, async ({ actor, network, view }, locale) => {
       const happened = await listHappened(db, actor, network, view)
       return {
         title: inLocale(locale, () => `${m.plans_all_updates()} · ${pick(view.plan.title, locale)?.text ?? ''}`),
@@ -73,12 +68,11 @@ export function plansRoutes(app: App, ground: Ground): void {
   })
 
   app.get('/:network/plans/:plan/show', async (request: At, reply) => {
-    const entered = await enterPlan(ground, request)
-    return sendPlans(ground, request, reply, entered, async (locale) => ({
-      title: pick(entered.view.plan.title, locale)?.text ?? '',
+    return sendPlan(ground, request, reply, async ({ view }, locale) => ({
+      title: pick(view.plan.title, locale)?.text ?? '',
       bare: true,
       robots: 'noindex',
-      body: () => <ShowPage view={entered.view} />,
+      body: () => <ShowPage view={view} />,
     }))
   })
 }

@@ -5,7 +5,15 @@ import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
-import { type GoalView, type IndicatorView, type MeasureView, ownOrganisation, type PlanView, readPlan } from '../reads.ts'
+import {
+  type GoalView,
+  type IndicatorView,
+  type MeasureView,
+  ownOrganisation,
+  type PlanView,
+  planBySlug,
+  readPlan,
+} from '../reads.ts'
 import { mayEditPlan, mayTell } from '../rules.ts'
 
 export type At<More = object> = FastifyRequest<{ Params: { network: string; plan: string } & More }>
@@ -46,10 +54,17 @@ export async function enterPlan(ground: Ground, request: At): Promise<AtPlan> {
   return { actor, network, view, mayEdit: mayEditPlan(actor, view.plan) === 'yes', organisationId }
 }
 
-/** Where a page of a plan is now that the plan has got another address; null where it was asked for at the right one. */
-export function movedTo(request: At, { view }: AtPlan): string | null {
-  if (view.plan.slug === request.params.plan) return null
-  return request.url.replace(/^\/([^/?]+)\/plans\/[^/?]+/, view.path)
+/**
+ * Whether whoever asks may see a plan at all: what stands in it is not read yet.
+ * @returns where the page is now that the plan has got another address; null where it was asked for at the right one
+ * @throws NotFound
+ */
+export async function findPlan(ground: Ground, request: At): Promise<InNetwork & { readonly movedTo: string | null }> {
+  const { actor, network } = await enterNetwork(ground, request)
+  const { slug } = await planBySlug(ground.db, actor, network.id, request.params.plan)
+  const movedTo =
+    slug === request.params.plan ? null : request.url.replace(/^\/([^/?]+)\/plans\/[^/?]+/, `/${network.slug}/plans/${slug}`)
+  return { actor, network, movedTo }
 }
 
 /** A plan for those who may change it; to all others what they ask for is not there. */

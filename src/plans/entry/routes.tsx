@@ -8,6 +8,7 @@ import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject, plansOf } from '#platform/live/subjects.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
+import { type At, type AtPlan, enterPlan, findPlan } from './reads.ts'
 
 interface In {
   readonly actor: Actor
@@ -26,6 +27,21 @@ export function sendPlans(
     subjects: [networkSubject(network.id), plansOf(network.id), meetingsOf(network.id), anywhereIn(network.id)],
     page: async (locale) => ({ network, section: 'plans', styles: ['forms', 'plans'], ...(await page(locale)) }),
   })
+}
+
+/**
+ * A page of one plan, which visitors share. It is read where the page is made: what was read before might be older than the
+ * revision that the page is kept under, and a plan that was withdrawn meanwhile would be shown on.
+ */
+export async function sendPlan(
+  ground: Ground,
+  request: At,
+  reply: FastifyReply,
+  page: (entered: AtPlan, locale: Locale) => Promise<Page>,
+): Promise<FastifyReply> {
+  const found = await findPlan(ground, request)
+  if (found.movedTo) return reply.header('cache-control', 'no-cache').redirect(found.movedTo, 301)
+  return sendPlans(ground, request, reply, found, async (locale) => page(await enterPlan(ground, request), locale))
 }
 
 /** A form about plans, for those who work on them. */

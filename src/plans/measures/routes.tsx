@@ -13,8 +13,8 @@ import { localeOf } from '#platform/http/visit.ts'
 import { pick, spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { formProps, sendEdit } from '../edit/routes.tsx'
-import { type At, type AtPlan, enterPlan, enterToEdit, measureOf as measureAt, movedTo, tells } from '../entry/reads.ts'
-import { removed, sendForm, sendPlans, tellOn } from '../entry/routes.tsx'
+import { type At, type AtPlan, enterPlan, enterToEdit, measureOf as measureAt, tells } from '../entry/reads.ts'
+import { removed, sendForm, sendPlan, tellOn } from '../entry/routes.tsx'
 import { planFlat } from '../forms.ts'
 import { readGoalForm, toForm } from '../goals/forms.ts'
 import { listLinks } from '../links/reads.ts'
@@ -62,12 +62,14 @@ export function measureRoutes(app: App, ground: Ground): void {
     return tellOn(request, reply, entered, `${entered.view.path}/edit`)
   })
 
-  app.get(`${BASE}/:measure`, async (request: AtMeasure, reply) => {
-    const entered = await enterPlan(ground, request)
-    const moved = movedTo(request, entered)
-    if (moved) return reply.header('cache-control', 'no-cache').redirect(moved, 301)
-    return sendMeasure(request, reply, entered, {})
-  })
+  app.get(`${BASE}/:measure`, async (request: AtMeasure, reply) =>
+    sendPlan(ground, request, reply, async (entered, locale) => {
+      const measure = measureAt(entered, request.params.measure)
+      const progress = measure.progress === null ? '' : String(measure.progress)
+      const { title, body } = await measurePage(entered, measure, { text: '', status: measure.status, progress }, {})
+      return { title: title(locale), path: measure.path, body }
+    }),
+  )
 
   app.post(`${BASE}/:measure/updates`, async (request: AtMeasure, reply) => {
     const entered = await enterPlan(ground, request)
@@ -76,8 +78,8 @@ export function measureRoutes(app: App, ground: Ground): void {
     try {
       await tell(db, entered.actor, entered.view.plan.id, measure.id, readForm(updateForm, request.body), locale)
     } catch (error) {
-      if (error instanceof Invalid) return sendMeasure(request, reply, entered, error.fields)
-      if (error instanceof Conflict) return sendMeasure(request, reply, entered, { status: 'plans_status_changed' }, 409)
+      if (error instanceof Invalid) return sendAgain(request, reply, entered, error.fields)
+      if (error instanceof Conflict) return sendAgain(request, reply, entered, { status: 'plans_status_changed' }, 409)
       throw error
     }
     return tellOn(request, reply, entered, `${measure.path}#told`)
@@ -173,33 +175,33 @@ export function measureRoutes(app: App, ground: Ground): void {
     )
   })
 
-  /** @param wrong with what was typed of an update: then the form comes back as it was sent */
-  async function sendMeasure(request: AtMeasure, reply: FastifyReply, entered: AtPlan, wrong: Wrong, status = 422) {
-    const { actor, network, view, mayEdit } = entered
+  /** An update that could not be taken comes back as it was sent. */
+  async function sendAgain(request: AtMeasure, reply: FastifyReply, entered: AtPlan, wrong: Wrong, status = 422) {
     const measure = measureAt(entered, request.params.measure)
-    const failed = Object.keys(wrong).length > 0
-    const typing = failed
-      ? { text: typed(request, 'text'), status: typed(request, 'status'), progress: typed(request, 'progress') }
-      : { text: '', status: measure.status, progress: measure.progress === null ? '' : String(measure.progress) }
-    const page = async () => {
-      const updates = await listUpdates(db, actor, [measure.id])
-      const links = await listLinks(db, actor, network, view.plan.id, measure.id)
-      const actions = await listActions(db, actor, network, { measureId: measure.id })
-      return () => (
+    const typing = { text: typed(request, 'text'), status: typed(request, 'status'), progress: typed(request, 'progress') }
+    return sendForm(ground, request, reply, entered, { ...(await measurePage(entered, measure, typing, wrong)), status })
+  }
+
+  async function measurePage(
+    entered: AtPlan,
+    measure: ReturnType<typeof measureAt>,
+    typing: Readonly<Record<'text' | 'status' | 'progress', string>>,
+    wrong: Wrong,
+  ) {
+    const { actor, network, view, mayEdit } = entered
+    const updates = await listUpdates(db, actor, [measure.id])
+    const links = await listLinks(db, actor, network, view.plan.id, measure.id)
+    const actions = await listActions(db, actor, network, { measureId: measure.id })
+    return {
+      title: (locale = localeNow()) => `${measure.number} ${pick(measure.title, locale)?.text ?? ''}`,
+      body: () => (
         <MeasurePage
           {...{ network, view, measure, updates, links, actions, mayEdit }}
           mayTell={tells(entered, measure)}
           telling={{ ...typing, ...wrongs(wrong) }}
         />
-      )
+      ),
     }
-    const title = () => `${measure.number} ${pick(measure.title, localeNow())?.text ?? ''}`
-    if (failed) return sendForm(ground, request, reply, entered, { title, status, body: await page() })
-    return sendPlans(ground, request, reply, entered, async (locale) => ({
-      title: `${measure.number} ${pick(measure.title, locale)?.text ?? ''}`,
-      path: measure.path,
-      body: await page(),
-    }))
   }
 
   async function sendEditing(

@@ -10,7 +10,7 @@ import type { App } from '#platform/http/app.ts'
 import { sendPublic } from '#platform/http/page.ts'
 import { anywhereIn, meetingsOf, networkSubject, plansOf } from '#platform/live/subjects.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { type At as Asked, enterPlan } from '../entry/reads.ts'
+import { type At as Asked, enterPlan, findPlan } from '../entry/reads.ts'
 import * as said from '../parts/words.ts'
 import { planDocx } from './formats/docx.ts'
 import { planPdf } from './formats/pdf.ts'
@@ -46,14 +46,15 @@ export function planReportRoutes(app: App, ground: Ground): void {
     app.get(`/:network/plans/:plan/report/:year.${ending}`, async (request: At, reply) => send(request, reply, ending))
 
   async function send(request: At, reply: FastifyReply, ending: keyof typeof forms): Promise<FastifyReply> {
-    const { actor, network, view } = await enterPlan(ground, request)
+    const { actor, network } = await findPlan(ground, request)
     const { year } = request.params
     if (!/^\d{4}$/.test(year)) throw new NotFound()
-    const report = await readReport(ground.db, actor, network, view, Number(year))
     const { write, mediaType } = forms[ending]
     return sendPublic(ground, request, reply, actor, {
       subjects: [networkSubject(network.id), plansOf(network.id), meetingsOf(network.id), anywhereIn(network.id)],
       render: async (locale) => {
+        const { view } = await enterPlan(ground, request)
+        const report = await readReport(ground.db, actor, network, view, Number(year))
         const sheet = inLocale(locale, () => planSheet(report, words, ground.config.baseUrl))
         return {
           body: await write(sheet, await readLogoFile(ground.files, network)),

@@ -5,8 +5,8 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
-import { type At, enterPlan } from '../entry/reads.ts'
-import { sendPlans } from '../entry/routes.tsx'
+import type { At } from '../entry/reads.ts'
+import { sendPlan } from '../entry/routes.tsx'
 import { YearPage } from './pages/year.tsx'
 import { meetingsIn } from './reads.ts'
 
@@ -18,11 +18,9 @@ const yearField = z
 
 export function wheelRoutes(app: App, ground: Ground): void {
   app.get('/:network/plans/:plan/year/:year', async (request: At<{ year: string }>, reply) => {
-    const entered = await enterPlan(ground, request)
     const year = yearField.safeParse(request.params.year).data
     if (!year) throw new NotFound()
-    const { actor, network, view } = entered
-    return sendPlans(ground, request, reply, entered, async (locale) => {
+    return sendPlan(ground, request, reply, async ({ actor, network, view }, locale) => {
       const meetings = await meetingsIn(ground.db, actor, network, year)
       return {
         title: inLocale(locale, () => `${m.plans_year_of({ year })} · ${pick(view.plan.title, locale)?.text ?? ''}`),
