@@ -204,7 +204,9 @@ async function isAnswered(question: Question): Promise<boolean> {
   const hits = found.groups.flatMap((group) => group.hits)
   if (question.planted) return hits.some((hit) => hit.sourceId === sources.get(question.planted!))
   const words = question.q.split(' ')
-  return hits.length >= 5 && hits.every((hit) => words.every((one) => hit.text.includes(one.slice(0, 5))))
+  // In what is shown of it, which is its title too: the meetings are there before the passages, and in small letters as in capitals.
+  const shown = hits.map((hit) => `${hit.title} ${hit.text}`.toLowerCase())
+  return hits.length >= 5 && shown.every((text) => words.every((one) => text.includes(one.slice(0, 5))))
 }
 
 const kinds = ['common', 'rare', 'misspelt', 'compound'] as const
