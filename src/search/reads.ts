@@ -2,21 +2,19 @@
  * Looks for words in what a reader may know of a network. The index gives a bounded number of passages, of words that stand
  * everywhere the newest; each source is asked whether it may be read; then they are ranked. A question that takes too long is ended.
  */
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import { topic, topicLink } from '#matters/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
-import { series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import { findableSince } from '#privacy/retention/rules.ts'
-import { item } from '#programme/tables.ts'
-import { mayBeFound, mayRead, type Reader, readerOf } from './access/reads.ts'
+import { mayRead, readerOf } from './access/reads.ts'
 import { learn, meantBy, wordsHolding } from './asking/reads.ts'
 import { type Asked, type Term, termOf, wordsAsked } from './asking/rules.ts'
+import { candidates, findAnything, kindsHolding, reachOf, type Scope } from './candidates/reads.ts'
+import { ENOUGH, everything, type Reach } from './candidates/rules.ts'
 import { type Kind, kinds } from './document.ts'
 import { hitsOf } from './places/reads.ts'
-import { ENOUGH, FEW, type Found, type Group, MOST_CANDIDATES, PER_PAGE, type SearchQuery } from './rules.ts'
-import { searchPassage } from './tables.ts'
+import { FEW, type Found, type Group, PER_PAGE, type SearchQuery } from './rules.ts'
 
 /** How long one question may take. */
 const PATIENCE_MS = 2000
@@ -74,14 +72,6 @@ async function look(
   return terms.length > 1 ? { ...found, singly: await standSingly(db, scope, terms) } : found
 }
 
-interface Scope {
-  readonly reader: Reader
-  readonly network: NetworkRow
-  readonly query: SearchQuery
-  readonly span: { readonly passages: number; readonly since: readonly string[] } | null
-  readonly namesSince: string
-}
-
 /** The same question with the words that stand nowhere set right; null where that leads to nothing either. */
 async function correct(db: Db, scope: Scope, asked: readonly Asked[], terms: readonly Term[]): Promise<Found | null> {
   const unknown = asked.length === 0 ? [] : terms.flatMap((term, i) => (term.count === 0 ? [i] : []))
@@ -113,30 +103,25 @@ async function correct(db: Db, scope: Scope, asked: readonly Asked[], terms: rea
   const found = await findAll(db, scope, instead)
   if (found.count === 0) return null
   // Only what this reader finds is told to have been meant: a word may stand where they do not read.
-  const told: { typed: string; instead: string[] }[] = []
+  const told: { typed: string; instead: readonly string[] }[] = []
   for (const [i, words] of meant) {
-    const theirs: string[] = []
-    for (const word of words) {
-      const alone = instead.map((term, j) => (j === i ? termOf(term.typed, [{ word, halves: [] }], lexemes) : term))
-      if (words.length === 1 || (await anything(db, scope, alone))) theirs.push(word)
-    }
-    told.push({ typed: terms[i]!.typed, instead: theirs })
+    const alone = words.map((word) =>
+      instead.map((term, j) => (j === i ? termOf(term.typed, [{ word, halves: [] }], lexemes) : term)),
+    )
+    const leads = words.length > 1 ? await findAnything(db, scope, alone) : [true]
+    told.push({ typed: terms[i]!.typed, instead: words.filter((_, at) => leads[at]) })
   }
   return { ...found, meant: told }
 }
 
 /** Which of the words are found by themselves, where no passage holds all of them. */
 async function standSingly(db: Db, scope: Scope, terms: readonly Term[]): Promise<string[]> {
-  const found: string[] = []
-  for (const term of terms) if (await anything(db, scope, [term])) found.push(term.typed)
-  return found
-}
-
-/** Whether this reader finds anything at all. */
-async function anything(db: Db, scope: Scope, terms: readonly Term[]): Promise<boolean> {
-  const { rows } = await db.execute(sql`${candidates(scope, terms, windowFor(scope, terms), 200)}
-    select 1 from candidate c where ${mayRead(db, scope.reader)} limit 1`)
-  return rows.length > 0
+  const found = await findAnything(
+    db,
+    scope,
+    terms.map((term) => [term]),
+  )
+  return terms.flatMap((term, i) => (found[i] ? [term.typed] : []))
 }
 
 /** @returns whether this reader finds a word by itself: what is suggested while somebody types */
@@ -164,54 +149,24 @@ export async function isFound(
   )
 }
 
-/** The day from which on there are enough passages with all the words; null where all of them are looked at. */
-function windowFor({ span }: Scope, terms: readonly Term[]): string | null {
-  if (!span) return null
-  const least = Math.min(...terms.map((term) => term.count))
-  // Words that stand together do so more seldom than the rarest of them; how much more, nobody knows.
-  const enough = ENOUGH * (terms.length > 1 ? 4 : 1)
-  const halvings = Math.floor(Math.log2(Math.max(1, least / enough)))
-  return halvings < 1 ? null : (span.since[Math.min(halvings, span.since.length) - 1] ?? null)
-}
-
-/** Passages that hold all the words, as far as they are to be looked at: `with candidate as …`. */
-function candidates(scope: Scope, terms: readonly Term[], since: string | null, most: number): SQL {
-  const { reader, query, network } = scope
-  const full = terms.map((term) => term.full).join(' & ')
-  const bare = terms.map((term) => term.bare).join(' & ')
-  const where = [sql`p.network_id = ${network.id}`, sql`p.words @@ ${full}::tsquery`, mayBeFound(reader)]
-  // Names have had their time for those who do not belong to the network.
-  if (!reader.member) where.push(sql`(p.day >= ${scope.namesSince}::date or p.words @@ ${bare}::tsquery)`)
-  if (since) where.push(sql`p.day >= ${since}::date`)
-  if (query.kind) where.push(sql`p.kind = ${query.kind}`)
-  if (query.year !== null) where.push(sql`p.day between ${`${query.year}-01-01`}::date and ${`${query.year}-12-31`}::date`)
-  if (query.series)
-    where.push(sql`p.series_id = (select id from ${series} where network_id = ${network.id} and slug = ${query.series})`)
-  if (query.organisation) where.push(sql`p.organisation_id = ${query.organisation}`)
-  if (query.topic)
-    where.push(sql`exists (select 1 from ${topicLink} l join ${topic} t on t.id = l.topic_id left join ${item} i on i.id = p.item_id
-      where t.network_id = ${network.id} and t.slug = ${query.topic} and l.subject_id in (p.source_id, p.item_id, p.meeting_id, i.matter_id))`)
-  return sql`with candidate as materialized (
-    select p.id, p.kind, p.source_id, p.meeting_id, p.item_id, p.day,
-      ts_rank(p.words, ${full}::tsquery) * (1 + 0.5 / (1 + greatest(0, current_date - p.day) / 365.0)) as score
-    from ${searchPassage} p where ${sql.join(where, sql` and `)} limit ${most})`
-}
-
 /** How many passages of a source are shown, as its pages are told. */
 const PASSAGES = 12
 
 async function findAll(db: Db, scope: Scope, terms: readonly Term[]): Promise<Found> {
-  const since = windowFor(scope, terms)
-  const first = await find(db, scope, terms, since)
+  const of = await kindsHolding(db, scope, terms)
+  if (of.length === 0) return nothing
+  const reach = reachOf(scope, terms)
+  const first = await find(db, scope, terms, of, reach)
   // Fewer than expected among the newest: this reader sees little of it, or the words do not stand together.
-  return since !== null && first.looked < ENOUGH / 10 ? (await find(db, scope, terms, null)).found : first.found
+  return reach.since !== null && first.looked < ENOUGH / 10 ? (await find(db, scope, terms, of, everything)).found : first.found
 }
 
 async function find(
   db: Db,
   scope: Scope,
   terms: readonly Term[],
-  since: string | null,
+  of: readonly Kind[],
+  reach: Reach,
 ): Promise<{ found: Found; looked: number }> {
   const { query } = scope
   const [from, size] = query.kind ? [(query.page - 1) * PER_PAGE, PER_PAGE] : [0, FEW]
@@ -223,10 +178,10 @@ async function find(
     looked: number
     place: number
   }>(sql`
-    ${candidates(scope, terms, since, MOST_CANDIDATES)},
+    ${candidates(scope, terms, reach)},
     source as (
       select c.kind, c.source_id, max(c.score) as score, max(c.day) as day, (array_agg(c.id order by c.score desc, c.id))[1:${sql.raw(`${PASSAGES}`)}] as passages
-      from candidate c where ${mayRead(db, scope.reader)} group by c.kind, c.source_id),
+      from candidate c where ${mayRead(db, scope.reader, of)} group by c.kind, c.source_id),
     ranked as (
       select *, row_number() over (partition by kind order by score desc, day desc, source_id)::int as place, count(*) over (partition by kind)::int as count
       from source)
@@ -247,7 +202,7 @@ async function find(
       ...nothing,
       groups: groups.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)),
       count: groups.reduce((sum, group) => sum + group.count, 0),
-      more: since !== null || looked >= MOST_CANDIDATES,
+      more: reach.since !== null || looked >= reach.most,
       marks: [...new Set(terms.flatMap((term) => term.marks))],
     },
   }

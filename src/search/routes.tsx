@@ -34,8 +34,7 @@ export function searchRoutes(app: App, ground: Ground): void {
 
   app.get('/:network/search', { config: perVisitor }, async (request: At, reply) => {
     const { network, actor, query } = await enter(request)
-    const found = await search(db, actor, network, query)
-    const choices = await searchChoices(db, actor, network.id)
+    const [found, choices] = await Promise.all([search(db, actor, network, query), searchChoices(db, actor, network.id)])
     const title = wordsFor(request, actor, () => (query.q ? m.search_title_for({ q: query.q }) : m.search_title()))
     return sendPage(ground, request, reply, actor, {
       title,

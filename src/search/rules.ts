@@ -23,10 +23,6 @@ export const MOST_WORDS = 8
 /** How many hits of a kind are shown among those of all kinds, and on a page of its own. */
 export const FEW = 5
 export const PER_PAGE = 20
-/** How many passages are looked at: what stands more often is told as "and more". */
-export const MOST_CANDIDATES = 2000
-/** How many passages are enough to put the best of them first. */
-export const ENOUGH = 600
 
 /** Whether anything but words is asked for. */
 export const isNarrowed = (query: SearchQuery): boolean =>

@@ -1,6 +1,7 @@
 /** What the network's vocabulary says of the words of a question. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/db.ts'
+import type { Span } from '../candidates/rules.ts'
 import { searchSpan, searchVocabulary } from '../tables.ts'
 import { nearest, thirdsOf, trigramsOf } from '../words/misspelt/rules.ts'
 import { type Asked, type Lexeme, piecesOf } from './rules.ts'
@@ -8,7 +9,7 @@ import { type Asked, type Lexeme, piecesOf } from './rules.ts'
 export interface Learnt {
   readonly lexemes: ReadonlyMap<string, Lexeme>
   /** How the network's passages lie in time; null where there are few, or nobody has noted it yet. */
-  readonly span: { readonly passages: number; readonly since: readonly string[] } | null
+  readonly span: Span | null
 }
 
 const stem = (language: 'norwegian' | 'english', of: SQL) => sql`ts_lexize(${sql.raw(`'${language}_stem'`)}, ${of})`
