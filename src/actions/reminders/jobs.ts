@@ -23,14 +23,14 @@ export async function remindDueActions(ground: Ground, now: Temporal.Instant = T
       )
 }
 
-/** A mail may lie for hours before a mail server takes it: what was done, dropped or given to others meanwhile is not in it. */
+/** A mail may lie for hours before a mail server takes it: what was done, dropped, put off or given to others meanwhile is not in it. */
 export const actionReminderGate =
-  (ground: Ground): Gate =>
+  (ground: Ground, at: () => Temporal.Instant = Temporal.Now.instant): Gate =>
   async ({ id, to }) => {
     const made = await madeOf(ground.db, id)
     const network = made && (await networkById(ground.db, made.networkId))
     if (!made || !network) return null
-    const now = Temporal.Now.instant()
+    const now = at()
     const owed = await inTransaction(ground.db, (tx) => owedBy(ground, tx, network, made.personId, made.ids, now))
     const [reader] = await receiversOf(ground.db, { networkId: network.id, personId: made.personId, organisationId: null })
     if (owed.length === 0 || reader?.email.toLowerCase() !== to.toLowerCase()) return null

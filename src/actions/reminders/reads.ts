@@ -5,7 +5,7 @@ import { activity } from '#platform/activity/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { ActionRow } from '../rules.ts'
 import { action, actionReminder } from '../tables.ts'
-import { receiversOf } from '../telling/reads.ts'
+import { receiversOfAll } from '../telling/reads.ts'
 import { AHEAD_DAYS, callsToday, isNear } from './rules.ts'
 
 /** The act of putting a reminder in the outbox, about the mail. */
@@ -62,15 +62,16 @@ export async function dutiesToday(db: Db, networkId: string, today: string): Pro
         near.map((one) => one.id),
       ),
     )
+  const days = Map.groupBy(sent, ({ actionId, personId, due }) => `${actionId} ${personId} ${due}`)
+  const receiversOf = await receiversOfAll(db, networkId, near)
   const owners = new Map<string, { to: Omit<Duty, 'actions'>; actions: ActionRow[]; calls: boolean }>()
   for (const row of near)
-    for (const to of await receiversOf(db, row)) {
-      const own = owners.get(to.personId) ?? { to, actions: [], calls: false }
-      const days = sent.filter((one) => one.actionId === row.id && one.personId === to.personId && one.due === row.due)
-      const on = days.map((one) => one.on)
+    for (const { personId, email, locale } of receiversOf(row)) {
+      const own = owners.get(personId) ?? { to: { personId, email, locale }, actions: [], calls: false }
+      const on = days.get(`${row.id} ${personId} ${row.due}`)?.map((one) => one.on) ?? []
       own.actions.push(row)
       own.calls ||= callsToday(row, today, on)
-      owners.set(to.personId, own)
+      owners.set(personId, own)
     }
   return [...owners.values()].filter((one) => one.calls).map(({ to, actions }) => ({ ...to, actions }))
 }
