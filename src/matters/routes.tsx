@@ -23,7 +23,8 @@ import { MatterPage, type MatterPageProps } from './pages/matter.tsx'
 import { about, factsOf, matterByNumber, matterOptions, mayKnow } from './reads.ts'
 import { type MatterRow, matterPath } from './rules.ts'
 import { readStory } from './story/reads.ts'
-import { tickedForm, yearQuery } from './topics/forms.ts'
+import { askingText } from './story/rules.ts'
+import { storyQuery, tickedForm } from './topics/forms.ts'
 import { ownTopics, topicOptions } from './topics/reads.ts'
 import { topicRoutes } from './topics/routes.tsx'
 import { setTopics } from './topics/writes.ts'
@@ -153,8 +154,8 @@ export function mattersRoutes(app: App, ground: Ground): void {
     locale: Locale,
     typed: MatterPageProps['typed'],
   ): Promise<Page> {
-    const { year } = readForm(yearQuery, request.query)
-    const story = await readStory(db, actor, network, about(matter.id), year)
+    const asking = readForm(storyQuery, request.query)
+    const story = await readStory(db, actor, network, about(matter.id), asking)
     const facts = await factsOf(db, matter.id)
     const own = await ownTopics(db, 'matter', matter.id)
     const topics = (await topicOptions(db, network.id)).filter((one) => own.has(one.id))
@@ -164,7 +165,7 @@ export function mattersRoutes(app: App, ground: Ground): void {
       section: 'topics',
       styles: ['forms', 'meeting', 'network', 'actions', 'matters'],
       robots: 'noindex',
-      ...(year === null && { path }),
+      ...(askingText(asking) === '' && { path }),
       body: () => <MatterPage {...{ network, matter, facts, topics, story, typed }} organises={mayOrganise(actor) === 'yes'} />,
     }
   }

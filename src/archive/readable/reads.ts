@@ -92,29 +92,9 @@ export async function readRegisters(db: Db, { network, series, meeting: only }: 
 /** More than any network will ever have. */
 const MOST = 1_000_000
 
-/** All that is told of a topic, oldest first: what its page shows at once, and what it shows by the year. */
-export async function readTopic(
-  db: Db,
-  { network }: Scope,
-  topic: Pick<TopicLine, 'id'>,
-): Promise<Pick<Story, 'treatments' | 'alone'>> {
-  const story = (year: number | null) => readStory(db, anybody(network.id), network, about(db, topic.id), year)
-  const newest = await story(null)
-  if (newest.treatments.length === newest.count) return newest
-  const stories = [newest]
-  for (const year of newest.years) stories.push(await story(year))
-  const once = <T>(all: readonly T[], id: (one: T) => string) => [...new Map(all.map((one) => [id(one), one])).values()]
-  return {
-    treatments: once(
-      stories.flatMap((one) => one.treatments),
-      (one) => one.id,
-    ).sort((a, b) => (a.on ?? '9999').localeCompare(b.on ?? '9999')),
-    alone: once(
-      stories.flatMap((one) => one.alone),
-      (one) => one.action.id,
-    ),
-  }
-}
+/** All that is told of a topic, oldest first. */
+export const readTopic = (db: Db, { network }: Scope, topic: Pick<TopicLine, 'id'>): Promise<Story> =>
+  readStory(db, anybody(network.id), network, about(db, topic.id), { year: null, page: 1 }, MOST)
 
 const materialsOf = ({ papers, days }: MeetingView) => [...papers, ...[...itemsOf(days)].flatMap((item) => item.materials)]
 

@@ -22,7 +22,7 @@ import type { Locale, Words } from '#platform/words/text.ts'
 import { itsDay, on, parent, readableItems } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
-import { type Alone, type Asked, beginning, chosen, chosenAlone, type Paper, PER_PAGE, yearOf } from './rules.ts'
+import { type Alone, type Asked, type Asking, beginning, chosen, chosenAlone, type Paper, PER_PAGE, yearOf } from './rules.ts'
 
 /** One time that something was on, as one reader may know of it. */
 export interface Treatment {
@@ -49,8 +49,11 @@ export interface Story {
   readonly count: number
   /** The years there is something of, newest first. */
   readonly years: readonly number[]
-  /** The year that is shown; null for the newest. */
+  /** The year that is shown; null for all of them. */
   readonly year: number | null
+  /** Which page of it, and of how many; the first is the newest. */
+  readonly page: number
+  readonly pages: number
 }
 
 export interface Of {
@@ -62,8 +65,8 @@ export interface Of {
 
 type At = Pick<NetworkRow, 'id' | 'slug' | 'timezone'>
 
-/** @param year only of this one; null for the newest */
-export async function readStory(db: Db, actor: Actor, network: At, about: Of, year: number | null): Promise<Story> {
+/** @param size so many treatments; all of them in what is not read page by page */
+export async function readStory(db: Db, actor: Actor, network: At, about: Of, asking: Asking, size = PER_PAGE): Promise<Story> {
   const all = await db
     .select({ id: item.id, on })
     .from(item)
@@ -72,44 +75,46 @@ export async function readStory(db: Db, actor: Actor, network: At, about: Of, ye
     .leftJoin(day, itsDay)
     .where(shownItems(actor, network.id, about.items))
     .orderBy(sql`${on} desc nulls first`, asc(item.publicId))
-  const those = chosen(all, year)
+  const { those, span, page, pages } = chosen(all, asking, size)
   const ids = those.map((one) => one.id)
-  const actions = (await listActions(db, actor, network, { about: { itemIds: ids, matters: about.matters } })).map((one) =>
+  // Side by side: the database takes longer to plan the largest of these than to answer all of them.
+  const [listed, treated] = await Promise.all([
+    listActions(db, actor, network, { about: { itemIds: ids, matters: about.matters } }),
+    treatmentsOf(db, actor, network, ids),
+  ])
+  const actions = listed.map((one) =>
     // A page that visitors share is kept until something changes, and a day that passes changes nothing.
     actor.kind === 'visitor' ? { ...one, overdue: false } : one,
   )
-  const alone = actions.flatMap((action): Alone<ActionView>[] =>
-    action.itemId === null ? [{ on: wall(action.meeting?.startsAt ?? action.createdAt, network.timezone).date, action }] : [],
+  const ofItem = Map.groupBy(actions, (one) => one.itemId)
+  const alone = (ofItem.get(null) ?? []).map(
+    (action): Alone<ActionView> => ({ on: wall(action.meeting?.startsAt ?? action.createdAt, network.timezone).date, action }),
   )
   const years = new Set([...all, ...alone].flatMap((one) => yearOf(one.on) ?? []))
   return {
-    treatments: await treatmentsOf(db, actor, network, ids, actions),
-    alone: chosenAlone(alone, year, all.length > PER_PAGE ? (those.at(-1)?.on ?? null) : null),
+    treatments: treated.map((one) => ({ ...one, actions: ofItem.get(one.id) ?? [] })),
+    alone: chosenAlone(alone, asking.year, span),
     count: all.length,
     years: [...years].sort((a, b) => b - a),
-    year,
+    year: asking.year,
+    page,
+    pages,
   }
 }
 
 /** In SQL, over `item`, its `meeting` and its `parent`: those of a published programme that this actor may read. */
 export const shownItems = (actor: Actor, networkId: string, about: SQL): SQL =>
-  and(
-    eq(item.networkId, networkId),
-    about,
-    isNotNull(meeting.publishedAt),
-    readableItems(actor, networkId),
-  )!
+  and(eq(item.networkId, networkId), about, isNotNull(meeting.publishedAt), readableItems(actor, networkId))!
 
-async function treatmentsOf(
-  db: Db,
-  actor: Actor,
-  network: At,
-  ids: readonly string[],
-  actions: readonly ActionView[],
-): Promise<Treatment[]> {
+async function treatmentsOf(db: Db, actor: Actor, network: At, ids: readonly string[]): Promise<Omit<Treatment, 'actions'>[]> {
   const base = `/${network.slug}`
   const those = inArray(item.id, [...ids])
-  const rows = await itemsWith(db, those)
+  const [rows, decided, papers, asked] = await Promise.all([
+    itemsWith(db, those),
+    rowsOf(db, decisionsWhere(db, and(those, eq(item.networkId, network.id))!), undefined),
+    papersOf(db, actor, network.id, ids),
+    questionsOf(db, ids),
+  ])
   const postponedTo = await db
     .select({ id: meeting.id, slug: meeting.slug, title: meeting.title })
     .from(meeting)
@@ -122,22 +127,8 @@ async function treatmentsOf(
         readableBy(actor, network.id),
       ),
     )
-  const decisions = await rowsOf(db, decisionsWhere(db, and(those, eq(item.networkId, network.id))!), undefined)
-  const papers = await papersOf(db, actor, network.id, ids)
-  const asked = await db
-    .select()
-    .from(input)
-    .where(
-      and(
-        inArray(input.itemId, [...ids]),
-        eq(input.kind, 'question'),
-        inArray(input.state, ['shown', 'answered']),
-        isNull(input.deletedAt),
-        isNull(input.mergedInto),
-      ),
-    )
-    .orderBy(asc(input.createdAt))
-  return rows.map((row): Treatment => {
+  const decisions = Map.groupBy(decided, (one) => one.itemId)
+  return rows.map((row) => {
     const meetingPath = `${base}/${row.meeting.slug}`
     const path = itemPath(meetingPath, row.item, row.meeting.locale)
     const told = row.publishedAt !== null || row.meeting.closedAt !== null
@@ -153,11 +144,7 @@ async function treatmentsOf(
         row.document === null
           ? null
           : { excerpt: excerptOf(row.document), locale: row.locale!, approved: row.state === 'approved' && row.stands === true },
-      decisions: decisions
-        .filter((one) => one.itemId === row.item.id)
-        .sort((a, b) => a.position - b.position)
-        .map((one) => viewOf(one, base)),
-      actions: actions.filter((one) => one.itemId === row.item.id),
+      decisions: (decisions.get(row.item.id) ?? []).sort((a, b) => a.position - b.position).map((one) => viewOf(one, base)),
       papers: papers
         .filter((one) => one.itemId === row.item.id)
         .map(({ material: paper, file, made }) => ({
@@ -210,6 +197,22 @@ const itemsWith = (db: Db, those: SQL) =>
     )
     .where(those)
     .orderBy(sql`${on} asc nulls last`, asc(item.publicId))
+
+/** What was asked about some items and is shown, oldest first. */
+const questionsOf = (db: Db, ids: readonly string[]) =>
+  db
+    .select()
+    .from(input)
+    .where(
+      and(
+        inArray(input.itemId, [...ids]),
+        eq(input.kind, 'question'),
+        inArray(input.state, ['shown', 'answered']),
+        isNull(input.deletedAt),
+        isNull(input.mergedInto),
+      ),
+    )
+    .orderBy(asc(input.createdAt))
 
 function papersOf(db: Db, actor: Actor, networkId: string, ids: readonly string[]) {
   return db

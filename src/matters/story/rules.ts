@@ -18,13 +18,48 @@ export interface Asked {
 }
 
 /** So many treatments are told on one page. */
-export const PER_PAGE = 50
+export const PER_PAGE = 20
 
-/** What of all that there is stands on the page. @param all newest first, those without a day before them */
-export function chosen<T extends { readonly on: string | null }>(all: readonly T[], year: number | null): readonly T[] {
-  const asked = year === null ? all : all.filter((one) => yearOf(one.on) === year)
-  return asked.slice(0, PER_PAGE)
+/** What of a story is asked for: of one year or of all, and which page of it, the newest being the first. */
+export interface Asking {
+  readonly year: number | null
+  readonly page: number
 }
+
+/** As an address asks for it: "?year=2024&page=2", without what is so anyway. */
+export function askingText({ year, page }: Asking): string {
+  const asked = [...(year === null ? [] : [`year=${year}`]), ...(page > 1 ? [`page=${page}`] : [])]
+  return asked.length > 0 ? `?${asked.join('&')}` : ''
+}
+
+/** The days a page tells of: from, and before which; null where the page is the oldest, or the newest. */
+export interface Span {
+  readonly from: string | null
+  readonly before: string | null
+}
+
+/** What stands on a page. @param all newest first, those without a day before them @param page the last one where there are fewer */
+export function chosen<T extends { readonly on: string | null }>(
+  all: readonly T[],
+  { year, page }: Asking,
+  size = PER_PAGE,
+): { readonly those: readonly T[]; readonly page: number; readonly pages: number; readonly span: Span } {
+  const asked = year === null ? all : all.filter((one) => yearOf(one.on) === year)
+  const pages = Math.max(1, Math.ceil(asked.length / size))
+  const at = Math.min(page, pages)
+  const edge = (last: T | undefined) => last?.on ?? ALWAYS
+  return {
+    those: asked.slice((at - 1) * size, at * size),
+    page: at,
+    pages,
+    span: {
+      from: at === pages ? null : edge(asked[at * size - 1]),
+      before: at === 1 ? null : edge(asked[(at - 1) * size - 1]),
+    },
+  }
+}
+/** Of what has no day, as the order of days has it. */
+const ALWAYS = '9999'
 
 export const yearOf = (on: string | null): number | null => (on === null ? null : Number(on.slice(0, 4)))
 
@@ -61,17 +96,14 @@ export function linesOf<T extends Told>(treatments: readonly T[], alone: readonl
     return own.length > 0 ? own : [{ is: 'treated', on, of }]
   })
   const beside = alone.map(({ on, action }): Line<T> => ({ is: 'action', on, of: null, action }))
-  return [...lines, ...beside].sort((a, b) => (a.on ?? '9999').localeCompare(b.on ?? '9999'))
+  return [...lines, ...beside].sort((a, b) => (a.on ?? ALWAYS).localeCompare(b.on ?? ALWAYS))
 }
 
-/**
- * What came up at no item stands on the page of its year; on the newest page where it is not older than what is told there.
- * @param from the day of the oldest treatment there, null where all that there is is told
- */
-export function chosenAlone<A>(all: readonly Alone<A>[], year: number | null, from: string | null): readonly Alone<A>[] {
-  const asked = all.filter((one) => (year === null ? from === null || one.on >= from : yearOf(one.on) === year))
-  return asked.toSorted((a, b) => b.on.localeCompare(a.on)).slice(0, PER_PAGE)
-}
+/** What came up at no item stands on the page that tells of its day, and of its year where one is asked for. */
+export const chosenAlone = <A>(all: readonly Alone<A>[], year: number | null, { from, before }: Span): readonly Alone<A>[] =>
+  all.filter(
+    ({ on }) => (year === null || yearOf(on) === year) && (from === null || on >= from) && (before === null || on < before),
+  )
 
 /** The beginning of a text, to the end of a word. */
 export function beginning(text: string, longest = 220): string {

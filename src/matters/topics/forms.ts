@@ -25,4 +25,8 @@ export const linkForm = z.object({ item: several })
 /** Topics that are ticked. */
 export const tickedForm = z.object({ topic: several })
 export const mergeTopicForm = z.object({ into: z.uuid('matters_choose_topic') })
-export const yearQuery = z.object({ year: z.coerce.number().int().min(1900).max(2200).nullable().catch(null).default(null) })
+/** Which year and which page of a story an address asks for. Nonsense asks for nothing. */
+export const storyQuery = z.object({
+  year: z.coerce.number().int().min(1900).max(2200).nullable().catch(null).default(null),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})

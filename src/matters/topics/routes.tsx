@@ -16,7 +16,8 @@ import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
 import { readStory } from '../story/reads.ts'
-import { linkForm, mergeTopicForm, topicFields, topicForm, yearQuery } from './forms.ts'
+import { askingText } from '../story/rules.ts'
+import { linkForm, mergeTopicForm, storyQuery, topicFields, topicForm } from './forms.ts'
 import { EditTopicPage } from './pages/edit.tsx'
 import { TopicPage } from './pages/topic.tsx'
 import { TopicsPage } from './pages/topics.tsx'
@@ -75,9 +76,9 @@ export function topicRoutes(app: App, ground: Ground): void {
     const path = topicPath(`/${network.slug}`, topic)
     // A topic that went into another leads there.
     if (topic.slug !== request.params.topic) return reply.header('cache-control', 'no-cache').redirect(path, 301)
-    const { year } = readForm(yearQuery, request.query)
+    const asking = readForm(storyQuery, request.query)
     return answer(request, reply, entered, async (locale) => {
-      const story = await readStory(db, actor, network, about(db, topic.id), year)
+      const story = await readStory(db, actor, network, about(db, topic.id), asking)
       const following = await followsIt(db, actor, { kind: 'topic', subjectId: topic.id })
       const description = pick(topic.description, locale)?.text
       return {
@@ -88,7 +89,7 @@ export function topicRoutes(app: App, ground: Ground): void {
         styles: ['meeting', 'network', 'actions', 'matters'],
         // Owners of actions and texts of minutes stand here: programs that look for names are led to none.
         robots: 'noindex',
-        ...(year === null && { path }),
+        ...(askingText(asking) === '' && { path }),
         body: () => (
           <TopicPage
             network={network}

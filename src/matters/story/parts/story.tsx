@@ -7,12 +7,13 @@ import { Outcome } from '#minutes/outcome/parts/outcome.tsx'
 import { date } from '#platform/words/dates.ts'
 import { type Locale, spokenTo } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
+import { LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Section } from '#ui/section.tsx'
 import { State } from '#ui/state.tsx'
 import type { Story, Treatment } from '../reads.ts'
-import { type Line as LineOf, linesOf, yearOf } from '../rules.ts'
+import { askingText, type Line as LineOf, linesOf, yearOf } from '../rules.ts'
 
 type Line = LineOf<Treatment>
 
@@ -28,6 +29,7 @@ export function StoryText({ of, base, path, none }: { of: Story; base: string; p
       <Section id="story" title={m.matters_story()}>
         <Years of={of} path={path} />
         {lines.length === 0 ? <p class="sm-empty">{none}</p> : <Timeline lines={lines} base={base} />}
+        <Pages of={of} path={path} />
       </Section>
       {minuted.length === 0 ? null : (
         <Section id="minutes" title={m.meeting_col_minutes()} aside={minuted.length}>
@@ -61,10 +63,41 @@ function Years({ of, path }: { of: Story; path: string }) {
         {m.matters_newest()}
       </a>
       {of.years.map((year) => (
-        <a key={year} class="ds-link" href={`${path}?year=${year}`} aria-current={of.year === year ? 'page' : undefined}>
+        <a
+          key={year}
+          class="ds-link"
+          href={path + askingText({ year, page: 1 })}
+          aria-current={of.year === year ? 'page' : undefined}
+        >
           {year}
         </a>
       ))}
+    </nav>
+  )
+}
+
+/** The pages of it, where it is longer than one: the newest first. */
+function Pages({ of: { year, page, pages }, path }: { of: Story; path: string }) {
+  if (pages < 2) return null
+  return (
+    <nav class="sm-acts" aria-label={m.matters_pages_nav()}>
+      {page < pages ? (
+        <LinkButton
+          variant="secondary"
+          size="sm"
+          icon={icons.arrowLeft}
+          href={path + askingText({ year, page: page + 1 })}
+          rel="next"
+        >
+          {m.matters_older()}
+        </LinkButton>
+      ) : null}
+      <span class="soft">{m.matters_page_of({ page, pages })}</span>
+      {page > 1 ? (
+        <LinkButton variant="secondary" size="sm" href={path + askingText({ year, page: page - 1 })} rel="prev">
+          {m.matters_newer()}
+        </LinkButton>
+      ) : null}
     </nav>
   )
 }
