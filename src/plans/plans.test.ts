@@ -226,7 +226,7 @@ describe('the page of a plan', () => {
   it('tells how it stands by counts beside the percentage, as a table and as bars', async () => {
     const shown = await get(null)
     expect(shown).toContain('2 mål, 3 tiltak')
-    expect(shown).toMatch(/2 ikke begynt · 1 over fristen · \d+ % gjort/)
+    expect(shown).toMatch(/2 ikke begynt · 1 over fristen · \d+\s% gjort/)
     expect(shown).toContain('<th scope="rowgroup"')
     const chart = await get(null, `${base}?show=chart`)
     expect(chart).toMatch(
@@ -243,7 +243,7 @@ describe('the page of a plan', () => {
     expect(await status(null, `${base}/year/tull`)).toBe(404)
   })
 
-  it('is another for visitors the day after a measure’s last, and stays kept until then', async () => {
+  it('is another for visitors every day, and stays kept until it is over', async () => {
     const { db } = world.ground
     await db
       .update(measure)
@@ -254,7 +254,13 @@ describe('the page of a plan', () => {
     await passTheDay(db, Temporal.Instant.from('2030-05-05T21:00:00Z'))
     expect(await etag()).toBe(before)
     await passTheDay(db, Temporal.Instant.from('2030-05-05T22:30:00Z'))
-    expect(await etag()).not.toBe(before)
+    const after = await etag()
+    expect(after).not.toBe(before)
+    // Any day: the page says as of which it is.
+    await passTheDay(db, Temporal.Instant.from('2030-06-05T21:30:00Z'))
+    expect(await etag()).toBe(after)
+    await passTheDay(db, Temporal.Instant.from('2030-06-05T22:07:00Z'))
+    expect(await etag()).not.toBe(after)
   })
 
   it('goes whole and comes back', async () => {
