@@ -3,6 +3,7 @@ import { jobActor } from '#actor.ts'
 import { listNetworks } from '#network/reads.ts'
 import type { Ground } from '#platform/ground.ts'
 import { deleteApproved } from './deleting/writes.ts'
+import { wasListed } from './due/reads.ts'
 import { makeList } from './due/writes.ts'
 import { waitingLetter } from './mails.tsx'
 
@@ -14,7 +15,16 @@ export function keepingJobs(ground: Ground): void {
   })
 }
 
-/** Makes every network's list, and tells owners where one waits. */
+/**
+ * Makes every network's list, and tells owners where one waits. One that fails keeps no other from its own; the job is tried again,
+ * and those who were told are not told twice.
+ */
 export async function listEverywhere(ground: Ground, now: Temporal.Instant): Promise<void> {
-  for (const { id } of await listNetworks(ground.db)) await makeList(ground, jobActor(id), id, now, waitingLetter)
+  const { db } = ground
+  const failures: unknown[] = []
+  for (const { id } of await listNetworks(db)) {
+    if (await wasListed(db, id, now.subtract({ hours: 24 }))) continue
+    await makeList(ground, jobActor(id), id, now, waitingLetter).catch((error: unknown) => void failures.push(error))
+  }
+  for (const failure of failures) throw failure
 }

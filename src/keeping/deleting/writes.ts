@@ -1,5 +1,5 @@
 /** Deletes what an owner approved, once the days of grace are over: one document to a transaction, so that a stop costs nothing. */
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte, notInArray } from 'drizzle-orm'
 import { jobActor } from '#actor.ts'
 import { deleteMaterial } from '#materials/retention/writes.ts'
 import { deleteDrafts, deleteMinutes } from '#minutes/retention/writes.ts'
@@ -32,24 +32,39 @@ const deletes: Readonly<Record<DeletedKind, Delete>> = {
   letter: without(deleteLetter),
 }
 
-/** @returns how many went */
+/**
+ * One that cannot be deleted keeps no other: it stays for the next night.
+ * @returns how many went
+ * @throws the first of what went wrong, once all were tried
+ */
 export async function deleteApproved(db: Db, now: Temporal.Instant, stopping?: AbortSignal): Promise<number> {
   const isTime = and(eq(dueDocument.state, 'approved'), lte(dueDocument.deleteAt, now.toString()))
-  for (let n = 0; ; n++) {
+  const failures = new Map<string, unknown>()
+  for (let n = 0; ; ) {
     stopping?.throwIfAborted()
+    const at: { id: string | null } = { id: null }
     const went = await inTransaction(db, async (tx) => {
       const [row] = await tx
         .select()
         .from(dueDocument)
-        .where(isTime)
+        .where(and(isTime, notInArray(dueDocument.id, [...failures.keys()])))
         .orderBy(asc(dueDocument.deleteAt), asc(dueDocument.id))
         .limit(1)
         // Whoever takes one back at this moment comes first or last, never in between.
         .for('update', { skipLocked: true })
-      if (row) await deleteOne(tx, row, now)
-      return row !== undefined
+      if (!row) return false
+      at.id = row.id
+      await deleteOne(tx, row, now)
+      return true
+    }).catch((error: unknown) => {
+      if (at.id === null) throw error
+      failures.set(at.id, error)
+      return null
     })
-    if (!went) return n
+    if (went) n++
+    if (went !== false) continue
+    for (const failure of failures.values()) throw failure
+    return n
   }
 }
 

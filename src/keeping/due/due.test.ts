@@ -13,6 +13,7 @@ import { approve as approveMinutes, publish as publishMinutes } from '#minutes/s
 import { minutes, minutesObject, minutesRevision } from '#minutes/tables.ts'
 import { network } from '#network/tables.ts'
 import { inTransaction } from '#platform/activity/writes.ts'
+import { newId } from '#platform/db/id.ts'
 import { NotFound, Refused } from '#platform/errors.ts'
 import { file } from '#platform/files/tables.ts'
 import { mail } from '#platform/mail/tables.ts'
@@ -96,8 +97,13 @@ describe('the list', () => {
 
   test('is made once a year for every network, and its owners are told', async () => {
     await hang('tre')
-    await listEverywhere(world.ground, SPRING_2026)
-    const told = await world.ground.db.select().from(mail).where(eq(mail.kind, 'keeping'))
+    const { db } = world.ground
+    // One that cannot be listed keeps no other from its list, and nobody is told twice when it is tried again.
+    await db.insert(network).values({ slug: 'aker', name: { nb: 'Aker' }, timezone: 'Ingen/By' })
+    await expect(listEverywhere(world.ground, SPRING_2026)).rejects.toThrow(RangeError)
+    await expect(listEverywhere(world.ground, SPRING_2026)).rejects.toThrow(RangeError)
+    await db.delete(network).where(eq(network.slug, 'aker'))
+    const told = await db.select().from(mail).where(eq(mail.kind, 'keeping'))
     expect(told.map((one) => one.to)).toEqual([world.people.owner.email])
     expect(told[0]!.text).toContain(`/${world.networkSlug}/settings/due`)
     expect((await page('owner', `/${world.networkSlug}/settings/due`)).body).toContain('Status for e-bøker')
@@ -171,6 +177,18 @@ describe('a deletion', () => {
     await approveAll()
     expect(await db.$count(material, eq(material.id, id))).toBe(0)
     await expect(takeBack(db, owner, world.networkId, row!.id)).rejects.toThrow(NotFound)
+  })
+
+  test('that fails keeps no other from going', async () => {
+    const { db } = world.ground
+    const { id } = await hang('ti')
+    await list()
+    const [row] = await rows()
+    const bad = { ...row!, id: newId(), aboutId: newId(), kind: 'tull' as never, state: 'approved' as const }
+    await db.insert(dueDocument).values({ ...bad, deleteAt: '2026-02-02T00:00:00Z' })
+    await expect(approveAll()).rejects.toThrow(TypeError)
+    expect(await db.$count(material, eq(material.id, id))).toBe(0)
+    expect((await rows()).find((one) => one.id === bad.id)?.state).toBe('approved')
   })
 
   test('takes the file along unless something else speaks of it', async () => {

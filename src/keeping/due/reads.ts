@@ -1,5 +1,5 @@
 /** The list of what is due for deletion, for owners. */
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { meeting } from '#meeting/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
@@ -55,6 +55,12 @@ export async function readDue(db: Db, actor: Actor, networkId: string): Promise<
     counts: { ...none, ...Object.fromEntries(counted.map((one) => [one.state, one.n])) },
     rows,
   }
+}
+
+/** Whether the clock has had a network's list made since then: what owners ask for themselves is none of that. */
+export async function wasListed(db: Db, networkId: string, since: Temporal.Instant): Promise<boolean> {
+  const byClock = and(eq(activity.action, LISTED), isNull(activity.byPerson), gte(activity.at, since.toString()))
+  return (await db.$count(activity, and(eq(activity.networkId, networkId), byClock))) > 0
 }
 
 function inState(db: Db, networkId: string, state: DueState, order: SQL): Promise<Listed[]> {
