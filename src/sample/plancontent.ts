@@ -45,7 +45,7 @@ export const samplePlanGoals: readonly {
         about: 'Hva bibliotekene har avtale om, hva det koster, og når avtalene går ut.',
         starts: '2020-05-04',
         ends: '2020-05-29',
-        moved: { ends: '2020-11-01', reason: 'Mange bibliotek var stengt i våren.', at: '2020-06-03T09:10:00Z' },
+        moved: { ends: '2020-11-01', reason: 'Mange bibliotek var stengt i vår.', at: '2020-06-03T09:10:00Z' },
         told: [{ at: '2020-10-05T10:00:00Z', text: '27 av 39 kommuner har svart. Ny påminnelse er sendt.', status: 'under_way' }],
         counts: {
           name: 'Kommuner som har svart',

@@ -5,6 +5,7 @@ import type { NetworkRow } from '#network/reads.ts'
 import { date, longDate, wall } from '#platform/words/dates.ts'
 import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
+import { Alert } from '#ui/alert.tsx'
 import { LinkButton, PostButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs, Section } from '#ui/section.tsx'
@@ -17,6 +18,7 @@ import { PlanTable } from '../parts/table.tsx'
 import { periodText, planStateName } from '../parts/words.ts'
 import type { PlanView } from '../reads.ts'
 import type { Happened } from '../telling/rules.ts'
+import { yearNear } from '../wheel/rules.ts'
 
 export interface PlanPageProps {
   readonly network: NetworkRow
@@ -62,7 +64,7 @@ export function PlanPage(props: PlanPageProps) {
           <LinkButton href={`${path}/show`} variant="secondary" icon={icons.presentation}>
             {m.plans_show_in_meeting()}
           </LinkButton>
-          <LinkButton href={`${path}/year/${view.today.slice(0, 4)}`} variant="tertiary" icon={icons.calendar}>
+          <LinkButton href={`${path}/year/${yearNear(view.plan, view.today)}`} variant="tertiary" icon={icons.calendar}>
             {m.plans_year_wheel()}
           </LinkButton>
           {mayEdit && (
@@ -93,17 +95,14 @@ export function PlanPage(props: PlanPageProps) {
 }
 
 const Unpublished = ({ path }: { path: string }) => (
-  <div class="sm-notice" data-color="warning">
-    <State is="hidden">{m.plans_not_published()}</State>
-    <div>
-      {m.plans_not_published_help()}
-      <div class="sm-acts">
-        <PostButton action={`${path}/publish`} size="sm" fields={{ published: 'yes' }}>
-          {m.plans_publish()}
-        </PostButton>
-      </div>
+  <Alert tone="warning" icon={icons.eyeSlash} title={`${m.plans_not_published()}.`}>
+    {m.plans_not_published_help()}
+    <div class="sm-acts">
+      <PostButton action={`${path}/publish`} size="sm" fields={{ published: 'yes' }}>
+        {m.plans_publish()}
+      </PostButton>
     </div>
-  </div>
+  </Alert>
 )
 
 function Goals({ view, show, mine, mayEdit }: PlanPageProps) {

@@ -91,7 +91,7 @@ it('is a tagged PDF with the plan’s tables, and bars that say what they show',
   expect([found.lang, found.marked, found.showsTitle]).toEqual(['nb', true, true])
   expect(found.xmp).toContain('pdfuaid:part')
   expect(found.kinds).toEqual(expect.arrayContaining(['H1', 'H2', 'Table', 'TH', 'TD', 'P', 'L']))
-  expect(found.alternatives.filter((one) => /^Hele planen\. \d+ %: 1 ferdig/.test(one))).toHaveLength(1)
+  expect(found.alternatives.filter((one) => /^Hele planen\. \d+\s%: 1 ferdig/.test(one))).toHaveLength(1)
   // A table's cell breaks its lines where the paper is narrow.
   const { text: lines } = await extractText(new Uint8Array(answer.rawPayload), { mergePages: true })
   const text = lines.replace(/\s+/g, ' ')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arc, pointAt, spanIn, yearsOf } from './rules.ts'
+import { arc, labelled, pointAt, spanIn, yearNear, yearsOf } from './rules.ts'
 
 describe('the wheel of a year', () => {
   it('has a period in the months it lies in, and knows its own ends', () => {
@@ -23,6 +23,17 @@ describe('the wheel of a year', () => {
         },
       ),
     )
+  })
+  it('has numbers that stand clear of each other wherever there is room', () => {
+    const [first, second] = labelled([
+      { radius: 142, span: { from: 5, to: 11 } },
+      { radius: 129, span: { from: 8, to: 8 } },
+    ])
+    expect(Math.abs(first!.x - second!.x) >= 24 || Math.abs(first!.y - second!.y) >= 12).toBe(true)
+  })
+  it('opens on the year of the plan that is nearest', () => {
+    const of = { starts: '2020-01-01', ends: '2023-12-31' }
+    expect(['2019-05-06', '2021-05-06', '2026-05-06'].map((day) => yearNear(of, day))).toEqual([2020, 2021, 2023])
   })
   it('begins at the top and goes clockwise', () => {
     expect(pointAt(100, 1)).toEqual({ x: 0, y: -100 })

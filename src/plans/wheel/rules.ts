@@ -34,6 +34,12 @@ export function yearsOf({ starts, ends }: { readonly starts: string; readonly en
   return Array.from({ length: Math.min(50, last - first + 1) }, (_, n) => first + n)
 }
 
+/** The year of a plan that is nearest to a day: what is over is not looked for in this year. */
+export function yearNear(of: { readonly starts: string; readonly ends: string }, today: string): number {
+  const years = yearsOf(of)
+  return Math.min(Math.max(Number(today.slice(0, 4)), years[0]!), years.at(-1)!)
+}
+
 /** A point on a circle around 0, at the turn of a month: 1 is straight up, and time runs clockwise. */
 export function pointAt(radius: number, month: number): { readonly x: number; readonly y: number } {
   const angle = ((month - 1) / 12) * 2 * Math.PI - Math.PI / 2
@@ -47,4 +53,23 @@ export function arc(radius: number, { from, to }: Pick<Span, 'from' | 'to'>): st
   const [begin, end] = [from + 0.08, to + 0.92]
   const [a, b, middle] = [pointAt(radius, begin), pointAt(radius, end), pointAt(radius, (begin + end) / 2)]
   return `M${a.x} ${a.y}A${radius} ${radius} 0 0 1 ${middle.x} ${middle.y}A${radius} ${radius} 0 0 1 ${b.x} ${b.y}`
+}
+
+export interface Label {
+  readonly x: number
+  readonly y: number
+}
+/** How near the middles of two short labels may come, in the wheel's own units. */
+const WIDE = 24
+const HIGH = 12
+
+/** Where on its arc each label stands: in the middle, or where it is clear of those before it. */
+export function labelled(arcs: readonly { readonly radius: number; readonly span: Pick<Span, 'from' | 'to'> }[]): Label[] {
+  const placed: Label[] = []
+  const isClear = ({ x, y }: Label) => placed.every((one) => Math.abs(one.x - x) >= WIDE || Math.abs(one.y - y) >= HIGH)
+  for (const { radius, span } of arcs) {
+    const spots = [0.5, 0.35, 0.65, 0.2, 0.8].map((part) => pointAt(radius, span.from + (span.to - span.from + 1) * part))
+    placed.push(spots.find(isClear) ?? spots[0]!)
+  }
+  return placed
 }

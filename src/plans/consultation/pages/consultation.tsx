@@ -69,6 +69,13 @@ export function ConsultationPage(props: ConsultationProps) {
           ))}
         </div>
       )}
+      {now && (
+        <p class="sm-planinvite">
+          <a class="ds-link" href="#plan">
+            {m.planio_draft_read()}
+          </a>
+        </p>
+      )}
       {typed?.late && (
         <Alert tone="warning" title={m.planio_late_title()} role="alert">
           <p>{props.contact ? m.planio_late_contact({ contact: props.contact }) : m.planio_late()}</p>

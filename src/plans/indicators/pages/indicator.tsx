@@ -155,7 +155,7 @@ export function ReadingPage(props: {
       <p class="sm-lead" lang={name.lang}>
         {name.text}
       </p>
-      {indicator.target !== null && <p>{m.plans_target_is({ target: targetText(indicator, indicator.target) })}</p>}
+      {indicator.target !== null && <p class="soft">{`${m.plans_target()}: ${targetText(indicator, indicator.target)}`}</p>}
       <ErrorSummary title={m.shared_errors_title()} errors={props.errors} />
       <form class="sm-form" method="post" action={`${view.path}/indicators/${indicator.id}/readings`} novalidate>
         <TextField name="on" type="date" label={m.plans_date()} value={fields.on} error={error('on')} width="half" />
@@ -171,7 +171,7 @@ export function ReadingPage(props: {
             ]}
           />
         ) : (
-          <div class="sm-form__row">
+          <div class="sm-form__row sm-planrow">
             <TextField
               name="value"
               label={indicator.kind === 'share' ? m.plans_share_part() : m.plans_value()}
@@ -179,7 +179,7 @@ export function ReadingPage(props: {
               value={fields.value}
               error={error('value')}
               inputmode="decimal"
-              width="short"
+              width={indicator.kind === 'share' ? undefined : 'short'}
             />
             {indicator.kind === 'share' && (
               <TextField
@@ -189,7 +189,6 @@ export function ReadingPage(props: {
                 value={fields.of}
                 error={error('of')}
                 inputmode="decimal"
-                width="short"
                 optional={m.shared_optional()}
               />
             )}

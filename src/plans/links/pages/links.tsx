@@ -32,7 +32,7 @@ export function LinksPage({ view, measure, links, q, found }: LinksPageProps) {
       />
       <h1 class="sm-title sm-title--m">{m.plans_tie_title()}</h1>
       <p class="sm-lead" lang={title.lang}>{`${measure.number} ${title.text}`}</p>
-      <search>
+      <search class="sm-planway">
         <form class="sm-inline" method="get" action={`${measure.path}/links`}>
           <TextField name="q" type="search" label={m.plans_tie_search()} help={m.plans_tie_help()} value={q} />
           <Button variant="secondary" icon={icons.magnifyingGlass}>
@@ -78,7 +78,7 @@ export function LinksPage({ view, measure, links, q, found }: LinksPageProps) {
           <LinkList of={links} at={measure.path} />
         </Section>
       )}
-      <p>
+      <p class="sm-planway">
         <a class="ds-link" href={measure.path}>
           {m.plans_back_to_measure()}
         </a>

@@ -155,7 +155,7 @@ function Facts({ measure, timezone }: { measure: MeasureView; timezone: string }
                     date: date(wall(one.at, timezone).date),
                   })}
                   {one.reason && ` ${one.reason}`}
-                  {one.byName && <span class="soft">{` ${one.byName}`}</span>}
+                  {one.byName && ` · ${one.byName}`}
                 </li>
               ))}
             </ul>
@@ -224,7 +224,7 @@ function TellForm({ measure, telling, view }: MeasurePageProps) {
         lang={spokenTo(localeNow())}
         reading
       />
-      <div class="sm-form__row">
+      <div class="sm-form__row sm-planrow">
         <Select
           name="status"
           label={m.plans_status()}
@@ -239,7 +239,6 @@ function TellForm({ measure, telling, view }: MeasurePageProps) {
           value={telling.progress}
           error={error('progress')}
           inputmode="numeric"
-          width="short"
           optional={m.shared_optional()}
         />
       </div>

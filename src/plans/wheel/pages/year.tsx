@@ -6,7 +6,7 @@ import { Crumbs, Section } from '#ui/section.tsx'
 import { stateName } from '../../parts/words.ts'
 import type { MeasureView, PlanView } from '../../reads.ts'
 import type { YearMeeting } from '../reads.ts'
-import { arc, pointAt, type Span, spanIn, yearsOf } from '../rules.ts'
+import { arc, labelled, pointAt, type Span, spanIn, yearsOf } from '../rules.ts'
 
 export interface YearPageProps {
   readonly view: PlanView
@@ -54,7 +54,8 @@ export function YearPage({ view, year, meetings }: YearPageProps) {
 }
 
 function Wheel({ year, measures, meetings }: { year: number; measures: readonly InYear[]; meetings: readonly YearMeeting[] }) {
-  const shown = measures.slice(0, RINGS)
+  const shown = measures.slice(0, RINGS).map((one, place) => ({ ...one, radius: 142 - place * 13 }))
+  const labels = labelled(shown)
   return (
     <figure class="sm-wheel">
       <svg viewBox="-205 -205 410 410" role="img" aria-labelledby="wheel-t wheel-d">
@@ -79,11 +80,10 @@ function Wheel({ year, measures, meetings }: { year: number; measures: readonly 
           return <rect key={one.path} class="sm-wheel__meeting" x={at.x - 5} y={at.y - 5} width="10" height="10" />
         })}
         {shown.map((one, place) => {
-          const radius = 142 - place * 13
-          const label = pointAt(radius, one.span.from + (one.span.to - one.span.from + 1) / 2)
+          const label = labels[place]!
           return (
             <g key={one.id} data-of={one.shown} class="sm-wheel__measure">
-              <path d={arc(radius, one.span)} />
+              <path d={arc(one.radius, one.span)} />
               <text x={label.x} y={label.y + 4} text-anchor="middle">
                 {one.number}
               </text>
