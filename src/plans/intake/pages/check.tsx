@@ -1,13 +1,12 @@
 /** Step two: the text on one side, what was understood on the other; every part of it can be mended or left out. */
 import { pick, spoken, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
+import { Beside, Sum, TextAgain } from '#programme/intake/parts/checking.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
-import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
-import { State } from '#ui/state.tsx'
 import { EntryRow, type RowProps } from '../parts/entry.tsx'
 import { Source } from '../parts/source.tsx'
 import { type Fields, fieldOf, type ReadPlan } from '../rules.ts'
@@ -58,29 +57,14 @@ export function CheckPage(props: CheckProps) {
             />
             <h1 class="sm-title sm-title--m">{m.planio_check_title()}</h1>
           </div>
-          <div class="sm-imp__sum" role="status">
-            <dl>
-              <div>
-                <dt>
-                  <State is="read">{m.planio_goals()}</State>
-                </dt>
-                <dd>{count('goal')}</dd>
-              </div>
-              <div>
-                <dt>
-                  <State is="read">{m.planio_measures()}</State>
-                </dt>
-                <dd>{count('measure')}</dd>
-              </div>
-              <div>
-                <dt>
-                  <State is="unsure">{m.programme_unsure_many()}</State>
-                </dt>
-                <dd>{unsure}</dd>
-              </div>
-            </dl>
-            <p class="soft">{m.programme_source_lines({ count: read.lines.length })}</p>
-          </div>
+          <Sum
+            of={[
+              { is: 'read', name: m.planio_goals(), count: count('goal') },
+              { is: 'read', name: m.planio_measures(), count: count('measure') },
+              { is: 'unsure', name: m.programme_unsure_many(), count: unsure },
+            ]}
+            lines={m.programme_source_lines({ count: read.lines.length })}
+          />
           <div class="sm-acts">
             {first && (
               <a class="ds-link" href={`#${first.key}`}>
@@ -128,20 +112,7 @@ export function CheckPage(props: CheckProps) {
                 <EntryRow key={one.key} entry={one} fields={fields} wrong={wrong} owned={props.owned} />
               ))}
             </ol>
-            <details class="sm-more" open={read.entries.length === 0 || wrong.text !== undefined}>
-              <summary>
-                {m.programme_edit_text()}
-                <Icon of={icons.chevronDown} class="chevron" />
-              </summary>
-              <div class="ds-field">
-                <label class="ds-label" for="text">
-                  {source}
-                </label>
-                <textarea class="ds-input sm-paste" id="text" name="text" rows={16} spellcheck={false}>
-                  {`\n${props.text}`}
-                </textarea>
-              </div>
-            </details>
+            <TextAgain source={source} text={props.text} open={read.entries.length === 0 || wrong.text !== undefined} />
             <div class="sm-form__end">
               <Button name="wish" value="create">
                 {m.planio_create()}
@@ -152,13 +123,9 @@ export function CheckPage(props: CheckProps) {
               <span class="soft">{m.planio_create_next()}</span>
             </div>
           </section>
-          <details class="sm-imp__src" open>
-            <summary>
-              <h2 class="sm-h2">{source}</h2>
-              <span class="soft">{m.programme_lines({ count: read.lines.length })}</span>
-            </summary>
+          <Beside title={source} count={read.lines.length}>
             <Source read={read} />
-          </details>
+          </Beside>
         </div>
       </form>
     </main>

@@ -3,11 +3,11 @@
 import { sizeName } from '#materials/rules.ts'
 import { pick, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
+import { TextBox } from '#programme/intake/parts/checking.tsx'
 import { FILE_LARGEST } from '#programme/intake/rules.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { ErrorText, Field } from '#ui/field.tsx'
-import { Island } from '#ui/island.tsx'
+import { Field } from '#ui/field.tsx'
 import { Crumbs } from '#ui/section.tsx'
 
 export interface PasteProps {
@@ -36,28 +36,7 @@ export function PastePage({ network, text, wrong }: PasteProps) {
         errors={Object.entries(wrong).map(([field, said]) => ({ field, text: said }))}
       />
       <form class="sm-form" id="giving" method="post" action={`${base}/plans/import`} enctype="multipart/form-data">
-        <div class="ds-field">
-          <label class="ds-label" for="text">
-            {m.planio_import_label()}
-          </label>
-          <p data-field="description" id="text-help">
-            {m.planio_import_help()}
-          </p>
-          <textarea
-            class="ds-input sm-paste"
-            id="text"
-            name="text"
-            rows={14}
-            spellcheck={false}
-            aria-describedby={wrong.text ? 'text-help text-error' : 'text-help'}
-            aria-invalid={wrong.text ? 'true' : undefined}
-          >
-            {/* The parser takes one line break after the tag away. */}
-            {`\n${text}`}
-          </textarea>
-          {wrong.text && <ErrorText id="text-error">{wrong.text}</ErrorText>}
-          <Island name="programme/intake/paste" when="now" props={{ field: 'text' }} />
-        </div>
+        <TextBox label={m.planio_import_label()} help={m.planio_import_help()} text={text} wrong={wrong.text} />
         <Field
           name="file"
           label={m.programme_file_label()}

@@ -4,11 +4,10 @@ import { localeNow, m } from '#platform/words/words.ts'
 import { Alert } from '#ui/alert.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
-import { Icon } from '#ui/icon.tsx'
 import * as icons from '#ui/icons.ts'
 import { Crumbs } from '#ui/section.tsx'
-import { State } from '#ui/state.tsx'
 import type { Language } from '../../reader/shape.ts'
+import { Beside, Sum, TextAgain } from '../parts/checking.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Items } from '../parts/items.tsx'
 import { ReadAs } from '../parts/language.tsx'
@@ -65,33 +64,18 @@ export function CheckPage(props: CheckPageProps) {
             <h1 class="sm-title sm-title--m">{none ? m.programme_check_none_title() : m.programme_check_title()}</h1>
           </div>
           {props.stated === null && (
-            <div class="sm-imp__sum" role="status">
-              <dl>
-                <div>
-                  <dt>
-                    <State is="read">{m.programme_read()}</State>
-                  </dt>
-                  <dd>{read}</dd>
-                </div>
-                <div>
-                  <dt>
-                    <State is="unsure">{m.programme_unsure_many()}</State>
-                  </dt>
-                  <dd>{unsure.size}</dd>
-                </div>
-                <div>
-                  <dt>
-                    <State is="unplaced">{m.programme_unplaced_title()}</State>
-                  </dt>
-                  <dd>{loose}</dd>
-                </div>
-              </dl>
-              <p class="soft">
-                {props.fileName
+            <Sum
+              of={[
+                { is: 'read', name: m.programme_read(), count: read },
+                { is: 'unsure', name: m.programme_unsure_many(), count: unsure.size },
+                { is: 'unplaced', name: m.programme_unplaced_title(), count: loose },
+              ]}
+              lines={
+                props.fileName
                   ? m.programme_source_lines({ count: lines.length })
-                  : m.programme_lines_kept({ count: lines.length })}
-              </p>
-            </div>
+                  : m.programme_lines_kept({ count: lines.length })
+              }
+            />
           )}
           <div class="sm-acts">
             {open[0] && (
@@ -125,35 +109,19 @@ export function CheckPage(props: CheckPageProps) {
             <Facts {...props} />
             {!none && <Items {...props} />}
             <Unplaced {...props} />
-            <details class="sm-more" open={none}>
-              <summary>
-                {m.programme_edit_text()}
-                <Icon of={icons.chevronDown} class="chevron" />
-              </summary>
-              <div class="ds-field">
-                <label class="ds-label" for="text">
-                  {title}
-                </label>
-                <textarea class="ds-input sm-paste" id="text" name="text" rows={16} spellcheck={false}>
-                  {`\n${props.text}`}
-                </textarea>
-              </div>
+            <TextAgain source={title} text={props.text} open={none}>
               {props.stated === null && <ReadAs chosen={props.language} found={props.checked.language} />}
               <div class="sm-form__end">
                 <Button name="wish" value="check" variant="secondary" icon={icons.arrowsCirclepath}>
                   {m.programme_read_again()}
                 </Button>
               </div>
-            </details>
+            </TextAgain>
           </section>
           {props.stated ? null : (
-            <details class="sm-imp__src" open>
-              <summary>
-                <h2 class="sm-h2">{title}</h2>
-                <span class="soft">{m.programme_lines({ count: lines.length })}</span>
-              </summary>
+            <Beside title={title} count={lines.length}>
               <Source lines={lines} doubts={doubts} />
-            </details>
+            </Beside>
           )}
         </div>
         <div class="sm-form__end">

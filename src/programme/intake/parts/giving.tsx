@@ -3,10 +3,11 @@ import type { ComponentChildren } from 'preact'
 import { sizeName } from '#materials/rules.ts'
 import { m } from '#platform/words/words.ts'
 import { Button } from '#ui/button.tsx'
-import { ErrorText, Field } from '#ui/field.tsx'
+import { Field } from '#ui/field.tsx'
 import { Island } from '#ui/island.tsx'
 import type { Language } from '../../reader/shape.ts'
 import { FILE_LARGEST } from '../rules.ts'
+import { TextBox } from './checking.tsx'
 import { ReadAs } from './language.tsx'
 
 export interface GivingProps {
@@ -27,28 +28,7 @@ export function Giving(props: GivingProps) {
   const { wrong } = props
   return (
     <form class="sm-form" id="giving" method="post" action={props.action} enctype="multipart/form-data">
-      <div class="ds-field">
-        <label class="ds-label" for="text">
-          {m.programme_paste_label()}
-        </label>
-        <p data-field="description" id="text-help">
-          {m.programme_paste_help()}
-        </p>
-        <textarea
-          class="ds-input sm-paste"
-          id="text"
-          name="text"
-          rows={14}
-          spellcheck={false}
-          aria-describedby={wrong.text ? 'text-help text-error' : 'text-help'}
-          aria-invalid={wrong.text ? 'true' : undefined}
-        >
-          {/* The parser takes one line break after the tag away. */}
-          {`\n${props.text}`}
-        </textarea>
-        {wrong.text && <ErrorText id="text-error">{wrong.text}</ErrorText>}
-        <Island name="programme/intake/paste" when="now" props={{ field: 'text' }} />
-      </div>
+      <TextBox label={m.programme_paste_label()} help={m.programme_paste_help()} text={props.text} wrong={wrong.text} />
       <Island name="programme/intake/file" when="now" props={{ action: props.action, wrong: wrong.file ?? null }}>
         <FileField wrong={wrong.file} />
       </Island>

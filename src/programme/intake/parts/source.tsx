@@ -1,45 +1,33 @@
 /** The pasted text, line by line, each with what was made of it. */
 import { m } from '#platform/words/words.ts'
-import { Icon } from '#ui/icon.tsx'
-import * as icons from '#ui/icons.ts'
 import type { LineUse } from '../../reader/shape.ts'
-import type { OpenDoubt, SourceLine } from '../reader/shape.ts'
+import type { SourceLine as Line, OpenDoubt } from '../reader/shape.ts'
+import { SourceLine, SourceLines } from './checking.tsx'
 
-/** Longer texts are counted, not shown: a page of many thousand lines helps nobody. */
-const SHOWN = 1500
-
-export function Source(props: { lines: readonly SourceLine[]; doubts: readonly OpenDoubt[] }) {
-  const open = Map.groupBy(
-    props.doubts.filter((doubt) => doubt.chosen === null),
-    (doubt) => doubt.where.line,
-  )
-  const hidden = props.lines.length - SHOWN
-  return (
-    <>
-      <ol class="sm-src">
-        {props.lines.slice(0, SHOWN).map((line) => (
-          <Line key={line.n} line={line} doubts={open.get(line.n) ?? []} />
-        ))}
-      </ol>
-      {hidden > 0 && <p class="soft">{m.programme_more_lines({ count: hidden })}</p>}
-    </>
-  )
+interface SourceProps {
+  readonly lines: readonly Line[]
+  readonly doubts: readonly OpenDoubt[]
 }
 
-function Line({ line, doubts }: { line: SourceLine; doubts: readonly OpenDoubt[] }) {
-  const kind = doubts.length > 0 ? 'unsure' : line.use === 'unread' ? 'unplaced' : 'read'
-  const icon = { read: icons.checkmark, unsure: icons.questionmarkCircle, unplaced: icons.circleSlash }[kind]
-  const word = { read: useName(line.use), unsure: m.programme_unsure(), unplaced: m.programme_unplaced() }[kind]
+export function Source({ lines, doubts }: SourceProps) {
+  const open = Map.groupBy(
+    doubts.filter((doubt) => doubt.chosen === null),
+    (doubt) => doubt.where.line,
+  )
   return (
-    <li data-kind={kind} id={`l${line.n}`}>
-      <span class="sm-src__n">{line.n}</span>
-      {/* Text from elsewhere may hold marks that turn the direction of what follows: they end with the line. */}
-      <bdi>{marked(line.text, doubts)}</bdi>
-      <span class="sm-src__k">
-        <Icon of={icon} />
-        <span class={kind === 'read' ? 'sr' : undefined}>{word}</span>
-      </span>
-    </li>
+    <SourceLines
+      lines={lines}
+      each={(line) => {
+        const here = open.get(line.n) ?? []
+        const kind = here.length > 0 ? 'unsure' : line.use === 'unread' ? 'unplaced' : 'read'
+        const word = { read: useName(line.use), unsure: m.programme_unsure(), unplaced: m.programme_unplaced() }[kind]
+        return (
+          <SourceLine key={line.n} n={line.n} kind={kind} word={word}>
+            {marked(line.text, here)}
+          </SourceLine>
+        )
+      }}
+    />
   )
 }
 
