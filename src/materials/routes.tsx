@@ -1,18 +1,19 @@
 /** The work pages of what hangs on an item: adding, replacing, changing, hiding, removing. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, actorOf } from '#actor.ts'
+import type { Actor } from '#actor.ts'
 import { audiencesOfPart, mayEdit, narrowest } from '#meeting/rules.ts'
-import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
-import { goOn, localeOf, type Notice } from '#platform/http/visit.ts'
-import { type Locale, pick } from '#platform/words/text.ts'
+import { goOn, type Notice } from '#platform/http/visit.ts'
+import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { appearancesOf } from '#programme/appearances/reads.ts'
 import { downloadRoutes } from './download/routes.ts'
+import { type At, type AtItem, enterToAdd } from './entry/reads.ts'
 import { addressForm, currentForm, editForm, fileForm } from './forms.ts'
 import { ItemMaterials, type ItemMaterialsProps } from './pages/item.tsx'
 import { MaterialPage, type MaterialPageProps } from './pages/material.tsx'
@@ -20,8 +21,8 @@ import { countOpen } from './proposals/reads.ts'
 import { proposalRoutes } from './proposals/routes.tsx'
 import { ruleForm } from './publishing/forms.ts'
 import { changePublishRule } from './publishing/writes.ts'
-import { listMaterials, openMaterial, type Place, placeAt, wholeAt } from './reads.ts'
-import { itemIdAt, type MaterialRow, mayAdd, mayReplace } from './rules.ts'
+import { listMaterials, openMaterial, type Place } from './reads.ts'
+import { itemIdAt, type MaterialRow, mayReplace } from './rules.ts'
 import { linksOfItem } from './speakerlink/reads.ts'
 import { speakerLinkRoutes } from './speakerlink/routes.tsx'
 import { revokeSpeakerLink } from './speakerlink/writes.ts'
@@ -38,12 +39,6 @@ import {
   restoreMaterial,
 } from './writes.ts'
 
-interface AtItem {
-  network: string
-  meeting: string
-  /** Absent for the meeting as a whole. */
-  item?: string
-}
 interface AtMaterial extends AtItem {
   id: string
 }
@@ -53,7 +48,7 @@ export function materialsRoutes(app: App, ground: Ground): void {
   hangingRoutes(app, ground, items)
   hangingRoutes(app, ground, '/:network/:meeting/materials')
   app.post<{ Params: AtItem & { speakerId: string } }>(`${items}/speakers/:speakerId/revoke`, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     await revokeSpeakerLink(ground.db, at.actor, at.place, request.params.speakerId)
     return goOn(reply, `${at.place.path}/materials#speakers`, {
       tone: 'success',
@@ -61,7 +56,7 @@ export function materialsRoutes(app: App, ground: Ground): void {
     })
   })
   app.post<{ Params: AtItem }>(`${items}/rule`, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     const { rule } = readForm(ruleForm, request.body)
     const before = await changePublishRule(ground.db, at.actor, at.place, rule)
     const action = `${at.place.path}/materials/rule`
@@ -82,12 +77,12 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
   const one = `${items}/:id`
 
   app.get<{ Params: AtItem }>(items, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     return sendItem(ground, request, reply, at, null)
   })
 
   app.post<{ Params: AtItem }>(items, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     return takeUpload(
       ground,
       request,
@@ -103,7 +98,7 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
   })
 
   app.post<{ Params: AtItem }>(`${items}/links`, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     try {
       const row = await addAddress(db, at.actor, at.place, readForm(addressForm, request.body))
       return answer(request, reply, at, row, `${at.place.path}/materials`, row.publishedAt ? 'added' : 'added_hidden')
@@ -119,12 +114,12 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
   })
 
   app.get<{ Params: AtMaterial }>(one, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     return sendOne(ground, request, reply, at, null)
   })
 
   app.post<{ Params: AtMaterial }>(one, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     try {
       const row = await editMaterial(db, at.actor, at.place, request.params.id, readForm(editForm, request.body))
       return answer(request, reply, at, row, `${at.place.path}/materials`, 'changed')
@@ -142,7 +137,7 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
   })
 
   app.post<{ Params: AtMaterial }>(`${one}/file`, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     await openMaterial(db, at.actor, at.place, request.params.id)
     return takeUpload(
       ground,
@@ -158,7 +153,7 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
   })
 
   app.post<{ Params: AtMaterial }>(`${one}/current`, async (request, reply) => {
-    const at = await enter(ground, request)
+    const at = await enterToAdd(ground.db, request)
     await openMaterial(db, at.actor, at.place, request.params.id)
     const { number } = readForm(currentForm, request.body)
     const row = await makeCurrent(db, at.actor, at.place, request.params.id, number)
@@ -173,26 +168,10 @@ function hangingRoutes(app: App, ground: Ground, items: string): void {
   } as const
   for (const [act, [write, told]] of Object.entries(acts))
     app.post<{ Params: AtMaterial }>(`${one}/${act}`, async (request, reply) => {
-      const at = await enter(ground, request)
+      const at = await enterToAdd(ground.db, request)
       const row = await write(db, at.actor, at.place, request.params.id)
       return answer(request, reply, at, row, `${at.place.path}/materials`, told)
     })
-}
-
-interface At {
-  readonly place: Place
-  readonly actor: Actor
-  readonly locale: Locale
-}
-
-/** @throws NotFound alike when there is no such item and when it is not for this actor to add to */
-async function enter(ground: Ground, request: FastifyRequest<{ Params: AtItem }>): Promise<At> {
-  const { network, meeting, item } = request.params
-  const place = await (item === undefined ? wholeAt(ground.db, network, meeting) : placeAt(ground.db, network, meeting, item))
-  if (!place) throw new NotFound()
-  const actor = await actorOf(ground.db, request, { networkId: place.network.id, meetingId: place.meeting.id })
-  if (mayAdd(actor, place.item) !== 'yes') throw new NotFound()
-  return { place, actor, locale: localeOf(request, actor.person?.locale ?? null) }
 }
 
 type Done = 'added' | 'added_hidden' | 'changed' | 'replaced' | 'version_chosen' | 'published' | 'hidden' | 'removed' | 'restored'

@@ -1,18 +1,16 @@
-/** Everything that changes what hangs on an item. Each act stands in one transaction with its record. */
+/** Everything that changes what hangs on an item: each act stands in one transaction with its record (`change`). */
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
-import type { Verdict } from '#meeting/rules.ts'
-import { refreshClock } from '#meeting/schedule/writes.ts'
 import type { Audience } from '#meeting/tables.ts'
-import { bury, inTransaction, record, unbury } from '#platform/activity/writes.ts'
+import { bury, inTransaction, unbury } from '#platform/activity/writes.ts'
 import type { Db, Tx } from '#platform/db/db.ts'
-import { isId, newId } from '#platform/db/id.ts'
-import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
+import { newId } from '#platform/db/id.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import { pagesOf } from '#platform/files/pages.ts'
 import { keepFile } from '#platform/files/writes.ts'
 import type { Ground } from '#platform/ground.ts'
-import { meetingSubject } from '#platform/live/subjects.ts'
 import { writeAppearance } from '#programme/appearances/writes.ts'
+import { type Changes, change, demand, note, organise } from './change/writes.ts'
 import type { AddressForm, EditForm, FileForm } from './forms.ts'
 import { askForPreview } from './previews/writes.ts'
 import { showOnArrival } from './publishing/writes.ts'
@@ -176,52 +174,10 @@ export const restoreMaterial = (db: Db, actor: Actor, place: Place, id: string) 
 const isApproved = (actor: Actor, { item }: Place, { publishedAt }: MaterialRow): boolean =>
   item.publishRule === 'approval' && publishedAt !== null && mayChange(actor, item) !== 'yes'
 
-type Set = Parameters<ReturnType<Db['update']>['set']>[0]
-
-type Make = (tx: Tx, before: MaterialRow) => Promise<{ action: string; set: Set; before?: unknown; after?: unknown } | null>
-
-/** `change` by one who may change what hangs there. */
-const organise = (db: Db, actor: Actor, place: Place, id: string, make: Make, removed?: 'even when removed') =>
-  change(db, actor, place, id, () => mayChange(actor, place.item), make, removed)
-
-/** One change of one material: found and held, allowed, made, recorded. `make` gives null where it was made before. */
-function change(
-  db: Db,
-  actor: Actor,
-  place: Place,
-  id: string,
-  allowed: (before: MaterialRow) => Verdict,
-  make: Make,
-  removed?: 'even when removed',
-): Promise<MaterialRow> {
-  return inTransaction(db, async (tx) => {
-    if (!isId(id)) throw new NotFound()
-    const [before] = await tx
-      .select()
-      .from(material)
-      .where(and(eq(material.id, id), hangsOn(place)))
-      .for('update')
-    if (!before || (before.deletedAt !== null && !removed)) throw new NotFound()
-    demand(allowed(before))
-    const made = await make(tx, before)
-    if (!made) return before
-    const { action, set, ...told } = made
-    // A file that waits beside the one readers get changes nothing for them: feeds would say it did.
-    const seen = Object.keys(set).length > 0 && { updatedAt: sql`now()` }
-    const [row] = await tx
-      .update(material)
-      .set({ ...set, version: before.version + 1, ...seen } as Set)
-      .where(eq(material.id, id))
-      .returning()
-    await note(tx, actor, place, action, id, told)
-    return row!
-  })
-}
-
 async function insert(
   tx: Tx,
   place: Place,
-  values: (Partial<typeof material.$inferInsert> & Pick<MaterialRow, 'kind' | 'title'>) | Set,
+  values: (Partial<typeof material.$inferInsert> & Pick<MaterialRow, 'kind' | 'title'>) | Changes,
 ): Promise<MaterialRow> {
   const [row] = await tx
     .insert(material)
@@ -264,21 +220,6 @@ async function insertVersion(
   return version!
 }
 
-async function note(tx: Tx, actor: Actor, place: Place, action: string, id: string, told: { before?: unknown; after?: unknown }) {
-  await record(tx, actor, {
-    networkId: place.network.id,
-    action,
-    about: { kind: 'material', id },
-    meetingId: place.meeting.id,
-    ...told,
-    // Who comes with a personal link finds their own by this, whatever they are called by then.
-    ...(actor.speaker && { after: { ...(told.after as object | undefined), speaker: actor.speaker.id } }),
-    raises: [meetingSubject(place.meeting.id)],
-  })
-  // What is published is new for a while: the clock says when that is over.
-  await refreshClock(tx, place.meeting.id)
-}
-
 /** Only organisers choose whom a material is for. `public` is "whoever may see the item": a part never reaches further than its whole. */
 const audienceOf = (actor: Actor, place: Place, asked: Audience | undefined): Audience =>
   mayChange(actor, place.item) === 'yes' ? (asked ?? 'public') : 'public'
@@ -295,7 +236,3 @@ const worded = ({ title, description, locale, kind, audience, url }: MaterialRow
   audience,
   url,
 })
-
-function demand(verdict: Verdict): void {
-  if (verdict !== 'yes') throw new Refused(verdict)
-}
