@@ -53,7 +53,8 @@ export function mattersRoutes(app: App, ground: Ground): void {
     const { actor, network } = entered
     return sendShared(ground, request, reply, actor, {
       subjects: [networkSubject(network.id), meetingsOf(network.id), anywhereIn(network.id)],
-      page: (locale) => matterPage(request, entered, locale, null),
+      // Read anew, so that what is kept is no older than the revision it is kept under.
+      page: async (locale) => matterPage(request, await enter(request), locale, null),
     })
   })
 

@@ -72,12 +72,14 @@ export function topicRoutes(app: App, ground: Ground): void {
   app.get('/:network/topics/:topic', async (request: OfOne, reply) => {
     const entered = await enter(request)
     const { actor, network } = entered
-    const topic = await topicAt(request, entered)
-    const path = topicPath(`/${network.slug}`, topic)
+    const { slug } = await topicAt(request, entered)
+    const path = topicPath(`/${network.slug}`, { slug })
     // A topic that went into another leads there.
-    if (topic.slug !== request.params.topic) return reply.header('cache-control', 'no-cache').redirect(path, 301)
+    if (slug !== request.params.topic) return reply.header('cache-control', 'no-cache').redirect(path, 301)
     const asking = readForm(storyQuery, request.query)
     return answer(request, reply, entered, async (locale) => {
+      // Read anew, so that what is kept is no older than the revision it is kept under.
+      const topic = await topicAt(request, entered)
       const story = await readStory(db, actor, network, about(db, topic.id), asking)
       const following = await followsIt(db, actor, { kind: 'topic', subjectId: topic.id })
       const description = pick(topic.description, locale)?.text

@@ -1,0 +1,43 @@
+/** What visitors share of a matter is never older than the revision it is kept under. */
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { anywhereIn } from '#platform/live/subjects.ts'
+import { item } from '#programme/tables.ts'
+import { furnishStage } from '../../tests/minutesstage.ts'
+import { makeWorld, type World } from '../../tests/world.ts'
+import { changeMatter, followItem } from './writes.ts'
+
+let world: World
+let address: string
+beforeAll(async () => {
+  world = await makeWorld()
+  // Kept pages are answered before the application: it is asked as a browser asks it.
+  address = await world.app.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(() => world.end())
+
+it('a matter that is renamed while its page is being made is shown by its new name to the next who asks', async () => {
+  const { db, revisions } = world.ground
+  const actor = await world.actor('organiser')
+  const stage = await furnishStage(world, { seriesId: world.seriesId, startsAt: '2020-04-29T07:00:00Z' })
+  const [first] = await db.select().from(item).where(eq(item.id, stage.first.item.id))
+  const matter = await followItem(db, actor, first!, world.seriesId)
+  const ask = async () => (await fetch(`${address}/${world.networkSlug}/matters/${matter.publicId}`)).text()
+  const holding = await world.database.pool.connect()
+  try {
+    // Whether it may be known of is asked of its meetings: there the page waits, with the matter read.
+    await holding.query('begin')
+    await holding.query('lock table meeting in access exclusive mode')
+    const waits = async () => (await world.database.pool.query('select 1 from pg_locks where not granted')).rows.length > 0
+    const asked = ask()
+    await expect.poll(waits, { timeout: 10_000 }).toBe(true)
+    const seen = revisions.seen(anywhereIn(world.networkId))
+    await changeMatter(db, actor, matter, { name: { nb: 'Om nye navn' }, summary: {}, version: matter.version })
+    await expect.poll(() => revisions.seen(anywhereIn(world.networkId))).not.toBe(seen)
+    await holding.query('commit')
+    await asked
+  } finally {
+    holding.release(true)
+  }
+  expect(await ask()).toContain('Om nye navn')
+})
