@@ -1,5 +1,5 @@
 /** samling …: what an operator does from a terminal. Runs without a build: everything here is plain TypeScript. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -126,6 +126,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
     const [file] = positionals
     if (!file) throw new Usage('Say which archive of a network to take in.')
     if (!existsSync(file)) throw new BackupFailure(`There is no file "${file}".`)
+    if (statSync(file).isDirectory()) throw new BackupFailure(`"${file}" is a folder. Say which file in it is the archive.`)
     const config = readConfig(process.env)
     const { url, end } = await someDatabase(config)
     try {

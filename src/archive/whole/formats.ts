@@ -1,7 +1,7 @@
 /** A whole network as a zip archive: manifest.json, tables/{table}.ndjson, files/{sum}. */
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { link, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { BackupFailure } from '#platform/backup/failure.ts'
@@ -110,6 +110,7 @@ export async function takeOut(
   onProgress?: (done: number, all: number) => void,
 ): Promise<{ readonly rows: number; readonly files: number }> {
   if (existsSync(out)) throw new BackupFailure(`${out} exists already. Give the archive another name, or remove that file first.`)
+  if (!existsSync(dirname(out))) throw new BackupFailure(`There is no folder ${dirname(out)}.`)
   const half = `${out}.part`
   await rm(half, { force: true })
   try {

@@ -7,7 +7,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Client, escapeIdentifier, escapeLiteral, type PoolClient } from 'pg'
-import { blanked, type DumpedTable, leftOut } from './rules.ts'
+import { blanked, blankIn, type DumpedTable, leftOut } from './rules.ts'
 
 type Asked = Pick<Client | PoolClient, 'query'>
 
@@ -77,7 +77,7 @@ async function dumpTable(client: Asked, table: Table, where: string, folder: str
   const blank = blanked[`public.${table.name}`] ?? {}
   const columns = table.columns.map(({ name, type }) => {
     const own = blank[name]
-    return own ? `${own.value === null ? `null::${type}` : 'false'} as ${escapeIdentifier(name)}` : escapeIdentifier(name)
+    return own ? `${blankIn(own.value)}::${type} as ${escapeIdentifier(name)}` : escapeIdentifier(name)
   })
   const order = table.key.map(escapeIdentifier).join(', ')
   await client.query(`declare dumped no scroll cursor for select row_to_json(t)::text as line

@@ -30,15 +30,22 @@ export const leftOut: Readonly<Record<string, string>> = {
 }
 
 /** Columns whose value does not go along, by `schema.table`: the column's value in the archive, as JSON, and why. */
-export const blanked: Readonly<Record<string, Readonly<Record<string, { readonly value: null | false; readonly why: string }>>>> =
-  {
-    'public.person': {
-      operator: { value: false, why: 'whoever runs an installation is said there' },
-    },
-    'public.room': {
-      code: { value: null, why: 'what guests type to come in: another room may have it there' },
-    },
-  }
+export const blanked: Readonly<
+  Record<string, Readonly<Record<string, { readonly value: null | false | string; readonly why: string }>>>
+> = {
+  'public.person': {
+    operator: { value: false, why: 'whoever runs an installation is said there' },
+  },
+  'public.room': {
+    code: { value: null, why: 'what guests type to come in: another room may have it there' },
+  },
+  'public.preview': {
+    at: { value: '1970-01-01T00:00:00+00:00', why: 'nobody there works on a file yet: what waits is drawn at once' },
+  },
+}
+
+/** Such a value in SQL. */
+export const blankIn = (value: null | false | string): string => (typeof value === 'string' ? `'${value}'` : `${value}`)
 
 export const FORMAT = 'samling.network/1'
 export const MANIFEST = 'manifest.json'

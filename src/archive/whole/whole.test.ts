@@ -107,6 +107,9 @@ describe('there and back', () => {
     }
     const { rows: operators } = await database.pool.query('select 1 from person where operator')
     expect(operators).toEqual([])
+    // Pages that waited there are waited for here at once.
+    const { rows: drawn } = await database.pool.query<{ at: string }>('select distinct at::date::text as at from preview')
+    expect(drawn).toEqual([{ at: '1970-01-01' }])
     // What is made there next has a number of its own.
     const { rows: next } = await database.pool.query(
       "select 1 where nextval('public_id') <= all (select greatest(max(m.public_id), max(i.public_id)) from meeting m, item i)",
@@ -247,6 +250,14 @@ describe('an archive that is not taken in', () => {
         ),
     ],
     ['a way out of the folder', /which is no part of a network/, (files) => files.set('../../etc/cron.d/evil', Buffer.from('x'))],
+    [
+      'pages for everybody',
+      /archive of pages that everybody may read/,
+      (files) => {
+        files.clear()
+        files.set('index.html', Buffer.from('')).set('checksums.txt', Buffer.from(''))
+      },
+    ],
     ['no manifest', /not an archive of a network/, (files) => files.delete(MANIFEST)],
   ])('%s', async (_, words, change) => {
     const { database, files } = await intoNew()
@@ -261,6 +272,8 @@ describe('an archive that is not taken in', () => {
       writeFileSync(join(folder, 'cut.zip'), archive.subarray(0, length))
       await expect(importNetwork({ database, files, from: join(folder, 'cut.zip') })).rejects.toThrow(/damaged or cut off/)
     }
+    const other = join(import.meta.dirname, 'whole.test.ts')
+    await expect(importNetwork({ database, files, from: other })).rejects.toThrow('does not begin as a zip archive')
     await database.drop()
   })
 

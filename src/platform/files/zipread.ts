@@ -61,7 +61,10 @@ async function directoryOf(file: FileHandle, length: number): Promise<Buffer> {
   const tail = await part(file, from, length - from)
   let end = tail.length - 22
   while (end >= 0 && tail.readUInt32LE(end) !== END) end--
-  if (end < 0) throw new BrokenZip('its end is missing')
+  if (end < 0)
+    throw new BrokenZip(
+      length > 0 && (await part(file, 0, 1))[0] !== 0x50 ? 'it does not begin as a zip archive does' : 'its end is missing',
+    )
   let [size, at] = [tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)]
   if (end >= 20 && tail.readUInt32LE(end - 20) === WAY_TO_END_LARGE) {
     const large = await part(file, Number(tail.readBigUInt64LE(end - 12)), 56)

@@ -10,6 +10,8 @@ import { refused } from './rules.ts'
 
 export async function manifestOf(zip: ReadonlyMap<string, ZipFile>): Promise<Manifest> {
   const file = zip.get(MANIFEST)
+  if (!file && zip.has('index.html') && zip.has('checksums.txt'))
+    throw refused('This is the archive of pages that everybody may read. A network is moved with what "samling export" makes.')
   if (!file || file.size > 10_000_000) throw refused('This is not an archive of a network.')
   const text = (await buffer(await file.read())).toString('utf8')
   const parsed = manifestShape.safeParse(jsonIn(text))

@@ -2,7 +2,7 @@
 import { escapeIdentifier, escapeLiteral, type PoolClient } from 'pg'
 import type { ZipFile } from '#platform/files/zipread.ts'
 import type { Table } from '../reads.ts'
-import { blanked, type DumpedTable, type Manifest, tableIn } from '../rules.ts'
+import { blanked, blankIn, type DumpedTable, type Manifest, tableIn } from '../rules.ts'
 import { batches } from './reads.ts'
 import { refused, replaced } from './rules.ts'
 
@@ -122,7 +122,7 @@ async function insertRows(
     const own = escapeIdentifier(column)
     if (name === 'network' && column === 'slug') return escapeLiteral(slug)
     // Also from an archive that somebody has written in.
-    if (blank[column]) return `${blank[column].value}`
+    if (blank[column]) return blankIn(blank[column].value)
     return column === 'public_id'
       ? `coalesce((select instead from incoming where number = r.public_id), r.public_id)`
       : `r.${own}`
