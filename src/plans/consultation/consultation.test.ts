@@ -4,6 +4,7 @@ import { membership, organisation } from '#network/tables.ts'
 import { notice } from '#notices/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { mail } from '#platform/mail/tables.ts'
+import { formIn } from '../../../tests/form.ts'
 import { someIdentityNumber } from '../../../tests/identity.ts'
 import { smallPlan } from '../../../tests/plan.ts'
 import { makeWorld, type Who, type World } from '../../../tests/world.ts'
@@ -197,6 +198,21 @@ describe('a draft out for input', () => {
     await say('member', { text: 'Fra et medlem' })
     await answer('Takk.')
     expect(await db().select().from(mail).where(eq(mail.to, 'member@nord.example'))).toHaveLength(1)
+  })
+
+  it('is not answered over another’s answer unseen: what was written comes again beside it', async () => {
+    await open()
+    await say('member', { text: 'Fra et medlem' })
+    const url = `${at}/inputs/${(await inputs())[0]!.id}/answer`
+    const [mine, theirs] = [formIn(await page('organiser'), url), formIn(await page('owner'), url)]
+    expect((await world.as('owner', { url, form: { ...theirs, answer: 'Ja.' } })).statusCode).toBe(303)
+    const late = await world.as('organiser', { url, form: { ...mine, answer: 'Nei.' } })
+    expect(late.statusCode).toBe(422)
+    for (const there of ['Noen har svart', 'Ja.', 'Nei.']) expect(late.body).toContain(there)
+    expect((await inputs())[0]!.answer).toEqual({ nb: 'Ja.' })
+    // Whoever has seen it may still send theirs.
+    expect((await world.as('organiser', { url, form: formIn(late.body, url) })).statusCode).toBe(303)
+    expect((await inputs())[0]!.answer).toEqual({ nb: 'Nei.' })
   })
 
   it('forgets who its guests were when its time is out, and keeps what they said', async () => {

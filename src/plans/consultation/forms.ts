@@ -38,4 +38,5 @@ export const senderForm = z.object({
   email: z.union([absent, emailField], 'people_email_wrong').default(null),
 })
 export type Sender = z.output<typeof senderForm>
-export const answerForm = z.object({ answer: needed })
+/** `version`: of what was said, as it stood when the form was made. */
+export const answerForm = z.object({ answer: needed, version: z.coerce.number().int().optional() })

@@ -12,7 +12,7 @@ import { consultation, planInput } from '../tables.ts'
 import { type ConsultationRow, isOwn, maySeeInput, type PlanInputRow } from './rules.ts'
 
 export interface InputView
-  extends Pick<PlanInputRow, 'id' | 'goalId' | 'measureId' | 'locale' | 'text' | 'answer' | 'at' | 'answeredAt'> {
+  extends Pick<PlanInputRow, 'id' | 'goalId' | 'measureId' | 'locale' | 'text' | 'answer' | 'at' | 'answeredAt' | 'version'> {
   /** "1.2 Lage oversikt", or null for the plan as a whole; what is gone from the plan is said of the whole. */
   readonly about: { readonly number: string; readonly title: Words } | null
   /** For members; null for all others, and where there is none. */
@@ -51,9 +51,9 @@ export async function listConsultations(db: Db, actor: Actor, view: PlanView): P
       .filter((one) => one.row.consultationId === row.id && maySeeInput(actor, one.row))
       .map(({ row: one, organisation: from }): InputView => {
         const own = isOwn(actor, one)
-        const { id, goalId, measureId, locale, text, answer, at, answeredAt } = one
+        const { id, goalId, measureId, locale, text, answer, at, answeredAt, version } = one
         return {
-          ...{ id, goalId, measureId, locale, text, answer, at, answeredAt },
+          ...{ id, goalId, measureId, locale, text, answer, at, answeredAt, version },
           about: places.get(measureId ?? goalId ?? '') ?? null,
           name: member || own ? one.name : null,
           organisation: from,

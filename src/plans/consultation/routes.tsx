@@ -166,7 +166,8 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
         })
       if (error instanceof Invalid) return again(error.fields)
       if (error instanceof Refused && error.reason === 'planio_too_late') return again({}, true)
-      if (error instanceof Conflict) return again({ deadline: 'planio_terms_changed_meanwhile' })
+      if (error instanceof Conflict)
+        return again(form === 'terms' ? { deadline: 'planio_terms_changed_meanwhile' } : { answer: 'planio_answered_meanwhile' })
       throw error
     }
   }

@@ -157,17 +157,21 @@ export interface Teller {
 /**
  * Answers what somebody said, for all to read with it. May be written anew: whoever said it is told the first time, and
  * whenever the words are others. For those who organise.
+ * @throws Conflict where somebody else has answered, or whoever said it has mended it, since the form was made
  */
 export async function answerInput(
   teller: Teller,
   actor: Actor,
   planId: string,
   id: string,
-  given: { readonly answer: string; readonly locale: Locale },
+  given: { readonly answer: string; readonly locale: Locale; readonly version?: number | undefined },
 ): Promise<void> {
   await editPlan(teller.ground.db, actor, planId, async (tx, of) => {
     const { row } = await inputIn(tx, planId, id)
     if (row.deletedAt !== null) throw new NotFound()
+    const same = row.answer?.[given.locale] === given.answer
+    const isOld = given.version !== undefined && given.version !== row.version
+    if (isOld && !same) throw new Conflict(row.version, given.version)
     const [after] = await tx
       .update(planInput)
       .set({
@@ -179,7 +183,6 @@ export async function answerInput(
       })
       .where(eq(planInput.id, id))
       .returning()
-    const same = row.answer?.[given.locale] === given.answer
     if (!same && !isOwn(actor, row)) await tellSender(teller, tx, of, after!, { text: given.answer, locale: given.locale })
     return { done: act('plan.input_answered', planId), result: undefined }
   })

@@ -95,6 +95,7 @@ function One({ one, head, timezone, organises, open, typed }: Around & { one: In
             <Icon of={icons.chevronDown} class="chevron" />
           </summary>
           <form class="sm-form" method="post" action={`${action}/answer`} novalidate>
+            <input type="hidden" name="version" value={one.version} />
             <TextArea
               name="answer"
               id={`${one.id}-answer`}
