@@ -49,7 +49,7 @@ describe.skipIf(noBrowser)(`what was decided about e-books${needsBrowser}`, () =
     await member.getByRole('banner').getByRole('link', { name: 'Beslutninger' }).click()
     await expectAccessible(member, 'the register of decisions')
     await member.getByRole('link', { name: decided }).click()
-    await says(member, 'Beslutning 3/20', 'Om E-bøker', toDo, told, 'Saken før', 'E-bøker i bibliotekene')
+    await says(member, 'Beslutning 3/20', 'Om E-bøker', toDo, told, 'Tidligere behandlet', 'E-bøker i bibliotekene')
     await expectAccessible(member, 'a decision')
     await member.getByRole('link', { name: 'Les i referatet' }).click()
     // From the minutes its number leads back.
