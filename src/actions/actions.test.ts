@@ -319,6 +319,18 @@ describe('several at once', () => {
     ])
   })
 
+  test('come to their new owner in one mail, with a link to each', async () => {
+    const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To', due: '2035-05-29' })]
+    const form = { ids: [`${one.id}:1`, `${two.id}:1`], status: '', due: '', project: '', reason: 'Ny plan' }
+    const owner = `person:${world.people.member.id}`
+    expect((await world.as('organiser', { url: `${base()}/bulk`, form: { ...form, owner } })).statusCode).toBe(303)
+    const sent = await db().select().from(mail)
+    expect(sent).toMatchObject([{ to: world.people.member.email, subject: '2 ting å følge opp' }])
+    expect(sent[0]!.text).toMatch(/To[\s\S]*29\. mai 2035[\s\S]*Én[\s\S]*Ny plan/)
+    const links = sent[0]!.text.match(/\/a\/[\w-]+/g)!
+    expect(await Promise.all(links.map(async (url) => (await world.as(null, { url })).statusCode))).toEqual([200, 200])
+  })
+
   test('rest with a reason, which is said once for all of them', async () => {
     const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To' })]
     const form = { ids: [`${one.id}:1`, `${two.id}:1`], status: 'blocked', due: '', owner: '', project: '', reason: '' }

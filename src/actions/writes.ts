@@ -23,7 +23,7 @@ export type At = Pick<NetworkRow, 'id' | 'slug' | 'timezone'>
 /** Where it is written, and how those are told whom an action comes to. */
 export interface Told {
   readonly db: Db
-  readonly tell: (tx: Tx, row: ActionRow, words: string | null) => Promise<void>
+  readonly tell: (tx: Tx, rows: readonly ActionRow[], words: string | null) => Promise<void>
 }
 export type Arrived = StoredFile & { readonly fileName: string }
 
@@ -42,7 +42,7 @@ export async function addAction({ db, tell }: Told, actor: Actor, network: At, f
       })
       .returning()
     await note(tx, actor, row!, 'action.added', null)
-    await tell(tx, row!, null)
+    await tell(tx, [row!], null)
     return row!
   })
 }
@@ -143,7 +143,7 @@ export async function move(tx: Tx, actor: Actor, row: ActionRow, { set, words, v
   // Whoever owned it already knows: a project beside a person, or another date, is nothing to write to them about.
   if (after.personId !== row.personId || (after.personId === null && after.organisationId !== row.organisationId)) {
     await voidLinks(tx, row.id)
-    await tell(tx, after, words)
+    await tell(tx, [after], words)
   }
   await note(tx, actor, after, 'action.changed', row)
   return after

@@ -44,6 +44,10 @@ export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: 
       .for('update')
     const rows = held.filter((row) => row.version === versions.get(row.id))
     const before: ActionBefore[] = []
+    const given: ActionRow[] = []
+    const gather: Told['tell'] = async (_, all) => {
+      given.push(...all)
+    }
     for (const row of rows) {
       const set: Partial<ActionRow> = {
         ...(form.status && statusSet(row, form.status, form.reason)),
@@ -53,9 +57,11 @@ export function changeMany({ db, tell }: Told, actor: Actor, network: At, form: 
       }
       const names = (Object.keys(set) as (keyof ActionRow)[]).filter((name) => set[name] !== row[name])
       if (names.length === 0) continue
-      const after = await move(tx, actor, row, { set, words: form.reason, via: 'bulk', tell })
+      const after = await move(tx, actor, row, { set, words: form.reason, via: 'bulk', tell: gather })
       before.push({ id: row.id, version: after.version, was: Object.fromEntries(names.map((name) => [name, row[name]])) })
     }
+    // One mail to each, whatever they were given.
+    await tell(tx, given, form.reason)
     const left = versions.size - rows.length
     if (before.length === 0) return { changed: 0, left, id: null }
     const [kept] = await tx

@@ -1,19 +1,23 @@
-/** What somebody is told when an action comes to them, or to their organisation. */
+/** What somebody is told when actions come to them, or to their organisation. */
 import { said } from '#meeting/parts/said.ts'
-import { letter, type Written } from '#platform/mail/letter.tsx'
+import { type LetterRow, letter, type Written } from '#platform/mail/letter.tsx'
+import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { dueOf } from '../parts/words.ts'
-import type { Given } from './rules.ts'
+import type { Given, GivenOne } from './rules.ts'
 
-export function givenLetter({ locale, network, one, by, note, href, organisation }: Given): Written {
+export function givenLetter({ locale, network, all, by, note, organisation }: Given): Written {
   return inLocale(locale, () => {
     const kicker = said(network.name).text
     const name = by ?? m.actions_somebody()
     const theirs = organisation && said(organisation).text
-    const due = dueOf(one)
+    const [first] = all
+    const single = all.length === 1 ? first! : null
     return letter({
       locale,
-      subject: m.actions_mail_given_subject({ text: one.text.split('\n')[0]!.slice(0, 80) }),
+      subject: single
+        ? m.actions_mail_given_subject({ text: single.one.text.split('\n')[0]!.slice(0, 80) })
+        : m.actions_mail_given_subject_many({ count: all.length }),
       kicker,
       title: theirs ? m.actions_mail_given_organisation({ organisation: theirs }) : m.actions_mail_given_title(),
       parts: [
@@ -22,16 +26,24 @@ export function givenLetter({ locale, network, one, by, note, href, organisation
             ? m.actions_mail_given_text_organisation({ name, organisation: theirs, network: kicker })
             : m.actions_mail_given_text({ name, network: kicker }),
         },
-        {
-          rows: [
-            { term: m.actions_what(), text: one.text, ...(one.locale !== locale && { lang: one.locale }) },
-            ...(due ? [{ term: m.actions_due(), text: due }] : []),
-          ],
-        },
+        { rows: single ? rowsOf(single, locale) : all.map((one) => rowOf(one, locale)) },
         ...(note ? [{ text: note }] : []),
-        { button: { label: m.actions_mail_given_button(), href } },
+        ...(single ? [{ button: { label: m.actions_mail_given_button(), href: single.href } }] : []),
       ],
-      foot: m.actions_mail_foot(),
+      foot: single ? m.actions_mail_foot() : m.actions_mail_foot_many(),
     })
   })
 }
+
+function rowsOf({ one }: GivenOne, locale: Locale): LetterRow[] {
+  const due = dueOf(one)
+  return [
+    { term: m.actions_what(), text: one.text, ...(one.locale !== locale && { lang: one.locale }) },
+    ...(due ? [{ term: m.actions_due(), text: due }] : []),
+  ]
+}
+
+const rowOf = ({ one, href }: GivenOne, locale: Locale): LetterRow => ({
+  ...{ term: '', text: one.text, note: dueOf(one) ?? '', href },
+  ...(one.locale !== locale && { lang: one.locale }),
+})
