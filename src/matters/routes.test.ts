@@ -1,10 +1,12 @@
-/** What visitors share of a matter is never older than the revision it is kept under. */
+/** What comes back of a matter's pages: to visitors no older than the revision it is kept under, to organisers as it was typed. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { anywhereIn } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
+import { formIn } from '../../tests/form.ts'
 import { furnishStage } from '../../tests/minutesstage.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
+import { makeTopic } from './topics/writes.ts'
 import { changeMatter, followItem } from './writes.ts'
 
 let world: World
@@ -40,4 +42,18 @@ it('a matter that is renamed while its page is being made is shown by its new na
     holding.release(true)
   }
   expect(await ask()).toContain('Om nye navn')
+})
+
+it('topics that were ticked are still ticked when the name is missing', async () => {
+  const { db } = world.ground
+  const actor = await world.actor('organiser')
+  const stage = await furnishStage(world, { seriesId: world.seriesId, startsAt: '2021-04-29T07:00:00Z' })
+  const [first] = await db.select().from(item).where(eq(item.id, stage.first.item.id))
+  const matter = await followItem(db, actor, first!, world.seriesId)
+  const topic = await makeTopic(db, actor, world.networkId, { name: { nb: 'Katalog' }, description: {}, version: 0 })
+  const url = `/${world.networkSlug}/matters/${matter.publicId}/edit`
+  const open = formIn((await world.as('organiser', { url })).body, url)
+  const again = await world.as('organiser', { url, form: { ...open, 'name.nb': '', topic: topic.id } })
+  expect(again.statusCode).toBe(422)
+  expect(formIn(again.body, url)).toMatchObject({ 'name.nb': '', topic: topic.id })
 })

@@ -184,13 +184,15 @@ export function mattersRoutes(app: App, ground: Ground): void {
       return await act()
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
-      const sent = { ...fieldsOf(entered.matter), ...(request.body as Record<string, string>) }
+      const body = (request.body ?? {}) as Record<string, string>
       return sendEdit(
         request,
         reply,
         entered,
-        sent,
+        { ...fieldsOf(entered.matter), ...body },
         wordsFor(request, entered.actor, () => fieldTexts(error.fields)),
+        // Nothing ticked is something too; the form that puts two matters together has no topics.
+        'version' in body ? new Set([body['topic'] ?? []].flat()) : null,
       )
     }
   }
@@ -201,9 +203,10 @@ export function mattersRoutes(app: App, ground: Ground): void {
     { actor, network, matter }: Entered,
     fields: Readonly<Record<string, string>>,
     errors: Readonly<Record<string, string>> = {},
+    ticked: ReadonlySet<string> | null = null,
   ): Promise<FastifyReply> {
     const topics = await topicOptions(db, network.id)
-    const own = await ownTopics(db, 'matter', matter.id)
+    const own = ticked ?? (await ownTopics(db, 'matter', matter.id))
     const others = (await matterOptions(db, network.id)).filter((one) => one.id !== matter.id)
     const field = (name: string) => (name === 'name' || name === 'summary' ? `${name}.${network.locale}` : name)
     return sendPage(ground, request, reply, actor, {
