@@ -2,9 +2,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { listActions } from '#actions/reads.ts'
 import { actorOf } from '#actor.ts'
-import { takenAlong } from '#materials/download/rules.ts'
 import { timesBeside } from '#matters/reads.ts'
 import { isForAll } from '#meeting/rules.ts'
+import { sendTable } from '#network/exports/routes.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
@@ -13,8 +13,6 @@ import { readForm } from '#platform/http/forms.ts'
 import { type Page, sendPage, sendShared } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject, type Subject } from '#platform/live/subjects.ts'
-import { tableCsv } from '#platform/sheet/csv.ts'
-import { tableXlsx } from '#platform/sheet/xlsx.ts'
 import type { Locale } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
 import { isFindable } from '#privacy/retention/rules.ts'
@@ -27,7 +25,6 @@ import { decisionChoices, followedOf, listDecisions } from './reads.ts'
 import { decisionPath, isNarrowed, publicIdIn } from './rules.ts'
 import { sinceRoutes } from './since/routes.tsx'
 
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** What a spreadsheet gets at most. */
 const MOST_TAKEN = 10_000
 
@@ -66,14 +63,8 @@ export function decisionsRoutes(app: App, ground: Ground): void {
     const base = `${ground.config.baseUrl}/${network.slug}`
     return wordsFor(request, actor, () => registerTable(decisions, followed, { locale: network.locale, base }))
   }
-  app.get('/:network/decisions/all.csv', async (request: At, reply) => {
-    const table = await take(request)
-    return send(reply, tableCsv(table), 'text/csv', `${table.title}.csv`)
-  })
-  app.get('/:network/decisions/all.xlsx', async (request: At, reply) => {
-    const table = await take(request)
-    return send(reply, await tableXlsx(table), WORKBOOK, `${table.title}.xlsx`)
-  })
+  for (const ending of ['csv', 'xlsx'] as const)
+    app.get(`/:network/decisions/all.${ending}`, async (request: At, reply) => sendTable(reply, await take(request), ending))
 
   app.get('/:network/decisions/:decision', async (request: OfOne, reply) => {
     const { network } = await enter(request)
@@ -122,6 +113,3 @@ export function decisionsRoutes(app: App, ground: Ground): void {
     return sendShared(ground, request, reply, actor, { subjects, page })
   }
 }
-
-const send = (reply: FastifyReply, content: string | Buffer, mediaType: string, name: string): FastifyReply =>
-  reply.headers(takenAlong(mediaType, name)).send(content)

@@ -10,7 +10,7 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { wordsFor } from '#platform/http/visit.ts'
-import { tablesXlsx } from '#platform/sheet/xlsx.ts'
+import { tablesXlsx, WORKBOOK } from '#platform/sheet/xlsx.ts'
 import { wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { CHART_LARGEST, figuresOf, isEmpty, periodName } from './formats.ts'
@@ -20,8 +20,6 @@ import { countIn, yearsOf } from './reads.ts'
 import { mayExport, maySeeStatistics, type Period, periodBefore, wholeYear } from './rules.ts'
 
 type At = FastifyRequest<{ Params: { network: string } }>
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 export function statisticsRoutes(app: App, ground: Ground): void {
   const { db } = ground
 

@@ -5,6 +5,7 @@ import { takenAlong } from '#materials/download/rules.ts'
 import { said } from '#meeting/parts/said.ts'
 import { mayEdit } from '#meeting/rules.ts'
 import { enterNetwork } from '#network/entry/reads.ts'
+import { sendTable } from '#network/exports/routes.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import { listMeasureNames, type MeasureName } from '#plans/names/reads.ts'
 import { Invalid } from '#platform/errors.ts'
@@ -14,8 +15,6 @@ import { fieldTexts } from '#platform/http/errorpages.tsx'
 import { readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, wordsFor } from '#platform/http/visit.ts'
-import { tableCsv } from '#platform/sheet/csv.ts'
-import { tableXlsx } from '#platform/sheet/xlsx.ts'
 import { m } from '#platform/words/words.ts'
 import { changeMany, undoMany } from '../bulk/writes.ts'
 import { actionsCalendar } from '../formats/calendar.ts'
@@ -93,12 +92,8 @@ export function listRoutes(app: App, ground: Ground): void {
       const { baseUrl } = config
       if (kind === 'ics') {
         const name = say(() => `${m.actions_title()}: ${said(network.name).text}`)
-        return send(
-          reply,
-          say(() => actionsCalendar(shown.actions, { name, baseUrl })),
-          kind,
-          name,
-        )
+        const calendar = say(() => actionsCalendar(shown.actions, { name, baseUrl }))
+        return reply.headers(takenAlong('text/calendar', `${name}.ics`)).send(calendar)
       }
       const table = say(() =>
         actionsTable(shown.actions, {
@@ -108,7 +103,7 @@ export function listRoutes(app: App, ground: Ground): void {
           measureOf: (one) => measureWords(names.get(one.measureId ?? '')),
         }),
       )
-      return send(reply, kind === 'csv' ? tableCsv(table) : await tableXlsx(table), kind, table.title)
+      return sendTable(reply, table, kind)
     })
 
   /** What this reader asked for, and how much there is to do in each view they have. */
@@ -211,12 +206,3 @@ const searchOf = (request: FastifyRequest): string => {
   const text = new URLSearchParams({ ...asked, ...(page > 1 && { page: `${page}` }) }).toString()
   return text && `?${text}`
 }
-
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-  ics: 'text/calendar',
-}
-
-const send = (reply: FastifyReply, content: string | Buffer, kind: keyof typeof types, name: string): FastifyReply =>
-  reply.headers(takenAlong(types[kind], `${name}.${kind}`)).send(content)

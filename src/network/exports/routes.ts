@@ -5,14 +5,12 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { type Table, tableCsv } from '#platform/sheet/csv.ts'
-import { tableXlsx } from '#platform/sheet/xlsx.ts'
+import { tableXlsx, WORKBOOK } from '#platform/sheet/xlsx.ts'
 import { enterNetwork, type Here } from '../entry/reads.ts'
 import { listOrganisations } from '../organisations/reads.ts'
 import { listMembers } from '../people/reads.ts'
 import { mayManage, mayOrganise } from '../rules.ts'
 import { organisationsTable, peopleTable } from './formats.ts'
-
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export function takeAlongRoutes(app: App, { db }: Ground): void {
   const lists = {
@@ -37,16 +35,13 @@ export function takeAlongRoutes(app: App, { db }: Ground): void {
       const here = await enterNetwork(db, request, may)
       return wordsFor(request, here.actor, await make(here))
     }
-    app.get(`/:network/${path}/all.csv`, async (request, reply) => {
-      const table = await take(request)
-      return send(reply, tableCsv(table), 'text/csv', `${table.title}.csv`)
-    })
-    app.get(`/:network/${path}/all.xlsx`, async (request, reply) => {
-      const table = await take(request)
-      return send(reply, await tableXlsx(table), WORKBOOK, `${table.title}.xlsx`)
-    })
+    for (const ending of ['csv', 'xlsx'] as const)
+      app.get(`/:network/${path}/all.${ending}`, async (request, reply) => sendTable(reply, await take(request), ending))
   }
 }
 
-const send = (reply: FastifyReply, content: string | Buffer, mediaType: string, name: string): FastifyReply =>
-  reply.headers(takenAlong(mediaType, name)).send(content)
+/** A list as somebody takes it along, called by its title. */
+export async function sendTable(reply: FastifyReply, table: Table, ending: 'csv' | 'xlsx'): Promise<FastifyReply> {
+  const [mediaType, content] = ending === 'csv' ? ['text/csv', tableCsv(table)] : [WORKBOOK, await tableXlsx(table)]
+  return reply.headers(takenAlong(mediaType, `${table.title}.${ending}`)).send(content)
+}

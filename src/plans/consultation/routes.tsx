@@ -1,6 +1,6 @@
 /** `/{network}/plans/{slug}/consultation`: a draft out for input, what is said of it, and the answers. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { takenAlong } from '#materials/download/rules.ts'
+import { sendTable } from '#network/exports/routes.ts'
 import { Conflict, Invalid, NotFound, Refused } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
@@ -8,8 +8,6 @@ import { fieldTexts, message } from '#platform/http/errorpages.tsx'
 import { both, readForm } from '#platform/http/forms.ts'
 import { sendPage } from '#platform/http/page.ts'
 import { goOn, localeOf, type Notice, wordsFor } from '#platform/http/visit.ts'
-import { tableCsv } from '#platform/sheet/csv.ts'
-import { tableXlsx } from '#platform/sheet/xlsx.ts'
 import { instantAt } from '#platform/words/dates.ts'
 import { pick } from '#platform/words/text.ts'
 import { inLocale, m } from '#platform/words/words.ts'
@@ -37,8 +35,6 @@ import {
 type At = Asked<{ said: string }>
 
 const perVisitor = { rateLimit: { max: 20, timeWindow: '10 minutes' } }
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 export function planConsultationRoutes(app: App, ground: Ground): void {
   const { db } = ground
   const at = '/:network/plans/:plan/consultation'
@@ -136,10 +132,7 @@ export function planConsultationRoutes(app: App, ground: Ground): void {
       const { actor, network, view } = await enterToEdit(ground, request)
       const all = await listConsultations(db, actor, view)
       const table = wordsFor(request, actor, () => inputTable(view.plan.title, all, network.timezone))
-      const mediaType = ending === 'csv' ? 'text/csv' : WORKBOOK
-      return reply
-        .headers(takenAlong(mediaType, `${table.title}.${ending}`))
-        .send(ending === 'csv' ? tableCsv(table) : await tableXlsx(table))
+      return sendTable(reply, table, ending)
     })
 
   const on = (request: FastifyRequest, reply: FastifyReply, { actor, view }: AtPlan, say: () => Notice, id?: string) =>

@@ -2,6 +2,9 @@
 import writeWorkbook from 'write-excel-file/node'
 import type { Table } from './csv.ts'
 
+/** What a workbook is called where files are told apart. */
+export const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** How wide a column is at most, in characters. */
 const WIDEST = 60
 

@@ -9,7 +9,7 @@ import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { wordsFor } from '#platform/http/visit.ts'
 import { type Table, tableCsv } from '#platform/sheet/csv.ts'
-import { tableXlsx } from '#platform/sheet/xlsx.ts'
+import { tableXlsx, WORKBOOK } from '#platform/sheet/xlsx.ts'
 import { dateRange, wall } from '#platform/words/dates.ts'
 import { m } from '#platform/words/words.ts'
 import { dayName } from '../../answers/rules.ts'
@@ -34,8 +34,7 @@ export function listRoutes(app: App, ground: Ground): void {
     })
     app.get(`/:network/:meeting/registrations/${file}.xlsx`, async (request: At, reply) => {
       const { here, table } = await take(request, make)
-      const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-      return send(reply, here, await tableXlsx(table), { mediaType, name: table.title, ending: 'xlsx' })
+      return send(reply, here, await tableXlsx(table), { mediaType: WORKBOOK, name: table.title, ending: 'xlsx' })
     })
   }
 
