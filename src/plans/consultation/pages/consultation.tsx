@@ -85,9 +85,6 @@ export function ConsultationPage(props: ConsultationProps) {
         </Alert>
       )}
       {organises && <Organising {...props} />}
-      {now && sums.all > 0 && organises && (
-        <p role="status">{m.planio_answered_sum({ answered: sums.answered, count: sums.all })}</p>
-      )}
       {now && props.may === 'yes' && <SendForm {...props} />}
       {now && props.may !== 'yes' && !typed?.late && <Alert tone="info">{props.may.not}</Alert>}
       {now && (
@@ -96,6 +93,7 @@ export function ConsultationPage(props: ConsultationProps) {
           title={organises ? m.planio_inputs() : m.planio_inputs_shown()}
           aside={now.inputs.length || undefined}
         >
+          {sums.all > 0 && organises && <p>{m.planio_answered_sum({ answered: sums.answered, count: sums.all })}</p>}
           <Inputs of={now.inputs} {...props} open={open} />
         </Section>
       )}

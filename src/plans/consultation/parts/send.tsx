@@ -52,7 +52,7 @@ export function SendForm({ head, signedIn, places, about, typed }: SendProps) {
           reading
         />
         {!signedIn && (
-          <div class="sm-form__row">
+          <div class="sm-form__row sm-planguest">
             <TextField
               name="name"
               id="send-name"
