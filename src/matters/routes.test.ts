@@ -57,3 +57,23 @@ it('topics that were ticked are still ticked when the name is missing', async ()
   expect(again.statusCode).toBe(422)
   expect(formIn(again.body, url)).toMatchObject({ 'name.nb': '', topic: topic.id })
 })
+
+it('who saves after somebody else sees what stands, and what they wrote is not lost', async () => {
+  const { db } = world.ground
+  const actor = await world.actor('organiser')
+  const topic = await makeTopic(db, actor, world.networkId, { name: { nb: 'Fjernlån' }, description: {}, version: 0 })
+  const stage = await furnishStage(world, { seriesId: world.seriesId, startsAt: '2022-04-29T07:00:00Z' })
+  const [first] = await db.select().from(item).where(eq(item.id, stage.first.item.id))
+  const matter = await followItem(db, actor, first!, world.seriesId)
+  const base = `/${world.networkSlug}`
+  for (const url of [`${base}/matters/${matter.publicId}/edit`, `${base}/topics/${topic.slug}/edit`]) {
+    const open = async (who: 'organiser' | 'owner') => formIn((await world.as(who, { url })).body, url)
+    const [mine, theirs] = [await open('organiser'), await open('owner')]
+    expect((await world.as('owner', { url, form: { ...theirs, 'name.nb': 'Lån fra andre' } })).statusCode).toBe(303)
+    const late = await world.as('organiser', { url, form: { ...mine, 'name.nb': 'Lån langveisfra' } })
+    expect(late.statusCode).toBe(422)
+    expect(late.body).toContain('Slik står det nå: Lån fra andre')
+    expect((await world.as('organiser', { url, form: formIn(late.body, url) })).statusCode).toBe(303)
+    expect((await open('owner'))['name.nb']).toBe('Lån langveisfra')
+  }
+})

@@ -4,7 +4,7 @@ import { type Actor, actorOf } from '#actor.ts'
 import { idForm } from '#meeting/settings/forms.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
-import { Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -15,13 +15,13 @@ import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.
 import { type Locale, pick } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { carryingRoutes } from './carrying/routes.tsx'
-import { chosenForm, factForm, factIdForm, matterFields, matterForm } from './forms.ts'
+import { chosenForm, factForm, factIdForm, type MatterGiven, matterFields, matterForm } from './forms.ts'
 import { itemMatterRoutes } from './items/routes.tsx'
 import { mergeMatter, partMatter } from './joining/writes.ts'
 import { EditMatterPage } from './pages/edit.tsx'
 import { MatterPage, type MatterPageProps } from './pages/matter.tsx'
 import { about, factsOf, matterByNumber, matterOptions, mayKnow } from './reads.ts'
-import { type MatterRow, matterPath } from './rules.ts'
+import { asItStands, type MatterRow, matterPath } from './rules.ts'
 import { readStory } from './story/reads.ts'
 import { askingText } from './story/rules.ts'
 import { storyQuery, tickedForm } from './topics/forms.ts'
@@ -183,14 +183,19 @@ export function mattersRoutes(app: App, ground: Ground): void {
     try {
       return await act()
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error
+      const now = error instanceof Conflict ? (error.theirs as MatterGiven) : null
+      if (!now && !(error instanceof Invalid)) throw error
       const body = (request.body ?? {}) as Record<string, string>
       return sendEdit(
         request,
         reply,
         entered,
-        { ...fieldsOf(entered.matter), ...body },
-        wordsFor(request, entered.actor, () => fieldTexts(error.fields)),
+        { ...fieldsOf(entered.matter), ...body, ...(now && { version: `${now.version}` }) },
+        wordsFor(request, entered.actor, () =>
+          now
+            ? { name: m.shared_changed_meanwhile({ now: asItStands(now.name, now.summary) }) }
+            : fieldTexts((error as Invalid).fields),
+        ),
         // Nothing ticked is something too; the form that puts two matters together has no topics.
         'version' in body ? new Set([body['topic'] ?? []].flat()) : null,
       )

@@ -1,8 +1,13 @@
 /** Matters and topics as pages need them. Pure. */
+import type { Words } from '#platform/words/text.ts'
 import type { matter, matterFact } from './tables.ts'
 
 export type MatterRow = typeof matter.$inferSelect
 export type FactRow = typeof matterFact.$inferSelect
+
+/** What stands now, in one line, for whoever was about to write something else there. */
+export const asItStands = (...texts: readonly Words[]): string =>
+  texts.flatMap((text) => (Object.values(text) as string[]).filter(Boolean)).join(' · ')
 
 /** @param base `/{network}` */
 export const matterPath = (base: string, { publicId }: Pick<MatterRow, 'publicId'>): string => `${base}/matters/${publicId}`

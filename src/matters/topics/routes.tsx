@@ -5,7 +5,7 @@ import { idForm } from '#meeting/settings/forms.ts'
 import { type NetworkRow, networkBySlug } from '#network/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
 import { followsIt } from '#notices/following/reads.ts'
-import { Invalid, NotFound } from '#platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -15,9 +15,10 @@ import { goOn, wordsFor } from '#platform/http/visit.ts'
 import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.ts'
 import { type Locale, pick } from '#platform/words/text.ts'
 import { inLocale, localeNow, m } from '#platform/words/words.ts'
+import { asItStands } from '../rules.ts'
 import { readStory } from '../story/reads.ts'
 import { askingText } from '../story/rules.ts'
-import { linkForm, mergeTopicForm, storyQuery, topicFields, topicForm } from './forms.ts'
+import { linkForm, mergeTopicForm, storyQuery, type TopicGiven, topicFields, topicForm } from './forms.ts'
 import { EditTopicPage } from './pages/edit.tsx'
 import { TopicPage } from './pages/topic.tsx'
 import { TopicsPage } from './pages/topics.tsx'
@@ -208,15 +209,20 @@ export function topicRoutes(app: App, ground: Ground): void {
     try {
       return await act()
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error
+      const now = error instanceof Conflict ? (error.theirs as TopicGiven) : null
+      if (!now && !(error instanceof Invalid)) throw error
       const sent = { ...(topic ? fieldsOf(topic) : {}), ...(request.body as Record<string, string>) }
       return sendEdit(
         request,
         reply,
         entered,
         topic,
-        sent,
-        wordsFor(request, entered.actor, () => fieldTexts(error.fields)),
+        { ...sent, ...(now && { version: `${now.version}` }) },
+        wordsFor(request, entered.actor, () =>
+          now
+            ? { name: m.shared_changed_meanwhile({ now: asItStands(now.name, now.description) }) }
+            : fieldTexts((error as Invalid).fields),
+        ),
       )
     }
   }
