@@ -24,8 +24,6 @@ export interface Place {
   readonly anchor?: string
   /** A page of a file, from 1. */
   readonly page?: number
-  /** Seconds into a recording. */
-  readonly second?: number
   /** Which part of a source: two of one source at the same place are one. */
   readonly part?: string
 }

@@ -45,6 +45,10 @@ it('a misspelt word leads to what was meant, and says so', async () => {
   const found = await searched.find(null, 'filmvisnigner')
   expect(found.meant).toEqual([{ typed: 'filmvisnigner', instead: ['filmvisninger'] }])
   expect(found.groups[0]!.hits[0]!.title).toBe('Filmvisninger på kveldstid')
+  // With another ending than it is ever written with.
+  expect((await searched.find(null, 'bibliotekstrateig')).meant).toEqual([
+    { typed: 'bibliotekstrateig', instead: ['bibliotekstrategien'] },
+  ])
 })
 
 it('words that stand in no passage together are told one by one', async () => {

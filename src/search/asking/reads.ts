@@ -42,9 +42,9 @@ const MOST_WEIGHED = 3000
 export async function meantBy(db: Db, networkId: string, word: string): Promise<string[]> {
   if (word.length < 3) return []
   const candidates = async (where: SQL) => {
-    const { rows } = await db.execute<{ word: string; count: number }>(sql`
-      select word, count from ${searchVocabulary} where network_id = ${networkId} and ${where}
-      and length(word) between ${word.length - 2} and ${word.length + 2} limit ${MOST_WEIGHED}`)
+    const { rows } = await db.execute<{ word: string; stem: string; count: number }>(sql`
+      select word, stem, count from ${searchVocabulary} where network_id = ${networkId} and ${where}
+      and length(word) >= ${word.length - 2} and length(stem) <= ${word.length + 2} limit ${MOST_WEIGHED}`)
     return rows
   }
   const has = (trigrams: readonly string[]) => sql`trigrams @> ${sql.param(trigrams)}::text[]`

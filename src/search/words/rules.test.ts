@@ -47,11 +47,17 @@ it('whatever one slip makes of a word, a third of it stands', () => {
 
 it('of the words that are as near, the one that stands most often was meant', () => {
   const there = [
-    { word: 'strategi', count: 3 },
-    { word: 'strategien', count: 9 },
-    { word: 'statlig', count: 90 },
+    { word: 'strategi', stem: 'strategi', count: 3 },
+    { word: 'strategien', stem: 'strategi', count: 9 },
+    { word: 'statlig', stem: 'stat', count: 90 },
   ]
-  expect(nearest('stratgi', there)).toEqual(['strategi'])
-  expect(nearest('strateji', [...there, { word: 'stratepi', count: 8 }])).toEqual(['stratepi', 'strategi'])
+  expect(nearest('stratgi', there)).toEqual(['strategien', 'strategi'])
+  expect(nearest('strateji', [...there, { word: 'stratepi', stem: 'stratepi', count: 8 }])).toEqual([
+    'strategien',
+    'stratepi',
+    'strategi',
+  ])
   expect(nearest('zzzz', there)).toEqual([])
+  // Not what only begins as a short word does.
+  expect(nearest('stet', there)).toEqual([])
 })

@@ -39,15 +39,24 @@ export function slips(one: string, other: string, most: number): number {
 /** How many slips are forgiven in a word of a length. */
 export const forgiven = (word: string): number => (word.length <= 4 ? 1 : 2)
 
-/** The words that were most likely meant, likeliest first: the fewest slips, and of those the words that stand most often. */
+/** In a shorter word an ending is too much of it to be passed over. */
+const LONG = 6
+
+/**
+ * The words that were most likely meant, likeliest first: the fewest slips, and of those the words that stand most often. A long one may
+ * stand with another ending than it was typed with: "bibliotekstrateig" is near "bibliotekstrategien" too.
+ */
 export function nearest(
   word: string,
-  candidates: readonly { readonly word: string; readonly count: number }[],
+  candidates: readonly { readonly word: string; readonly stem: string; readonly count: number }[],
   most = 4,
 ): string[] {
   const allowed = forgiven(word)
   const near = candidates
-    .map((one) => ({ ...one, slips: slips(word, one.word, allowed) }))
+    .map((one) => {
+      const written = slips(word, one.word, allowed)
+      return { ...one, slips: word.length < LONG ? written : Math.min(written, slips(word, one.stem, allowed)) }
+    })
     .filter((one) => one.slips > 0 && one.slips <= allowed)
   const least = Math.min(...near.map((one) => one.slips))
   return near
