@@ -29,7 +29,10 @@ export default function Slides(props: PagesProps) {
 
   useEffect(() => {
     setAwake(true)
-    setCurrent(pageIn(location.hash, pages.length) ?? 1)
+    const named = pageIn(location.hash, pages.length)
+    setCurrent(named ?? 1)
+    // The browser went to where the page stood among all of them; it stands alone now.
+    if (named) requestAnimationFrame(() => viewer.current?.scrollIntoView())
     const onHash = () => {
       const page = pageIn(location.hash, pages.length)
       if (page) setCurrent((before) => (before === null ? before : page))
