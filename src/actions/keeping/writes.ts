@@ -88,15 +88,16 @@ async function follow(tx: Tx, before: ActionRow, now: Partial<ActionRow>): Promi
     await tx.insert(actionUpdate).values({ networkId: before.networkId, actionId: before.id, status: set.status, via: 'minutes' })
   await tx
     .update(action)
-    .set({ ...set, version: before.version + 1, updatedAt: sql`clock_timestamp()` })
+    // Counted on from what it is now: its owner may have told of it since it was read.
+    .set({ ...set, version: sql`${action.version} + 1`, updatedAt: sql`clock_timestamp()` })
     .where(eq(action.id, before.id))
 }
 
 /** Nobody has told of it: it goes. Else it is dropped, and says why. */
 async function takeOut(tx: Tx, row: Minutes, gone: ActionRow): Promise<void> {
   const told = await tx.$count(actionUpdate, eq(actionUpdate.actionId, gone.id))
-  const { id, networkId, version } = gone
-  const next = { version: version + 1, updatedAt: sql`clock_timestamp()` }
+  const { id, networkId } = gone
+  const next = { version: sql`${action.version} + 1`, updatedAt: sql`clock_timestamp()` }
   if (told === 0) {
     await tx
       .update(action)

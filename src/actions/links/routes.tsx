@@ -22,27 +22,22 @@ type WithToken = FastifyRequest<{ Params: { actionLink: string } }>
 export function actionLinkRoutes(app: App, ground: Ground): void {
   const { db, secret } = ground
 
-  app.get('/a/:actionLink', async (request: WithToken, reply) => {
-    const holder = await openActionLink(db, secret, request.params.actionLink).catch((error) => {
-      if (error instanceof NotFound) return null
-      throw error
-    })
-    return holder ? show(request, reply, holder) : closed(request, reply)
-  })
+  app.get('/a/:actionLink', async (request: WithToken, reply) => show(request, reply))
 
   app.post('/a/:actionLink', async (request: WithToken, reply) => {
     const token = request.params.actionLink
-    const { actor, network, one } = await openActionLink(db, secret, token)
+    const holder = await open(token)
+    if (!holder) return closed(request, reply)
+    const { actor, network, one } = holder
     const { typed, file, wrong } = await takeForm(ground, request, network.id)
     const back = (errors: Record<string, string>): Back => ({ form: 'update', typed, errors })
     try {
       if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
       await tellOf(ground, actor, network, one.id, readForm(updateForm, typed), 'link', file)
     } catch (error) {
-      const again = () => openActionLink(db, secret, token)
       const texts = (fields: Readonly<Record<string, string>>) => inLocale(localeOf(request, null), () => fieldTexts(fields))
-      if (error instanceof Invalid) return show(request, reply, await again(), { back: back(texts(error.fields)), status: 422 })
-      if (error instanceof Conflict) return show(request, reply, await again(), { back: back({}), status: 409 })
+      if (error instanceof Invalid) return show(request, reply, { back: back(texts(error.fields)), status: 422 })
+      if (error instanceof Conflict) return show(request, reply, { back: back({}), status: 409 })
       throw error
     }
     return goOn(reply, `/a/${token}`, {
@@ -65,12 +60,21 @@ export function actionLinkRoutes(app: App, ground: Ground): void {
     },
   )
 
+  /** Null when a link holds no more. */
+  const open = (token: string): Promise<Holder | null> =>
+    openActionLink(db, secret, token).catch((error) => {
+      if (error instanceof NotFound) return null
+      throw error
+    })
+
   async function show(
     request: WithToken,
     reply: FastifyReply,
-    { actor, network, one }: Holder,
     again: { readonly back: Back; readonly status: number } | null = null,
   ) {
+    const holder = await open(request.params.actionLink)
+    if (!holder) return closed(request, reply)
+    const { actor, network, one } = holder
     const updates = await listUpdates(db, [one.id])
     // Framed as for a visitor: the link lets them in to this page, and signs nobody in.
     return sendPage(ground, request, privately(reply), visitor({ networkId: network.id }), {
