@@ -1,4 +1,5 @@
 /** What stands in a plan, as words in the language in force. */
+import { statusLooks, statusWords } from '#actions/parts/words.ts'
 import { said } from '#meeting/parts/said.ts'
 import { date, dateRange } from '#platform/words/dates.ts'
 import { localeNow, m } from '#platform/words/words.ts'
@@ -6,24 +7,10 @@ import type { StateName } from '#ui/state.tsx'
 import { type Measuring, type PlanRow, type Read, type Rolled, type ShownState, shownStates } from '../rules.ts'
 import type { PlanState } from '../tables.ts'
 
-export const stateName = (state: ShownState): string =>
-  ({
-    done: m.plans_state_done,
-    under_way: m.plans_state_under_way,
-    not_started: m.plans_state_not_started,
-    blocked: m.plans_state_blocked,
-    overdue: m.plans_state_overdue,
-    dropped: m.plans_state_dropped,
-  })[state]()
+/** As actions say it. */
+export const stateName = (state: ShownState): string => (state === 'overdue' ? m.actions_overdue() : statusWords[state]())
 
-export const stateLook: Readonly<Record<ShownState, StateName>> = {
-  done: 'done',
-  under_way: 'underway',
-  not_started: 'none',
-  blocked: 'stuck',
-  overdue: 'overdue',
-  dropped: 'unplaced',
-}
+export const stateLook: Readonly<Record<ShownState, StateName>> = { ...statusLooks, overdue: 'overdue' }
 
 /** "2 ferdige". */
 export const countOf = (state: ShownState, count: number): string =>
