@@ -1,12 +1,15 @@
 /** What comes back of a matter's pages: to visitors no older than the revision it is kept under, to organisers as it was typed. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { NotFound } from '#platform/errors.ts'
 import { anywhereIn } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
 import { formIn } from '../../tests/form.ts'
 import { furnishStage } from '../../tests/minutesstage.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
-import { makeTopic } from './topics/writes.ts'
+import { mergeMatter } from './joining/writes.ts'
+import { matter as matterTable } from './tables.ts'
+import { makeTopic, mergeTopic } from './topics/writes.ts'
 import { changeMatter, followItem } from './writes.ts'
 
 let world: World
@@ -76,4 +79,25 @@ it('who saves after somebody else sees what stands, and what they wrote is not l
     expect((await world.as('organiser', { url, form: formIn(late.body, url) })).statusCode).toBe(303)
     expect((await open('owner'))['name.nb']).toBe('Lån langveisfra')
   }
+})
+
+it('of two that are put into each other at the same moment, one is left', async () => {
+  const { db } = world.ground
+  const actor = await world.actor('organiser')
+  const { networkId } = world
+  const rows = await db
+    .insert(matterTable)
+    .values(['Én', 'To'].map((nb) => ({ networkId, title: { nb } })))
+    .returning()
+  const [one, two] = rows as [(typeof rows)[number], (typeof rows)[number]]
+  const into = (from: typeof one, to: typeof one) => mergeMatter(db, actor, from, `${to.publicId}`)
+  const done = await Promise.allSettled([into(one, two), into(two, one)])
+  expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const make = (nb: string) => makeTopic(db, actor, networkId, { name: { nb }, description: {}, version: 0 })
+  const [first, second] = [await make('Én ting'), await make('To ting')]
+  const both = await Promise.allSettled([
+    mergeTopic(db, actor, networkId, first.id, second.id),
+    mergeTopic(db, actor, networkId, second.id, first.id),
+  ])
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(NotFound) })
 })

@@ -22,7 +22,8 @@ export async function mergeMatter(db: Db, actor: Actor, row: MatterRow, typed: s
     onlyOrganisers(actor)
     const into = await matterChosen(tx, row.networkId, typed)
     if (!into || into.id === row.id) throw new Invalid({ matter: 'matters_choose_other' })
-    await held(tx, row)
+    // In one order, whoever is put into whom: each into the other at the same moment would leave neither.
+    for (const one of [row, into].sort((a, b) => (a.id < b.id ? -1 : 1))) await held(tx, one)
     const { networkId } = row
     const items = idsOf(await tx.select({ id: item.id }).from(item).where(eq(item.matterId, row.id)))
     await tieItems(tx, networkId, items, into.id)

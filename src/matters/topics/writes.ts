@@ -54,8 +54,9 @@ export async function mergeTopic(db: Db, actor: Actor, networkId: string, id: st
   return inTransaction(db, async (tx) => {
     onlyOrganisers(actor)
     if (id === into) throw new Invalid({ into: 'matters_choose_topic' })
-    const row = await held(tx, networkId, id)
-    const to = await held(tx, networkId, into)
+    // In one order, whoever is put into whom: each into the other at the same moment would wait for the other.
+    for (const one of [id, into].sort()) await held(tx, networkId, one)
+    const [row, to] = [await held(tx, networkId, id), await held(tx, networkId, into)]
     // What both have stays once.
     const links = await tx.execute<TopicMoved['links'][number]>(
       sql`insert into ${topicLink} (network_id, topic_id, kind, subject_id, by, by_name, at)
