@@ -146,6 +146,15 @@ it('a plan in a Word file is read with its tables', async () => {
   expect(Object.values(formIn(answer.body))).toEqual(expect.arrayContaining(['Ny disk', '2022-05-31', 'Handlingsplan 2022']))
 })
 
+it('a plan with more in it than one can hold comes again whole, and nothing is made', async () => {
+  const many = `Handlingsplan 2021\n${Array.from({ length: 1001 }, (_, i) => `Mål ${i + 1}: Sak ${i + 1}`).join('\n')}`
+  const before = await world.ground.db.$count(plan)
+  const answer = await send({ ...formIn((await send({ text: many })).body), text: many, wish: 'create' })
+  expect(answer.statusCode).toBe(422)
+  for (const there of ['flere enn tusen mål og tiltak', 'Sak 1001']) expect(answer.body).toContain(there)
+  expect(await world.ground.db.$count(plan)).toBe(before)
+})
+
 it('nobody but organisers can give one', async () => {
   expect((await world.as('member', { url })).statusCode).toBe(404)
   expect((await send({ text }, 'member')).statusCode).toBe(404)

@@ -4,6 +4,7 @@ import type { Named } from '#minutes/objects/rules.ts'
 import { enterNetwork, type Here } from '#network/entry/reads.ts'
 import { namesIn } from '#network/names/reads.ts'
 import { mayOrganise } from '#network/rules.ts'
+import { Invalid } from '#platform/errors.ts'
 import type { Ground } from '#platform/ground.ts'
 import type { App } from '#platform/http/app.ts'
 import { fieldTexts } from '#platform/http/errorpages.tsx'
@@ -45,10 +46,16 @@ export function planIntakeRoutes(app: App, ground: Ground): void {
       const asRead = fieldsOf(read, languageIn(form.text, network.locale))
       const fields = form.was ? changedFields(asRead, form.was, form.fields) : asRead
       const wrong = { ...form.errors, ...(form.wish === 'create' ? problemsIn(read, fields) : {}) }
-      if (form.wish !== 'create' || Object.keys(wrong).length > 0)
-        return sendCheck(ground, request, reply, here, { form, read, asRead, fields, wrong, named })
+      const again = (of: Readonly<Record<string, string>>) =>
+        sendCheck(ground, request, reply, here, { form, read, asRead, fields, wrong: of, named })
+      if (form.wish !== 'create' || Object.keys(wrong).length > 0) return again(wrong)
       const say = (owner: string) => inLocale(localeIn(fields), () => m.planio_owner_kept({ names: owner }))
-      const made = await createPlan(db, actor, network.id, planOf(read, fields, named, say))
+      const made = await createPlan(db, actor, network.id, planOf(read, fields, named, say)).catch((error: unknown) => {
+        if (error instanceof Invalid) return error
+        throw error
+      })
+      // Nothing of it is stored: what was checked comes back with what is too much.
+      if (made instanceof Invalid) return again(made.fields)
       return goOn(reply, `/${network.slug}/plans/${made.slug}`, {
         tone: 'success',
         text: wordsFor(request, actor, () => m.planio_created()),
