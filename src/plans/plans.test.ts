@@ -87,6 +87,8 @@ describe('a plan', () => {
     await move({ starts: '2020-01-01', ends: '2020-06-19' })
     await move({ starts: '2020-01-01', ends: '2020-11-01', reason: 'Stengt i våren.' })
     expect((await move({ starts: '2021-01-01', ends: '2020-01-01' })).statusCode).toBe(422)
+    const silent = await move({ starts: '2020-01-01', ends: '2020-12-24' })
+    expect([silent.statusCode, silent.body.includes('Skriv hvorfor perioden flyttes.')]).toEqual([422, true])
     const stale = await send('organiser', `${path}/period`, { version: '1', starts: '2022-01-01', ends: '' })
     expect([stale.statusCode, formIn(stale.body, `${path}/period`)['starts']]).toEqual([422, '2022-01-01'])
     const shown = await get(null, path)

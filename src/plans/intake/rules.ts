@@ -113,7 +113,7 @@ export const MOST_ENTRIES = 1000
 export function problemsIn(read: ReadPlan, fields: Fields): Record<string, string> {
   const wrong: Record<string, string> = {}
   if (!fields.title?.trim()) wrong.title = 'planio_title_missing'
-  for (const name of ['starts', 'ends']) if (!isDate(fields[name] ?? '')) wrong[name] = 'planio_date_missing'
+  for (const name of ['starts', 'ends'] as const) if (!isDate(fields[name] ?? '')) wrong[name] = `planio_${name}_missing`
   if (!wrong.starts && !wrong.ends && fields.ends! < fields.starts!) wrong.ends = 'planio_ends_before'
   for (const { key } of read.entries) {
     const [from, to] = [fields[fieldOf(key, 'from')]!, fields[fieldOf(key, 'to')]!]

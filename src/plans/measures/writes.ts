@@ -143,7 +143,7 @@ export async function removeOwner(db: Db, actor: Actor, planId: string, measureI
 /**
  * Says when a measure begins and is to be done. Where it was said before, what it was stays, with the reason.
  * @param at when it was said, where that was not now
- * @throws Conflict when the measure was changed since the form was made
+ * @throws Conflict when the measure was changed since the form was made; Invalid({ reason }) where a period moves without one
  */
 export async function movePeriod(
   db: Db,
@@ -158,6 +158,7 @@ export async function movePeriod(
     const { starts, ends, reason, version } = edit
     if (before.version !== version) throw new Conflict<PeriodEdit>({ ...edit, starts: before.starts, ends: before.ends }, edit)
     if (before.starts === starts && before.ends === ends) return { done: null, result: before }
+    if ((before.starts || before.ends) && !reason) throw new Invalid({ reason: 'planio_move_reason_missing' })
     const was = { beforeStarts: before.starts, beforeEnds: before.ends }
     if (before.starts || before.ends)
       await tx.insert(measurePeriodChange).values({

@@ -2,6 +2,7 @@
 import { pick, spoken, type Words } from '#platform/words/text.ts'
 import { localeNow, m } from '#platform/words/words.ts'
 import { Beside, Sum, TextAgain } from '#programme/intake/parts/checking.tsx'
+import { Alert } from '#ui/alert.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/errorsummary.tsx'
 import { Select, TextField } from '#ui/field.tsx'
@@ -36,6 +37,7 @@ export function CheckPage(props: CheckProps) {
   const count = (as: string) => read.entries.filter((one) => fields[fieldOf(one.key, 'as')] === as).length
   const unsure = read.entries.filter((one) => !one.sure).length
   const first = read.entries.find((one) => !one.sure)
+  const nothing = !read.entries.some((one) => one.sure && (one.as === 'goal' || one.as === 'measure'))
   const source = props.fileName ? m.programme_source_of_file({ name: props.fileName }) : m.programme_source_title()
   return (
     <main class="sm-page" id="content">
@@ -76,7 +78,10 @@ export function CheckPage(props: CheckProps) {
             </Button>
           </div>
         </div>
-        <ErrorSummary title={m.shared_errors_title()} errors={Object.entries(wrong).map(([field, text]) => ({ field, text }))} />
+        <ErrorSummary
+          title={m.shared_errors_title()}
+          errors={Object.entries(wrong).map(([field, text]) => ({ field, text: inLine(read, field, text) }))}
+        />
         <div class="sm-imp">
           <section class="sm-imp__out" aria-labelledby="out">
             <div class="sm-sec__head">
@@ -106,13 +111,13 @@ export function CheckPage(props: CheckProps) {
                 <option key={name} value={name} />
               ))}
             </datalist>
-            {read.entries.length === 0 && <p>{m.planio_none_found()}</p>}
+            {nothing && <Alert tone="info">{m.planio_none_found()}</Alert>}
             <ol class="sm-planread">
               {read.entries.map((one) => (
                 <EntryRow key={one.key} entry={one} fields={fields} wrong={wrong} owned={props.owned} />
               ))}
             </ol>
-            <TextAgain source={source} text={props.text} open={read.entries.length === 0 || wrong.text !== undefined} />
+            <TextAgain source={source} text={props.text} open={nothing || wrong.text !== undefined} />
             <div class="sm-form__end">
               <Button name="wish" value="create">
                 {m.planio_create()}
@@ -130,4 +135,10 @@ export function CheckPage(props: CheckProps) {
       </form>
     </main>
   )
+}
+
+/** What is wrong in an entry is said with its line: several may have the same fault. */
+function inLine(read: ReadPlan, field: string, text: string): string {
+  const entry = read.entries.find((one) => field.startsWith(`e/${one.key}/`))
+  return entry ? m.planio_in_line({ n: entry.line, text }) : text
 }

@@ -44,7 +44,7 @@ export function EntryRow({ entry, fields, wrong, owned }: RowProps) {
       </div>
       {!sure && (
         <p class="sm-planread__mark">
-          <State is="unsure">{m.planio_unsure()}</State>
+          <State is="unsure">{as === 'about' || as === 'plan' ? m.planio_unsure() : m.planio_guessed()}</State>
         </p>
       )}
       {as === 'measure' && (

@@ -49,16 +49,21 @@ function settled(roles: readonly (Column | null)[]): (Column | null)[] {
 /** Without names: what most of a column's cells look like. */
 function guessed(rows: readonly PlanLine[], known: ReadonlySet<string>): Columns {
   const width = Math.max(...rows.map((row) => row.row!.cells.length))
-  const roles = Array.from({ length: width }, (_, c): Column | null => {
-    const texts = rows.flatMap((row) => row.row!.cells[c]?.text || [])
-    const most = (fits: (text: string) => boolean) => texts.length > 0 && texts.filter(fits).length * 2 > texts.length
-    if (most((text) => /^\d+(?:\.\d+)*\.?$/.test(text))) return 'number'
-    if (most((text) => text.length < 40 && findPeriod(text, null) !== null)) return 'period'
-    if (most((text) => stateOf(text) !== null)) return 'state'
-    if (most((text) => looksLikeOwner(text, known))) return 'owner'
+  const textsIn = (c: number) => rows.flatMap((row) => row.row!.cells[c]?.text || [])
+  const mostOf = (c: number, fits: (text: string) => boolean) =>
+    textsIn(c).length > 0 && textsIn(c).filter(fits).length * 2 > textsIn(c).length
+  const columns = Array.from({ length: width }, (_, c) => c)
+  const digits = columns.map((c) => mostOf(c, (text) => /^\d+(?:\.\d+)*\.?$/.test(text)))
+  // Numbers in front of the words count them. After them they say something, and are kept.
+  const words = columns.findIndex((c) => !digits[c] && textsIn(c).length > 0)
+  const roles = columns.map((c): Column | null => {
+    if (digits[c]) return c < words ? 'number' : null
+    if (mostOf(c, (text) => text.length < 40 && findPeriod(text, null) !== null)) return 'period'
+    if (mostOf(c, (text) => stateOf(text) !== null)) return 'state'
+    if (mostOf(c, (text) => looksLikeOwner(text, known))) return 'owner'
     return null
   })
-  const free = roles.flatMap((role, c) => (role === null ? [c] : []))
+  const free = columns.filter((c) => roles[c] === null && !digits[c])
   const cellsOf = (c: number): RowCell[] => rows.flatMap((row) => row.row!.cells[c] ?? [])
   const [first, second] = free
   if (first !== undefined && second !== undefined && cellsOf(first).some((cell) => cell.text === '')) {

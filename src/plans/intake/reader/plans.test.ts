@@ -218,3 +218,15 @@ it('a text of a thousand measures is read too', () => {
   const read = readPlan(`Handlingsplan 2021\n${text.join('\n')}`)
   expect(read.entries.filter((one) => one.owner && one.to)).toHaveLength(1000)
 })
+
+it('a table that is no plan is doubted, and nothing in it is lost', () => {
+  const read = readPlan('| Vare | Pris |\n| Melk | 22 |\n| Brød | 35 |')
+  expect(read.entries.map((one) => [one.as, one.text, one.sure])).toEqual([
+    ['measure', 'Vare', false],
+    ['about', 'Pris', false],
+    ['measure', 'Melk', false],
+    ['about', '22', false],
+    ['measure', 'Brød', false],
+    ['about', '35', false],
+  ])
+})

@@ -62,9 +62,15 @@ export function rowOf(line: PlanLine, columns: Columns, { add, measure, state, c
   const what = textOf('measure')
   const parts = what.split('\n').filter((part) => part.trim() !== '')
   const bulleted = parts.length > 1 && parts.every((part) => /^\s*[•·●▪*–-]\s/u.test(part))
-  if (bulleted) for (const part of parts) measure(line, unmarked(part.replace(/^\s*[•·●▪*–-]\s+/u, '')))
+  // A table without names, in which nothing says that it is a plan's.
+  const told = columns.head !== null || columns.roles.some((role) => role !== null && role !== 'measure' && role !== 'goal')
+  const made = (part: string) => {
+    const one = measure(line, unmarked(part))
+    if (!told && !markOf(part)) one.sure = false
+  }
+  if (bulleted) for (const part of parts) made(part.replace(/^\s*[•·●▪*–-]\s+/u, ''))
   else if (parts.length > 0) {
-    measure(line, unmarked(parts[0]!))
+    made(parts[0]!)
     for (const part of parts.slice(1)) add(line, 'about', part)
   }
   own.forEach((cell, i) => {
