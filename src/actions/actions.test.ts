@@ -286,6 +286,12 @@ describe('an action added beside minutes', () => {
 })
 
 describe('several at once', () => {
+  /** What takes a change back, as the page that follows it says. */
+  function undoIn({ headers }: { headers: Record<string, unknown> }) {
+    const notice = String(headers['set-cookie']).match(/=([^;]+)/)![1]!
+    return JSON.parse(Buffer.from(decodeURIComponent(notice).split('.')[0]!, 'base64url').toString()).undo
+  }
+
   test('are changed, and undone where nobody changed them since', async () => {
     const [one, two] = [await given({ text: 'Én' }), await given({ text: 'To', due: '2035-01-01' })]
     const form = { ids: [`${one.id}:1`, `${two.id}:1`], status: 'under_way', due: '2035-02-02', owner: '', project: '' }
@@ -297,8 +303,7 @@ describe('several at once', () => {
     ])
     const told = { version: '2', status: 'done', progress: '', text: 'Ferdig' }
     await world.as('organiser', { url: `${base()}/${one.publicId}/updates`, form: told })
-    const notice = String(answer.headers['set-cookie']).match(/=([^;]+)/)![1]!
-    const { undo } = JSON.parse(Buffer.from(decodeURIComponent(notice).split('.')[0]!, 'base64url').toString())
+    const undo = undoIn(answer)
     expect((await world.as('organiser', { url: undo.action, form: undo.fields })).statusCode).toBe(303)
     const after = new Map((await rows()).map((row) => [row.id, row]))
     expect(after.get(two.id)).toMatchObject({ status: 'not_started', due: '2035-01-01' })
@@ -331,7 +336,13 @@ describe('several at once', () => {
     expect(sent).toMatchObject([{ to: world.people.member.email, subject: '2 ting å følge opp' }])
     expect(sent[0]!.text).toMatch(/To[\s\S]*29\. mai 2035[\s\S]*Én[\s\S]*Ny plan/)
     const links = sent[0]!.text.match(/\/a\/[\w-]+/g)!
-    expect(await Promise.all(links.map(async (url) => (await world.as(null, { url })).statusCode))).toEqual([200, 200])
+    const opened = () => Promise.all(links.map(async (url) => (await world.as(null, { url })).statusCode))
+    expect(await opened()).toEqual([200, 200])
+    const on = { ...form, ids: [`${one.id}:2`], owner: `person:${world.people.owner.id}` }
+    const undo = undoIn(await world.as('organiser', { url: `${base()}/bulk`, form: on }))
+    expect(await opened()).toEqual([200, 404])
+    await world.as('organiser', { url: undo.action, form: undo.fields })
+    expect(await opened()).toEqual([200, 200])
   })
 
   test('rest with a reason, which is said once for all of them', async () => {

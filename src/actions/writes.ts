@@ -141,10 +141,8 @@ export async function move(tx: Tx, actor: Actor, row: ActionRow, { set, words, v
       ...(given && { ownerFrom: await then(tx, row), ownerTo: await then(tx, after) }),
     })
   // Whoever owned it already knows: a project beside a person, or another date, is nothing to write to them about.
-  if (after.personId !== row.personId || (after.personId === null && after.organisationId !== row.organisationId)) {
-    await voidLinks(tx, row.id)
+  if (after.personId !== row.personId || (after.personId === null && after.organisationId !== row.organisationId))
     await tell(tx, [after], words)
-  }
   await note(tx, actor, after, 'action.changed', row)
   return after
 }

@@ -1,4 +1,4 @@
-/** Personal links to one action: made when somebody is written to, void when it comes to others. */
+/** Personal links to one action: made when somebody is written to; they hold while it is theirs, unless an organiser makes them void. */
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/db.ts'
 import { actionLinkPath } from '../rules.ts'
