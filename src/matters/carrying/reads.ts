@@ -1,20 +1,22 @@
 /** What of earlier meetings could come back at one, for its organisers, and what they chose. */
-import { and, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type ActionView, listActions } from '#actions/reads.ts'
 import { type Actor, visitor } from '#actor.ts'
 import { itemPath, type MeetingRow } from '#meeting/reads.ts'
-import { mayEdit } from '#meeting/rules.ts'
+import { mayEdit, narrowest } from '#meeting/rules.ts'
 import { type Audience, day, meeting } from '#meeting/tables.ts'
 import { noMinutes } from '#minutes/outcome/rules.ts'
 import { itemOutcome, minutes } from '#minutes/tables.ts'
 import type { NetworkRow } from '#network/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { NotFound } from '#platform/errors.ts'
+import type { Words } from '#platform/words/text.ts'
 import { itsDay, on, parent } from '#programme/items/reads.ts'
 import { itemRows } from '#programme/reads.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
-import { carryOver } from '../tables.ts'
+import { carryOver, matter } from '../tables.ts'
 import { type Before, type ChoiceRow, type Proposed, type Suggestion, suggest } from './rules.ts'
 
 /** So many meetings of the series are looked back on. */
@@ -24,7 +26,12 @@ export interface Carrying {
   /** Neither taken nor left. */
   readonly open: readonly Suggestion[]
   readonly left: readonly Suggestion[]
-  readonly taken: readonly { readonly choice: ChoiceRow; readonly title: Suggestion['title']; readonly path: string }[]
+  readonly taken: readonly {
+    readonly choice: ChoiceRow
+    readonly title: Words
+    readonly path: string
+    readonly treated: boolean
+  }[]
 }
 
 /** @throws NotFound for those who do not organise */
@@ -33,7 +40,7 @@ export async function readCarrying(db: Db, actor: Actor, network: NetworkRow, ro
   const base = `/${network.slug}`
   const suggestions = row.seriesId === null || row.template ? [] : await suggestionsFor(db, actor, network, row, row.seriesId)
   const choices = await db
-    .select({ choice: carryOver, item: { publicId: item.publicId, title: item.title } })
+    .select({ choice: carryOver, item: { publicId: item.publicId, title: item.title }, treated: isTreated })
     .from(carryOver)
     .leftJoin(item, and(eq(item.id, carryOver.madeItemId), isNull(item.deletedAt)))
     .where(eq(carryOver.meetingId, row.id))
@@ -42,13 +49,17 @@ export async function readCarrying(db: Db, actor: Actor, network: NetworkRow, ro
   return {
     open: suggestions.filter((one) => !left.has(one.id)),
     left: suggestions.filter((one) => left.has(one.id)),
-    taken: choices.flatMap(({ choice, item: made }) =>
+    taken: choices.flatMap(({ choice, item: made, treated }) =>
       choice.choice === 'taken' && made
-        ? [{ choice, title: made.title, path: itemPath(`${base}/${row.slug}`, made, row.locale) }]
+        ? [{ choice, title: made.title, path: itemPath(`${base}/${row.slug}`, made, row.locale), treated }]
         : [],
     ),
   }
 }
+
+/** In SQL, over `item`: its minutes are begun, or it is said what came of it. */
+export const isTreated = sql<boolean>`(exists (select 1 from ${minutes} where ${minutes.itemId} = ${item.id})
+  or exists (select 1 from ${itemOutcome} where ${itemOutcome.itemId} = ${item.id}))`
 
 async function suggestionsFor(
   db: Db,
@@ -87,6 +98,19 @@ async function suggestionsFor(
         eq(input.kind, 'matter'),
         inArray(input.state, ['waiting', 'shown']),
         isNull(input.deletedAt),
+        // Whatever it is called there, it has its place.
+        sql`not exists (select 1 from ${carryOver} join ${item} on ${item.id} = ${carryOver.madeItemId} and ${item.deletedAt} is null
+          where ${carryOver.sourceKind} = 'input' and ${carryOver.sourceId} = ${input.id} and ${carryOver.choice} = 'taken')`,
+      ),
+    )
+    .orderBy(asc(input.createdAt))
+  const named = await db
+    .select({ id: matter.id, title: matter.title })
+    .from(matter)
+    .where(
+      inArray(
+        matter.id,
+        actions.flatMap((one) => (one.itemId === null && one.matterId !== null ? one.matterId : [])),
       ),
     )
   return suggest({
@@ -96,14 +120,19 @@ async function suggestionsFor(
     here: await itemRows(db, row.id),
     before,
     actions,
+    matters: new Map(named.map((one) => [one.id, one.title])),
     proposed: proposed.map((one): Proposed => {
       const at = previous.find((other) => other.id === one.meetingId)!
       const path = `/${network.slug}/${at.slug}/questions`
       const by = one.nameless ? { id: null, name: null } : { id: one.personId, name: one.name }
-      return { id: one.id, text: one.text, locale: one.locale, meeting: at.title, path, by }
+      const { id, text, why, outcome, locale } = one
+      return { id, text, why, outcome, locale, meeting: at.title, audience: at.audience, path, by }
     }),
   })
 }
+
+/** The meeting that something was postponed to. */
+const later = alias(meeting, 'later')
 
 /** The items of the meetings before, those that were postponed to this one, and those of which something is still to be done. */
 async function itemsBefore(
@@ -117,8 +146,11 @@ async function itemsBefore(
     .select({
       item,
       meeting: { slug: meeting.slug, title: meeting.title, locale: meeting.locale },
+      whole: meeting.audience,
+      around: parent.audience,
       on,
       outcome: itemOutcome,
+      later: later.id,
       minuted: minutes.publishedAt,
     })
     .from(item)
@@ -126,6 +158,7 @@ async function itemsBefore(
     .leftJoin(parent, eq(parent.id, item.parentId))
     .leftJoin(day, itsDay)
     .leftJoin(itemOutcome, eq(itemOutcome.itemId, item.id))
+    .leftJoin(later, and(eq(later.id, itemOutcome.toMeetingId), isNull(later.deletedAt)))
     .leftJoin(minutes, eq(minutes.itemId, item.id))
     .where(
       and(
@@ -149,7 +182,7 @@ async function itemsBefore(
     id: one.item.id,
     title: one.item.title,
     kind: one.item.kind,
-    audience: one.item.audience,
+    audience: narrowest(one.item.audience, one.around ?? 'public', one.whole),
     matterId: one.item.matterId,
     meetingId: one.item.meetingId,
     meeting: one.meeting.title,
@@ -157,6 +190,7 @@ async function itemsBefore(
     on: one.on,
     outcome: one.outcome?.kind ?? null,
     postponedTo: one.outcome?.toMeetingId ?? null,
+    postponedToNone: one.later === null,
     minuted: one.minuted !== null,
   }))
 }

@@ -40,15 +40,17 @@ export function carryingRoutes(app: App, ground: Ground): void {
   app.post('/:network/:meeting/carry-over/take', async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
     const { day, ...which } = readForm(carryForm, request.body)
-    const one = await take(db, entered.actor, entered.network, entered.meeting, which, day)
-    return tell(request, reply, entered, which, () => m.matters_carry_did_take({ title: nameOf(one.title, localeNow()) }))
+    const title = await take(db, entered.actor, entered.network, entered.meeting, which, day)
+    if (!title) return gone(request, reply, entered)
+    return tell(request, reply, entered, which, () => m.matters_carry_did_take({ title: nameOf(title, localeNow()) }))
   })
 
   app.post('/:network/:meeting/carry-over/leave', async (request: At, reply) => {
     const entered = await enterToEdit(ground, request)
     const { day: _, ...which } = readForm(carryForm, request.body)
-    const one = await leave(db, entered.actor, entered.network, entered.meeting, which)
-    return tell(request, reply, entered, which, () => m.matters_carry_did_leave({ title: nameOf(one.title, localeNow()) }))
+    const title = await leave(db, entered.actor, entered.network, entered.meeting, which)
+    if (!title) return gone(request, reply, entered)
+    return tell(request, reply, entered, which, () => m.matters_carry_did_leave({ title: nameOf(title, localeNow()) }))
   })
 
   app.post('/:network/:meeting/carry-over/back', async (request: At, reply) => {
@@ -57,6 +59,10 @@ export function carryingRoutes(app: App, ground: Ground): void {
     await takeBack(db, entered.actor, entered.meeting, which)
     return tell(request, reply, entered, null, () => m.matters_carry_did_back())
   })
+
+  /** The list as it stands now says the rest. */
+  const gone = (request: At, reply: FastifyReply, { actor, base }: Entered) =>
+    goOn(reply, `${base}/carry-over`, { tone: 'info', text: wordsFor(request, actor, () => m.matters_carry_gone()) })
 
   const tell = (
     request: At,

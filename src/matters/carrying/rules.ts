@@ -35,6 +35,7 @@ export interface Before {
   readonly id: string
   readonly title: Words
   readonly kind: Kind
+  /** With what it is part of, and its meeting. */
   readonly audience: 'public' | 'members' | 'invited'
   readonly matterId: string | null
   readonly meetingId: string
@@ -43,6 +44,8 @@ export interface Before {
   readonly on: string | null
   readonly outcome: OutcomeKind | null
   readonly postponedTo: string | null
+  /** The meeting it was postponed to is gone. */
+  readonly postponedToNone: boolean
   readonly minuted: boolean
 }
 
@@ -50,9 +53,14 @@ export interface Before {
 export interface Proposed {
   readonly id: string
   readonly text: string
+  /** Why it was sent in, and what should come of it. */
+  readonly why: string | null
+  readonly outcome: string | null
   readonly locale: Locale
   readonly meeting: Words
   readonly path: string
+  /** Of the meeting that it was sent to. */
+  readonly audience: Before['audience']
   readonly by: { readonly id: string | null; readonly name: string | null }
 }
 
@@ -63,7 +71,10 @@ export interface Suggestion {
   readonly why: readonly Why[]
   /** Where it was on, came up or was sent in. */
   readonly from: { readonly title: Words; readonly path: string; readonly on: string | null }
+  /** Its newest treatment, with the matter that any of its treatments is of. */
   readonly item: Before | null
+  /** The matter that an action belongs to which came up at no item. */
+  readonly matterId: string | null
   readonly actions: readonly OpenAction[]
   readonly proposed: Proposed | null
 }
@@ -79,6 +90,8 @@ interface Given {
   /** Still to be done. */
   readonly actions: readonly OpenAction[]
   readonly proposed: readonly Proposed[]
+  /** What the matters are called that actions belong to. */
+  readonly matters: ReadonlyMap<string, Words>
 }
 
 const wordings = (title: Words): string[] =>
@@ -93,75 +106,106 @@ const wordings = (title: Words): string[] =>
 
 const sameTitle = (a: Words, b: Words): boolean => wordings(a).some((one) => wordings(b).includes(one))
 
+/** Two that are of matters are one where those are; of others the title decides. */
+const sameThread = (a: Thread, b: Thread): boolean =>
+  a.matterId !== null && b.matterId !== null ? a.matterId === b.matterId : sameTitle(a.title, b.title)
+type Thread = Pick<Before, 'title' | 'matterId'>
+
 /** "… orienterer på neste møte", "… reports to the next meeting": both words are wanted. */
-const REPORTS = /\b(orienter|rapporter|legg\w* fra?m|kjem\w* attende|kommer tilbake|kjem tilbake|report)/iu
-const NEXT = /\b(neste (møte|samling|gang)|neste gong|next (meeting|time))/iu
+const REPORTS =
+  /(?<!\p{L})(orienter|rapporter|redegj[øe]r|gj[øe]r greie|gjer greie|presenter|legg\p{L}* fr[ae]m|k(?:om|jem)\p{L}* (?:tilbake|attende)|report|present)/iu
+const NEXT = /(?<!\p{L})(neste \p{L}*(møte|samling|gang|gong)|next (?:[\p{L}’']+ )?(meeting|gathering|time))/iu
 export const isPromise = (text: string): boolean => REPORTS.test(text) && NEXT.test(text)
 
 /** At how many of the last three meetings something was on before it counts as a fixed point. */
 const RECURS = 2
 
 /** Everything that could come back, each once with all its reasons; what has its place here already is not among it. */
-export function suggest({ meetingId, timezone, previous, here, before, actions, proposed }: Given): Suggestion[] {
-  const placed = (one: Pick<Before, 'title' | 'matterId'>) =>
-    here.some((own) => (one.matterId !== null && own.matterId === one.matterId) || sameTitle(own.title, one.title))
+export function suggest({ meetingId, timezone, previous, here, before, actions, proposed, matters }: Given): Suggestion[] {
+  const placed = (one: Thread) => here.some((own) => sameThread(own, one))
   const told = new Set(before.filter((one) => one.outcome !== null || one.minuted).map((one) => one.meetingId))
-  const seen: Before[] = []
   const along = new Set<string>()
-  const of = (one: Before): Suggestion | null => {
-    if (placed(one) || seen.some((other) => sameTitle(other.title, one.title))) return null
-    // What is to be done about a matter, and came up at no item, goes with the newest item of the matter.
-    const ofMatter = (action: OpenAction) =>
-      action.itemId === null && action.matterId !== null && action.matterId === one.matterId
-    const own = actions.filter((action) => action.itemId === one.id || (ofMatter(action) && !along.has(action.id)))
-    const newest = one.meetingId === previous[0]
+  const of = ([newest, ...earlier]: readonly [Before, ...Before[]]): Suggestion[] => {
+    const thread = [newest, ...earlier]
+    const matterId = thread.find((one) => one.matterId !== null)?.matterId ?? null
+    const item = { ...newest, matterId }
+    if (placed(item)) return []
+    // What is to be done about a matter, and came up at no item, goes with it.
+    const own = actions.filter((action) =>
+      action.itemId === null
+        ? matterId !== null && action.matterId === matterId && !along.has(action.id)
+        : thread.some((one) => one.id === action.itemId),
+    )
     const times = previous
       .slice(0, 3)
-      .filter((id) => before.some((other) => other.meetingId === id && sameTitle(other.title, one.title))).length
+      .filter((id) => thread.some((one) => one.meetingId === id && sameTitle(one.title, newest.title))).length
+    const last = newest.meetingId === previous[0]
+    // Where it was postponed to a meeting that has been, or is gone, it waits for the next.
+    const { outcome, postponedTo } = newest
+    const waits = postponedTo === null || newest.postponedToNone || previous.includes(postponedTo)
     const why: Why[] = [
       // Where nothing was said of any item, nobody kept account: that does not mean that nothing was reached.
-      ...(newest && one.outcome === null && !one.minuted && told.has(one.meetingId) ? (['not_reached'] as const) : []),
-      ...(newest && one.outcome === 'none' ? (['no_conclusion'] as const) : []),
-      ...(one.outcome === 'postponed' && one.postponedTo === null ? (['postponed'] as const) : []),
-      ...(one.outcome === 'postponed' && one.postponedTo === meetingId ? (['postponed_here'] as const) : []),
+      ...(last && outcome === null && !newest.minuted && told.has(newest.meetingId) ? (['not_reached'] as const) : []),
+      ...(last && outcome === 'none' ? (['no_conclusion'] as const) : []),
+      ...(outcome === 'postponed' && postponedTo !== meetingId && waits ? (['postponed'] as const) : []),
+      ...(thread.some((one) => one.postponedTo === meetingId) ? (['postponed_here'] as const) : []),
       ...(times >= RECURS ? (['recurring'] as const) : []),
       ...standing(own),
     ]
-    if (why.length === 0) return null
-    seen.push(one)
+    if (why.length === 0) return []
     for (const action of own) along.add(action.id)
-    const from = { title: one.meeting, path: one.path, on: one.on }
-    return { source: 'item', id: one.id, title: one.title, why, from, item: one, actions: own, proposed: null }
+    const from = { title: newest.meeting, path: newest.path, on: newest.on }
+    return [{ source: 'item', id: newest.id, title: newest.title, why, from, item, matterId, actions: own, proposed: null }]
   }
-  const newestFirst = before.toSorted((a, b) => (b.on ?? '').localeCompare(a.on ?? ''))
-  const items = newestFirst.flatMap((one) => of(one) ?? [])
+  const items = threadsOf(before).flatMap(of)
+  const alone = actions.filter((one) => !along.has(one.id) && !before.some((other) => other.id === one.itemId))
   return [
     ...items,
-    ...actions
-      .filter((one) => !along.has(one.id) && !before.some((other) => other.id === one.itemId))
-      .filter((one) => !placed({ title: titleOf(one), matterId: one.matterId }))
-      .map((one): Suggestion => {
-        const on = one.meeting?.startsAt ? wall(one.meeting.startsAt, timezone).date : null
-        const from = { title: one.meeting?.title ?? {}, path: one.path, on }
-        const why = standing([one])
-        return { source: 'action', id: one.id, title: titleOf(one), why, from, item: null, actions: [one], proposed: null }
-      }),
-    ...proposed
-      .filter((one) => !placed({ title: titleOf(one), matterId: null }))
-      .map((one): Suggestion => {
-        const from = { title: one.meeting, path: one.path, on: null }
-        return {
+    // Several of one matter are one suggestion.
+    ...[...Map.groupBy(alone, (one) => one.matterId ?? one.id).values()].flatMap((own): Suggestion[] => {
+      const [first] = own
+      const { matterId, meeting, path } = first!
+      const title = (matterId !== null && matters.get(matterId)) || titleOf(first!)
+      if (placed({ title, matterId })) return []
+      const from = {
+        title: meeting?.title ?? {},
+        path,
+        on: meeting?.startsAt ? wall(meeting.startsAt, timezone).date : null,
+      }
+      return [
+        { source: 'action', id: first!.id, title, why: standing(own), from, item: null, matterId, actions: own, proposed: null },
+      ]
+    }),
+    ...proposed.flatMap((one): Suggestion[] => {
+      const title = titleOf(one)
+      if (placed({ title, matterId: null })) return []
+      const from = { title: one.meeting, path: one.path, on: null }
+      return [
+        {
           source: 'input',
           id: one.id,
-          title: titleOf(one),
+          title,
           why: ['proposed'],
           from,
           item: null,
+          matterId: null,
           actions: [],
           proposed: one,
-        }
-      }),
+        },
+      ]
+    }),
   ]
+}
+
+/** Treatments of the same, newest first in each. */
+function threadsOf(before: readonly Before[]): (readonly [Before, ...Before[]])[] {
+  const threads: [Before, ...Before[]][] = []
+  for (const one of before.toSorted((a, b) => (b.on ?? '').localeCompare(a.on ?? ''))) {
+    const thread = threads.find((all) => all.some((other) => sameThread(other, one)))
+    if (thread) thread.push(one)
+    else threads.push([one])
+  }
+  return threads
 }
 
 /** Why actions come back, none where there are none. */
@@ -184,8 +228,9 @@ export function alongWith(
   proposed: Proposed | null,
   locale: Locale,
 ): Words | null {
+  const sent = proposed && [proposed.text.split('\n').slice(1).join('\n').trim(), proposed.why, proposed.outcome]
   const lines = inLocale(locale, () => [
-    ...(proposed?.text.split('\n').slice(1) ?? []),
+    ...(sent?.filter((one) => one !== null && one !== '') ?? []),
     ...facts.map((one) => `• ${one.text}`),
     ...actions.flatMap((one) => [
       `• ${m.matters_last_action({ text: one.text.replace(/\.$/, ''), state: m[`actions_status_${one.status}`]() })}`,

@@ -70,12 +70,12 @@ export function CarryOverPage({ meeting, carrying, day }: CarryOverProps) {
       {taken.length === 0 ? null : (
         <Section id="taken" title={m.matters_carry_taken()} aside={taken.length}>
           <ul class="sm-carry">
-            {taken.map(({ choice, title: made, path: href }) => (
+            {taken.map(({ choice, title: made, path: href, treated }) => (
               <li key={choice.id}>
                 <a class="sm-list__t" href={href} lang={said(made).lang}>
                   {said(made).text}
                 </a>
-                <Back path={path} source={choice.sourceKind} id={choice.sourceId} title={said(made).text} />
+                {treated ? null : <Back path={path} source={choice.sourceKind} id={choice.sourceId} title={said(made).text} />}
               </li>
             ))}
           </ul>
@@ -118,7 +118,7 @@ function Offer({ one, path, day, leaves }: { one: Suggestion; path: string; day:
             </>
           ) : null}
         </p>
-        {(one.source === 'action' ? [] : one.actions).map((action) => (
+        {(one.source === 'action' && one.matterId === null ? [] : one.actions).map((action) => (
           <p key={action.id} class="sm-feed__m">
             <a class="ds-link" href={action.path} lang={action.locale}>
               {action.text}
