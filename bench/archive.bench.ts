@@ -1,6 +1,7 @@
 /**
  * The archive that everybody may have, of a hundred meetings with a gigabyte of files, fetched over a line: against a bare zip
- * stream of the same files in a process of its own, and what the program holds in memory meanwhile.
+ * stream of the same files in a process of its own, and what the program holds in memory meanwhile. MEETINGS and ROUNDS in the
+ * environment make it smaller to try; the figures are of the whole.
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -13,12 +14,12 @@ import { openFileStore } from '../src/platform/files/disk.ts'
 import { calibrate, median, say, tell } from './figures.ts'
 import { addMeeting, benchWorld } from './world.ts'
 
-const MEETINGS = 100
+const MEETINGS = Number(process.env['MEETINGS'] ?? 100)
 const ITEMS = 12
 const FILES = 10
 /** Bytes of each file. */
 const SIZE = 1e6
-const ROUNDS = 5
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 
 calibrate('archive')
 const world = await benchWorld({ WORKER: 'no', LOG_LEVEL: 'error' })
