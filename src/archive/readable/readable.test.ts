@@ -137,6 +137,8 @@ describe('an archive', () => {
       expect(ways).toBeGreaterThan(40)
       const page = [...files].find(([name]) => name.includes('om-e-boker'))![1].toString()
       expect(page).toContain('Vi går sammen.')
+      // Whoever has come to an item learns of which meeting it is, on paper too.
+      expect(page).toMatch(/<main.*<a href="index\.html"[^>]*>[^<]+<\/a> · [^<]*29\. april 2020.*<h1/s)
       expect(page).toContain('href="http://localhost:3000/nord"')
     },
   )

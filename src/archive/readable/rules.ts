@@ -95,6 +95,7 @@ td p:first-child,th p:first-child{margin-block-start:0}
 .time{white-space:nowrap}
 .sm-block,.notice{border-inline-start:4px solid var(--line);padding:.25rem 0 .25rem 1rem;margin:1rem 0}
 .sm-block__kind,.notice strong{font-weight:700;margin:0}
+.sm-block__meta{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem}
 svg{display:none}img{max-width:100%;height:auto}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}
 footer{margin-top:3rem;border-top:1px solid var(--line);color:var(--soft);font-size:.95rem}

@@ -13,21 +13,30 @@ import { GoneFrom } from '../parts/gone.tsx'
 import { Inputs } from '../parts/inputs.tsx'
 import { langOf } from '../parts/lang.ts'
 import type { Archived } from '../reads.ts'
-import { asArchived, between, itemPage } from '../rules.ts'
+import { asArchived, between, itemPage, meetingPage } from '../rules.ts'
 
 export interface ItemPageProps {
   readonly archived: Archived
   readonly item: ItemView
   readonly row: SheetRow
+  /** When the meeting was, in words. */
+  readonly when: string
   readonly path: string
   readonly baseUrl: string
 }
 
-export function ArchivedItem({ archived, item, row, path, baseUrl }: ItemPageProps) {
+export function ArchivedItem({ archived, item, row, when, path, baseUrl }: ItemPageProps) {
   const { view } = archived
+  const meeting = said(view.meeting.title)
   const description = said(item.description)
   return (
     <>
+      <p>
+        <a href={between(path, meetingPage(view.meeting.slug))} lang={meeting.lang}>
+          {meeting.text}
+        </a>
+        {when ? ` · ${when}` : null}
+      </p>
       <h1 lang={langOf(row.title)}>{row.title.text}</h1>
       {row.time || row.where ? <p>{[row.time, row.where].filter(Boolean).join(' · ')}</p> : null}
       {row.people.length > 0 ? <p>{peopleLine(row.people)}</p> : null}

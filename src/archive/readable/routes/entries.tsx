@@ -91,7 +91,7 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
     const pages = [page(at, sheet.title.text, sheet.url, <ArchivedMeeting archived={archived} sheet={sheet} path={at} />)]
     for (const [item, row] of rowsOf(archived, sheet.days)) {
       const path = itemPage(item.path)
-      const body = <ArchivedItem archived={archived} item={item} row={row} path={path} baseUrl={config.baseUrl} />
+      const body = <ArchivedItem {...{ archived, item, row, path }} when={sheet.when} baseUrl={config.baseUrl} />
       pages.push(page(path, `${row.title.text} · ${sheet.title.text}`, row.url, body))
     }
     return pages
