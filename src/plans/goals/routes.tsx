@@ -27,14 +27,15 @@ export function goalRoutes(app: App, ground: Ground): void {
     const { plan, path } = entered.view
     try {
       const { title } = readForm(addForm, request.body)
-      await addGoal(db, entered.actor, plan.id, { [plan.locale]: title })
+      const { id } = await addGoal(db, entered.actor, plan.id, { [plan.locale]: title })
+      // On to its first measure: whoever writes by keyboard goes on where they were.
+      return tellOn(request, reply, entered, `${path}/edit#add-${id}`)
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       const text = String((request.body as { title?: unknown }).title ?? '')
       const adding = { field: 'add-goal', text, wrong: error.fields.title ?? 'plans_title_missing' }
       return sendEdit(ground, request, reply, entered, asIs(planFlat(plan)), adding)
     }
-    return tellOn(request, reply, entered, `${path}/edit`)
   })
 
   app.post('/:network/plans/:plan/goals/restore', async (request: At, reply) => {
@@ -65,7 +66,7 @@ export function goalRoutes(app: App, ground: Ground): void {
     const entered = await enterToEdit(ground, request)
     const { id } = goalAt(entered, request.params.goal)
     await moveGoal(db, entered.actor, entered.view.plan.id, id, readForm(toForm, request.body).to)
-    return tellOn(request, reply, entered, `${entered.view.path}/edit`)
+    return tellOn(request, reply, entered, `${entered.view.path}/edit#at-${id}`)
   })
 
   app.post('/:network/plans/:plan/goals/:goal/remove', async (request: AtGoal, reply) => {

@@ -47,13 +47,13 @@ export function measureRoutes(app: App, ground: Ground): void {
     try {
       const { title, goal } = readForm(addMeasureForm, request.body)
       await addMeasure(db, entered.actor, plan.id, goal, { [plan.locale]: title })
+      return tellOn(request, reply, entered, `${path}/edit#add-${goal}`)
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       const field = `add-${typed(request, 'goal')}`
       const adding = { field, text: typed(request, 'title'), wrong: error.fields.title ?? 'plans_title_missing' }
       return sendEdit(ground, request, reply, entered, asIs(planFlat(plan)), adding)
     }
-    return tellOn(request, reply, entered, `${path}/edit`)
   })
 
   app.post(`${BASE}/restore`, async (request: At, reply) => {
@@ -162,7 +162,7 @@ export function measureRoutes(app: App, ground: Ground): void {
     const entered = await enterToEdit(ground, request)
     const { id } = measureAt(entered, request.params.measure)
     await moveMeasure(db, entered.actor, entered.view.plan.id, id, readForm(toForm, request.body).to)
-    return tellOn(request, reply, entered, `${entered.view.path}/edit`)
+    return tellOn(request, reply, entered, `${entered.view.path}/edit#at-${id}`)
   })
 
   app.post(`${BASE}/:measure/remove`, async (request: AtMeasure, reply) => {

@@ -171,11 +171,11 @@ function Structure({ view, adding, error }: { view: PlanView; adding: Adding; er
     <>
       <ol class="sm-struct">
         {goals.map((goal, place) => (
-          <li key={goal.id}>
+          <li key={goal.id} id={`at-${goal.id}`}>
             <Line of={goal} at={`${path}/goals/${goal.id}`} edit={`${path}/goals/${goal.id}/edit`} {...ends(place, goals)} goal />
             <ol class="sm-struct__in">
               {goal.measures.map((measure, at) => (
-                <li key={measure.id}>
+                <li key={measure.id} id={`at-${measure.id}`}>
                   <Line of={measure} at={measure.path} edit={`${measure.path}/edit`} {...ends(at, goal.measures)} />
                 </li>
               ))}
