@@ -1,9 +1,12 @@
 /** What comes back of a matter's pages: to visitors no older than the revision it is kept under, to organisers as it was typed. */
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { itemOutcome } from '#minutes/tables.ts'
+import { newId } from '#platform/db/id.ts'
 import { NotFound } from '#platform/errors.ts'
 import { anywhereIn } from '#platform/live/subjects.ts'
 import { item } from '#programme/tables.ts'
+import { input } from '#questions/tables.ts'
 import { formIn } from '../../tests/form.ts'
 import { furnishStage } from '../../tests/minutesstage.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
@@ -100,4 +103,26 @@ it('of two that are put into each other at the same moment, one is left', async 
     mergeTopic(db, actor, networkId, second.id, first.id),
   ])
   expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(NotFound) })
+})
+
+it('what was for members is taken along for members, also where it was so by its meeting alone', async () => {
+  const { db } = world.ground
+  const { networkId } = world
+  const seriesId = newId()
+  const before = await furnishStage(world, { seriesId, startsAt: '2020-03-29T07:00:00Z', audience: 'members' })
+  const here = await furnishStage(world, { seriesId, startsAt: '2020-10-21T07:00:00Z' })
+  await db.delete(item).where(eq(item.meetingId, here.meeting.id))
+  const itemId = before.first.item.id
+  await db.insert(itemOutcome).values({ itemId, networkId, meetingId: before.meeting.id, kind: 'postponed' })
+  const [sent] = await db
+    .insert(input)
+    .values({ networkId, meetingId: before.meeting.id, kind: 'matter', state: 'waiting', locale: 'nb', text: 'Om lønn' })
+    .returning()
+  for (const form of [
+    { source: 'item', id: itemId },
+    { source: 'input', id: sent!.id },
+  ])
+    expect((await world.as('organiser', { url: `${here.path}/carry-over/take`, form })).statusCode).toBe(303)
+  const made = await db.select({ audience: item.audience }).from(item).where(eq(item.meetingId, here.meeting.id))
+  expect(made).toEqual([{ audience: 'members' }, { audience: 'members' }])
 })
