@@ -216,7 +216,10 @@ const standing = (own: readonly OpenAction[]): Why[] => [
 ]
 
 /** What was sent in, or is to be done, is called by its first line. */
-const titleOf = ({ text, locale }: Pick<Proposed, 'text' | 'locale'>): Words => ({ [locale]: text.split('\n')[0]!.slice(0, 200) })
+const titleOf = ({ text, locale }: Pick<Proposed, 'text' | 'locale'>): Words => ({
+  // The database takes no half letter.
+  [locale]: text.split('\n')[0]!.slice(0, 200).toWellFormed(),
+})
 
 /**
  * What goes along in the new item's description: what was noted, and what is still to be done.
