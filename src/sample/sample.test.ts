@@ -2,10 +2,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { personActor } from '#actor.ts'
+import { jobActor, personActor } from '#actor.ts'
+import type { NetworkRow } from '#network/reads.ts'
 import { membership, network, organisation, organisationNumber } from '#network/tables.ts'
 import { person, profile } from '#people/tables.ts'
 import { activity } from '#platform/activity/tables.ts'
+import { countIn } from '#statistics/reads.ts'
+import { yearOf } from '#statistics/rules.ts'
 import { makeWorld, type World } from '../../tests/world.ts'
 import { loadSample } from './load.ts'
 import { municipalities } from './municipalities.ts'
@@ -45,6 +48,25 @@ describe('the sample', () => {
       if (rows[0].n > 0) counts[table_name] = rows[0].n
     }
     return counts
+  }
+
+  /** What an adviser reports of 2020, to be counted by hand. */
+  async function reported(network: NetworkRow) {
+    const asked = { period: yearOf(2020), seriesId: null }
+    const { meetings, attendance, organisations, actions } = await countIn(
+      world.ground.db,
+      jobActor(network.id),
+      network,
+      asked,
+      Temporal.Now.instant(),
+    )
+    const sum = (all: readonly number[]) => all.reduce((one, other) => one + other, 0)
+    return {
+      online: meetings.online,
+      came: sum(attendance.map((one) => one.n)),
+      represented: [sum(organisations.map((one) => one.represented)), sum(organisations.map((one) => one.all))],
+      actions,
+    }
   }
 
   it('is not loaded beside a network, nor into a database of somebody else’s, nor when told not to', async () => {
@@ -98,6 +120,16 @@ describe('the sample', () => {
       existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length : 0
     expect(bytes()).toBeGreaterThan(0)
     expect((await world.as(null, { url: '/troms-og-finnmark' })).statusCode).toBe(200)
+    expect(await reported(row!)).toEqual({
+      // The leaders' meeting of 29 April, on the net, from 09.00 to 15.15, in whole hours; the conference of the day before was postponed.
+      online: { n: 1, hours: 6 },
+      // Two from the county library, and one each from Hammerfest, Alta, Nordreisa and Senja.
+      came: 6,
+      // Those five, of thirty-nine municipal libraries and the county's.
+      represented: [5, 40],
+      // The draft was sent on 14 May, a day before its time; the survey, the working group and the answers to the draft were not done.
+      actions: { inTime: 1, late: 0, open: 3, ended: 0 },
+    })
 
     // Its doors stand open on one's own machine: its people, and a speaker's own link.
     const door = (await world.as(null, { url: '/sign-in' })).body
