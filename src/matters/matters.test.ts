@@ -47,6 +47,9 @@ it('what earlier meetings left is offered with why, taken along with what is sti
   expect(made).toMatchObject({ dayId: null, title: of!.title, matterId: of!.matterId })
   expect(made!.matterId).not.toBeNull()
   expect(made!.description?.nb).toContain('Sende planen')
+  // It lies on the shelf, and the list leads to where it is written.
+  const shelved = /id="taken"[\s\S]*?href="([^"]+)"/.exec((await get('organiser', url)).body)![1]!
+  expect((await get('organiser', shelved)).body).toContain('Sende planen')
   // It has its place: pressed twice it is one item.
   expect((await post('organiser', `${url}/take`, form)).statusCode).toBe(303)
   expect(await db.$count(item, own)).toBe(1)

@@ -14,6 +14,7 @@ import { NotFound } from '#platform/errors.ts'
 import type { Words } from '#platform/words/text.ts'
 import { itsDay, on, parent } from '#programme/items/reads.ts'
 import { itemRows } from '#programme/reads.ts'
+import type { ItemRow } from '#programme/rules.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
 import { carryOver, matter } from '../tables.ts'
@@ -40,7 +41,7 @@ export async function readCarrying(db: Db, actor: Actor, network: NetworkRow, ro
   const base = `/${network.slug}`
   const suggestions = row.seriesId === null || row.template ? [] : await suggestionsFor(db, actor, network, row, row.seriesId)
   const choices = await db
-    .select({ choice: carryOver, item: { publicId: item.publicId, title: item.title }, treated: isTreated })
+    .select({ choice: carryOver, item: { publicId: item.publicId, title: item.title, dayId: item.dayId }, treated: isTreated })
     .from(carryOver)
     .leftJoin(item, and(eq(item.id, carryOver.madeItemId), isNull(item.deletedAt)))
     .where(eq(carryOver.meetingId, row.id))
@@ -51,11 +52,15 @@ export async function readCarrying(db: Db, actor: Actor, network: NetworkRow, ro
     left: suggestions.filter((one) => left.has(one.id)),
     taken: choices.flatMap(({ choice, item: made, treated }) =>
       choice.choice === 'taken' && made
-        ? [{ choice, title: made.title, path: itemPath(`${base}/${row.slug}`, made, row.locale), treated }]
+        ? [{ choice, title: made.title, path: pathOf(`${base}/${row.slug}`, made, row), treated }]
         : [],
     ),
   }
 }
+
+/** What lies on the shelf has no page that anybody reads: it is shown where it is written. */
+const pathOf = (meetingPath: string, made: Pick<ItemRow, 'publicId' | 'title' | 'dayId'>, { locale }: MeetingRow): string =>
+  itemPath(meetingPath, made, locale) + (made.dayId === null ? '/edit' : '')
 
 /** In SQL, over `item`: its minutes are begun, or it is said what came of it. */
 export const isTreated = sql<boolean>`(exists (select 1 from ${minutes} where ${minutes.itemId} = ${item.id})

@@ -138,7 +138,13 @@ function Offer({ one, path, day, leaves }: { one: Suggestion; path: string; day:
           {m.matters_take()}
         </PostButton>
         {day?.date ? (
-          <PostButton action={`${path}/take`} fields={{ ...fields, day: day.id }} variant="tertiary" size="sm">
+          <PostButton
+            action={`${path}/take`}
+            fields={{ ...fields, day: day.id }}
+            variant="tertiary"
+            size="sm"
+            label={m.matters_take_day_named({ day: longDate(day.date, false), title: title.text })}
+          >
             {m.matters_take_day({ day: longDate(day.date, false) })}
           </PostButton>
         ) : null}
