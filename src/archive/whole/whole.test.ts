@@ -1,5 +1,5 @@
 /** A whole network taken out and taken in elsewhere: every row of every table that is not left out, and nothing of what is. */
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -9,13 +9,12 @@ import { membership, network } from '#network/tables.ts'
 import { person } from '#people/tables.ts'
 import { openFileStore } from '#platform/files/disk.ts'
 import { type ZipEntry, zipOf } from '#platform/files/zipstream.ts'
-import { workFolder } from '#platform/workfolder.ts'
 import { aprilMeeting } from '../../../tests/april.ts'
 import { plant } from '../../../tests/planted.ts'
 import { freshDatabase, makeWorld, type World } from '../../../tests/world.ts'
 import { unpacked } from '../../../tests/zip.ts'
 import { wholeOf } from './formats.ts'
-import { dumpRows, tablesOf } from './reads.ts'
+import { tablesOf } from './reads.ts'
 import { blanked, leftOut, MANIFEST } from './rules.ts'
 import { importNetwork } from './writes.ts'
 
@@ -287,33 +286,4 @@ describe('an archive that is not taken in', () => {
     expect((await importNetwork({ ...other, from: path, slug: 'nordover' })).slug).toBe('nordover')
     await other.database.drop()
   }, 30_000)
-})
-
-describe('taken from the page', () => {
-  it('is for owners, and recorded', async () => {
-    const url = '/nord/archive/full.zip'
-    for (const who of [null, 'member', 'organiser'] as const)
-      expect((await world.as(who, { url, form: {} })).statusCode).toBeGreaterThanOrEqual(403)
-    const answer = await world.as('owner', { url, form: {} })
-    expect(answer.headers['content-disposition']).toBe('attachment; filename="nord-full.zip"')
-    expect(unpacked(answer.rawPayload).has(MANIFEST)).toBe(true)
-    const { rows } = await world.database.pool.query("select by_person from activity where action = 'network.exported'")
-    expect(rows).toEqual([{ by_person: world.people.owner.id }])
-  })
-
-  it('fails alone where the disk is full', async () => {
-    const full = mkdtempSync(join(folder, 'full-'))
-    symlinkSync('/dev/full', join(full, 'network'))
-    const client = await world.database.pool.connect()
-    try {
-      await client.query('begin')
-      await expect(dumpRows(client, world.networkId, full)).rejects.toThrow('ENOSPC')
-    } finally {
-      client.release(true)
-    }
-  })
-
-  it('leaves nothing behind on this machine', async () => {
-    expect(readdirSync(workFolder()).filter((name) => name.startsWith('network-'))).toEqual([])
-  })
 })
