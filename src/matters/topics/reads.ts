@@ -78,7 +78,7 @@ const linked = (db: Db, kind: 'item' | 'matter') =>
     .from(topicLink)
     .where(and(eq(topicLink.topicId, topic.id), eq(topicLink.kind, kind)))
 
-/** What a form or a filter offers: every topic by its address and name. Topics' names are public. */
+/** What a form or a filter offers: every topic by its address and name. For organisers. */
 export async function topicOptions(db: Db, networkId: string): Promise<Pick<TopicRow, 'id' | 'slug' | 'name'>[]> {
   return db
     .select({ id: topic.id, slug: topic.slug, name: topic.name })
@@ -100,6 +100,23 @@ export async function topicBySlug(db: Db, networkId: string, slug: string): Prom
     .from(topic)
     .where(and(eq(topic.id, row.mergedInto), isNull(topic.deletedAt)))
   return into ?? null
+}
+
+/** Whether there is anything under a topic that this reader may see. To the others it is not there, as in every list. */
+export async function isKnown(
+  db: Db,
+  actor: Actor,
+  network: Pick<NetworkRow, 'id'>,
+  { id }: Pick<TopicRow, 'id'>,
+): Promise<boolean> {
+  const [one] = await db
+    .select({ id: item.id })
+    .from(item)
+    .innerJoin(meeting, eq(meeting.id, item.meetingId))
+    .leftJoin(parent, eq(parent.id, item.parentId))
+    .where(shownItems(actor, network.id, about(db, id).items))
+    .limit(1)
+  return one !== undefined
 }
 
 /** The topics of some items, by the item's id: those they were given themselves, and those of their matters. */

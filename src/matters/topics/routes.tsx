@@ -22,7 +22,7 @@ import { linkForm, mergeTopicForm, storyQuery, type TopicGiven, topicFields, top
 import { EditTopicPage } from './pages/edit.tsx'
 import { TopicPage } from './pages/topic.tsx'
 import { TopicsPage } from './pages/topics.tsx'
-import { about, linkedItems, listTopics, suggestedFor, topicBySlug, topicOptions } from './reads.ts'
+import { about, isKnown, linkedItems, listTopics, suggestedFor, topicBySlug, topicOptions } from './reads.ts'
 import { type TopicRow, topicPath } from './rules.ts'
 import { changeTopic, linkItems, makeTopic, mergeTopic, partTopic, removeTopic } from './writes.ts'
 
@@ -178,9 +178,9 @@ export function topicRoutes(app: App, ground: Ground): void {
     return entered
   }
 
-  async function topicAt(request: OfOne, { network }: Entered): Promise<TopicRow> {
+  async function topicAt(request: OfOne, { actor, network }: Entered): Promise<TopicRow> {
     const topic = await topicBySlug(db, network.id, request.params.topic)
-    if (!topic) throw new NotFound()
+    if (!topic || !(mayOrganise(actor) === 'yes' || (await isKnown(db, actor, network, topic)))) throw new NotFound()
     return topic
   }
 
