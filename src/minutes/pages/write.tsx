@@ -190,9 +190,11 @@ export function WritePage(props: WritePageProps) {
             id="revisions"
             title={m.minutes_revisions()}
             aside={
-              <a class="ds-link" href={`${base}/revisions`}>
-                {m.minutes_revisions_all()}
-              </a>
+              props.revisions.length === 0 ? null : (
+                <a class="ds-link" href={`${base}/revisions`}>
+                  {m.minutes_revisions_all()}
+                </a>
+              )
             }
           >
             <Sittings
