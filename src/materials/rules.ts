@@ -181,11 +181,16 @@ export const kindName = (kind: MaterialKind): string =>
 export function sizeName(bytes: number): string {
   const [unit, divisor] = bytes >= 1e9 ? ['gigabyte', 1e9] : bytes >= 999_500 ? ['megabyte', 1e6] : ['kilobyte', 1e3]
   const shown = Math.max(bytes / Number(divisor), unit === 'kilobyte' && bytes > 0 ? 1 : 0)
-  return new Intl.NumberFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', {
-    style: 'unit',
-    unit: String(unit),
-    maximumFractionDigits: shown < 10 && unit !== 'kilobyte' ? 1 : 0,
-  }).format(shown)
+  return sizeFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', String(unit), shown < 10 && unit !== 'kilobyte' ? 1 : 0).format(shown)
+}
+
+/** Making one costs more than a hundred uses of it, and a page names many sizes. */
+const sizeFormats = new Map<string, Intl.NumberFormat>()
+function sizeFormat(locale: string, unit: string, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${unit} ${maximumFractionDigits}`
+  const found = sizeFormats.get(key) ?? new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits })
+  sizeFormats.set(key, found)
+  return found
 }
 
 /** "PDF, 18 sider, 2,1 MB", in the language in force. */

@@ -81,7 +81,8 @@ async function* packed(plain: AsyncGenerator<Buffer>, content: ZipEntry['content
   else if (Array.isArray(content)) {
     const pieces: Buffer[] = []
     for await (const piece of plain) pieces.push(piece)
-    yield deflateRawSync(Buffer.concat(pieces))
+    // Packing a page harder takes half as long again and saves a few hundred bytes of it.
+    yield deflateRawSync(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces), { level: 2 })
   } else {
     const deflate = createDeflateRaw()
     const from = Readable.from(plain)
