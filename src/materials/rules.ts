@@ -181,7 +181,9 @@ export const kindName = (kind: MaterialKind): string =>
 export function sizeName(bytes: number): string {
   const [unit, divisor] = bytes >= 1e9 ? ['gigabyte', 1e9] : bytes >= 999_500 ? ['megabyte', 1e6] : ['kilobyte', 1e3]
   const shown = Math.max(bytes / Number(divisor), unit === 'kilobyte' && bytes > 0 ? 1 : 0)
-  return sizeFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', String(unit), shown < 10 && unit !== 'kilobyte' ? 1 : 0).format(shown)
+  return sizeFormat(localeNow() === 'en' ? 'en-GB' : 'nb-NO', String(unit), shown < 10 && unit !== 'kilobyte' ? 1 : 0).format(
+    shown,
+  )
 }
 
 /** Making one costs more than a hundred uses of it, and a page names many sizes. */
