@@ -7,6 +7,8 @@ import pg from 'pg'
 
 /** What reads and writes take: the pool or a transaction, alike. */
 export type Db = PgDatabase<NodePgQueryResultHKT, Record<string, never>>
+/** How columns are named in the database. */
+export const casing = 'snake_case'
 export type Tx = Db & { readonly inTransaction: true }
 
 export interface Database {
@@ -59,7 +61,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     ending = true
     return pool.end()
   }
-  const db: NodePgDatabase<Record<string, never>> = drizzle(pool, { casing: 'snake_case' })
+  const db: NodePgDatabase<Record<string, never>> = drizzle(pool, { casing })
   const unseen = (text: string, values?: unknown[]) => {
     count--
     return pool.query(text, values)

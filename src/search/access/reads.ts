@@ -18,6 +18,7 @@ import { person } from '#people/tables.ts'
 import { readablePlans } from '#plans/reads.ts'
 import { plan } from '#plans/tables.ts'
 import type { Db } from '#platform/db/db.ts'
+import { keptSql } from '#platform/db/kept.ts'
 import { parent } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
@@ -90,6 +91,12 @@ function mattersKnown(db: Db, reader: Reader, those: SQL) {
     .where(shownItems(reader.actor, reader.networkId, alive))
 }
 
+/** What is asked for those who are not signed in is the same for all of them; for the others it is made each time. */
+export function keptForVisitors(): (actor: Actor, key: string, make: () => SQL) => SQL {
+  const kept = keptSql()
+  return (actor, key, make) => (actor.kind === 'visitor' && actor.meeting === null ? kept(key, make) : make())
+}
+
 /** Of some topics (a set, in SQL) those under which this reader finds something: the others stand in no list for them either. */
 export function topicsKnown(db: Db, reader: Pick<Reader, 'actor' | 'networkId' | 'organises'>, those: SQL) {
   const alive = and(isNull(topic.deletedAt), isNull(topic.mergedInto), sql`${topic.id} in ${those}`)!
@@ -111,6 +118,12 @@ export function topicsKnown(db: Db, reader: Pick<Reader, 'actor' | 'networkId' |
  * @param of the kinds that are asked about; what is of any other is not read. To plan for all takes longer than most questions
  */
 export function mayRead(db: Db, reader: Reader, of: readonly Kind[]): SQL {
+  return keptReading(reader.actor, `${reader.networkId} ${[...of].sort().join(' ')}`, () => readOf(db, reader, of))
+}
+
+const keptReading = keptForVisitors()
+
+function readOf(db: Db, reader: Reader, of: readonly Kind[]): SQL {
   const { actor, networkId } = reader
   const ids = (kind: string) => sql`(select source_id from candidate where kind = ${kind})`
   const meetings = db

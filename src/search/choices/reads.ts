@@ -1,5 +1,5 @@
 /** What a search can be narrowed by, as far as a reader knows of it. */
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#actor.ts'
 import { topic } from '#matters/tables.ts'
 import { readableBy } from '#meeting/reads.ts'
@@ -9,7 +9,7 @@ import { isMember } from '#network/rules.ts'
 import { organisation, series } from '#network/tables.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Words } from '#platform/words/text.ts'
-import { topicsKnown } from '../access/reads.ts'
+import { keptForVisitors, topicsKnown } from '../access/reads.ts'
 
 export interface Choices {
   readonly series: readonly { readonly slug: string; readonly name: Words }[]
@@ -23,37 +23,36 @@ export interface Choices {
 /** More than this nobody looks through in a list. */
 const MOST = 300
 
+interface Row extends Record<string, unknown> {
+  readonly series: Choices['series'] | null
+  readonly topics: Choices['topics'] | null
+  readonly organisations: Choices['organisations'] | null
+  readonly first: number | null
+  readonly last: number | null
+}
+
+/** One query: each of these is less than the way to the database and back. */
 export async function searchChoices(db: Db, actor: Actor, networkId: string): Promise<Choices> {
-  const allSeries = await db
-    .select({ slug: series.slug, name: series.name })
-    .from(series)
-    .where(and(eq(series.networkId, networkId), isNull(series.deletedAt)))
-    .orderBy(asc(series.createdAt))
-    .limit(MOST)
+  const { rows } = await db.execute<Row>(keptChoices(actor, networkId, () => choicesOf(db, actor, networkId)))
+  const { series: allSeries, topics, organisations, first, last } = rows[0]!
+  const years = Array.from({ length: Math.min(MOST, Math.max(0, (last ?? -1) - (first ?? 0) + 1)) }, (_, i) => (last ?? 0) - i)
+  return { series: allSeries ?? [], topics: topics ?? [], organisations: organisations ?? [], years }
+}
+
+const keptChoices = keptForVisitors()
+
+function choicesOf(db: Db, actor: Actor, networkId: string): SQL {
   const organises = mayEdit(actor, { networkId }) === 'yes'
+  const list = (columns: SQL, from: SQL, order: SQL) =>
+    sql`(select json_agg(one) from (select ${columns} from ${from} order by ${order} limit ${MOST}) as one)`
   const all = sql`(select id from ${topic} where network_id = ${networkId})`
-  const topics = await db
-    .select({ slug: topic.slug, name: topic.name })
-    .from(topic)
-    .where(inArray(topic.id, topicsKnown(db, { actor, networkId, organises }, all)))
-    .orderBy(asc(topic.slug))
-    .limit(MOST)
-  const organisations = isMember(actor)
-    ? await db
-        .select({ id: organisation.id, name: organisation.name })
-        .from(organisation)
-        .where(and(eq(organisation.networkId, networkId), isNull(organisation.deletedAt)))
-        .limit(MOST)
-    : []
-  const edge = (order: 'asc' | 'desc') =>
-    db
-      .select({ at: meeting.startsAt })
-      .from(meeting)
-      .where(and(readableBy(actor, networkId), sql`${meeting.startsAt} is not null`))
-      .orderBy(order === 'asc' ? sql`${meeting.startsAt} asc nulls first` : sql`${meeting.startsAt} desc nulls last`)
-      .limit(1)
-  const [[first], [last]] = [await edge('asc'), await edge('desc')]
-  const [from, to] = [Number(first?.at?.slice(0, 4) ?? 0), Number(last?.at?.slice(0, 4) ?? -1)]
-  const years = Array.from({ length: Math.min(MOST, Math.max(0, to - from + 1)) }, (_, i) => to - i)
-  return { series: allSeries, topics, years, organisations }
+  const alive = sql`network_id = ${networkId} and deleted_at is null`
+  const edge = (order: SQL) =>
+    sql`(select extract(year from ${meeting.startsAt} at time zone 'UTC')::int from ${meeting}
+      where ${readableBy(actor, networkId)} and ${meeting.startsAt} is not null order by ${meeting.startsAt} ${order} limit 1)`
+  return sql`select
+    ${list(sql`slug, name`, sql`${series} where ${alive}`, sql`created_at`)} as series,
+    ${list(sql`slug, name`, sql`${topic} where id in ${topicsKnown(db, { actor, networkId, organises }, all)}`, sql`slug`)} as topics,
+    ${isMember(actor) ? list(sql`id, name`, sql`${organisation} where ${alive}`, sql`id`) : sql`null`} as organisations,
+    ${edge(sql`asc nulls first`)} as first, ${edge(sql`desc nulls last`)} as last`
 }

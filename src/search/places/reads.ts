@@ -1,5 +1,5 @@
 /** Where what was found is read: titles, addresses, and the passage that says it. Access was asked before. */
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { listActions } from '#actions/reads.ts'
 import { action } from '#actions/tables.ts'
 import type { Actor } from '#actor.ts'
@@ -63,7 +63,7 @@ export async function hitsOf(db: Db, actor: Actor, network: NetworkRow, rows: re
       membership,
       and(eq(membership.personId, searchPassage.sourceId), eq(membership.networkId, network.id), isNull(membership.to)),
     )
-    .where(inArray(searchPassage.id, ids))
+    .where(sql`${searchPassage.id} = any(${sql.param(ids)}::uuid[])`)
   const doing = await doingOf(
     db,
     actor,
