@@ -242,8 +242,7 @@ for (const [i, question] of questions.slice(0, 60).entries()) await ask(question
 const pages: number[] = []
 const alone: number[] = []
 const asked: number[] = []
-for (const [i, question] of questions.entries()) {
-  pages.push(await ask(question, i))
+const askSql = async (question: Question) => {
   const start = performance.now()
   const before = waited
   await search(db, nobody, network, searchQuery.parse({ q: question.q }))
@@ -252,6 +251,12 @@ for (const [i, question] of questions.entries()) {
   await networkBySlug(db, 'bench')
   await searchChoices(db, nobody, network.id)
   asked.push(waited - before)
+}
+for (const [i, question] of questions.entries()) {
+  // Whichever asks first brings what is read into memory for the other.
+  if (i % 2 === 0) pages.push(await ask(question, i))
+  await askSql(question)
+  if (i % 2 === 1) pages.push(await ask(question, i))
 }
 tell({ bench: 'search', figure: 'page-p95', value: p95(pages), unit: 'ms' })
 tell({ bench: 'search', figure: 'page-median', value: median(pages), unit: 'ms' })

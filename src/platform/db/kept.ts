@@ -10,8 +10,8 @@ const dialect = new PgDialect({ casing })
 
 /**
  * @param most how many are kept; then all are built anew
- * @returns gives the SQL of a key, which `make` builds the first time. It must say the same at any time: with a day or an hour as
- *   a parameter it would stand still
+ * @returns gives the SQL of a key, which `make` builds the first time. It must say the same at any time: an error
+ *   where it holds a day or an hour
  */
 export function keptSql(most = 200): (key: string, make: () => SQL) => SQL {
   const kept = new Map<string, SQL>()
@@ -30,5 +30,7 @@ function writtenOut(query: SQL): SQL {
   const { sql: text, params } = dialect.sqlToQuery(query)
   const pieces = text.split(/\$\d+/)
   if (pieces.length !== params.length + 1) throw new Error(`parameters cannot be told from text: ${text}`)
+  if (params.some((one) => one instanceof Date || /^\d{4}-\d\d-\d\d/.test(`${one}`)))
+    throw new Error(`would stand still: ${text}`)
   return sql.join(pieces.flatMap((piece, i) => (i === 0 ? [sql.raw(piece)] : [sql.param(params[i - 1]), sql.raw(piece)])))
 }

@@ -2,8 +2,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { action } from '#actions/tables.ts'
+import { visitor } from '#actor.ts'
 import { material, materialVersion, preview, previewPage } from '#materials/tables.ts'
 import { matter, topic, topicLink } from '#matters/tables.ts'
+import { changeTopic, linkItems, makeTopic } from '#matters/topics/writes.ts'
 import { invitation, meeting } from '#meeting/tables.ts'
 import { goal, plan } from '#plans/tables.ts'
 import { newId } from '#platform/db/id.ts'
@@ -118,6 +120,25 @@ it('a matter, and a topic, by those who read one of its treatments, and neither 
   expect((await searched.titles(null, word)).sort()).toEqual([...known, `topic: Tomt ${word}`])
   await db().update(item).set({ deletedAt: '2020-01-01T00:00:00Z' }).where(eq(item.id, at.itemId))
   expect(await searched.titles('member', word)).toEqual([])
+})
+
+it('what visitors can narrow by follows what is changed', async () => {
+  const { networkId } = world
+  const organiser = await world.actor('organiser')
+  const at = await tell(world, { title: `Om ${word}` })
+  const row = await makeTopic(db(), organiser, networkId, { name: { nb: `Tema ${word}` }, description: {}, version: 0 })
+  const offered = async () =>
+    (await searchChoices(db(), visitor({ networkId }), networkId)).topics.flatMap(({ name }) =>
+      name.nb?.includes(word) ? name.nb : [],
+    )
+  expect(await offered()).toEqual([])
+  await linkItems(db(), organiser, row, [at.itemId], true)
+  expect(await offered()).toEqual([`Tema ${word}`])
+  const description = {}
+  await changeTopic(db(), organiser, networkId, row.id, { name: { nb: `Nytt ${word}` }, description, version: row.version })
+  expect(await offered()).toEqual([`Nytt ${word}`])
+  await linkItems(db(), organiser, row, [at.itemId], false)
+  expect(await offered()).toEqual([])
 })
 
 it('files that are held back, and questions that wait', async () => {

@@ -91,12 +91,6 @@ function mattersKnown(db: Db, reader: Reader, those: SQL) {
     .where(shownItems(reader.actor, reader.networkId, alive))
 }
 
-/** What is asked for those who are not signed in is the same for all of them; for the others it is made each time. */
-export function keptForVisitors(): (actor: Actor, key: string, make: () => SQL) => SQL {
-  const kept = keptSql()
-  return (actor, key, make) => (actor.kind === 'visitor' && actor.meeting === null ? kept(key, make) : make())
-}
-
 /** Of some topics (a set, in SQL) those under which this reader finds something: the others stand in no list for them either. */
 export function topicsKnown(db: Db, reader: Pick<Reader, 'actor' | 'networkId' | 'organises'>, those: SQL) {
   const alive = and(isNull(topic.deletedAt), isNull(topic.mergedInto), sql`${topic.id} in ${those}`)!
@@ -118,10 +112,13 @@ export function topicsKnown(db: Db, reader: Pick<Reader, 'actor' | 'networkId' |
  * @param of the kinds that are asked about; what is of any other is not read. To plan for all takes longer than most questions
  */
 export function mayRead(db: Db, reader: Reader, of: readonly Kind[]): SQL {
-  return keptReading(reader.actor, `${reader.networkId} ${[...of].sort().join(' ')}`, () => readOf(db, reader, of))
+  const ask = () => readOf(db, reader, of)
+  return isAnybody(reader.actor) ? keptForVisitors(`${reader.networkId} ${[...of].sort().join(' ')}`, ask) : ask()
 }
 
-const keptReading = keptForVisitors()
+/** Whoever is not signed in may read what all others may who are not. */
+export const isAnybody = (actor: Actor): boolean => actor.kind === 'visitor' && actor.meeting === null
+const keptForVisitors = keptSql()
 
 function readOf(db: Db, reader: Reader, of: readonly Kind[]): SQL {
   const { actor, networkId } = reader

@@ -7,9 +7,11 @@ import { mayEdit } from '#meeting/rules.ts'
 import { meeting } from '#meeting/tables.ts'
 import { isMember } from '#network/rules.ts'
 import { organisation, series } from '#network/tables.ts'
+import { revisionsOf } from '#platform/activity/reads.ts'
 import type { Db } from '#platform/db/db.ts'
+import { anywhereIn, meetingsOf, networkSubject } from '#platform/live/subjects.ts'
 import type { Words } from '#platform/words/text.ts'
-import { keptForVisitors, topicsKnown } from '../access/reads.ts'
+import { isAnybody, topicsKnown } from '../access/reads.ts'
 
 export interface Choices {
   readonly series: readonly { readonly slug: string; readonly name: Words }[]
@@ -31,17 +33,25 @@ interface Row extends Record<string, unknown> {
   readonly last: number | null
 }
 
-/** One query: each of these is less than the way to the database and back. */
+/** What visitors were offered last, by network, and how things stood then. */
+const offered = new WeakMap<Db, Map<string, { readonly stand: string; readonly choices: Choices }>>()
+
+/** For those who are not signed in it is looked up anew where something has changed since, as the page of all topics is. */
 export async function searchChoices(db: Db, actor: Actor, networkId: string): Promise<Choices> {
-  const { rows } = await db.execute<Row>(keptChoices(actor, networkId, () => choicesOf(db, actor, networkId)))
-  const { series: allSeries, topics, organisations, first, last } = rows[0]!
-  const years = Array.from({ length: Math.min(MOST, Math.max(0, (last ?? -1) - (first ?? 0) + 1)) }, (_, i) => (last ?? 0) - i)
-  return { series: allSeries ?? [], topics: topics ?? [], organisations: organisations ?? [], years }
+  if (!isAnybody(actor)) return choicesOf(db, actor, networkId)
+  const revisions = await revisionsOf(db, [networkSubject(networkId), meetingsOf(networkId), anywhereIn(networkId)])
+  const stand = [...revisions.values()].join(' ')
+  const kept = offered.get(db) ?? new Map()
+  offered.set(db, kept)
+  const last = kept.get(networkId)
+  if (last?.stand === stand) return last.choices
+  const choices = await choicesOf(db, actor, networkId)
+  kept.set(networkId, { stand, choices })
+  return choices
 }
 
-const keptChoices = keptForVisitors()
-
-function choicesOf(db: Db, actor: Actor, networkId: string): SQL {
+/** One query: each of these is less than the way to the database and back. */
+async function choicesOf(db: Db, actor: Actor, networkId: string): Promise<Choices> {
   const organises = mayEdit(actor, { networkId }) === 'yes'
   const list = (columns: SQL, from: SQL, order: SQL) =>
     sql`(select json_agg(one) from (select ${columns} from ${from} order by ${order} limit ${MOST}) as one)`
@@ -50,9 +60,12 @@ function choicesOf(db: Db, actor: Actor, networkId: string): SQL {
   const edge = (order: SQL) =>
     sql`(select extract(year from ${meeting.startsAt} at time zone 'UTC')::int from ${meeting}
       where ${readableBy(actor, networkId)} and ${meeting.startsAt} is not null order by ${meeting.startsAt} ${order} limit 1)`
-  return sql`select
+  const { rows } = await db.execute<Row>(sql`select
     ${list(sql`slug, name`, sql`${series} where ${alive}`, sql`created_at`)} as series,
     ${list(sql`slug, name`, sql`${topic} where id in ${topicsKnown(db, { actor, networkId, organises }, all)}`, sql`slug`)} as topics,
     ${isMember(actor) ? list(sql`id, name`, sql`${organisation} where ${alive}`, sql`id`) : sql`null`} as organisations,
-    ${edge(sql`asc nulls first`)} as first, ${edge(sql`desc nulls last`)} as last`
+    ${edge(sql`asc nulls first`)} as first, ${edge(sql`desc nulls last`)} as last`)
+  const { series: allSeries, topics, organisations, first, last } = rows[0]!
+  const years = Array.from({ length: Math.min(MOST, Math.max(0, (last ?? -1) - (first ?? 0) + 1)) }, (_, i) => (last ?? 0) - i)
+  return { series: allSeries ?? [], topics: topics ?? [], organisations: organisations ?? [], years }
 }

@@ -1,5 +1,5 @@
 /** What of a text is shown where something was found in it, and which of its words are marked. Pure. */
-import { type Token, tokensOf } from '../words/rules.ts'
+import { eachToken, type Token } from '../words/rules.ts'
 
 export interface Piece {
   readonly text: string
@@ -30,7 +30,7 @@ function endsAlike(word: string, mark: string): boolean {
 export function marked(text: string, marks: readonly string[]): Piece[] {
   const pieces: Piece[] = []
   let from = 0
-  for (const token of tokensOf(text)) {
+  for (const token of eachToken(text)) {
     if (!isMarked(token, marks)) continue
     if (token.start > from) pieces.push({ text: text.slice(from, token.start), marked: false })
     pieces.push({ text: text.slice(token.start, token.end), marked: true })
@@ -43,7 +43,7 @@ export function marked(text: string, marks: readonly string[]): Piece[] {
 /** The part of a text around what was looked for; its beginning where nothing of that stands in it. */
 export function excerpt(text: string, marks: readonly string[]): Piece[] {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
-  const first = tokensOf(flat).find((token) => isMarked(token, marks))
+  const first = eachToken(flat).find((token) => isMarked(token, marks))
   const start = first && first.start > BEFORE ? flat.indexOf(' ', first.start - BEFORE) + 1 : 0
   const end = flat.length - start <= SHOWN ? flat.length : Math.max(first?.end ?? 0, flat.lastIndexOf(' ', start + SHOWN))
   const pieces = marked(flat.slice(start, end), marks)
