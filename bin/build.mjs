@@ -15,6 +15,19 @@ export async function compileWords() {
     emitReadme: false,
     emitPrettierIgnore: false,
   })
+  keepPlurals(`${root}/src/platform/words/compiled/registry.js`)
+}
+
+/** The rules of plurals are made anew for each word that is counted, which takes longer than the rest of many a line. */
+function keepPlurals(registry) {
+  const made = 'return new Intl.PluralRules(locale, options).select(Number(input))'
+  const written = readFileSync(registry, 'utf8')
+  if (!written.includes(made)) throw new Error(`${registry} no longer makes plurals as it did: see keepPlurals in bin/build.mjs`)
+  const kept = `const key = \`\${locale} \${options?.type ?? ''}\`
+	let rules = pluralRules.get(key)
+	if (!rules) pluralRules.set(key, (rules = new Intl.PluralRules(locale, options)))
+	return rules.select(Number(input))`
+  writeFileSync(registry, `const pluralRules = new Map()\n${written.replace(made, kept)}`)
 }
 
 /** Writes .br and .gz beside what compresses, once, at the best level; the server only picks. */

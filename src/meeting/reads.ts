@@ -149,14 +149,16 @@ export async function openItem(db: Db, actor: Actor, row: MeetingRow, number: nu
  * Everything on a meeting's page as this actor may see it, in nine queries.
  * @param row a meeting the actor may read (`openMeeting`)
  * @param now decides what is new and whether the meeting is running
+ * @param known its network, where that was read already
  */
 export async function readMeeting(
   db: Db,
   actor: Actor,
   row: MeetingRow,
   now: Temporal.Instant = Temporal.Now.instant(),
+  known: NetworkRow | null = null,
 ): Promise<MeetingView> {
-  const network = await networkById(db, row.networkId)
+  const network = known ?? (await networkById(db, row.networkId))
   if (!network) throw new NotFound()
   const path = `/${network.slug}/${row.slug}`
   const days = await daysOf(db, row.id)

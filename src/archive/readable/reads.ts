@@ -12,6 +12,7 @@ import { about, listTopics, type TopicLine } from '#matters/topics/reads.ts'
 import { itemsOf, type MeetingRow, type MeetingView, readableBy, readMeeting } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
 import { minutesPicture } from '#minutes/pictures/tables.ts'
+import type { NetworkRow } from '#network/reads.ts'
 import { listPlans, type PlanView } from '#plans/reads.ts'
 import type { Db } from '#platform/db/db.ts'
 import { type InputView, inputsOf } from '#questions/reads.ts'
@@ -59,13 +60,21 @@ export async function meetingsOf(db: Db, { network, series, meeting: only }: Sco
     .orderBy(sql`${meeting.startsAt} desc nulls last`, meeting.id)
 }
 
-/** @param row a meeting everybody may read: `meetingsOf` @param scanning whether there is a scanner */
-export async function readArchived(db: Db, row: MeetingRow, scanning: boolean): Promise<Archived> {
+export interface Reading {
+  readonly network: NetworkRow
+  /** Whether there is a scanner. */
+  readonly scanning: boolean
+  /** The meetings of which something was deleted by a rule: `meetingsMissing`. */
+  readonly missing: ReadonlySet<string>
+}
+
+/** @param row a meeting everybody may read: `meetingsOf` */
+export async function readArchived(db: Db, row: MeetingRow, { network, scanning, missing }: Reading): Promise<Archived> {
   const actor = anybody(row.networkId, row.id)
   const [view, inputs, gone] = await Promise.all([
-    readMeeting(db, actor, row),
+    readMeeting(db, actor, row, undefined, network),
     inputsOf(db, actor, row),
-    goneFrom(db, actor, row, 'all'),
+    missing.has(row.id) ? goneFrom(db, actor, row, 'all') : [],
   ])
   const files = await filesOf(db, view, scanning)
   const [captions, pictures] = await Promise.all([captionsOf(db, view, files), picturesOf(db, view)])

@@ -36,6 +36,15 @@ export const goneFrom = (
     at === 'all' ? sql`true` : at === 'whole' ? isNull(dueDocument.itemId) : inArray(dueDocument.itemId, [...at.itemIds]),
   )
 
+/** Of which meetings something was deleted: of few, and of most networks none. */
+export async function meetingsMissing(db: Db, networkId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectDistinct({ id: dueDocument.meetingId })
+    .from(dueDocument)
+    .where(and(eq(dueDocument.networkId, networkId), eq(dueDocument.state, 'deleted')))
+  return new Set(rows.flatMap((row) => row.id ?? []))
+}
+
 /** What stood at an address of a meeting: the material or the minutes of this id. Null: nothing that was deleted, or not for this actor. */
 export async function goneAt(db: Db, actor: Actor, of: MeetingRow, aboutId: string): Promise<Gone | null> {
   if (!isId(aboutId)) return null

@@ -4,7 +4,7 @@
  * the young generation now and then (less than a millisecond) frees them before it comes to that. Node must run with --expose-gc;
  * without it all goes on as before.
  */
-import { pipeline, type Readable, Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 
 const EVERY = 8 * 1024 * 1024
 let since = 0
@@ -17,17 +17,13 @@ export function flowed(bytes: number): void {
   globalThis.gc?.({ type: 'minor' })
 }
 
-/** The same stream, swept behind. It ends, fails and is destroyed as the one given. */
+/** The same stream, swept behind: it tells of each piece as it comes in, which costs less than another stream after it. */
 export function swept(stream: Readable): Readable {
   if (!globalThis.gc) return stream
-  const through = new Transform({
-    highWaterMark: stream.readableHighWaterMark,
-    transform(piece: Buffer, _, done) {
-      flowed(piece.length)
-      done(null, piece)
-    },
-  })
-  // Whoever reads gets the error from what it reads.
-  pipeline(stream, through, () => {})
-  return through
+  const push = stream.push.bind(stream)
+  stream.push = (piece: Buffer | null, encoding) => {
+    if (piece) flowed(piece.length)
+    return push(piece, encoding)
+  }
+  return stream
 }

@@ -33,7 +33,28 @@ interface Placed {
 }
 
 /** @throws Error, in the middle of the archive, when something packed while it is sent grows beyond four gigabytes */
-export const zipOf = (entries: AsyncIterable<ZipEntry>): Readable => Readable.from(archive(entries), { objectMode: false })
+export const zipOf = (entries: AsyncIterable<ZipEntry>): Readable =>
+  Readable.from(inLumps(archive(entries)), { objectMode: false })
+
+/** What is smaller than this goes out together with what comes next: each piece is a journey through the system to the line. */
+const LUMP = 64 * 1024
+
+async function* inLumps(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = []
+  let size = 0
+  for await (const piece of pieces) {
+    held.push(piece)
+    size += piece.length
+    if (size < LUMP) continue
+    // A large one is not copied.
+    const large = piece.length >= LUMP ? held.pop()! : null
+    if (held.length > 0) yield Buffer.concat(held)
+    if (large) yield large
+    held = []
+    size = 0
+  }
+  if (held.length > 0) yield Buffer.concat(held)
+}
 
 async function* archive(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Buffer> {
   const placed: Placed[] = []

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { meetingsMissing } from '#keeping/gone/reads.ts'
 import { type SheetRow, sheetOf } from '#meeting/formats/sheet.ts'
 import type { ItemView, MeetingRow } from '#meeting/reads.ts'
 import type { ZipEntry } from '#platform/files/zipstream.ts'
@@ -76,7 +77,8 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
     })
   }
 
-  const read = (row: MeetingRow) => readArchived(db, row, config.CLAMD_URL !== null)
+  const reading = { network, scanning: config.CLAMD_URL !== null, missing: await meetingsMissing(db, network.id) }
+  const read = (row: MeetingRow) => readArchived(db, row, reading)
   for await (const archived of oneAhead(meetings, read)) {
     for (const entry of inLocale(archived.view.meeting.locale, () => pagesOf(archived))) yield entry
     const { files, captions, pictures } = archived
