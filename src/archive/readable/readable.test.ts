@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { parse } from 'parse5'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { dueDocument } from '#keeping/tables.ts'
 import { giveCaptions } from '#materials/captions/writes.ts'
 import { material } from '#materials/tables.ts'
@@ -12,11 +12,13 @@ import { linkItems, makeTopic } from '#matters/topics/writes.ts'
 import { readMeeting } from '#meeting/reads.ts'
 import { meeting } from '#meeting/tables.ts'
 import { addText } from '#meeting/writes.ts'
+import { network } from '#network/tables.ts'
 import { newId } from '#platform/db/id.ts'
 import { item } from '#programme/tables.ts'
 import { type April, aprilMeeting, block, giveMinutes } from '../../../tests/april.ts'
 import { makeWorld, type World } from '../../../tests/world.ts'
 import { unpacked } from '../../../tests/zip.ts'
+import { entriesOf } from './routes/entries.tsx'
 import { asArchived, between } from './rules.ts'
 
 let world: World
@@ -180,6 +182,20 @@ describe('an archive', () => {
 
   it.each(['utkast', 'lukket'])('there is none of a meeting that is not for everybody: %s', async (slug) => {
     expect((await world.as('owner', { url: `/nord/${slug}/archive.zip` })).statusCode).toBe(404)
+  })
+
+  it('lets go of files when whoever takes it leaves', async () => {
+    const { ground } = world
+    const opened: Readable[] = []
+    const read: typeof ground.files.read = async (...asked) => {
+      const stream = await ground.files.read(...asked)
+      opened.push(stream)
+      return stream
+    }
+    const [row] = await ground.db.select().from(network).where(eq(network.id, world.networkId))
+    const of = { network: row!, series: null, meeting: april.meeting }
+    for await (const entry of entriesOf({ ...ground, files: { ...ground.files, read } }, of)) if (entry.stored) break
+    await vi.waitFor(() => expect(opened.map((stream) => stream.destroyed)).toEqual([true, true]))
   })
 
   it('is left whole when a file is gone from the store', async () => {

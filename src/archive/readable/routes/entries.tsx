@@ -81,8 +81,7 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
   const read = (row: MeetingRow) => readArchived(db, row, reading)
   for await (const archived of oneAhead(meetings, read)) {
     for (const entry of inLocale(archived.view.meeting.locale, () => pagesOf(archived))) yield entry
-    const { files, captions, pictures } = archived
-    for (const placed of [...files.values(), ...captions.values(), ...pictures.values()]) yield* fileOf(archived, placed)
+    yield* filesOf(archived)
   }
   yield { name: 'checksums.txt', content: [Buffer.from(sums.join(''))] }
 
@@ -99,16 +98,40 @@ export async function* entriesOf(ground: Stands, scope: Scope, now = Temporal.No
     return pages
   }
 
-  /** Its sum is its name in the store: it is not read twice. */
-  async function* fileOf(archived: Archived, placed: Placed | Omit<Placed, 'size'>): AsyncGenerator<ZipEntry> {
-    const { path, sha256 } = placed
-    // A file that is gone from the store is told by the doctor, and does not keep the rest from anybody.
-    const content = await ground.files.read(archived.view.meeting.networkId, sha256).catch(() => null)
-    if (!content) return
-    sums.push(`${sha256}  ${path}\n`)
-    yield { name: path, content: content as AsyncIterable<Buffer>, ...('size' in placed && { stored: { size: placed.size } }) }
+  async function* filesOf({ view, files, captions, pictures }: Archived): AsyncGenerator<ZipEntry> {
+    const all: (Placed | Omit<Placed, 'size'>)[] = [...files.values(), ...captions.values(), ...pictures.values()]
+    const open = async ({ sha256 }: Pick<Placed, 'sha256'>) => {
+      // A file that is gone from the store is told by the doctor, and does not keep the rest from anybody.
+      const content = await ground.files.read(view.meeting.networkId, sha256).catch(() => null)
+      // Whoever reads is told of errors by what is read; until somebody does, they are nobody's.
+      return content?.on('error', () => {})
+    }
+    let ahead: ReturnType<typeof open> | null = null
+    let content: Awaited<ReturnType<typeof open>>
+    try {
+      for (const [i, placed] of all.entries()) {
+        content = await (ahead ?? open(placed))
+        const next = all[i + 1]
+        ahead = next && 'size' in placed && placed.size < SOON_SENT ? open(next) : null
+        if (!content) continue
+        // Its sum is its name in the store: it is not read twice.
+        sums.push(`${placed.sha256}  ${placed.path}\n`)
+        yield {
+          name: placed.path,
+          content: content as AsyncIterable<Buffer>,
+          ...('size' in placed && { stored: { size: placed.size } }),
+        }
+      }
+    } finally {
+      // Whoever takes the archive may leave at any moment.
+      content?.destroy()
+      void ahead?.then((unread) => unread?.destroy())
+    }
   }
 }
+
+/** Bytes. While a smaller file goes out the next is opened; a store in the cloud closes what nobody reads for long. */
+const SOON_SENT = 4e6
 
 /** Items that have a page, each with what is said of it; breaks have none. */
 function* rowsOf(
