@@ -18,7 +18,7 @@ import {
   wholeOf,
   writtenIn,
 } from '../../../tests/takenminutes.ts'
-import type { MinutesDocument } from '../document.ts'
+import type { MinutesDocument, MinutesNode } from '../document.ts'
 import { minutesPdf } from './pdf.ts'
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/gu
@@ -192,6 +192,25 @@ describe('minutes as PDF', () => {
     const all = await flowing(await minutesPdf(sheetFor(wholeOf(meetingOf(1), [doc(list, ...table)]))))
     expect(all).toContain('Innerstinne')
     for (const words of wide) expect(all).toContain(words)
+  })
+
+  it('take a table over several pages whose header has links', async () => {
+    const link = {
+      type: 'text' as const,
+      text: 'Kilde',
+      marks: [{ type: 'link' as const, attrs: { href: 'https://example.org/' } }],
+    }
+    const paragraph: MinutesNode = { type: 'paragraph', content: [link] }
+    const lists: MinutesNode = { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph] }] }
+    for (const content of [paragraph, lists]) {
+      const header = { type: 'tableHeader', attrs: { colspan: 1, rowspan: 1 }, content: [content] } as MinutesNode
+      const rows = Array.from({ length: 90 }, (_, i) => tableRow('tableCell', `Rad ${i}`))
+      const table = { type: 'table', content: [{ type: 'tableRow', content: [header] }, ...rows] } as MinutesNode
+      for (const standard of ['ua-1', 'a-2a'] as const) {
+        const pdf = await minutesPdf(sheetFor(wholeOf(meetingOf(1), [doc(table)])), standard)
+        expect(await flowing(pdf)).toContain('Rad89')
+      }
+    }
   })
 
   it('hold all that was written', async () => {
