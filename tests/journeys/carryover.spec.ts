@@ -73,6 +73,7 @@ describe.skipIf(noBrowser)(`what the last meeting left${needsBrowser}`, () => {
     const places = ['Bibliotekene kartlegger bruken', 'lager en oversikt over e-bokavtalene'].map((one) => story.indexOf(one))
     expect(places[0]).toBeGreaterThan(-1)
     expect(places[1]).toBeGreaterThan(places[0]!)
+    await page.locator('#matters').getByRole('link', { name: 'E-bøker i bibliotekene' }).waitFor()
     await press('Følg temaet')
     await page.getByText('Du følger').first().waitFor()
     await expectAccessible(page, 'a topic')

@@ -22,6 +22,8 @@ import type { Locale, Words } from '#platform/words/text.ts'
 import { itsDay, on, parent, readableItems } from '#programme/items/reads.ts'
 import { item } from '#programme/tables.ts'
 import { input } from '#questions/tables.ts'
+import { matterPath } from '../rules.ts'
+import { matter } from '../tables.ts'
 import { type Alone, type Asked, type Asking, beginning, chosen, chosenAlone, type Paper, PER_PAGE, yearOf } from './rules.ts'
 
 /** One time that something was on, as one reader may know of it. */
@@ -32,6 +34,8 @@ export interface Treatment {
   /** "2020-04-29"; null while the day is not known. */
   readonly on: string | null
   readonly meeting: { readonly title: Words; readonly path: string }
+  /** What it is a treatment of, where that is followed over time. */
+  readonly matter: { readonly title: Words; readonly path: string } | null
   readonly outcome: OutcomeView | null
   readonly minutes: { readonly excerpt: string; readonly locale: Locale; readonly approved: boolean } | null
   readonly decisions: readonly DecisionView[]
@@ -139,6 +143,7 @@ async function treatmentsOf(db: Db, actor: Actor, network: At, ids: readonly str
       path,
       on: row.on,
       meeting: { title: row.meeting.title, path: meetingPath },
+      matter: row.matter && { title: row.matter.title, path: matterPath(base, row.matter) },
       outcome: told && row.outcome ? { kind: row.outcome.kind, referredTo: row.outcome.referredTo, to } : null,
       minutes:
         row.document === null
@@ -177,6 +182,7 @@ const itemsWith = (db: Db, those: SQL) =>
         timezone: meeting.timezone,
         closedAt: meeting.closedAt,
       },
+      matter: { publicId: matter.publicId, title: matter.title },
       on,
       outcome: itemOutcome,
       locale: minutes.locale,
@@ -189,6 +195,7 @@ const itemsWith = (db: Db, those: SQL) =>
     .innerJoin(meeting, eq(meeting.id, item.meetingId))
     .leftJoin(parent, eq(parent.id, item.parentId))
     .leftJoin(day, itsDay)
+    .leftJoin(matter, and(eq(matter.id, item.matterId), isNull(matter.deletedAt)))
     .leftJoin(itemOutcome, eq(itemOutcome.itemId, item.id))
     .leftJoin(minutes, and(eq(minutes.itemId, item.id), isNotNull(minutes.publishedAt)))
     .leftJoin(

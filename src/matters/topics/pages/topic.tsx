@@ -5,7 +5,7 @@ import type { Words } from '#platform/words/text.ts'
 import { m } from '#platform/words/words.ts'
 import { LinkButton } from '#ui/button.tsx'
 import * as icons from '#ui/icons.ts'
-import { Crumbs } from '#ui/section.tsx'
+import { Crumbs, Section } from '#ui/section.tsx'
 import { StoryBeside, StoryText } from '../../story/parts/story.tsx'
 import type { Story } from '../../story/reads.ts'
 import { type TopicRow, topicPath } from '../rules.ts'
@@ -51,11 +51,30 @@ export function TopicPage({ network, topic, story, following, organises }: Topic
         <div>
           <StoryText of={story} base={base} path={path} none={m.matters_topic_none()} />
         </div>
-        <aside aria-label={m.matters_beside()}>
+        <aside aria-label={m.matters_topic_beside()}>
+          <MattersBeside of={story} />
           <StoryBeside of={story} />
           <FollowSection network={network.slug} kind="topic" subjectId={topic.id} following={following} />
         </aside>
       </div>
     </main>
+  )
+}
+
+/** What is followed over time among what is shown, the newest first. */
+function MattersBeside({ of }: { of: Story }) {
+  const matters = new Map(of.treatments.toReversed().flatMap(({ matter }) => (matter ? [[matter.path, matter]] : [])))
+  return matters.size === 0 ? null : (
+    <Section id="matters" title={m.matters_matters()} aside={matters.size}>
+      <ul class="sm-list">
+        {[...matters.values()].map(({ path, title }) => (
+          <li key={path}>
+            <a class="sm-list__t" href={path} lang={said(title).lang}>
+              {said(title).text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
