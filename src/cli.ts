@@ -134,11 +134,12 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
       const database = openDatabase(url, { connections: 2 })
       try {
         const as = values.as === undefined ? {} : { slug: values.as }
-        const { slug, rows, files, known, renumbered } = await importNetwork({
+        const { slug, rows, files, missing, known, renumbered } = await importNetwork({
           ...{ database, files: await storeOf(config), from: file, log: say },
           ...as,
         })
         say(`Took in ${rows} rows and ${files} files: /${slug}`)
+        if (missing > 0) say(`${count(missing, 'file')} were not in the archive. "samling doctor" says which.`)
         if (known > 0) say(`${count(known, 'person')} were here already, by their e-mail address, and are the same.`)
         if (renumbered > 0) say(`${count(renumbered, 'number')} in addresses were taken here; others were given instead.`)
       } finally {

@@ -167,6 +167,8 @@ describe('a measure', () => {
     const [made] = await world.ground.db.select().from(indicator)
     const readings = `${base}/indicators/${made!.id}/readings`
     expect((await send('member', readings, { on: '2020-05-29', value: '41', of: '39', note: '' })).statusCode).toBe(422)
+    const ahead = await send('member', readings, { on: '2999-01-01', value: '39', of: '39', note: '' })
+    expect([ahead.statusCode, ahead.body]).toEqual([422, expect.stringContaining('Dagen har ikke vært ennå.')])
     await send('member', readings, { on: '2020-10-05', value: '27', of: '39', note: 'Purret' })
     await send('member', readings, { on: '2020-10-06', value: '30', of: '39', note: '' })
     const [, wrong] = await world.ground.db.select().from(reading).orderBy(reading.on)

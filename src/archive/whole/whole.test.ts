@@ -81,7 +81,7 @@ describe('there and back', () => {
   it('is the same in every row of every table that goes along, and in every file', async () => {
     const { database, files } = await intoNew()
     const result = await importNetwork({ database, files, from: path })
-    expect(result).toMatchObject({ slug: 'nord', known: 0, renumbered: 0 })
+    expect(result).toMatchObject({ slug: 'nord', missing: 0, known: 0, renumbered: 0 })
     const here = await rowsOf(world.database.pool, (table) =>
       table === 'network'
         ? `id = '${world.networkId}'`
@@ -198,7 +198,7 @@ interface Loose {
   tables: { name: string; columns: string[]; rows: number; bytes: number; sha256: string }[]
 }
 
-describe('an archive that is not taken in', () => {
+describe('an archive that is not as it was made', () => {
   /** The archive with some files changed; null takes one out. */
   const changed = async (change: (files: Map<string, Buffer>) => void): Promise<string> => {
     const files = unpacked(archive)
@@ -264,6 +264,14 @@ describe('an archive that is not taken in', () => {
     expect((await database.pool.query('select 1 from network union all select 1 from meeting')).rows).toEqual([])
     await database.drop()
   })
+
+  it('without a file: all else is taken in, and how many are missing is told', async () => {
+    const { database, files } = await intoNew()
+    const without = await changed((all) => all.delete(stored(all)))
+    const { missing } = await importNetwork({ database, files, from: without })
+    expect(missing).toBe(1)
+    await database.drop()
+  }, 30_000)
 
   it('cut off', async () => {
     const { database, files } = await intoNew()

@@ -26,6 +26,8 @@ export interface ImportOptions {
 export interface Imported extends TakenRows {
   readonly slug: string
   readonly files: number
+  /** Files that rows speak of and that are not in the archive: they were lost where it was made. */
+  readonly missing: number
 }
 
 /** @throws BackupFailure in words; then nothing was taken in */
@@ -54,7 +56,7 @@ async function takeIn({ database, files, from, slug: asked, log = () => {} }: Im
     const result = await takeRows(client, zip, manifest, tables, slug)
     await client.query('commit')
     await told(database, manifest.network.id, slug)
-    return { slug, files: stored, ...result }
+    return { slug, files: stored, missing: Math.max(0, manifest.files.count - stored), ...result }
   } catch (error) {
     broken = error as Error
     throw error

@@ -89,10 +89,12 @@ const readingForm = z.object({ on: text, value: text, of: text, note: text })
 export function readReading(
   kind: IndicatorKind,
   body: unknown,
+  today: string,
 ): { typed: Flat; wrong: Record<string, string>; edit: ReadingEdit | null } {
   const typed = readingForm.catch({ on: '', value: '', of: '', note: '' }).parse(body ?? {})
   const wrong: Record<string, string> = {}
   if (!isDate(typed.on)) wrong.on = 'plans_date_missing'
+  else if (typed.on > today) wrong.on = 'plans_date_ahead'
   if (typed.note.length > 2000) wrong.note = 'shared_too_long'
   const denominator = kind === 'share' ? numberOf(typed.of) : null
   if (denominator === undefined || (denominator !== null && denominator <= 0)) wrong.of = 'plans_number_form'

@@ -95,7 +95,7 @@ export function indicatorRoutes(app: App, ground: Ground): void {
   app.post(`${BASE}/:indicator/readings`, async (request: AtIndicator, reply) => {
     const entered = await enterToRead(request)
     const { indicator, ...of } = entered.at
-    const { typed, wrong, edit } = readReading(indicator.kind, request.body)
+    const { typed, wrong, edit } = readReading(indicator.kind, request.body, entered.view.today)
     if (!edit) return sendReading(request, reply, entered, typed, wrong)
     await addReading(db, entered.actor, entered.view.plan.id, indicator.id, edit)
     return tellOn(request, reply, entered, `${hrefOf(entered, of)}#indicators`)
